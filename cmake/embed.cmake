@@ -1,0 +1,41 @@
+# manumit_embed(target name file): puts the bytes of a file into the program. The generated header embed/<name>.h declares
+#   namespace embedded { extern const unsigned char <name>_begin[], <name>_end[]; }
+function(manumit_embed target name file)
+  set(dir ${CMAKE_BINARY_DIR}/generated/embed)
+  file(CONFIGURE OUTPUT ${dir}/${name}.S CONTENT "
+    .section .rodata
+    .balign 64
+    .global manumit_embedded_${name}_begin
+    .global manumit_embedded_${name}_end
+manumit_embedded_${name}_begin:
+    .incbin \"${file}\"
+manumit_embedded_${name}_end:
+    .byte 0
+    .section .note.GNU-stack,\"\",%progbits
+")
+  file(CONFIGURE OUTPUT ${dir}/${name}.h CONTENT "#pragma once
+#include <string_view>
+extern \"C\" const char manumit_embedded_${name}_begin[];
+extern \"C\" const char manumit_embedded_${name}_end[];
+namespace embedded {
+inline std::string_view ${name}() {
+  return {manumit_embedded_${name}_begin, static_cast<std::size_t>(manumit_embedded_${name}_end - manumit_embedded_${name}_begin)};
+}
+}  // namespace embedded
+")
+  set_source_files_properties(${dir}/${name}.S PROPERTIES OBJECT_DEPENDS ${file})
+  target_sources(${target} PRIVATE ${dir}/${name}.S)
+endfunction()
+
+# The tables of names go to the rooms that read them.
+function(manumit_generated_text target)
+  manumit_embed(${target} han_readings ${CMAKE_SOURCE_DIR}/data/names/han_readings.tsv)
+endfunction()
+
+function(manumit_generated_match target)
+  foreach(table legal_forms person_titles particles stop_org nicknames org_words number_words places
+                korean_surnames arabic_given chinese_surnames name_variants)
+    manumit_embed(${target} ${table} ${CMAKE_SOURCE_DIR}/data/names/${table}.tsv)
+  endforeach()
+  manumit_embed(${target} rarity ${CMAKE_SOURCE_DIR}/data/names/rarity.bin)
+endfunction()

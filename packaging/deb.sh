@@ -1,0 +1,44 @@
+#!/usr/bin/env bash
+# deb.sh PROGRAM OUTDIR: makes OUTDIR/manumit_VERSION_ARCH.deb from a built program. The libraries the program is linked to become the
+# package's dependencies (dpkg-shlibdeps). The same program gives the same package, byte for byte, on the same commit.
+set -euo pipefail
+program=$1 out=$2
+version=$(sed -n 's/^project(manumit VERSION \([0-9.]*\).*/\1/p' CMakeLists.txt)
+architecture=$(dpkg --print-architecture)
+SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct 2>/dev/null || echo 0)}
+export SOURCE_DATE_EPOCH
+stage=$(mktemp -d)
+trap 'rm -rf "$stage"' EXIT
+
+tree=$stage/tree doc=$stage/tree/usr/share/doc/manumit
+install -Dm755 "$program" "$tree/usr/bin/manumit"
+strip --strip-unneeded "$tree/usr/bin/manumit"
+install -Dm644 -t "$doc" README.md NOTICE docs/*.md
+gzip -9n "$doc"/*.md
+{
+  printf 'Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/\nUpstream-Name: manumit\n\n'
+  printf 'Files: *\nCopyright: the Manumit authors\nLicense: Apache-2.0\n'
+  printf ' On Debian systems the full text is in /usr/share/common-licenses/Apache-2.0. Facts from others: see NOTICE.\n'
+} >"$doc/copyright"
+
+mkdir "$stage/debian"
+printf 'Source: manumit\n\nPackage: manumit\nArchitecture: any\n' >"$stage/debian/control"
+depends=$(cd "$stage" && dpkg-shlibdeps -O tree/usr/bin/manumit | sed -n 's/^shlibs:Depends=//p')
+mkdir "$tree/DEBIAN"
+cat >"$tree/DEBIAN/control" <<END
+Package: manumit
+Version: $version
+Architecture: $architecture
+Maintainer: The Manumit authors <manumit@localhost>
+Section: utils
+Priority: optional
+Depends: $depends
+Installed-Size: $(du -sk "$tree/usr" | cut -f1)
+Description: screens suppliers against forced-labour and sanctions lists
+ Reads supplier lists (CSV, XLSX, JSON lines) and official watch lists, finds
+ possible matches in every script and explains each line of its answer.
+END
+(cd "$tree" && find usr -type f -exec md5sum {} + | sort -k2 >DEBIAN/md5sums)
+find "$tree" -exec touch -hd "@$SOURCE_DATE_EPOCH" {} +
+mkdir -p "$out"
+dpkg-deb --root-owner-group -Zxz --build "$tree" "$out/manumit_${version}_$architecture.deb"

@@ -1,0 +1,162 @@
+// FindSources: what a PATH on the command line holds.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/limits.h"
+#include "files/bytes.h"
+#include "lists/layouts.h"
+#include "lists/lists.h"
+#include "lists/ofac_csv.h"
+#include "lists/text_rules.h"
+#include "lists/xml_records.h"
+
+namespace lists {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kPeekBytes = 1u << 20;
+
+bool Exists(const fs::path& path) {
+  std::error_code ignored;
+  return fs::exists(path, ignored);
+}
+
+bool IsFolder(const fs::path& path) {
+  std::error_code ignored;
+  return fs::is_directory(path, ignored);
+}
+
+// The folder's own name, also for "lists/", "." and "..".
+std::string FolderName(const fs::path& path) {
+  std::error_code ignored;
+  const fs::path whole = fs::weakly_canonical(path, ignored);
+  return (ignored ? path : whole).filename().string();
+}
+
+// Files that lie beside lists and are none.
+bool IsPaper(const fs::path& path) {
+  const std::string name = LowerAscii(path.filename().string());
+  return name.starts_with('.') || name.ends_with(kMappingEnding) || name.ends_with(".md") || name.starts_with("readme") ||
+         name.starts_with("license") || name.starts_with("licence");
+}
+
+bool LooksLikeXml(std::string_view bytes) {
+  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
+  using namespace std::string_view_literals;
+  if (bytes.starts_with("\xFF\xFE<\0"sv) || bytes.starts_with("\xFE\xFF\0<"sv)) return true;  // UTF-16
+  const std::string_view rest = Trim(bytes);
+  return rest.starts_with("<?xml") || (rest.size() > 1 && rest[0] == '<');
+}
+
+// The first line that is not blank is a JSON object that names a schema.
+bool LooksLikeFtm(std::string_view bytes) {
+  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
+  const std::string_view rest = Trim(bytes.substr(0, kPeekBytes));
+  const std::string_view line = rest.substr(0, rest.find('\n'));
+  return line.starts_with('{') && line.find("\"schema\"") != std::string_view::npos;
+}
+
+base::Result<std::string> LayoutOfXml(std::string_view bytes, const std::string& path) {
+  const std::string root = TRY(XmlRootName(bytes, path));
+  if (root == "CONSOLIDATED_LIST") return std::string(kUnXml);
+  return base::Invalid(fmt::format("{}: XML with the root element {}; the XML list that can be read is the UN Security Council's "
+                                   "(CONSOLIDATED_LIST). For OFAC lists take the CSV files",
+                                   path, Shortened(root)));
+}
+
+base::Result<std::string> LayoutOf(const std::string& path) {
+  if (LowerAscii(path).ends_with(".mnx")) return std::string(kCompiled);
+  if (FindOfacFiles(path)) return std::string(kOfacCsv);
+  if (Exists(path + std::string(kMappingEnding))) return std::string(kMappedTable);
+  const files::MappedFile file = TRY(files::MappedFile::Open(path));
+  if (Trim(file.text().substr(0, kPeekBytes)).empty()) return base::Invalid(fmt::format("{}: the file is empty", path));
+  if (LooksLikeXml(file.text().substr(0, kPeekBytes))) return LayoutOfXml(file.text(), path);
+  if (LooksLikeFtm(file.text())) return std::string(kFtmJsonl);
+  return base::Invalid(fmt::format("{0}: not a list in a known layout (UN XML, OFAC CSV folder, FollowTheMoney JSON lines). A CSV or "
+                                   "workbook needs a mapping file {1} beside it; examples are in examples/lists",
+                                   path, fs::path(path).filename().string() + std::string(kMappingEnding)));
+}
+
+base::Result<Source> SourceOfFile(const fs::path& path, const std::string& name) {
+  const std::string text = path.string();
+  const std::string layout = TRY(LayoutOf(text));
+  return Source{name.empty() ? path.stem().string() : name, text, layout};
+}
+
+base::Status AddFolder(const fs::path& folder, int depth, std::vector<Source>& sources) {
+  if (depth > base::kMaxFolderDepth) {
+    return base::TooLarge(fmt::format("{}: folders are nested deeper than {} (kMaxFolderDepth)", folder.string(), base::kMaxFolderDepth));
+  }
+  if (FindOfacFiles(folder.string())) {
+    sources.push_back({FolderName(folder), folder.string(), std::string(kOfacCsv)});
+    return base::Ok();
+  }
+  std::error_code fault;
+  std::vector<fs::path> entries;
+  for (fs::directory_iterator at(folder, fault), end; !fault && at != end; at.increment(fault)) entries.push_back(at->path());
+  if (fault) return base::IoError(fmt::format("{}: the folder cannot be read: {}", folder.string(), fault.message()));
+  std::sort(entries.begin(), entries.end());
+  for (const fs::path& entry : entries) {
+    if (IsPaper(entry)) continue;
+    if (IsFolder(entry)) {
+      TRY(AddFolder(entry, depth + 1, sources));
+    } else {
+      sources.push_back(TRY(SourceOfFile(entry, "")));
+    }
+    if (sources.size() > base::kMaxLists) {
+      return base::TooLarge(fmt::format("{}: more than {} lists (kMaxLists)", folder.string(), base::kMaxLists));
+    }
+  }
+  return base::Ok();
+}
+
+base::Status NoSharedNames(const std::string& path, const std::vector<Source>& sources) {
+  std::map<std::string, std::string> paths;
+  for (const Source& source : sources) {
+    const auto [first, fresh] = paths.emplace(source.list, source.path);
+    if (fresh) continue;
+    return base::Invalid(fmt::format("{}: {} and {} would both be the list \"{}\"; name them one by one as NAME=PATH", path,
+                                     first->second, source.path, source.list));
+  }
+  return base::Ok();
+}
+
+// Splits "NAME=PATH"; a path that exists as a whole, or has a '/' before its '=', has no name.
+std::pair<std::string, std::string> NameAndPath(const std::string& argument) {
+  const std::size_t equals = argument.find('=');
+  const bool named = equals != std::string::npos && equals > 0 && argument.find('/') > equals && !Exists(argument);
+  if (!named) return {"", argument};
+  return {std::string(Trim(argument.substr(0, equals))), argument.substr(equals + 1)};
+}
+
+}  // namespace
+
+base::Result<std::vector<Source>> FindSources(const std::string& argument) {
+  const auto [name, path] = NameAndPath(argument);
+  if (path.empty() || !Exists(path)) {
+    return base::NotFound(fmt::format("{}: no such file or folder", path.empty() ? argument : path));
+  }
+  std::vector<Source> sources;
+  if (!IsFolder(path)) {
+    sources.push_back(TRY(SourceOfFile(path, name)));
+    return sources;
+  }
+  TRY(AddFolder(path, 0, sources));
+  if (sources.empty()) return base::NotFound(fmt::format("{}: no list in this folder", path));
+  if (!name.empty() && sources.size() > 1) {
+    return base::Invalid(fmt::format("{}: holds {} lists; NAME=PATH is for one", argument, sources.size()));
+  }
+  if (!name.empty()) sources.front().list = name;
+  TRY(NoSharedNames(path, sources));
+  return sources;
+}
+
+}  // namespace lists

@@ -1,0 +1,68 @@
+// The program: one subcommand a task, each registered by its room. Exit codes: 0 done, 1 only with
+// --fail-on-match, 2 usage, 3 bad input, 70 our own mistake.
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <csignal>
+#include <cstdio>
+#include <exception>
+#include <sstream>
+
+#include "screening/screening.h"
+#include "world/world.h"
+
+namespace {
+
+constexpr int kExitUsage = 2;
+constexpr int kExitOurMistake = 70;  // EX_SOFTWARE of sysexits.h
+
+// CLI11 has its own numbers for each kind of mistake; ours are 0 for help and 2 for the rest.
+int Explain(const CLI::App& app, const CLI::ParseError& error) {
+  std::ostringstream help;
+  std::ostringstream complaint;
+  const int code = app.exit(error, help, complaint);
+  fmt::print(stdout, "{}", help.str());
+  if (code == 0) return 0;
+  fmt::print(stderr, "manumit: {}", complaint.str());
+  return kExitUsage;
+}
+
+int Run(int argc, char** argv) {
+  CLI::App app(
+      "Manumit screens suppliers, sites and recruiters against watch lists and explains every result.",
+      "manumit");
+  app.set_version_flag("--version", "manumit " MANUMIT_VERSION);
+  app.require_subcommand(1);
+  app.footer(
+      "Examples:\n"
+      "  manumit screen suppliers.xlsx --lists un.xml ofac/ --out report.html\n"
+      "  manumit lists compile un.xml ofac/ --out lists.mnx\n"
+      "  manumit compare pairs.csv --out scored.csv\n\n"
+      "manumit COMMAND --help says more about each. Exit codes: 0 done; 1 a match was found (only with "
+      "--fail-on-match); 2 wrong\n"
+      "usage; 3 input that cannot be read.");
+  int exit_code = 0;
+  screening::AddCommands(app, exit_code);
+  world::AddCommands(app, exit_code);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return Explain(app, error);
+  }
+  return std::fflush(stdout) == 0 ? exit_code : 3;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  std::signal(
+      SIGPIPE,
+      SIG_IGN);  // a reader that has gone is an error of writing, after which temporary files are removed
+  try {
+    return Run(argc, argv);
+  } catch (const std::exception& error) {
+    fmt::print(stderr, "manumit: internal error: {}\n", error.what());
+    return kExitOurMistake;
+  }
+}

@@ -1,0 +1,384 @@
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <thread>
+
+#include "base/check.h"
+#include "base/hash.h"
+#include "base/limits.h"
+#include "crypto/digest.h"
+#include "match/compiled.h"
+#include "match/pairing.h"
+#include "match/payload.h"
+#include "match/tables.h"
+
+namespace match {
+namespace {
+
+struct Listed {
+  entity::Schema schema;
+  std::uint32_t list = 0;
+  std::uint64_t payload = 0;
+  std::uint32_t payload_bytes = 0;
+};
+
+// What the preparation of one entity gives, on whatever thread.
+struct Prepared {
+  std::vector<PreparedName> names;
+  std::vector<std::uint64_t> identifiers;
+};
+
+struct WordKey {
+  std::string_view form;
+  std::string_view surface;
+  bool operator==(const WordKey&) const = default;
+};
+struct WordKeyHash {
+  std::size_t operator()(const WordKey& k) const { return base::Hash64(k.form) ^ (base::Hash64(k.surface) * 31); }
+};
+
+struct NameRef {
+  std::uint32_t entity;
+  std::uint32_t name;  // within the entity
+};
+
+template <typename T>
+std::string_view BytesOf(const std::vector<T>& records) {
+  return {reinterpret_cast<const char*>(records.data()), records.size() * sizeof(T)};
+}
+
+bool Indexed(const Token& t) { return IsContent(t.token_class) && t.token_class != TokenClass::kInitial; }
+
+// Runs `work(begin, end)` over [0, n) on `threads` threads; the parts are fixed by n and the number of threads alone.
+template <typename Work>
+void InParallel(std::size_t n, unsigned threads, const Work& work) {
+  threads = std::max(1U, std::min<unsigned>(threads, static_cast<unsigned>(n / 64 + 1)));
+  if (threads == 1) {
+    work(std::size_t{0}, n);
+    return;
+  }
+  std::vector<std::jthread> pool;
+  for (unsigned t = 0; t < threads; ++t) {
+    pool.emplace_back([&, t] { work(n * t / threads, n * (t + 1) / threads); });
+  }
+}
+
+}  // namespace
+
+struct ListCompiler::Impl {
+  std::vector<ListInfo> lists;
+  std::vector<Listed> entities;
+  std::string payload;
+
+  // Filled by Finish, in this order.
+  std::vector<Prepared> prepared;
+  std::vector<NameRef> names;  // in the order of name numbers
+  std::uint32_t persons = 0;
+  std::unordered_map<WordKey, std::uint32_t, WordKeyHash> numbers;
+  std::vector<WordKey> words;
+  std::array<std::string, kSectionCount> sections;
+
+  std::string& section(Section s) { return sections[static_cast<std::size_t>(s)]; }
+  void Set(Section s, std::string_view bytes) { section(s).assign(bytes); }
+  const PreparedName& NameAt(std::size_t i) const { return prepared[names[i].entity].names[names[i].name]; }
+
+  void Prepare(unsigned threads);
+  void NumberNames();
+  void NumberWords();
+  void WriteEntities();
+  void WriteNames();
+  void WriteWords();
+  void WriteTrigrams();
+  void WriteKeys();
+  void WritePostings();
+  void WriteJoins();
+  void WriteIdentifiers();
+  std::string Assemble();
+};
+
+void ListCompiler::Impl::Prepare(unsigned threads) {
+  prepared.resize(entities.size());
+  InParallel(entities.size(), threads, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) {
+      const Listed& listed = entities[i];
+      const std::optional<entity::Entity> entity =
+          ReadPayload(std::string_view(payload).substr(listed.payload, listed.payload_bytes), listed.schema);
+      CHECK(entity.has_value());
+      Prepared& out = prepared[i];
+      for (Kind kind : KindsOf(listed.schema)) {
+        for (PreparedName& name : PrepareNames(*entity, kind)) out.names.push_back(std::move(name));
+      }
+      out.identifiers = IdentifierHashes(FactsOf(*entity));
+    }
+  });
+}
+
+void ListCompiler::Impl::NumberNames() {
+  for (std::uint32_t e = 0; e < prepared.size(); ++e) {
+    for (std::uint32_t n = 0; n < prepared[e].names.size(); ++n) names.push_back({e, n});
+  }
+  std::stable_sort(names.begin(), names.end(), [&](const NameRef& a, const NameRef& b) {
+    const Name& x = prepared[a.entity].names[a.name].name;
+    const Name& y = prepared[b.entity].names[b.name].name;
+    if (x.kind != y.kind) return x.kind < y.kind;
+    return x.content_weight < y.content_weight;
+  });
+  persons = static_cast<std::uint32_t>(std::count_if(names.begin(), names.end(), [&](const NameRef& r) {
+    return prepared[r.entity].names[r.name].name.kind == Kind::kPerson;
+  }));
+}
+
+void ListCompiler::Impl::NumberWords() {
+  for (const Prepared& p : prepared) {
+    for (const PreparedName& n : p.names) {
+      for (const Token& t : n.name.tokens) {
+        if (numbers.try_emplace(WordKey{t.form, t.surface}, 0).second) words.push_back({t.form, t.surface});
+      }
+    }
+  }
+  std::sort(words.begin(), words.end(), [](const WordKey& a, const WordKey& b) {
+    return a.form != b.form ? a.form < b.form : a.surface < b.surface;
+  });
+  for (std::uint32_t w = 0; w < words.size(); ++w) numbers[words[w]] = w;
+}
+
+void ListCompiler::Impl::WriteEntities() {
+  std::vector<EntityRecord> records;
+  for (std::size_t i = 0; i < entities.size(); ++i) {
+    const Listed& e = entities[i];
+    records.push_back({e.payload, e.payload_bytes, e.list, e.schema.index(), static_cast<std::uint32_t>(prepared[i].names.size())});
+  }
+  Set(Section::kEntities, BytesOf(records));
+  Set(Section::kPayload, payload);
+}
+
+void ListCompiler::Impl::WriteNames() {
+  std::vector<NameRecord> records;
+  std::vector<NameTokenRecord> tokens;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const PreparedName& p = NameAt(i);
+    NameRecord r{};
+    r.entity = names[i].entity;
+    r.first_token = static_cast<std::uint32_t>(tokens.size());
+    r.tokens = static_cast<std::uint16_t>(p.name.tokens.size());
+    r.value = p.value;
+    r.reading = p.reading;
+    r.weak = p.weak ? 1 : 0;
+    r.content_weight = p.name.content_weight;
+    records.push_back(r);
+    for (const Token& t : p.name.tokens) {
+      tokens.push_back({numbers.at({t.form, t.surface}), static_cast<std::uint8_t>(t.token_class), t.tag, 0});
+    }
+  }
+  Set(Section::kNames, BytesOf(records));
+  Set(Section::kNameTokens, BytesOf(tokens));
+}
+
+void ListCompiler::Impl::WriteWords() {
+  std::vector<WordRecord> records;
+  std::string text;
+  for (const WordKey& w : words) {
+    WordRecord r{};
+    r.text = static_cast<std::uint32_t>(text.size());
+    r.form_bytes = static_cast<std::uint8_t>(w.form.size());
+    r.surface_bytes = static_cast<std::uint8_t>(w.surface.size());
+    CHECK(r.form_bytes == w.form.size() && r.surface_bytes == w.surface.size());
+    r.person_bits = PersonBits(w.form);
+    r.organization_bits = OrganizationBits(w.form);
+    records.push_back(r);
+    text += w.form;
+    text += w.surface;
+  }
+  std::size_t slots = 16;
+  while (slots < 2 * words.size()) slots *= 2;
+  std::vector<std::uint32_t> table(slots, 0);
+  for (std::uint32_t w = 0; w < words.size(); ++w) {
+    if (w > 0 && words[w].form == words[w - 1].form) continue;
+    std::size_t slot = base::Hash64(words[w].form) & (slots - 1);
+    while (table[slot] != 0) slot = (slot + 1) & (slots - 1);
+    table[slot] = w + 1;
+  }
+  Set(Section::kWords, BytesOf(records));
+  Set(Section::kWordText, text);
+  Set(Section::kWordTable, BytesOf(table));
+}
+
+void ListCompiler::Impl::WriteTrigrams() {
+  std::vector<std::uint32_t> offsets(text::kTrigramSpace + 1, 0);
+  std::vector<unsigned> grams;
+  for (const WordKey& w : words) {
+    text::Trigrams(w.form, grams);
+    for (unsigned g : grams) ++offsets[g + 1];
+  }
+  for (std::size_t g = 1; g < offsets.size(); ++g) offsets[g] += offsets[g - 1];
+  std::vector<std::uint32_t> next(offsets.begin(), offsets.end() - 1);
+  std::vector<std::uint32_t> postings(offsets.back());
+  for (std::uint32_t w = 0; w < words.size(); ++w) {
+    text::Trigrams(words[w].form, grams);
+    for (unsigned g : grams) postings[next[g]++] = w;
+  }
+  Set(Section::kTrigramOffsets, BytesOf(offsets));
+  Set(Section::kTrigramWords, BytesOf(postings));
+}
+
+void ListCompiler::Impl::WriteKeys() {
+  std::vector<KeyRecord> consonants;
+  std::vector<KeyRecord> sounds;
+  for (std::uint32_t w = 0; w < words.size(); ++w) {
+    const std::string consonant = ConsonantKeyOf(words[w].form);
+    if (!consonant.empty()) consonants.push_back({KeyHash(consonant), w});
+    const std::string sound = SoundKeyOf(words[w].form);
+    if (!sound.empty()) sounds.push_back({KeyHash(sound), w});
+  }
+  const auto order = [](const KeyRecord& a, const KeyRecord& b) { return a.hash != b.hash ? a.hash < b.hash : a.value < b.value; };
+  std::sort(consonants.begin(), consonants.end(), order);
+  std::sort(sounds.begin(), sounds.end(), order);
+  Set(Section::kConsonantKeys, BytesOf(consonants));
+  Set(Section::kSoundKeys, BytesOf(sounds));
+}
+
+void ListCompiler::Impl::WritePostings() {
+  std::vector<std::vector<std::uint32_t>> of_word(words.size());
+  for (std::uint32_t n = 0; n < names.size(); ++n) {
+    for (const Token& t : NameAt(n).name.tokens) {
+      if (!Indexed(t)) continue;
+      std::vector<std::uint32_t>& list = of_word[numbers.at({t.form, t.surface})];
+      if (list.empty() || list.back() != n) list.push_back(n);
+    }
+  }
+  std::vector<std::uint32_t> offsets{0};
+  std::vector<std::uint32_t> postings;
+  for (const std::vector<std::uint32_t>& list : of_word) {
+    postings.insert(postings.end(), list.begin(), list.end());
+    offsets.push_back(static_cast<std::uint32_t>(postings.size()));
+  }
+  Set(Section::kPostingOffsets, BytesOf(offsets));
+  Set(Section::kPostings, BytesOf(postings));
+}
+
+// Every two or three neighbouring words of a name written as one.
+void ListCompiler::Impl::WriteJoins() {
+  std::vector<KeyRecord> joins;
+  for (std::uint32_t n = 0; n < names.size(); ++n) {
+    const std::vector<Token>& tokens = NameAt(n).name.tokens;
+    for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
+      std::string joined = tokens[i].form;
+      for (std::size_t k = i + 1; k < tokens.size() && k < i + 3; ++k) {
+        joined += tokens[k].form;
+        joins.push_back({KeyHash(joined), n});
+      }
+    }
+  }
+  std::sort(joins.begin(), joins.end(),
+            [](const KeyRecord& a, const KeyRecord& b) { return a.hash != b.hash ? a.hash < b.hash : a.value < b.value; });
+  joins.erase(std::unique(joins.begin(), joins.end(),
+                          [](const KeyRecord& a, const KeyRecord& b) { return a.hash == b.hash && a.value == b.value; }),
+              joins.end());
+  Set(Section::kJoins, BytesOf(joins));
+}
+
+void ListCompiler::Impl::WriteIdentifiers() {
+  std::vector<IdentifierRecord> records;
+  for (std::uint32_t e = 0; e < prepared.size(); ++e) {
+    for (std::uint64_t hash : prepared[e].identifiers) records.push_back({hash, e});
+  }
+  std::sort(records.begin(), records.end(), [](const IdentifierRecord& a, const IdentifierRecord& b) {
+    return a.hash != b.hash ? a.hash < b.hash : a.entity < b.entity;
+  });
+  Set(Section::kIdentifiers, BytesOf(records));
+}
+
+std::string ListCompiler::Impl::Assemble() {
+  Header header{};
+  std::memcpy(header.magic, kMagic, sizeof kMagic);
+  header.format_version = kFormatVersion;
+  header.names_of_persons = persons;
+  static_assert(kEngineVersion.size() < sizeof header.engine_version);
+  std::memcpy(header.engine_version, kEngineVersion.data(), kEngineVersion.size());
+  std::size_t total = kHeaderBytes;
+  for (const std::string& s : sections) total += (s.size() + 7) / 8 * 8;
+  std::string out;
+  out.reserve(total);
+  out.resize(kHeaderBytes);
+  for (std::size_t i = 0; i < kSectionCount; ++i) {
+    header.sections[i] = {out.size(), sections[i].size()};
+    out += sections[i];
+    out.resize((out.size() + 7) / 8 * 8);
+    sections[i] = {};
+  }
+  header.file_bytes = out.size();
+  const auto bytes = std::as_bytes(std::span(out));
+  const SectionRecord& lists_at = header.sections[static_cast<std::size_t>(Section::kLists)];
+  header.lists_checksum = crypto::Checksum64(bytes.subspan(lists_at.offset, lists_at.bytes));
+  header.body_checksum = crypto::Checksum64(bytes.subspan(kHeaderBytes));
+  header.header_checksum =
+      crypto::Checksum64({reinterpret_cast<const std::byte*>(&header), offsetof(Header, header_checksum)});
+  std::memcpy(out.data(), &header, sizeof header);
+  return out;
+}
+
+ListCompiler::ListCompiler() : impl_(std::make_unique<Impl>()) {}
+ListCompiler::~ListCompiler() = default;
+
+std::uint32_t ListCompiler::BeginList(const ListInfo& info) {
+  impl_->lists.push_back(info);
+  impl_->lists.back().entities = 0;
+  impl_->lists.back().names = 0;
+  return static_cast<std::uint32_t>(impl_->lists.size() - 1);
+}
+
+void ListCompiler::SetListInfo(std::uint32_t list, const ListInfo& info) {
+  CHECK(list < impl_->lists.size());
+  ListInfo& mine = impl_->lists[list];
+  const std::uint64_t entities = mine.entities;
+  const std::uint64_t names = mine.names;
+  mine = info;
+  mine.entities = entities;
+  mine.names = names;
+}
+
+void ListCompiler::Add(const entity::Entity& entry) {
+  CHECK(!impl_->lists.empty());
+  CHECK(impl_->entities.size() < base::kMaxEntitiesPerList);
+  Listed listed;
+  listed.schema = entry.schema;
+  listed.list = static_cast<std::uint32_t>(impl_->lists.size() - 1);
+  listed.payload = impl_->payload.size();
+  AppendPayload(impl_->payload, entry);
+  listed.payload_bytes = static_cast<std::uint32_t>(impl_->payload.size() - listed.payload);
+  impl_->entities.push_back(listed);
+  ++impl_->lists.back().entities;
+  impl_->lists.back().names += entry.Names().size();
+}
+
+std::string ListCompiler::Finish(unsigned threads) {
+  impl_->Prepare(threads);
+  impl_->NumberNames();
+  impl_->NumberWords();
+  impl_->Set(Section::kLists, WriteInfos(impl_->lists));
+  impl_->WriteEntities();
+  {
+    std::vector<std::jthread> pool;
+    const auto run = [&](auto&& work) {
+      if (threads > 1) {
+        pool.emplace_back(work);
+      } else {
+        work();
+      }
+    };
+    run([this] {
+      impl_->WriteNames();
+      impl_->WritePostings();
+    });
+    run([this] {
+      impl_->WriteWords();
+      impl_->WriteTrigrams();
+      impl_->WriteKeys();
+      impl_->WriteJoins();
+      impl_->WriteIdentifiers();
+    });
+  }
+  return impl_->Assemble();
+}
+
+}  // namespace match

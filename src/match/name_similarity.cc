@@ -1,0 +1,278 @@
+#include "match/name_similarity.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "base/check.h"
+#include "base/limits.h"
+
+namespace match {
+namespace {
+
+constexpr std::size_t kMaxTokens = base::kMaxNameTokens;
+constexpr std::size_t kMaxJoined = 3;       // words that may be written as one
+constexpr float kJoinedSimilarity = 0.96F;
+constexpr float kInitialSimilarity = 0.80F;
+
+double Extra(Kind kind) { return kind == Kind::kPerson ? kExtraPerson : kExtraOrganization; }
+
+struct Candidate {
+  Pair pair;
+  float gain = 0;
+  int displacement = 0;
+};
+
+struct Alignment {
+  Kind kind;
+  std::span<const TokenView> query;
+  std::span<const TokenView> candidate;
+  std::array<bool, kMaxTokens> query_used{};
+  std::array<bool, kMaxTokens> candidate_used{};
+  std::vector<Pair> pairs;
+
+  bool Free(const Pair& p) const {
+    for (std::size_t i = 0; i < p.query_count; ++i) {
+      if (query_used[p.query + i]) return false;
+    }
+    for (std::size_t j = 0; j < p.candidate_count; ++j) {
+      if (candidate_used[p.candidate + j]) return false;
+    }
+    return true;
+  }
+
+  void Take(const Pair& p) {
+    for (std::size_t i = 0; i < p.query_count; ++i) query_used[p.query + i] = true;
+    for (std::size_t j = 0; j < p.candidate_count; ++j) candidate_used[p.candidate + j] = true;
+    pairs.push_back(p);
+  }
+};
+
+bool IsWord(TokenClass c) { return c == TokenClass::kWord || c == TokenClass::kPlace || c == TokenClass::kNumber; }
+
+// True when `whole` is the concatenation of the tokens from `begin` on; gives their number.
+std::size_t JoinedRun(std::span<const TokenView> tokens, std::size_t begin, std::string_view whole) {
+  std::size_t at = 0;
+  for (std::size_t n = 0; begin + n < tokens.size() && n < kMaxJoined; ++n) {
+    const std::string_view form = tokens[begin + n].form;
+    if (whole.substr(at, form.size()) != form) return 0;
+    at += form.size();
+    if (at == whole.size()) return n + 1;
+  }
+  return 0;
+}
+
+float WeightOf(std::span<const TokenView> tokens, std::size_t begin, std::size_t count) {
+  float weight = 0;
+  for (std::size_t i = begin; i < begin + count; ++i) weight += tokens[i].weight;
+  return weight;
+}
+
+void AddJoins(const Alignment& a, std::vector<Candidate>& out) {
+  const auto add = [&](std::size_t qi, std::size_t qn, std::size_t cj, std::size_t cn) {
+    Candidate c;
+    c.pair.query = static_cast<std::uint8_t>(qi);
+    c.pair.query_count = static_cast<std::uint8_t>(qn);
+    c.pair.candidate = static_cast<std::uint8_t>(cj);
+    c.pair.candidate_count = static_cast<std::uint8_t>(cn);
+    c.pair.match = {kJoinedSimilarity, Relation::kJoined};
+    c.pair.weight = std::min(WeightOf(a.query, qi, qn), WeightOf(a.candidate, cj, cn));
+    c.gain = c.pair.match.similarity * c.pair.weight + 0.01F;
+    out.push_back(c);
+  };
+  for (std::size_t i = 0; i < a.query.size(); ++i) {
+    for (std::size_t j = 0; j < a.candidate.size(); ++j) {
+      const std::string_view q = a.query[i].form;
+      const std::string_view c = a.candidate[j].form;
+      if (q.size() > c.size()) {
+        const std::size_t n = JoinedRun(a.candidate, j, q);
+        if (n > 1) add(i, 1, j, n);
+      } else if (c.size() > q.size()) {
+        const std::size_t n = JoinedRun(a.query, i, c);
+        if (n > 1) add(i, n, j, 1);
+      }
+    }
+  }
+}
+
+void AddWords(const Alignment& a, TokenScorer& scorer, std::vector<Candidate>& out) {
+  for (std::size_t i = 0; i < a.query.size(); ++i) {
+    const TokenView& q = a.query[i];
+    if (!IsContent(q.token_class)) continue;
+    for (std::size_t j = 0; j < a.candidate.size(); ++j) {
+      const TokenView& c = a.candidate[j];
+      if (!IsContent(c.token_class)) continue;
+      Candidate found;
+      if (q.token_class == TokenClass::kInitial || c.token_class == TokenClass::kInitial) {
+        const bool both = q.token_class == c.token_class;
+        if (q.form[0] != c.form[0] || c.token_class == TokenClass::kNumber || q.token_class == TokenClass::kNumber) continue;
+        found.pair.match = {both ? 1.0F : kInitialSimilarity, both ? Relation::kSame : Relation::kInitial};
+      } else {
+        found.pair.match = scorer.Score(i, j);
+        if (found.pair.match.similarity <= 0) continue;
+      }
+      found.pair.query = static_cast<std::uint8_t>(i);
+      found.pair.candidate = static_cast<std::uint8_t>(j);
+      found.pair.weight = std::min(q.weight, c.weight);
+      found.gain = found.pair.match.similarity * found.pair.weight;
+      found.displacement = std::abs(static_cast<int>(i) - static_cast<int>(j));
+      out.push_back(found);
+    }
+  }
+}
+
+// Greedy, best gain first: names have few words, and the best pairs of words rarely compete.
+void AlignContent(Alignment& a, TokenScorer& scorer) {
+  thread_local std::vector<Candidate> candidates;
+  candidates.clear();
+  AddJoins(a, candidates);
+  AddWords(a, scorer, candidates);
+  std::sort(candidates.begin(), candidates.end(), [](const Candidate& x, const Candidate& y) {
+    if (x.gain != y.gain) return x.gain > y.gain;
+    if (x.displacement != y.displacement) return x.displacement < y.displacement;
+    if (x.pair.query != y.pair.query) return x.pair.query < y.pair.query;
+    return x.pair.candidate < y.pair.candidate;
+  });
+  for (const Candidate& c : candidates) {
+    if (a.Free(c.pair)) a.Take(c.pair);
+  }
+}
+
+// Legal forms meet by class, particles by class, titles and stop words by spelling.
+void AlignMinor(Alignment& a) {
+  for (std::size_t i = 0; i < a.query.size(); ++i) {
+    const TokenView& q = a.query[i];
+    if (IsContent(q.token_class) || a.query_used[i]) continue;
+    for (std::size_t j = 0; j < a.candidate.size(); ++j) {
+      const TokenView& c = a.candidate[j];
+      if (c.token_class != q.token_class || a.candidate_used[j]) continue;
+      const bool by_class = q.token_class == TokenClass::kLegal || q.token_class == TokenClass::kParticle;
+      if (by_class ? q.tag != c.tag : q.form != c.form) continue;
+      Pair p;
+      p.query = static_cast<std::uint8_t>(i);
+      p.candidate = static_cast<std::uint8_t>(j);
+      p.weight = std::min(q.weight, c.weight);
+      p.match.similarity = q.form == c.form ? 1.0F : 0.95F;
+      p.match.relation = q.form == c.form ? Relation::kSame
+                         : q.token_class == TokenClass::kLegal ? Relation::kLegalForm
+                                                               : Relation::kMinor;
+      a.Take(p);
+      break;
+    }
+  }
+}
+
+bool IsInitialPair(const Pair& p, std::span<const TokenView> query, std::span<const TokenView> candidate) {
+  if (p.match.relation == Relation::kJoined) return false;
+  return query[p.query].token_class == TokenClass::kInitial || candidate[p.candidate].token_class == TokenClass::kInitial;
+}
+
+struct Left {
+  double content = 0;
+  double minor = 0;
+  bool number = false;
+  bool legal = false;
+};
+
+Left LeftOver(std::span<const TokenView> tokens, const std::array<bool, kMaxTokens>& used) {
+  Left left;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (used[i]) continue;
+    if (IsContent(tokens[i].token_class)) {
+      left.content += tokens[i].weight;
+      left.number = left.number || tokens[i].token_class == TokenClass::kNumber;
+    } else {
+      left.minor += tokens[i].weight;
+      left.legal = left.legal || tokens[i].token_class == TokenClass::kLegal;
+    }
+  }
+  return left;
+}
+
+// 1 for the same order; less where aligned content words stand in another order.
+double OrderFactor(Kind kind, std::vector<Pair>& pairs, std::span<const TokenView> query) {
+  std::sort(pairs.begin(), pairs.end(), [](const Pair& x, const Pair& y) { return x.query < y.query; });
+  int last = -1;
+  int inversions = 0;
+  for (const Pair& p : pairs) {
+    if (!IsWord(query[p.query].token_class)) continue;
+    if (static_cast<int>(p.candidate) < last) ++inversions;
+    last = static_cast<int>(p.candidate);
+  }
+  if (inversions == 0) return 1;
+  if (kind == Kind::kPerson) return inversions == 1 ? 0.985 : 0.97;
+  return inversions == 1 ? 0.96 : 0.93;
+}
+
+double CertaintyOf(double bits) { return 1.0 - 0.36 * std::exp(-bits / 7.0); }
+
+}  // namespace
+
+double Round6(double value) { return std::round(value * 1e6) / 1e6; }
+
+TokenView ViewOf(const Token& token) { return {token.form, token.token_class, token.tag, token.bits, token.weight}; }
+
+double SimilarityBound(Kind kind, double shared, double query_left, double candidate_left) {
+  const double conflict = std::min(query_left, candidate_left);
+  const double extra = std::abs(query_left - candidate_left);
+  const double total = shared + 2 * kConflict * conflict + Extra(kind) * extra;
+  return total <= 0 ? 1.0 : std::pow(shared / total, kAgreementPower);
+}
+
+NameSimilarity CompareTokens(Kind kind, std::span<const TokenView> query, std::span<const TokenView> candidate, TokenScorer& scorer) {
+  DCHECK(query.size() <= kMaxTokens && candidate.size() <= kMaxTokens);
+  Alignment a{kind, query, candidate, {}, {}, {}};
+  AlignContent(a, scorer);
+  NameSimilarity s;
+  double content_weight = 0;
+  for (const Pair& p : a.pairs) {
+    content_weight += p.weight;
+    s.aligned += static_cast<double>(p.match.similarity) * p.weight;
+    int bits_query = 0;
+    for (std::size_t k = 0; k < p.query_count; ++k) bits_query += query[p.query + k].bits;
+    int bits_candidate = 0;
+    for (std::size_t k = 0; k < p.candidate_count; ++k) bits_candidate += candidate[p.candidate + k].bits;
+    s.bits += std::min(bits_query, bits_candidate) * static_cast<double>(p.match.similarity) * p.match.similarity;
+  }
+  // Initials alone, without one word in common, are no resemblance.
+  if (std::all_of(a.pairs.begin(), a.pairs.end(), [&](const Pair& p) { return IsInitialPair(p, query, candidate); })) return {};
+  AlignMinor(a);
+  s.total = content_weight;
+  for (const Pair& p : a.pairs) {
+    if (IsContent(query[p.query].token_class) || p.query_count > 1 || p.candidate_count > 1) continue;
+    s.aligned += static_cast<double>(p.match.similarity) * p.weight;
+    s.total += p.weight;
+  }
+  const Left left_query = LeftOver(query, a.query_used);
+  const Left left_candidate = LeftOver(candidate, a.candidate_used);
+  s.total += 2 * kConflict * std::min(left_query.content, left_candidate.content);
+  s.total += Extra(kind) * std::abs(left_query.content - left_candidate.content);
+  s.total += 0.5 * (left_query.minor + left_candidate.minor);
+  s.agreement = s.aligned / s.total;
+  s.certainty = CertaintyOf(s.bits);
+  s.order = OrderFactor(kind, a.pairs, query);
+  s.forms = left_query.legal && left_candidate.legal ? 0.975 : left_query.legal || left_candidate.legal ? 0.995 : 1.0;
+  s.numbers = left_query.number && left_candidate.number ? 0.72 : left_query.number || left_candidate.number ? 0.93 : 1.0;
+  s.value = Round6(std::pow(s.agreement, kAgreementPower) * s.certainty * s.order * s.forms * s.numbers);
+  s.pairs = std::move(a.pairs);
+  return s;
+}
+
+NameSimilarity ComparePrepared(const Name& query, const Name& candidate) {
+  struct Direct : TokenScorer {
+    const Name* q = nullptr;
+    const Name* c = nullptr;
+    TokenMatch Score(std::size_t i, std::size_t j) override {
+      return TokenSimilarity(WordOf(q->tokens[i]), WordOf(c->tokens[j]), q->kind);
+    }
+  } direct;
+  direct.q = &query;
+  direct.c = &candidate;
+  std::vector<TokenView> query_views;
+  std::vector<TokenView> candidate_views;
+  for (const Token& t : query.tokens) query_views.push_back(ViewOf(t));
+  for (const Token& t : candidate.tokens) candidate_views.push_back(ViewOf(t));
+  return CompareTokens(query.kind, query_views, candidate_views, direct);
+}
+
+}  // namespace match

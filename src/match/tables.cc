@@ -1,0 +1,209 @@
+#include "match/tables.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "base/check.h"
+#include "base/hash.h"
+#include "embed/arabic_given.h"
+#include "embed/chinese_surnames.h"
+#include "embed/korean_surnames.h"
+#include "embed/legal_forms.h"
+#include "embed/name_variants.h"
+#include "embed/nicknames.h"
+#include "embed/number_words.h"
+#include "embed/org_words.h"
+#include "embed/particles.h"
+#include "embed/person_titles.h"
+#include "embed/places.h"
+#include "embed/rarity.h"
+#include "embed/stop_org.h"
+#include "text/tsv.h"
+#include "text/unicode.h"
+
+namespace match {
+namespace {
+
+using Row = std::vector<std::string_view>;
+
+std::string WithoutSpaces(std::string_view s) {
+  std::string out;
+  for (char c : s) {
+    if (c != ' ') out.push_back(c);
+  }
+  return out;
+}
+
+std::size_t Words(std::string_view s) { return 1 + static_cast<std::size_t>(std::count(s.begin(), s.end(), ' ')); }
+
+std::vector<std::string> SplitCommas(std::string_view s) {
+  std::vector<std::string> out;
+  while (!s.empty()) {
+    const std::size_t comma = s.find(',');
+    if (comma != 0) out.emplace_back(s.substr(0, comma));
+    s.remove_prefix(comma == std::string_view::npos ? s.size() : comma + 1);
+  }
+  return out;
+}
+
+// The number of code points when the text is in a script written without spaces, else 0.
+std::size_t UnspacedLength(std::string_view s) {
+  const std::u32string letters = text::Decode(s);
+  for (char32_t c : letters) {
+    const text::Script script = text::ScriptOf(c);
+    if (script != text::Script::kHan && script != text::Script::kHangul && script != text::Script::kKana) return 0;
+  }
+  return letters.size();
+}
+
+std::uint8_t ClassOf(std::vector<std::string>& classes, std::string_view name) {
+  const auto it = std::find(classes.begin(), classes.end(), name);
+  if (it == classes.end()) {
+    classes.emplace_back(name);
+    CHECK(classes.size() < 256);
+    return static_cast<std::uint8_t>(classes.size());
+  }
+  return static_cast<std::uint8_t>(it - classes.begin() + 1);
+}
+
+void AddGroup(Tables& t, const std::vector<std::string>& members, bool nickname) {
+  if (members.size() < 2) return;
+  const auto group = static_cast<std::uint32_t>(t.groups.size());
+  t.groups.push_back(members);
+  t.group_is_nickname.push_back(nickname);
+  for (const std::string& member : members) t.name_groups[member].push_back(group);
+}
+
+void ReadOrganizations(Tables& t) {
+  text::ForEachRow(embedded::legal_forms(), [&](const Row& row) {
+    if (row.size() < 2) return;
+    t.legal_forms.try_emplace(WithoutSpaces(row[0]), ClassOf(t.legal_classes, row[1]));
+    t.longest_legal = std::max(t.longest_legal, Words(row[0]));
+  });
+  text::ForEachRow(embedded::stop_org(), [&](const Row& row) { t.org_stops.emplace(row[0]); });
+  text::ForEachRow(embedded::org_words(), [&](const Row& row) {
+    if (row.size() < 2) return;
+    const std::string variant = WithoutSpaces(row[0]);
+    t.org_words.try_emplace(variant, WithoutSpaces(row[1]));
+    t.longest_org_word = std::max(t.longest_org_word, UnspacedLength(variant));
+  });
+  text::ForEachRow(embedded::number_words(), [&](const Row& row) {
+    if (row.size() >= 2) t.numbers.try_emplace(WithoutSpaces(row[0]), row[1]);
+  });
+  text::ForEachRow(embedded::places(), [&](const Row& row) {
+    const std::string place = WithoutSpaces(row[0]);
+    t.longest_place = std::max(t.longest_place, UnspacedLength(place));
+    t.places.insert(place);
+  });
+}
+
+void ReadPersons(Tables& t) {
+  text::ForEachRow(embedded::person_titles(), [&](const Row& row) { t.titles.insert(WithoutSpaces(row[0])); });
+  text::ForEachRow(embedded::particles(), [&](const Row& row) {
+    if (row.size() >= 2) t.particles.try_emplace(std::string(row[0]), ClassOf(t.particle_classes, row[1]));
+  });
+  text::ForEachRow(embedded::nicknames(), [&](const Row& row) {
+    if (row.size() >= 2) AddGroup(t, {std::string(row[0]), std::string(row[1])}, true);
+  });
+  text::ForEachRow(embedded::name_variants(), [&](const Row& row) {
+    if (row.size() >= 2) AddGroup(t, SplitCommas(row[1]), false);
+  });
+  text::ForEachRow(embedded::korean_surnames(), [&](const Row& row) {
+    if (row.size() < 2) return;
+    const std::vector<std::string> forms = SplitCommas(row[1]);
+    if (!forms.empty()) t.korean_surnames.try_emplace(std::string(row[0]), forms[0]);
+    AddGroup(t, forms, false);
+  });
+  text::ForEachRow(embedded::chinese_surnames(), [&](const Row& row) {
+    if (row.size() < 2) return;
+    std::vector<std::string> forms = SplitCommas(row[1]);
+    forms.insert(forms.begin(), std::string(row[0]));
+    AddGroup(t, forms, false);
+  });
+  text::ForEachRow(embedded::arabic_given(), [&](const Row& row) {
+    if (row.size() < 2) return;
+    const std::vector<std::string> forms = SplitCommas(row[1]);
+    if (!forms.empty()) t.arabic_given.try_emplace(std::string(row[0]), forms[0]);
+    AddGroup(t, forms, false);
+  });
+  for (const char* surname : {"欧阳", "司马", "诸葛", "上官", "司徒", "东方", "夏侯", "皇甫", "尉迟", "公孙", "慕容", "令狐", "宇文",
+                              "长孙", "端木", "南宫", "独孤", "百里", "呼延", "轩辕"}) {
+    t.chinese_double_surnames.insert(surname);
+  }
+}
+
+// The rarity table's layout: "MNR1", u32 persons, u32 organisations, then for each of the two a sorted array of u32 (the high half of
+// Hash64 of the token) and an array of u8 (bits), all little-endian.
+struct Rarity {
+  const char* keys = nullptr;
+  const char* bits = nullptr;
+  std::uint32_t count = 0;
+
+  std::uint8_t Find(std::string_view form) const {
+    const auto key = static_cast<std::uint32_t>(base::Hash64(form) >> 32);
+    std::uint32_t low = 0;
+    std::uint32_t high = count;
+    while (low < high) {
+      const std::uint32_t middle = (low + high) / 2;
+      std::uint32_t value = 0;
+      std::memcpy(&value, keys + 4 * static_cast<std::size_t>(middle), 4);
+      if (value < key) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    std::uint32_t value = 0;
+    if (low < count) std::memcpy(&value, keys + 4 * static_cast<std::size_t>(low), 4);
+    return low < count && value == key ? static_cast<std::uint8_t>(bits[low]) : 0;
+  }
+};
+
+struct RarityTables {
+  Rarity person;
+  Rarity organization;
+};
+
+const RarityTables& GetRarity() {
+  static const RarityTables* const tables = [] {
+    const std::string_view bytes = embedded::rarity();
+    CHECK(bytes.size() >= 12 && bytes.substr(0, 4) == "MNR1");
+    auto* t = new RarityTables;
+    std::memcpy(&t->person.count, bytes.data() + 4, 4);
+    std::memcpy(&t->organization.count, bytes.data() + 8, 4);
+    const char* at = bytes.data() + 12;
+    for (Rarity* r : {&t->person, &t->organization}) {
+      r->keys = at;
+      at += 4 * static_cast<std::size_t>(r->count);
+      r->bits = at;
+      at += r->count;
+    }
+    CHECK(at == bytes.data() + bytes.size());
+    return t;
+  }();
+  return *tables;
+}
+
+// A token that the table does not know is as rare as can be, but a short one cannot carry more than its letters: 4 bits each.
+std::uint8_t Bounded(std::uint8_t found, std::string_view form) {
+  const std::size_t by_length = std::min<std::size_t>(16, 4 * form.size());
+  const std::size_t bits = found == 0 ? by_length : std::min<std::size_t>(found, by_length);
+  return static_cast<std::uint8_t>(std::max<std::size_t>(1, bits));
+}
+
+}  // namespace
+
+const Tables& GetTables() {
+  static const Tables* const tables = [] {
+    auto* t = new Tables;
+    ReadOrganizations(*t);
+    ReadPersons(*t);
+    return t;
+  }();
+  return *tables;
+}
+
+std::uint8_t PersonBits(std::string_view form) { return Bounded(GetRarity().person.Find(form), form); }
+std::uint8_t OrganizationBits(std::string_view form) { return Bounded(GetRarity().organization.Find(form), form); }
+
+}  // namespace match

@@ -1,0 +1,51 @@
+#pragma once
+// What is known about words in names: legal forms, titles, particles, nicknames, places, … parsed once from the tables of data/names
+// (each names its source there) and never changed. Thread-safe. Keys are folded forms (text/romanize.h) without spaces.
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+namespace match {
+
+// Hashing that lets string keys be looked up by string_view.
+struct StringHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>()(s); }
+};
+template <typename V>
+using StringMap = std::unordered_map<std::string, V, StringHash, std::equal_to<>>;
+using StringSet = std::unordered_set<std::string, StringHash, std::equal_to<>>;
+
+struct Tables {
+  StringMap<std::uint8_t> legal_forms;   // form without spaces → class, 1-based
+  std::vector<std::string> legal_classes;  // class - 1 → name
+  std::size_t longest_legal = 0;         // tokens of the longest legal form
+  StringSet titles;
+  StringMap<std::uint8_t> particles;     // token → class, 1-based
+  std::vector<std::string> particle_classes;
+  StringSet org_stops;
+  StringMap<std::string> org_words;      // variant → canonical word
+  std::size_t longest_org_word = 0;      // code points of the longest variant in Han, Hangul or kana
+  StringMap<std::string> numbers;        // word → digits
+  StringSet places;
+  std::size_t longest_place = 0;         // code points of the longest place in Han or Hangul
+  StringMap<std::vector<std::uint32_t>> name_groups;  // token → groups of variants or nicknames it belongs to
+  std::vector<std::vector<std::string>> groups;       // group → its members
+  std::vector<bool> group_is_nickname;
+  StringMap<std::string> arabic_given;   // name in Arabic script → its most common Latin form
+  StringMap<std::string> korean_surnames;  // Hangul surname → its most common Latin form
+  StringSet chinese_double_surnames;     // in Han
+};
+
+const Tables& GetTables();
+
+// Information of a token in bits, 1 (every second name has it) to 16 (hardly any has): a property of the token and the engine's
+// version, never of the list that is screened. See docs/rarity.md.
+std::uint8_t PersonBits(std::string_view form);
+std::uint8_t OrganizationBits(std::string_view form);
+
+}  // namespace match

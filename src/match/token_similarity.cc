@@ -1,0 +1,169 @@
+#include "match/token_similarity.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "match/tables.h"
+#include "text/distance.h"
+#include "text/keys.h"
+#include "text/unicode.h"
+
+namespace match {
+namespace {
+
+constexpr float kSameReading = 0.88F;
+constexpr float kSameWord = 0.97F;
+constexpr float kVariant = 0.90F;
+constexpr float kNickname = 0.78F;
+constexpr float kLeastSimilarity = 0.35F;
+
+bool AllDigits(std::string_view s) {
+  return std::all_of(s.begin(), s.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+// The script of the original letters, kLatin for none.
+text::Script SurfaceScript(std::string_view surface) {
+  if (surface.empty()) return text::Script::kLatin;
+  return text::ScriptOf(text::Decode(surface.substr(0, 4))[0]);
+}
+
+bool HidesVowels(std::string_view surface) {
+  if (surface.empty()) return false;
+  const char32_t c = text::Decode(surface.substr(0, 4))[0];
+  return text::ScriptOf(c) == text::Script::kArabic || (c >= 0x590 && c <= 0x5FF);
+}
+
+TokenMatch SameForm(Word a, Word b) {
+  if (a.surface == b.surface) return {1.0F, Relation::kSame};
+  const text::Script script_a = SurfaceScript(a.surface);
+  const text::Script script_b = SurfaceScript(b.surface);
+  if (script_a == script_b && script_a == text::Script::kHan) return {kSameReading, Relation::kSameReading};
+  return {kSameWord, Relation::kSameWord};
+}
+
+int SharedTrigrams(std::string_view a, std::string_view b) {
+  thread_local std::vector<unsigned> grams_a;
+  thread_local std::vector<unsigned> grams_b;
+  text::Trigrams(a, grams_a);
+  text::Trigrams(b, grams_b);
+  int shared = 0;
+  auto i = grams_a.begin();
+  auto j = grams_b.begin();
+  while (i != grams_a.end() && j != grams_b.end()) {
+    if (*i == *j) {
+      ++shared;
+      ++i;
+      ++j;
+    } else if (*i < *j) {
+      ++i;
+    } else {
+      ++j;
+    }
+  }
+  return shared;
+}
+
+float BySpelling(std::string_view a, std::string_view b) {
+  const std::size_t longer = std::max(a.size(), b.size());
+  const int limit = EditLimit(longer);
+  if (limit == 0 || text::EditDistance(a, b, limit) > limit) return 0;
+  if (SharedTrigrams(a, b) < TrigramsNeeded(longer)) return 0;
+  const double cost = text::WeightedDistance(a, b);
+  return static_cast<float>(std::max(0.0, 1.0 - 1.6 * cost / static_cast<double>(longer)));
+}
+
+float BySound(Word a, Word b) {
+  const float length_gap = 0.015F * static_cast<float>(std::max(a.form.size(), b.form.size()) - std::min(a.form.size(), b.form.size()));
+  const float unwritten = HidesVowels(a.surface) || HidesVowels(b.surface) ? 0.10F : 0.0F;
+  float best = 0;
+  const std::string skeleton = ConsonantKeyOf(a.form);
+  if (!skeleton.empty() && skeleton == ConsonantKeyOf(b.form)) {
+    const float by_length = skeleton.size() >= 4 ? 0.82F : skeleton.size() == 3 ? 0.74F : 0.58F;
+    best = by_length + unwritten - length_gap;
+  }
+  const std::string sound = SoundKeyOf(a.form);
+  if (!sound.empty() && sound == SoundKeyOf(b.form)) {
+    const float by_length = sound.size() >= 4 ? 0.68F : 0.58F;
+    best = std::max(best, by_length + unwritten - length_gap);
+  }
+  return best;
+}
+
+TokenMatch ByKnownNames(std::string_view a, std::string_view b) {
+  const Tables& t = GetTables();
+  const auto groups_a = t.name_groups.find(a);
+  if (groups_a == t.name_groups.end()) return {};
+  const auto groups_b = t.name_groups.find(b);
+  if (groups_b == t.name_groups.end()) return {};
+  TokenMatch best;
+  for (std::uint32_t group : groups_a->second) {
+    if (std::find(groups_b->second.begin(), groups_b->second.end(), group) == groups_b->second.end()) continue;
+    const bool nickname = t.group_is_nickname[group];
+    const TokenMatch found{nickname ? kNickname : kVariant, nickname ? Relation::kNickname : Relation::kVariant};
+    if (found.similarity > best.similarity) best = found;
+  }
+  return best;
+}
+
+}  // namespace
+
+std::string_view RelationName(Relation relation) {
+  switch (relation) {
+    case Relation::kNone: return "none";
+    case Relation::kSame: return "same";
+    case Relation::kSameReading: return "same reading, other characters";
+    case Relation::kSameWord: return "same word, written differently";
+    case Relation::kSpelledAlike: return "spelled alike";
+    case Relation::kSoundsAlike: return "sounds alike";
+    case Relation::kVariant: return "variant of the name";
+    case Relation::kNickname: return "nickname";
+    case Relation::kInitial: return "initial";
+    case Relation::kJoined: return "joined";
+    case Relation::kLegalForm: return "legal form";
+    case Relation::kMinor: return "minor word";
+  }
+  return "none";
+}
+
+int EditLimit(std::size_t longer) {
+  if (longer <= 2) return 0;
+  if (longer <= 4) return 1;
+  if (longer <= 7) return 2;
+  return 3;
+}
+
+int TrigramsNeeded(std::size_t longer) {
+  return std::max(1, static_cast<int>(longer) + 1 - 3 * EditLimit(longer) - 1);
+}
+
+std::string ConsonantKeyOf(std::string_view form) {
+  if (form.size() < 3 || AllDigits(form)) return {};
+  std::string key = text::SkeletonKey(form);
+  if (key.size() < 2) key.clear();
+  return key;
+}
+
+std::string SoundKeyOf(std::string_view form) {
+  if (form.size() < 4 || AllDigits(form)) return {};
+  std::string key = text::PhoneticKey(form);
+  if (key.size() < 3) key.clear();
+  return key;
+}
+
+TokenMatch TokenSimilarity(Word a, Word b, Kind kind) {
+  if (a.form == b.form) return SameForm(a, b);
+  if (AllDigits(a.form) || AllDigits(b.form)) return {};
+  TokenMatch best;
+  const float spelling = BySpelling(a.form, b.form);
+  if (spelling >= kLeastSimilarity) best = {spelling, Relation::kSpelledAlike};
+  const float sound = BySound(a, b);
+  if (sound > best.similarity) best = {sound, Relation::kSoundsAlike};
+  if (kind == Kind::kPerson) {
+    const TokenMatch known = ByKnownNames(a.form, b.form);
+    if (known.similarity > best.similarity) best = known;
+  }
+  return best;
+}
+
+}  // namespace match

@@ -1,0 +1,54 @@
+#pragma once
+// How alike two words of names are, 0..1, and why. The one place where spelling is judged; the compiled index finds exactly the pairs
+// for which this is above 0 (index_lookup.h), because both are defined by the same keys. Pure; thread-safe; about 100 ns.
+
+#include <cstdint>
+#include <string_view>
+
+#include "match/name.h"
+
+namespace match {
+
+enum class Relation : std::uint8_t {
+  kNone,
+  kSame,
+  kSameReading,   // same Latin reading, other characters
+  kSameWord,      // the same business word, number or name, written in another way or script
+  kSpelledAlike,  // few letters differ
+  kSoundsAlike,   // same consonants, or the same sounds
+  kVariant,       // known variants of one name
+  kNickname,
+  kInitial,
+  kJoined,        // written in one word here and in several there
+  kLegalForm,
+  kMinor,         // title, particle or stop word on both sides
+};
+std::string_view RelationName(Relation relation);
+
+struct TokenMatch {
+  float similarity = 0;
+  Relation relation = Relation::kNone;
+};
+
+// What TokenSimilarity needs to know of a word.
+struct Word {
+  std::string_view form;
+  std::string_view surface;
+};
+inline Word WordOf(const Token& token) { return {token.form, token.surface}; }
+
+// For words of the classes kWord, kPlace and kNumber; `kind` decides whether variants of given names count.
+TokenMatch TokenSimilarity(Word a, Word b, Kind kind);
+
+// ---- the keys, shared with the index --------------------------------------------------------------------------------------
+
+// The edit distance within which two words may be alike: by the length of the longer one.
+int EditLimit(std::size_t longer);
+// Words within the edit limit are compared only when they share so many distinct trigrams (the q-gram lemma with room for one
+// transposition; Ukkonen 1992).
+int TrigramsNeeded(std::size_t longer);
+// Words that are too short to be compared by sound have an empty key.
+std::string SoundKeyOf(std::string_view form);       // phonetic
+std::string ConsonantKeyOf(std::string_view form);   // skeleton
+
+}  // namespace match

@@ -1,0 +1,42 @@
+#pragma once
+// The pieces of the HTML report; internal to the room. Each gives one part of the page from the run's facts.
+// Pure; thread-safe.
+
+#include <cstddef>
+#include <span>
+#include <string_view>
+
+#include "html/html.h"
+#include "screening/report_facts.h"
+
+namespace screening {
+
+struct ReportPage {
+  const RunFacts& facts;
+  std::span<const ScreenedParty> parties;
+  const Summary& summary;
+  const EntryReader& read_entry;
+};
+
+// Both records of an alert side by side, its names word by word, its evidence step by step, and what would
+// settle it.
+html::Html AlertCard(const ReportPage& page, const RankedAlert& ranked);
+
+html::Html SummarySection(const ReportPage& page);  // the picture, with its numbers as tables
+html::Html AlertsSection(const ReportPage& page);   // at or above the threshold
+html::Html WeakerSection(const ReportPage& page);   // below it
+html::Html NothingFoundSection(const ReportPage& page);
+html::Html NotCheckedSection(const ReportPage& page);
+html::Html InputSection(const ReportPage& page);   // the party file, its columns, what was set aside
+html::Html ListsSection(const ReportPage& page);   // dates, checksums, counts
+html::Html ScoresSection(const ReportPage& page);  // how a score is made, in words
+
+// The name to head a record with: its first name in a script other than Latin, else its caption, else its
+// first name.
+std::string_view HeadName(const entity::Entity& record);
+
+// The whole page with listed entries from `read_entry`; RenderHtmlReport is this with ReadEntriesFrom(lists).
+std::string RenderReportPage(const RunFacts& facts, std::span<const ScreenedParty> parties,
+                             const EntryReader& read_entry);
+
+}  // namespace screening

@@ -1,0 +1,147 @@
+#include "text/distance.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <vector>
+
+namespace text {
+namespace {
+
+constexpr std::size_t kOnStack = 64;
+
+bool IsVowel(char c) { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y'; }
+
+// Letters that are exchanged between transliteration systems, spellings by ear, or by optical character recognition.
+struct Confusion {
+  char a;
+  char b;
+  double cost;
+};
+constexpr Confusion kConfusions[] = {
+    {'c', 'k', 0.3}, {'k', 'q', 0.3}, {'c', 'q', 0.4}, {'w', 'v', 0.3}, {'y', 'i', 0.2}, {'j', 'y', 0.4}, {'i', 'j', 0.4},
+    {'s', 'z', 0.4}, {'c', 's', 0.5}, {'d', 't', 0.6}, {'b', 'p', 0.6}, {'g', 'k', 0.6}, {'g', 'q', 0.5}, {'f', 'v', 0.6},
+    {'b', 'v', 0.6}, {'m', 'n', 0.7}, {'l', 'r', 0.7}, {'x', 'k', 0.7}, {'j', 'g', 0.5}, {'u', 'w', 0.4}, {'o', 'w', 0.5},
+    {'x', 's', 0.5}, {'j', 'z', 0.6}, {'j', 'c', 0.6}, {'0', 'o', 0.2}, {'1', 'i', 0.2}, {'1', 'l', 0.2}, {'3', 'e', 0.3},
+    {'5', 's', 0.3}, {'9', 'g', 0.3}, {'4', 'a', 0.3}, {'8', 'b', 0.3}, {'f', 'p', 0.6}, {'g', 'h', 0.6}, {'h', 'k', 0.6},
+    {'u', 'v', 0.5}, {'i', 'l', 0.8},
+};
+
+using CostTable = std::array<std::array<float, 128>, 128>;
+
+const CostTable& Costs() {
+  static const CostTable* const table = [] {
+    auto* t = new CostTable;
+    for (int a = 0; a < 128; ++a) {
+      for (int b = 0; b < 128; ++b) {
+        float cost = a == b ? 0.0F : 1.0F;
+        if (a != b && IsVowel(static_cast<char>(a)) && IsVowel(static_cast<char>(b))) cost = 0.6F;
+        (*t)[static_cast<std::size_t>(a)][static_cast<std::size_t>(b)] = cost;
+      }
+    }
+    for (const Confusion& c : kConfusions) {
+      (*t)[static_cast<std::size_t>(c.a)][static_cast<std::size_t>(c.b)] = static_cast<float>(c.cost);
+      (*t)[static_cast<std::size_t>(c.b)][static_cast<std::size_t>(c.a)] = static_cast<float>(c.cost);
+    }
+    return t;
+  }();
+  return *table;
+}
+
+double Substitution(char a, char b) {
+  return Costs()[static_cast<unsigned char>(a) & 127][static_cast<unsigned char>(b) & 127];
+}
+
+// The cost of a letter that only one side has.
+double Gap(std::string_view word, std::size_t i) {
+  const char c = word[i];
+  if ((i > 0 && word[i - 1] == c) || (i + 1 < word.size() && word[i + 1] == c)) return 0.3;
+  if (c == 'h' && i > 0) return 0.4;
+  if (IsVowel(c)) return c == 'y' || c == 'e' ? 0.55 : 0.65;
+  if (c == 'w' || c == 'j') return 0.8;
+  return 1.0;
+}
+
+template <typename T>
+struct Rows {
+  explicit Rows(std::size_t width) {
+    if (width > kOnStack + 1) heap.resize(3 * width);
+    T* base = heap.empty() ? stack.data() : heap.data();
+    const std::size_t stride = heap.empty() ? kOnStack + 1 : width;
+    before = base;
+    last = base + stride;
+    now = base + 2 * stride;
+  }
+  void Shift() {
+    T* free = before;
+    before = last;
+    last = now;
+    now = free;
+  }
+  std::array<T, 3 * (kOnStack + 1)> stack;
+  std::vector<T> heap;
+  T* before;
+  T* last;
+  T* now;
+};
+
+}  // namespace
+
+int EditDistance(std::string_view a, std::string_view b, int limit) {
+  if (a.size() > b.size()) std::swap(a, b);
+  const int gap = static_cast<int>(b.size() - a.size());
+  if (gap > limit) return limit + 1;
+  while (!a.empty() && a.front() == b.front()) {
+    a.remove_prefix(1);
+    b.remove_prefix(1);
+  }
+  while (!a.empty() && a.back() == b.back()) {
+    a.remove_suffix(1);
+    b.remove_suffix(1);
+  }
+  if (a.empty()) return static_cast<int>(b.size());
+  Rows<int> rows(a.size() + 1);
+  for (std::size_t i = 0; i <= a.size(); ++i) rows.last[i] = static_cast<int>(i);
+  for (std::size_t j = 1; j <= b.size(); ++j) {
+    rows.now[0] = static_cast<int>(j);
+    int best = rows.now[0];
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+      int d = rows.last[i - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
+      d = std::min(d, std::min(rows.last[i], rows.now[i - 1]) + 1);
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) d = std::min(d, rows.before[i - 2] + 1);
+      rows.now[i] = d;
+      best = std::min(best, d);
+    }
+    if (best > limit && j > 1) {
+      // A transposition may still reach back one row, never two.
+      int best_last = rows.last[0];
+      for (std::size_t i = 1; i <= a.size(); ++i) best_last = std::min(best_last, rows.last[i]);
+      if (best_last > limit) return limit + 1;
+    }
+    rows.Shift();
+  }
+  return std::min(rows.last[a.size()], limit + 1);
+}
+
+double WeightedDistance(std::string_view a, std::string_view b) {
+  Rows<double> rows(a.size() + 1);
+  rows.last[0] = 0;
+  for (std::size_t i = 1; i <= a.size(); ++i) rows.last[i] = rows.last[i - 1] + Gap(a, i - 1);
+  for (std::size_t j = 1; j <= b.size(); ++j) {
+    rows.now[0] = rows.last[0] + Gap(b, j - 1);
+    const double insert = Gap(b, j - 1);
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+      double d = rows.last[i - 1] + Substitution(a[i - 1], b[j - 1]);
+      d = std::min(d, rows.last[i] + insert);
+      d = std::min(d, rows.now[i - 1] + Gap(a, i - 1));
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] && a[i - 1] != a[i - 2]) {
+        d = std::min(d, rows.before[i - 2] + 0.7);
+      }
+      rows.now[i] = d;
+    }
+    rows.Shift();
+  }
+  return rows.last[a.size()];
+}
+
+}  // namespace text

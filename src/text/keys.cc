@@ -1,0 +1,113 @@
+#include "text/keys.h"
+
+#include <algorithm>
+
+namespace text {
+namespace {
+
+bool IsVowel(char c) { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u'; }
+
+void Push(std::string& out, char c) {
+  if (out.empty() || out.back() != c) out.push_back(c);
+}
+
+// Digraphs that stand for one sound; the second letter is skipped.
+char Digraph(char c, char next) {
+  switch (c) {
+    case 'k': return next == 'h' ? 'k' : 0;
+    case 'g': return next == 'h' ? 'g' : 0;
+    case 'c': return next == 'h' ? 'j' : next == 'k' ? 'k' : 0;
+    case 's': return next == 'h' ? 's' : 0;
+    case 'p': return next == 'h' ? 'f' : 0;
+    case 't': return next == 'h' ? 't' : next == 's' || next == 'z' ? 's' : next == 'j' ? 'j' : 0;
+    case 'd': return next == 'h' ? 'd' : next == 'j' || next == 'z' ? 'j' : 0;
+    case 'z': return next == 'h' ? 'j' : 0;
+    case 'r': return next == 'h' ? 'r' : 0;
+    case 'b': return next == 'h' ? 'b' : 0;
+    default: return 0;
+  }
+}
+
+char Single(char c, char next) {
+  switch (c) {
+    case 'c': return next == 'e' || next == 'i' || next == 'y' ? 's' : 'k';
+    case 'q': return 'k';
+    case 'z': return 's';
+    case 'w': return 'v';
+    default: return c;
+  }
+}
+
+}  // namespace
+
+std::string SkeletonKey(std::string_view word) {
+  std::string out;
+  for (std::size_t i = 0; i < word.size(); ++i) {
+    const char c = word[i];
+    const char next = i + 1 < word.size() ? word[i + 1] : '\0';
+    if (IsVowel(c)) {
+      if (i == 0) out.push_back('a');
+      continue;
+    }
+    if ((c == 'y' || c == 'w') && i > 0) continue;
+    if (c == 's' && next == 'c' && i + 2 < word.size() && word[i + 2] == 'h') {
+      Push(out, 's');
+      i += 2;
+      continue;
+    }
+    if (c == 'x') {
+      if (i > 0) Push(out, 'k');
+      Push(out, 's');
+      continue;
+    }
+    const char pair = Digraph(c, next);
+    if (pair != 0) {
+      Push(out, pair);
+      ++i;
+      continue;
+    }
+    Push(out, Single(c, next));
+  }
+  return out;
+}
+
+std::string PhoneticKey(std::string_view word) {
+  std::string out;
+  for (char c : SkeletonKey(word)) {
+    switch (c) {
+      case 'b': c = 'p'; break;
+      case 'd': c = 't'; break;
+      case 'g': c = 'k'; break;
+      case 'v': c = 'f'; break;
+      case 'j': c = 's'; break;
+      case 'm': c = 'n'; break;
+      case 'h': continue;
+      default: break;
+    }
+    Push(out, c);
+  }
+  return out;
+}
+
+void Trigrams(std::string_view word, std::vector<unsigned>& out) {
+  out.clear();
+  const auto code = [](char c) -> unsigned {
+    if (c >= 'a' && c <= 'z') return static_cast<unsigned>(c - 'a') + 2;
+    if (c >= '0' && c <= '9') return static_cast<unsigned>(c - '0') + 28;
+    return 38;
+  };
+  constexpr unsigned kStart = 0;
+  constexpr unsigned kEnd = 1;
+  unsigned first = kStart;
+  unsigned second = kStart;
+  for (std::size_t i = 0; i <= word.size(); ++i) {
+    const unsigned third = i < word.size() ? code(word[i]) : kEnd;
+    out.push_back((first * 39 + second) * 39 + third);
+    first = second;
+    second = third;
+  }
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+}
+
+}  // namespace text

@@ -1,0 +1,384 @@
+#include "world/list_files.h"
+
+#include <fmt/format.h>
+
+#include <iterator>
+#include <optional>
+
+#include "world/noise_letters.h"
+
+namespace world {
+namespace {
+
+using Out = std::back_insert_iterator<std::string>;
+
+const Entry* EntryOn(const ListedParty& party, ListKind list) {
+  for (const Entry& entry : party.entries)
+    if (entry.list == list) return &entry;
+  return nullptr;
+}
+
+std::string Capitals(std::string text) {
+  for (char& c : text) c = Upper(c);
+  return text;
+}
+
+std::string XmlText(std::string_view text) {
+  std::string out;
+  for (char c : text) {
+    switch (c) {
+      case '&': out += "&amp;"; break;
+      case '<': out += "&lt;"; break;
+      case '>': out += "&gt;"; break;
+      case '"': out += "&quot;"; break;
+      default: out += c;
+    }
+  }
+  return out;
+}
+
+std::string JsonText(std::string_view text) {
+  std::string out = "\"";
+  for (char c : text) {
+    if (c == '"' || c == '\\') out += '\\';
+    out += c;
+  }
+  return out + "\"";
+}
+
+// ---- UN ------------------------------------------------------------------------------------------------------------------
+
+void Tag(std::string& xml, std::string_view indent, std::string_view name, std::string_view text) {
+  if (text.empty()) {
+    fmt::format_to(Out(xml), "{}<{}/>\n", indent, name);
+  } else {
+    fmt::format_to(Out(xml), "{}<{}>{}</{}>\n", indent, name, XmlText(text), name);
+  }
+}
+
+// A person's name in up to four fields: a word a field, the rest in the last.
+void UnNameFields(std::string& xml, const ListedParty& party) {
+  constexpr std::string_view kFields[] = {"FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME"};
+  std::vector<Word> words = LatinWords(party.actor);
+  std::vector<std::string> fields;
+  for (const Word& word : words) {
+    if (fields.size() < std::size(kFields)) {
+      fields.push_back(Capitals(word.text));
+    } else {
+      fields.back() += " " + Capitals(word.text);
+    }
+  }
+  for (std::size_t i = 0; i < fields.size(); ++i) Tag(xml, "      ", kFields[i], fields[i]);
+}
+
+void UnAliases(std::string& xml, const ListedParty& party) {
+  const std::string_view element = party.actor.person ? "INDIVIDUAL_ALIAS" : "ENTITY_ALIAS";
+  const auto one = [&](std::string_view quality, std::string_view name) {
+    fmt::format_to(Out(xml), "      <{}>\n", element);
+    Tag(xml, "        ", "QUALITY", quality);
+    Tag(xml, "        ", "ALIAS_NAME", name);
+    fmt::format_to(Out(xml), "      </{}>\n", element);
+  };
+  if (party.aliases.empty()) one("", "");
+  for (const Alias& alias : party.aliases) {
+    const bool weak = alias.quality == AliasQuality::kWeak;
+    const bool former = alias.quality == AliasQuality::kFormer;
+    one(party.actor.person ? (weak ? "Low" : "Good") : (former ? "f.k.a." : "a.k.a."), alias.text);
+  }
+}
+
+void UnAddress(std::string& xml, const ListedParty& party) {
+  const std::string_view element = party.actor.person ? "INDIVIDUAL_ADDRESS" : "ENTITY_ADDRESS";
+  fmt::format_to(Out(xml), "      <{}>\n", element);
+  if (party.shown.address) {
+    Tag(xml, "        ", "STREET", party.actor.street);
+    Tag(xml, "        ", "CITY", Variant(party.actor.city->latin, 0));
+  }
+  Tag(xml, "        ", "COUNTRY", party.actor.market->country);
+  fmt::format_to(Out(xml), "      </{}>\n", element);
+}
+
+void UnPersonFacts(std::string& xml, const ListedParty& party) {
+  const Actor& actor = party.actor;
+  if (party.shown.birth_date) {
+    xml += "      <INDIVIDUAL_DATE_OF_BIRTH>\n";
+    Tag(xml, "        ", "TYPE_OF_DATE", party.shown.birth_year_only ? "APPROXIMATELY" : "EXACT");
+    if (party.shown.birth_year_only) {
+      Tag(xml, "        ", "YEAR", actor.birth_date.substr(0, 4));
+    } else {
+      Tag(xml, "        ", "DATE", actor.birth_date);
+    }
+    xml += "      </INDIVIDUAL_DATE_OF_BIRTH>\n";
+  }
+  if (!party.shown.number_id) {
+    xml += "      <INDIVIDUAL_DOCUMENT/>\n";
+    return;
+  }
+  xml += "      <INDIVIDUAL_DOCUMENT>\n";
+  Tag(xml, "        ", "TYPE_OF_DOCUMENT", "Passport");
+  Tag(xml, "        ", "NUMBER", actor.number_id);
+  Tag(xml, "        ", "ISSUING_COUNTRY", actor.market->country);
+  xml += "      </INDIVIDUAL_DOCUMENT>\n";
+}
+
+void UnEntry(std::string& xml, const ListedParty& party, const Entry& entry, std::size_t ordinal, std::string_view day) {
+  const std::string_view element = party.actor.person ? "INDIVIDUAL" : "ENTITY";
+  fmt::format_to(Out(xml), "    <{}>\n      <DATAID>{}</DATAID>\n      <VERSIONNUM>1</VERSIONNUM>\n", element, 9000000 + ordinal);
+  if (party.actor.person) {
+    UnNameFields(xml, party);
+  } else {
+    Tag(xml, "      ", "FIRST_NAME", Capitals(party.primary));
+  }
+  Tag(xml, "      ", "UN_LIST_TYPE", "Made-up world");
+  Tag(xml, "      ", "REFERENCE_NUMBER", entry.id);
+  Tag(xml, "      ", "LISTED_ON", day);
+  if (party.actor.person) Tag(xml, "      ", "GENDER", party.actor.female ? "Female" : "Male");
+  if (party.shown.native_name) Tag(xml, "      ", "NAME_ORIGINAL_SCRIPT", NativeName(party.actor));
+  Tag(xml, "      ", "COMMENTS1",
+      !party.actor.person && party.shown.number_id ? fmt::format("Made-up party. Registration number {}.", party.actor.number_id) : "Made-up party.");
+  if (party.actor.person) {
+    xml += "      <NATIONALITY>\n";
+    Tag(xml, "        ", "VALUE", party.actor.market->country);
+    xml += "      </NATIONALITY>\n";
+  }
+  xml += "      <LIST_TYPE>\n        <VALUE>UN List</VALUE>\n      </LIST_TYPE>\n";
+  UnAliases(xml, party);
+  UnAddress(xml, party);
+  if (party.actor.person) UnPersonFacts(xml, party);
+  fmt::format_to(Out(xml), "      <SORT_KEY/>\n      <SORT_KEY_LAST_MOD/>\n    </{}>\n", element);
+}
+
+// ---- OFAC ----------------------------------------------------------------------------------------------------------------
+
+constexpr std::string_view kNull = "-0- ";
+
+std::string Quoted(std::string_view text) {
+  if (text.empty()) return std::string(kNull);
+  std::string out = "\"";
+  for (char c : text) {
+    if (c == '"') out += '"';
+    out += c;
+  }
+  return out + "\"";
+}
+
+// "GARCIA LOPEZ, Jose Luis"; companies in capitals.
+std::string OfacName(const Actor& actor) {
+  if (!actor.person) return Capitals(LatinName(actor));
+  std::string surname, given;
+  for (const Word& word : LatinWords(actor)) {
+    std::string& side = word.role == Role::kSurname ? surname : given;
+    if (!side.empty()) side += ' ';
+    side += word.role == Role::kSurname ? Capitals(word.text) : word.text;
+  }
+  return surname + ", " + given;
+}
+
+std::string OfacDate(std::string_view iso) {
+  constexpr std::string_view kMonths[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  const int month = (iso[5] - '0') * 10 + iso[6] - '0';
+  return fmt::format("{} {} {}", iso.substr(8, 2), kMonths[month - 1], iso.substr(0, 4));
+}
+
+std::string OfacRemarks(const ListedParty& party) {
+  const Actor& actor = party.actor;
+  std::vector<std::string> clauses;
+  if (party.shown.birth_date) {
+    clauses.push_back(party.shown.birth_year_only ? fmt::format("DOB circa {}", actor.birth_date.substr(0, 4))
+                                                  : "DOB " + OfacDate(actor.birth_date));
+    clauses.push_back(fmt::format("POB {}, {}", Variant(actor.city->latin, 0), actor.market->country));
+  }
+  if (actor.person) {
+    clauses.push_back(fmt::format("nationality {}", actor.market->country));
+    clauses.push_back(actor.female ? "Gender Female" : "Gender Male");
+  }
+  if (party.shown.number_id)
+    clauses.push_back(fmt::format("{} {} ({})", actor.person ? "Passport" : "Registration Number", actor.number_id, actor.market->country));
+  for (const Alias& alias : party.aliases)
+    if (alias.quality == AliasQuality::kWeak) clauses.push_back(fmt::format("a.k.a. '{}'", Capitals(alias.text)));
+  std::string remarks;
+  for (const std::string& clause : clauses) remarks += (remarks.empty() ? "" : "; ") + clause;
+  return remarks.empty() ? remarks : remarks + ".";
+}
+
+// An alias as OFAC prints it. Which word is the family name is known for the primary name only, so a person's alias keeps its order.
+void OfacAliases(std::string& alt, const ListedParty& party, const Entry& entry, std::size_t& number) {
+  for (const Alias& alias : party.aliases) {
+    if (alias.quality == AliasQuality::kWeak) continue;
+    fmt::format_to(Out(alt), "{},{},\"{}\",{},{}\r\n", entry.id, ++number, alias.quality == AliasQuality::kFormer ? "fka" : "aka",
+                   Quoted(Capitals(alias.text)), kNull);
+  }
+}
+
+void OfacVessels(OfacFiles& files, std::size_t vessels, Rng& rng) {
+  constexpr std::string_view kFirst[] = {"EASTERN", "SEA", "OCEAN", "GOLDEN", "BLUE", "NORTHERN", "LUCKY", "PACIFIC"};
+  constexpr std::string_view kSecond[] = {"VOYAGER", "PEARL", "HARVEST", "BREEZE", "GULL", "FORTUNE", "MERCHANT", "DAWN"};
+  for (std::size_t i = 0; i < vessels; ++i) {
+    fmt::format_to(Out(files.sdn),
+                   "{},\"{} {} {}\",\"vessel\",\"MADE-UP\",{},{},\"Fishing Vessel\",{},{},\"None Identified\",{},\"Vessel Registration "
+                   "Identification IMO {}; Made-up party.\"\r\n",
+                   90001 + i, kFirst[rng.Below(8)], kSecond[rng.Below(8)], i + 1, kNull, kNull, kNull, kNull, kNull, 5000000 + rng.Below(999999));
+  }
+}
+
+// ---- FollowTheMoney --------------------------------------------------------------------------------------------------------
+
+class JsonProperties {
+ public:
+  void Add(std::string_view name, std::string_view text) {
+    if (text.empty()) return;
+    for (auto& [key, values] : properties_)
+      if (key == name) return void(values += "," + JsonText(text));
+    properties_.emplace_back(name, JsonText(text));
+  }
+  std::string Text() const {
+    std::string out;
+    for (const auto& [key, values] : properties_) out += fmt::format("{}\"{}\":[{}]", out.empty() ? "" : ",", key, values);
+    return "{" + out + "}";
+  }
+
+ private:
+  std::vector<std::pair<std::string, std::string>> properties_;
+};
+
+std::string FtmLine(const ListedParty& party, const Entry& entry) {
+  const Actor& actor = party.actor;
+  JsonProperties properties;
+  properties.Add("name", party.primary);
+  if (party.shown.native_name) properties.Add("name", NativeName(actor));
+  for (const Alias& alias : party.aliases) {
+    constexpr std::string_view kProperty[] = {"alias", "weakAlias", "previousName"};
+    properties.Add(kProperty[static_cast<std::size_t>(alias.quality)], alias.text);
+  }
+  properties.Add(actor.person ? "nationality" : "jurisdiction", actor.market->code);
+  if (actor.person) properties.Add("gender", actor.female ? "female" : "male");
+  if (party.shown.birth_date) properties.Add("birthDate", std::string_view(actor.birth_date).substr(0, party.shown.birth_year_only ? 4 : 10));
+  if (party.shown.number_id) properties.Add(actor.person ? "passportNumber" : "registrationNumber", actor.number_id);
+  if (party.shown.address) properties.Add("address", FullAddress(actor));
+  properties.Add("topics", "sanction");
+  return fmt::format("{{\"id\":\"{}\",\"schema\":\"{}\",\"caption\":{},\"properties\":{},\"datasets\":[\"made_up_regional\"]}}\n", entry.id,
+                     actor.person ? "Person" : "Company", JsonText(party.primary), properties.Text());
+}
+
+}  // namespace
+
+std::string CsvCell(std::string_view text) {
+  const bool spaced = !text.empty() && (text.front() == ' ' || text.back() == ' ');
+  if (!spaced && text.find_first_of(",\"\r\n;") == std::string_view::npos) return std::string(text);
+  return text.empty() ? std::string() : Quoted(text);
+}
+
+std::string UnXml(const std::vector<ListedParty>& parties, std::string_view day) {
+  std::string xml = fmt::format(
+      "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
+      "<CONSOLIDATED_LIST xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" "
+      "xsi:noNamespaceSchemaLocation=\"https://www.un.org/sc/resources/sc-sanctions.xsd\" dateGenerated=\"{}T00:00:00.000Z\">\n",
+      day);
+  for (bool person : {true, false}) {
+    xml += person ? "  <INDIVIDUALS>\n" : "  <ENTITIES>\n";
+    for (std::size_t i = 0; i < parties.size(); ++i) {
+      const Entry* entry = EntryOn(parties[i], ListKind::kUn);
+      if (entry != nullptr && parties[i].actor.person == person) UnEntry(xml, parties[i], *entry, i, day);
+    }
+    xml += person ? "  </INDIVIDUALS>\n" : "  </ENTITIES>\n";
+  }
+  return xml + "</CONSOLIDATED_LIST>\n";
+}
+
+OfacFiles OfacCsv(const std::vector<ListedParty>& parties, std::size_t vessels, Rng rng) {
+  OfacFiles files;
+  std::size_t alt_number = 0, add_number = 0;
+  for (const ListedParty& party : parties) {
+    const Entry* entry = EntryOn(party, ListKind::kOfac);
+    if (entry == nullptr) continue;
+    fmt::format_to(Out(files.sdn), "{},{},{},\"MADE-UP\"", entry->id, Quoted(OfacName(party.actor)),
+                   party.actor.person ? "\"individual\"" : kNull);
+    for (int i = 0; i < 7; ++i) fmt::format_to(Out(files.sdn), ",{}", kNull);
+    fmt::format_to(Out(files.sdn), ",{}\r\n", Quoted(OfacRemarks(party)));
+    OfacAliases(files.alt, party, *entry, alt_number);
+    const std::string city = fmt::format("{} {}", Variant(party.actor.city->latin, 0), party.actor.postcode);
+    fmt::format_to(Out(files.add), "{},{},{},{},{},{}\r\n", entry->id, ++add_number, Quoted(party.shown.address ? party.actor.street : ""),
+                   Quoted(party.shown.address ? city : ""), Quoted(party.actor.market->country), kNull);
+  }
+  OfacVessels(files, vessels, rng);
+  for (std::string* file : {&files.sdn, &files.alt, &files.add}) *file += '\x1a';
+  return files;
+}
+
+std::string FtmJsonLines(const std::vector<ListedParty>& parties) {
+  std::string lines;
+  for (const ListedParty& party : parties)
+    if (const Entry* entry = EntryOn(party, ListKind::kFtm)) lines += FtmLine(party, *entry);
+  return lines;
+}
+
+std::string ImportBanCsv(const std::vector<ListedParty>& parties, Rng rng) {
+  std::string csv = "case_no,kind,entity,aliases,original_name,country,address,registration_no,effective_date,action\n";
+  for (const ListedParty& party : parties) {
+    const Entry* entry = EntryOn(party, ListKind::kImportBan);
+    if (entry == nullptr) continue;
+    std::string aliases;
+    for (const Alias& alias : party.aliases)
+      if (alias.quality != AliasQuality::kWeak) aliases += (aliases.empty() ? "" : " | ") + alias.text;
+    const std::string cells[] = {entry->id,
+                                 party.actor.person ? "person" : "company",
+                                 party.primary,
+                                 aliases,
+                                 party.shown.native_name ? NativeName(party.actor) : "",
+                                 std::string(party.actor.market->country),
+                                 party.shown.address ? FullAddress(party.actor) : "",
+                                 party.shown.number_id && !party.actor.person ? party.actor.number_id : "",
+                                 fmt::format("{}-{:02}-{:02}", rng.Between(2016, 2025), rng.Between(1, 12), rng.Between(1, 28)),
+                                 rng.PerMille(850) ? "withhold release" : "finding"};
+    for (std::size_t i = 0; i < std::size(cells); ++i) csv += (i == 0 ? "" : ",") + CsvCell(cells[i]);
+    csv += '\n';
+  }
+  return csv;
+}
+
+std::string ImportBanMapping(std::string_view day) {
+  return fmt::format(R"(title = "Made-up import bans on goods made with forced labour"
+
+[list]
+date = "{}"
+
+[entity]
+topics = ["export.control"]
+
+[entity.schema]
+column = "kind"
+other = "Company"
+values = {{ person = "Person", company = "Company" }}
+
+[entity.id]
+column = "case_no"
+
+[[value]]
+property = "name"
+column = "entity"
+
+[[value]]
+property = "alias"
+column = "aliases"
+split = ["|"]
+
+[[value]]
+property = "alias"
+column = "original_name"
+
+[[value]]
+property = "country"
+column = "country"
+
+[[value]]
+property = "address"
+column = "address"
+
+[[value]]
+property = "registrationNumber"
+column = "registration_no"
+)",
+                     day);
+}
+
+}  // namespace world

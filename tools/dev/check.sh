@@ -1,0 +1,128 @@
+# shellcheck shell=bash
+# The verbs that judge: test, lint, fuzz, bench, soak.
+
+clang_options=(-DCMAKE_C_COMPILER=clang-19 -DCMAKE_CXX_COMPILER=clang++-19)
+with_lines=external_symbolizer_path=/usr/bin/addr2line  # comes with g++, unlike clang's own
+
+# tally NAME PASSED FAILED [SKIPPED]: one line of counts for the person, and one for ./dev ci.
+tally() {
+  printf '%s: %s passed, %s failed%s\n' "$1" "$2" "$3" "${4:+, $4 skipped}"
+  printf '%s\t%s\t%s\n' "$1" "$2" "$3" >>"${MANUMIT_TALLY:-/dev/null}"
+  [[ $3 -eq 0 ]]
+}
+
+# Real lists to measure on, where they are kept beside the checkout.
+use_testdata() {
+  if [[ -z ${MANUMIT_TESTDATA:-} && -d ../shared/data ]]; then
+    MANUMIT_TESTDATA=$(cd ../shared/data && pwd)
+    export MANUMIT_TESTDATA
+  fi
+}
+
+# run_unit_tests DIR: one test program a room; the counts are those of the single tests.
+run_unit_tests() {
+  local log=$1/Testing/Temporary/LastTest.log status=0 passed failed skipped
+  GTEST_BRIEF=1 ctest --test-dir "$1" --output-on-failure -j "$(nproc)" || status=$?
+  passed=$(count_of PASSED "$log")
+  skipped=$(count_of SKIPPED "$log")
+  failed=$(grep -cE '^\[  FAILED  \] .* \([0-9]+ ms\)$' "$log" || [[ $? -eq 1 ]])
+  # A program that died has no line for the test it died in.
+  if [[ $status -ne 0 && $failed -eq 0 ]]; then failed=1; fi
+  tally "unit tests" "$passed" "$failed" "$skipped"
+}
+
+count_of() {
+  sed -n "s/^\[ *$1 *\] \([0-9]*\) tests\{0,1\}[.,].*/\1/p" "$2" | awk '{ n += $1 } END { print n + 0 }'
+}
+
+run_scenarios() {
+  local log status=0 passed failed
+  log=$(log_of scenarios)
+  python3 tools/scenarios.py "$1" 2>&1 | tee "$log" || status=$?
+  passed=$(sed -n 's/.*\b\([0-9]\+\) passed.*/\1/p' "$log" | tail -n 1)
+  failed=$(sed -n 's/.*\b\([0-9]\+\) failed.*/\1/p' "$log" | tail -n 1)
+  if [[ $status -ne 0 && ${failed:-0} -eq 0 ]]; then failed=1; fi
+  tally "scenarios" "${passed:-0}" "${failed:-0}"
+}
+
+verb_test() {
+  need build test
+  use_testdata
+  local dir=build failed=0
+  if [[ ${1:-} == --asan ]]; then
+    need clang
+    dir=build/asan
+    export ASAN_OPTIONS=detect_stack_use_after_return=1:$with_lines UBSAN_OPTIONS=print_stacktrace=1:$with_lines
+    configure "$dir" "${clang_options[@]}" -DMANUMIT_SANITIZE=address,undefined
+    step "building with sanitizers"
+    ninja -C "$dir"
+  else
+    build_release
+  fi
+  step "unit tests"
+  run_unit_tests "$dir" || failed=1
+  step "scenarios"
+  run_scenarios "$dir/manumit" || failed=1
+  return "$failed"
+}
+
+verb_lint() {
+  need build test lint
+  if [[ ! -f build/compile_commands.json ]] || ! grep -q '^MANUMIT_TESTS:BOOL=ON' build/CMakeCache.txt; then
+    configure build -DMANUMIT_TESTS=ON
+  fi
+  step "lint"
+  python3 -m unittest discover -q -s tools/lint -p '*_test.py'
+  local log status=0
+  log=$(log_of lint)
+  python3 tools/lint/lint.py "$@" 2>&1 | tee "$log" || status=$?
+  printf 'lint\t%s\t%s\n' "$(sed -n 's/^lint: \([0-9]*\) passed.*/\1/p' "$log")" \
+    "$(sed -n 's/^lint: .*, \([0-9]*\) failed$/\1/p' "$log")" >>"${MANUMIT_TALLY:-/dev/null}"
+  return "$status"
+}
+
+verb_fuzz() {
+  local seconds=${1:-20}
+  need build clang
+  configure build/fuzz "${clang_options[@]}" -DMANUMIT_FUZZ=ON -DMANUMIT_TESTS=OFF -DMANUMIT_SANITIZE=address,undefined
+  step "building the fuzz targets"
+  ninja -C build/fuzz fuzz_targets
+  local targets=()
+  mapfile -t targets < <(cd fuzz && printf '%s\n' *_fuzz.cc | sed 's/\.cc$//')
+  step "fuzzing ${#targets[@]} targets, $seconds s each, $(nproc) at a time"
+  mkdir -p build/fuzz/result
+  rm -f build/fuzz/result/*
+  printf '%s\n' "${targets[@]}" | xargs -P "$(nproc)" -I{} tools/dev/fuzz_one.sh {} "$seconds" || [[ $? -eq 123 ]]
+  local failed
+  failed=$(find build/fuzz/result -name '*.failed' | wc -l)
+  tally "fuzz targets" "$((${#targets[@]} - failed))" "$failed"
+}
+
+verb_bench() {
+  local filter=${1:-} program
+  need build test bench
+  use_testdata
+  configure build -DMANUMIT_TESTS=ON -DMANUMIT_BENCH=ON
+  step "building the benchmarks"
+  ninja -C build manumit benchmarks
+  for program in build/bench/*_bench; do
+    [[ $program == *"$filter"* ]] || continue
+    step "$(basename "$program")"
+    "$program"
+  done
+}
+
+# The same tests with a hundred times the random worlds, and minutes of fuzzing where ./dev ci takes seconds.
+verb_soak() {
+  need build test clang
+  use_testdata
+  export MANUMIT_SOAK=${MANUMIT_SOAK:-100}
+  local minutes=${MANUMIT_SOAK_FUZZ_MINUTES:-10} failed=0
+  build_release
+  step "unit tests with MANUMIT_SOAK=$MANUMIT_SOAK (no time limit)"
+  run_unit_tests build || failed=1
+  ./dev fuzz $((minutes * 60)) || failed=1
+  tools/dev/measurements.sh "$MANUMIT_SOAK" "$minutes" >docs/measurements.md
+  echo "measurements: docs/measurements.md"
+  return "$failed"
+}

@@ -1,0 +1,42 @@
+# shellcheck shell=bash
+# What each verb needs from Debian 12. need SET... installs what is missing of the named sets; it touches apt only then.
+
+# shellcheck disable=SC2034  # the sets are used by name
+{
+  packages_build=(g++ cmake ninja-build ccache pkg-config libboost-json1.81-dev libcli11-dev libfmt-dev libicu-dev
+    libpugixml-dev libsodium-dev libtomlplusplus-dev libxlsxwriter-dev libxml2-dev libxxhash-dev libzip-dev)
+  packages_test=(libgtest-dev python3)
+  packages_clang=(clang-19 libclang-rt-19-dev)
+  packages_lint=(clang-format-19 clang-tidy-19 python3 shellcheck)
+  packages_bench=(libbenchmark-dev python3)
+  packages_package=(dpkg-dev)
+}
+
+as_root() {
+  if [[ $EUID -eq 0 ]]; then "$@"; else sudo -- "$@"; fi
+}
+
+installed() {
+  [[ $(dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null) == installed ]]
+}
+
+need() {
+  local set package missing=()
+  for set in "$@"; do
+    local -n wanted="packages_$set"
+    for package in "${wanted[@]}"; do installed "$package" || missing+=("$package"); done
+  done
+  [[ ${#missing[@]} -gt 0 ]] || return 0
+  if ! command -v apt-get >/dev/null; then
+    echo "dev: this is not Debian; please install what corresponds to: ${missing[*]}" >&2
+    exit 2
+  fi
+  if [[ $EUID -ne 0 ]] && ! command -v sudo >/dev/null; then
+    echo "dev: missing packages, and neither root nor sudo; as root: apt-get install ${missing[*]}" >&2
+    exit 2
+  fi
+  step "installing ${#missing[@]} packages: ${missing[*]}"
+  as_root apt-get update -qq
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" \
+    >"$(log_of install)" 2>&1 || { tail -n 30 "$(log_of install)" >&2; exit 1; }
+}

@@ -1,0 +1,188 @@
+"""Checks that run other programs: headers that compile alone, clang-format, clang-tidy, shellcheck. Results of the slow ones are
+kept in build/lint by the content they depend on, so only what changed is looked at again."""
+
+import concurrent.futures
+import hashlib
+import json
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+from tree import Fault
+
+
+class Cache:
+    """Remembers, by content, what was found to be good."""
+
+    def __init__(self, root):
+        self.folder = pathlib.Path(root) / "build" / "lint"
+
+    def has(self, key):
+        return (self.folder / key).exists()
+
+    def add(self, key):
+        self.folder.mkdir(parents=True, exist_ok=True)
+        (self.folder / key).touch()
+
+
+def closure(tree, path):
+    """The project files that `path` is compiled from: itself and what it includes, directly or not."""
+    seen, waiting = set(), [path]
+    known = set(tree.files)
+    while waiting:
+        here = waiting.pop()
+        if here in seen:
+            continue
+        seen.add(here)
+        for _, target, quoted in tree.includes(here):
+            for candidate in (pathlib.PurePosixPath("src") / target, here.parent / target):
+                if quoted and candidate in known:
+                    waiting.append(candidate)
+    return sorted(seen)
+
+
+def content_key(tree, path, extra):
+    digest = hashlib.sha256(extra.encode())
+    for part in closure(tree, path):
+        digest.update(str(part).encode() + b"\0" + (tree.root / part).read_bytes())
+    return digest.hexdigest()
+
+
+def compile_commands(tree):
+    """{source: arguments without input and output} from build/compile_commands.json."""
+    path = tree.root / "build" / "compile_commands.json"
+    commands = {}
+    if path.exists():
+        for entry in json.loads(path.read_text(encoding="utf-8")):
+            source = pathlib.Path(entry["file"])
+            words = entry["command"].split(" -o ")[0].split()
+            if source.is_relative_to(tree.root):
+                commands[pathlib.PurePosixPath(source.relative_to(tree.root))] = words
+    return commands
+
+
+def in_parallel(function, items, what):
+    """function(item) for all items, as many at a time as there are processors; progress on a terminal."""
+    results = []
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        for done, result in enumerate(pool.map(function, items), 1):
+            results.append(result)
+            if sys.stderr.isatty():
+                print(f"\r  {what}: {done} of {len(items)}", end="\n" if done == len(items) else "", file=sys.stderr)
+    return results
+
+
+def check_headers(tree):
+    """Every header compiles alone, with the flags of its room."""
+    commands = compile_commands(tree)
+    headers = tree.below("src", {".h"})
+    if headers and not commands:
+        yield Fault("build/compile_commands.json", 0, "missing: configure first (./dev build)")
+        return
+    cache = Cache(tree.root)
+
+    def compile_alone(header):
+        near = [c for c in commands if c.parent == header.parent] or list(commands)
+        arguments = [w for w in commands[near[0]] if not w.endswith("ccache")]
+        key = "header-" + content_key(tree, header, " ".join(arguments))
+        if cache.has(key):
+            return None
+        with tempfile.TemporaryDirectory() as folder:
+            unit = pathlib.Path(folder) / "alone.cc"
+            unit.write_text(f'#include "{"/".join(header.parts[1:])}"\n', encoding="utf-8")
+            done = subprocess.run([*arguments, "-O0", "-fsyntax-only", str(unit)], cwd=tree.root / "build",
+                                  capture_output=True, text=True, check=False)
+        if done.returncode == 0:
+            cache.add(key)
+            return None
+        return Fault(header, 0, "does not compile alone:\n" + _indent(done.stderr, 8))
+
+    yield from filter(None, in_parallel(compile_alone, headers, "headers"))
+
+
+def check_format(tree):
+    """clang-format would change nothing."""
+    files = [str(p) for p in tree.cpp()]
+    if not files:
+        return
+    if not shutil.which("clang-format-19"):
+        yield Fault("clang-format-19", 0, "not installed")
+        return
+    done = subprocess.run(["clang-format-19", "--dry-run", "--Werror", *files], cwd=tree.root, capture_output=True,
+                          text=True, check=False)
+    wrong = {}
+    for path, line in re.findall(r"^(\S+?):(\d+):\d+: error: code should be clang-formatted", done.stderr, re.MULTILINE):
+        wrong.setdefault(path, line)
+    for path, line in wrong.items():
+        yield Fault(path, int(line), "not formatted: run ./dev fmt")
+
+
+def changed_files(tree):
+    """The C++ files that differ from where this work began: origin/main, else the commit before, else everything."""
+    head = tree.git("rev-parse", "HEAD")
+    if not head:
+        return tree.cpp()
+    base = tree.git("merge-base", "HEAD", "origin/main")
+    if not base or base == head:
+        base = tree.git("rev-parse", "-q", "--verify", "HEAD~1")
+    if not base:
+        return tree.cpp()
+    names = set(tree.git("diff", "--name-only", base[0]) or [])
+    names |= set(tree.git("ls-files", "-o", "--exclude-standard") or [])
+    return [p for p in tree.cpp() if str(p) in names]
+
+
+def check_tidy(tree):
+    """clang-tidy finds nothing in the sources that changed or include a header that changed."""
+    commands = compile_commands(tree)
+    changed = set(changed_files(tree))
+    sources = [p for p in commands if p in changed or changed & set(closure(tree, p)[:])]
+    sources = [p for p in sources if p in set(tree.files)]
+    if not sources:
+        return
+    if not shutil.which("clang-tidy-19"):
+        yield Fault("clang-tidy-19", 0, "not installed")
+        return
+    cache = Cache(tree.root)
+    config = (tree.root / ".clang-tidy").read_text(encoding="utf-8")
+
+    def tidy(source):
+        key = "tidy-" + content_key(tree, source, config + " ".join(commands[source]))
+        if cache.has(key):
+            return []
+        done = subprocess.run(["clang-tidy-19", "--quiet", "-p", "build", str(source)], cwd=tree.root,
+                              capture_output=True, text=True, check=False)
+        found = re.findall(r"^(\S+?):(\d+):\d+: (?:warning|error): (.*)", done.stdout, re.MULTILINE)
+        if not found and done.returncode == 0:
+            cache.add(key)
+        if not found and done.returncode != 0:
+            return [Fault(source, 0, "clang-tidy failed:\n" + _indent(done.stderr, 8))]
+        return [Fault(os.path.relpath(p, tree.root) if os.path.isabs(p) else p, int(line), text) for p, line, text in found]
+
+    seen = set()
+    for faults in in_parallel(tidy, sources, "clang-tidy"):
+        for fault in faults:
+            if str(fault) not in seen:
+                seen.add(str(fault))
+                yield fault
+
+
+def check_shell(tree):
+    """shellcheck finds nothing in our scripts."""
+    scripts = [str(p) for p in tree.files if tree.is_text(p) and re.match(r"#!.*\bbash\b", tree.text(p)[:40])]
+    if not scripts:
+        return
+    if not shutil.which("shellcheck"):
+        yield Fault("shellcheck", 0, "not installed")
+        return
+    done = subprocess.run(["shellcheck", "-x", "-f", "gcc", *scripts], cwd=tree.root, capture_output=True, text=True, check=False)
+    for path, line, text in re.findall(r"^(\S+?):(\d+):\d+: (.*)", done.stdout, re.MULTILINE):
+        yield Fault(path, int(line), text)
+
+
+def _indent(text, lines):
+    return "\n".join("    " + line for line in text.strip().splitlines()[:lines])

@@ -1,0 +1,220 @@
+"""Each check must find the fault it is for, and nothing in a tree without faults."""
+
+import json
+import pathlib
+import tempfile
+import unittest
+
+import compilers
+import floors
+import lint
+import sizes
+import whole
+import words
+from tree import Tree, blank_comments
+
+GOOD = {
+    "rooms.txt": "# floors\n0 base\n1 text\n1 files text\n4 panel\n4 voice panel\n4 alone\n",
+    "cmake/toolchain.cmake": "set(room_libs_text PkgConfig::ICU)\nset(room_libs_panel Boost::json)\n",
+    "tools/dev/packages.sh": "packages_build=(g++ libicu-dev)\n",
+    "docs/dependencies.md": "| Debian package | version | licence | linked | for |\n|---|---|---|---|---|\n"
+                            "| g++ | 12.2 | GPL-3 with runtime exception | no | compiler |\n"
+                            "| libicu-dev | 72.1 | ICU | yes | Unicode |\n",
+    "src/base/limits.h": "#pragma once\ninline constexpr int kMaxRows = 5;  // rows\n",
+    "src/base/limits_test.cc": '#include "base/limits.h"\nTEST(Limits, Rows) { EXPECT_EQ(kMaxRows, 5); }\n',
+    "src/text/fold.h": '#pragma once\n#include "base/limits.h"\n',
+    "src/text/fold.cc": '#include "text/fold.h"\n#include <unicode/uchar.h>\n#include "text/fold_table.inc"\n',
+    "src/text/fold_table.inc": "1, 2,\n",
+    "src/files/csv.cc": '#include "text/fold.h"\n',
+    "src/panel/panel.h": "#pragma once\n#include <boost/json/fwd.hpp>\n",
+    "src/panel/panel.cc": '#include "panel/panel.h"\n#include <boost/json.hpp>\n',
+    "src/voice/voice.cc": '#include "panel/panel.h"\n',
+    "data/names.tsv": "a\tb\n",
+    "tools/make_names.py": "# writes data/names.tsv\n",
+}
+
+
+class Sample(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.addCleanup(self.folder.cleanup)
+
+    def tree(self, **changes):
+        files = dict(GOOD)
+        files.update(changes.get("files", {}))
+        for name, text in files.items():
+            path = pathlib.Path(self.folder.name) / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        return Tree(self.folder.name)
+
+    def finds(self, check, name, text, what):
+        """The one fault of `check` in the good tree with this file in it lies in `what`."""
+        faults = [str(fault) for fault in check(self.tree(files={name: text}))]
+        self.assertEqual(len(faults), 1, faults)
+        self.assertIn(what, faults[0])
+
+    def clean(self, check, name, text):
+        self.assertEqual([str(f) for f in check(self.tree(files={name: text}))], [])
+
+
+class Good(Sample):
+    def test_no_faults(self):
+        tree = self.tree()
+        for name, check in lint.CHECKS.items():
+            if check.__module__ != "compilers":
+                with self.subTest(name):
+                    self.assertEqual([str(fault) for fault in check(tree)], [])
+
+
+class Floors(Sample):
+    def test_upwards(self):
+        self.finds(floors.check_floors, "src/base/up.cc", '#include "text/fold.h"\n', "src/base/up.cc:1: room 'base'")
+
+    def test_beside_without_permission(self):
+        self.finds(floors.check_floors, "src/text/side.cc", '\n#include "files/csv.h"\n', "src/text/side.cc:2")
+
+    def test_past_the_front_door(self):
+        self.finds(floors.check_floors, "src/voice/store.cc", '#include "panel/store.h"\n', "front doors")
+
+    def test_unknown_room(self):
+        self.finds(floors.check_floors, "src/cellar/x.cc", "", "not in rooms.txt")
+
+    def test_include_without_room(self):
+        self.finds(floors.check_floors, "src/text/near.cc", '#include "fold.h"\n', '"text/fold.h"')
+
+    def test_library_not_linked(self):
+        self.finds(floors.check_libraries, "src/files/icu.cc", "#include <unicode/uchar.h>\n", "PkgConfig::ICU")
+
+    def test_boost_in_header(self):
+        self.finds(floors.check_libraries, "src/panel/json.h", "#pragma once\n#include <boost/json.hpp>\n", "fwd.hpp")
+
+
+class Words(Sample):
+    def test_code(self):
+        for code in ("auto x = std::format(a);", "using namespace std;", "strcpy(a, b);", "int i = rand();",
+                     "co_await f();", "#include <iostream>", "printf(text);", "delete x;", "catch (...) {}", "int i = std::stoi(s);"):
+            with self.subTest(code):
+                self.finds(words.check_code_words, "src/text/bad.cc", code + "\n", "src/text/bad.cc:1")
+
+    def test_not_in_comments_and_literals(self):
+        self.clean(words.check_code_words, "src/text/good.cc",
+                   '// using namespace\n/* rand() */ const char* k = "strcpy(a, b)"; auto r = R"(delete x;)"; brand();\n')
+
+    def test_text(self):
+        for text in ("# TO" "DO later", "see /ho" "me/me/x", "not yet imple" "mented", "<<<<" "<<< HEAD", "end of line "):
+            with self.subTest(text):
+                self.finds(words.check_text_words, "docs/bad.md", text + "\n", "docs/bad.md:1")
+
+    def test_ordinary_paths_pass(self):
+        self.clean(words.check_text_words, "docs/good.md", "build/home/x, https://a.example/home/x, $HOME/work/x\n")
+
+
+class Sizes(Sample):
+    def function(self, lines):
+        return "int F(int a) {\n" + "  a += 1;\n" * (lines - 3) + "  return a;\n}\n"
+
+    def test_long_function(self):
+        self.clean(sizes.check_sizes, "src/text/long_test.cc", self.function(70))
+        self.finds(sizes.check_sizes, "src/text/long_test.cc", self.function(71), "long_test.cc:1: function F has 71 lines")
+
+    def test_table_rows_are_not_counted(self):
+        rows = 'TEST(A, B) {\n  Row rows[] = {\n' + '      {"a", 1},\n' * 200 + "  };\n}\n"
+        self.clean(sizes.check_sizes, "src/text/rows_test.cc", rows)
+
+    def test_method_of_a_class_with_initialisers(self):
+        code = "namespace a {\nclass B {\n  B(int x) : x_{x}, y_(x) {\n" + "    f();\n" * 80 + "  }\n};\n}\n"
+        self.finds(sizes.check_sizes, "src/text/method_test.cc", code, "has 82 lines")
+
+    def test_what_is_no_function(self):
+        code = "struct A {\n" + "  int a = f(1);\n" * 80 + "};\nconst B kB = {\n" + "    g(1),\n" * 80 + "};\n"
+        self.assertEqual(sizes.functions(blank_comments(code)), [])
+
+    def test_many_middling_functions(self):
+        self.finds(sizes.check_sizes, "src/text/mid.cc", self.function(31), "0 of 1 functions")
+
+    def test_file(self):
+        self.finds(sizes.check_sizes, "src/text/file.cc", "int a;\n" * 401, "file has 401 lines")
+        self.finds(sizes.check_sizes, "src/text/file.cc", "int a;\n" * 1001, "hard limit")
+
+    def test_ratchet(self):
+        long_file = {"src/text/long_test.cc": self.function(80)}
+        entry = "function src/text/long_test.cc F"
+        for allowed, faults in ((79, 1), (80, 0), (81, 1)):
+            with self.subTest(allowed):
+                tree = self.tree(files=dict(long_file, **{"tools/lint/ratchet.txt": f"{entry} {allowed}\n"}))
+                self.assertEqual(len(list(sizes.check_sizes(tree))), faults)
+        tree = self.tree(files=dict(long_file, **{"tools/lint/ratchet.txt": f"{entry} 90\nfile src/gone.cc - 500\n"}))
+        sizes.tighten(tree)
+        text = (tree.root / sizes.RATCHET).read_text(encoding="utf-8")
+        self.assertIn(f"{entry} 80\n", text)
+        self.assertNotIn("gone", text)
+
+
+class Whole(Sample):
+    def test_names(self):
+        self.finds(whole.check_names, "src/text/BadName.cc", "", "snake_case")
+        self.tree()
+
+    def test_pragma_once(self):
+        self.finds(whole.check_names, "src/text/bare.h", "int a;\n", "#pragma once")
+
+    def test_dead(self):
+        for name, text in (("src/text/lonely.h", "#pragma once\n"), ("src/text/lonely.inc", "1\n"), ("data/lonely.tsv", "1\n"),
+                           ("bench/lonely.cc", "\n")):
+            with self.subTest(name):
+                tree = self.tree(files={name: text})
+                self.assertEqual([f.path for f in whole.check_dead_files(tree)], [name])
+                (tree.root / name).unlink()
+
+    def test_header_used_only_by_itself(self):
+        self.tree(files={"src/text/own.cc": '#include "text/own.h"\n', "src/text/own_test.cc": '#include "text/own.h"\n'})
+        self.finds(whole.check_dead_files, "src/text/own.h", "#pragma once\n", "src/text/own.h: dead")
+
+    def test_limit_without_test(self):
+        self.finds(whole.check_limits, "src/base/limits.h", "#pragma once\ninline constexpr int kMaxCells = 5;\n", "kMaxCells")
+
+    def test_links(self):
+        self.finds(whole.check_links, "docs/a.md", "[x](dependencies.md) [y](gone.md) [z](https://a.example/)\n", "gone.md does not exist")
+
+    def test_licences(self):
+        table = GOOD["docs/dependencies.md"]
+        self.finds(whole.check_licences, "docs/dependencies.md", table + "| libglpk-dev | 5 | GPL-3 | yes | LP |\n", "libglpk-dev")
+        self.finds(whole.check_licences, "docs/dependencies.md", table + "| libx-dev | | MIT | yes | x |\n", "version and licence")
+        self.clean(whole.check_licences, "docs/dependencies.md", table + "| libgmp-dev | 6 | LGPL-3 | yes | x |\n")
+        self.finds(whole.check_licences, "docs/dependencies.md", table.replace("libicu-dev", "libother-dev"), "libicu-dev")
+
+
+class Compilers(Sample):
+    def test_closure(self):
+        tree = self.tree()
+        self.assertEqual([str(p) for p in compilers.closure(tree, pathlib.PurePosixPath("src/files/csv.cc"))],
+                         ["src/base/limits.h", "src/files/csv.cc", "src/text/fold.h"])
+
+    def compile_commands(self):
+        root = self.tree().root
+        command = f"g++ -std=c++20 -I{root}/src -o odd.o -c {root}/src/text/odd.cc"
+        entries = [{"directory": str(root), "file": f"{root}/src/text/odd.cc", "command": command}]
+        (root / "build").mkdir()
+        (root / "build/compile_commands.json").write_text(json.dumps(entries), encoding="utf-8")
+
+    def test_header_that_does_not_compile_alone(self):
+        self.compile_commands()
+        self.finds(compilers.check_headers, "src/text/needy.h", "#pragma once\nstd::string f();\n", "needy.h: does not compile alone")
+
+    def test_format(self):
+        style = {".clang-format": "BasedOnStyle: Google\nSortIncludes: Never\n"}
+        self.tree(files=style)
+        self.finds(compilers.check_format, "src/text/ugly.cc", "int   f( ) ;\n", "src/text/ugly.cc:1")
+
+    def test_tidy(self):
+        self.compile_commands()
+        self.tree(files={".clang-tidy": "Checks: '-*,modernize-use-nullptr'\nWarningsAsErrors: '*'\n"})
+        self.finds(compilers.check_tidy, "src/text/odd.cc", "\nint* p = 0;\n", "src/text/odd.cc:2: use nullptr")
+
+    def test_shell(self):
+        self.finds(compilers.check_shell, "tools/bad.sh", "#!/usr/bin/env bash\nrm $1\n", "tools/bad.sh:2")
+
+
+if __name__ == "__main__":
+    unittest.main()
