@@ -30,7 +30,6 @@ function(manumit_room name deps)
     add_executable(test_${name} ${tests})
     target_link_libraries(test_${name} PRIVATE room_${name} GTest::gtest GTest::gtest_main)
     add_test(NAME ${name} COMMAND test_${name} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
-    set_tests_properties(${name} PROPERTIES TIMEOUT 600)
   endif()
 endfunction()
 

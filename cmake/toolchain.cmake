@@ -5,7 +5,7 @@ if(CCACHE)
 endif()
 
 add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wimplicit-fallthrough -Werror
-                    -fno-omit-frame-pointer -fstack-protector-strong -Wno-gnu-statement-expression)
+                    -fno-omit-frame-pointer -fstack-protector-strong -Wno-gnu-statement-expression -Wno-missing-field-initializers)
 add_compile_definitions(_GLIBCXX_ASSERTIONS)
 if(MANUMIT_SANITIZE)
   add_compile_options(-fsanitize=${MANUMIT_SANITIZE} -fno-sanitize-recover=all)

@@ -53,4 +53,7 @@ inline constexpr std::size_t kMaxTableLines = 10'000;              // lines of t
 inline constexpr std::size_t kMaxReportAlerts = 5000;              // alerts drawn in full in one HTML report
 inline constexpr std::size_t kMaxReportWeakAlerts = 500;           // of those below the threshold; the others are table rows
 
+// ---- made-up worlds ---------------------------------------------------------------------------------------------------------
+inline constexpr std::size_t kMaxWorldSuppliers = 1'000'000;       // rows of a made-up supplier file
+
 }  // namespace base

@@ -78,15 +78,19 @@ std::pair<std::uint32_t, std::uint32_t> CompiledList::Impl::WordsWithForm(std::s
   return {0, 0};
 }
 
-std::pair<std::uint32_t, std::uint32_t> CompiledList::Impl::NamesOf(Kind kind) const {
-  const std::uint32_t persons = header->names_of_persons;
+NameRange CompiledList::Impl::NamesOf(Kind kind) const {
+  const std::uint32_t persons = header->name_sections[1];
   if (kind == Kind::kPerson) return {0, persons};
   return {persons, static_cast<std::uint32_t>(names.size())};
 }
 
-std::uint32_t CompiledList::Impl::FirstHeavier(Kind kind, double weight) const {
-  const auto [first, last] = NamesOf(kind);
-  const auto it = std::partition_point(names.begin() + first, names.begin() + last,
+NameRange CompiledList::Impl::NamesWithoutInitials(Kind kind) const {
+  if (kind == Kind::kPerson) return {0, header->name_sections[0]};
+  return NamesOf(kind);
+}
+
+std::uint32_t CompiledList::Impl::FirstHeavier(NameRange range, double weight) const {
+  const auto it = std::partition_point(names.begin() + range.first, names.begin() + range.last,
                                        [&](const NameRecord& n) { return n.content_weight <= weight; });
   return static_cast<std::uint32_t>(it - names.begin());
 }

@@ -13,6 +13,12 @@
 
 namespace match {
 
+// Names [first, last).
+struct NameRange {
+  std::uint32_t first;
+  std::uint32_t last;
+};
+
 struct CompiledList::Impl {
   std::span<const std::byte> bytes;
   const Header* header = nullptr;
@@ -45,9 +51,13 @@ struct CompiledList::Impl {
   std::pair<std::uint32_t, std::uint32_t> WordsWithForm(std::string_view form) const;
 
   // The numbers of the names of a kind: [first, last).
-  std::pair<std::uint32_t, std::uint32_t> NamesOf(Kind kind) const;
-  // The first name of the kind that weighs more than `weight`.
-  std::uint32_t FirstHeavier(Kind kind, double weight) const;
+  NameRange NamesOf(Kind kind) const;
+  // Persons' names that hold an initial, which may stand for any word of its letter.
+  NameRange NamesWithInitials() const { return {header->name_sections[0], header->name_sections[1]}; }
+  // The rest of a kind, in ascending order of content weight.
+  NameRange NamesWithoutInitials(Kind kind) const;
+  // The first name of a range in ascending order of content weight that weighs more than `weight`.
+  std::uint32_t FirstHeavier(NameRange range, double weight) const;
 
   std::string_view PayloadOf(std::uint32_t entity) const;
   entity::Schema SchemaOf(std::uint32_t entity) const { return entity::Schema(static_cast<std::uint8_t>(entities[entity].schema)); }

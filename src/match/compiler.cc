@@ -49,6 +49,13 @@ std::string_view BytesOf(const std::vector<T>& records) {
 
 bool Indexed(const Token& t) { return IsContent(t.token_class) && t.token_class != TokenClass::kInitial; }
 
+// The order in which names are numbered (layout.h).
+int SectionOf(const Name& name) {
+  if (name.kind == Kind::kOrganization) return 2;
+  return std::any_of(name.tokens.begin(), name.tokens.end(), [](const Token& t) { return t.token_class == TokenClass::kInitial; }) ? 1
+                                                                                                                                  : 0;
+}
+
 // Runs `work(begin, end)` over [0, n) on `threads` threads; the parts are fixed by n and the number of threads alone.
 template <typename Work>
 void InParallel(std::size_t n, unsigned threads, const Work& work) {
@@ -73,7 +80,7 @@ struct ListCompiler::Impl {
   // Filled by Finish, in this order.
   std::vector<Prepared> prepared;
   std::vector<NameRef> names;  // in the order of name numbers
-  std::uint32_t persons = 0;
+  std::array<std::uint32_t, 2> name_sections{};
   std::unordered_map<WordKey, std::uint32_t, WordKeyHash> numbers;
   std::vector<WordKey> words;
   std::array<std::string, kSectionCount> sections;
@@ -117,15 +124,19 @@ void ListCompiler::Impl::NumberNames() {
   for (std::uint32_t e = 0; e < prepared.size(); ++e) {
     for (std::uint32_t n = 0; n < prepared[e].names.size(); ++n) names.push_back({e, n});
   }
+  const auto name_of = [&](const NameRef& r) -> const Name& { return prepared[r.entity].names[r.name].name; };
   std::stable_sort(names.begin(), names.end(), [&](const NameRef& a, const NameRef& b) {
-    const Name& x = prepared[a.entity].names[a.name].name;
-    const Name& y = prepared[b.entity].names[b.name].name;
-    if (x.kind != y.kind) return x.kind < y.kind;
-    return x.content_weight < y.content_weight;
+    const Name& x = name_of(a);
+    const Name& y = name_of(b);
+    const int section_x = SectionOf(x);
+    const int section_y = SectionOf(y);
+    return section_x != section_y ? section_x < section_y : x.content_weight < y.content_weight;
   });
-  persons = static_cast<std::uint32_t>(std::count_if(names.begin(), names.end(), [&](const NameRef& r) {
-    return prepared[r.entity].names[r.name].name.kind == Kind::kPerson;
-  }));
+  for (const NameRef& r : names) {
+    const int section = SectionOf(name_of(r));
+    if (section <= 0) ++name_sections[0];
+    if (section <= 1) ++name_sections[1];
+  }
 }
 
 void ListCompiler::Impl::NumberWords() {
@@ -292,7 +303,7 @@ std::string ListCompiler::Impl::Assemble() {
   Header header{};
   std::memcpy(header.magic, kMagic, sizeof kMagic);
   header.format_version = kFormatVersion;
-  header.names_of_persons = persons;
+  std::copy(name_sections.begin(), name_sections.end(), header.name_sections);
   static_assert(kEngineVersion.size() < sizeof header.engine_version);
   std::memcpy(header.engine_version, kEngineVersion.data(), kEngineVersion.size());
   std::size_t total = kHeaderBytes;

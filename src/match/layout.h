@@ -5,7 +5,7 @@
 //   header page │ lists │ entities │ names │ name tokens │ words │ word text │ word table │ trigrams │ consonant and sound keys │
 //   postings │ joined words │ identifiers │ payload
 //
-// Names are numbered by kind, then by content weight, so that "names of persons that weigh at most w" is a range of numbers and a
+// Names are numbered by section (persons without initials, persons with initials, organisations), then by content weight, so that "names of persons that weigh at most w" is a range of numbers and a
 // posting list, which is in ascending order, can be cut at it. Words are numbered in order of form, then surface.
 
 #include <bit>
@@ -36,7 +36,9 @@ struct SectionRecord {
 struct Header {
   char magic[8];
   std::uint32_t format_version;
-  std::uint32_t names_of_persons;  // names [0, here) are read as persons', the rest as organisations'
+  std::uint32_t unused;
+  std::uint32_t name_sections[2];  // names [0, first) are persons' without initials, [first, second) persons' with initials,
+                                   // the rest organisations'
   char engine_version[16];
   std::uint64_t file_bytes;
   std::uint64_t lists_checksum;

@@ -107,6 +107,15 @@ double HeaviestCandidate(Kind kind, double rest, double before, double heaviest,
   return heaviest + high;
 }
 
+void AddPostings(const CompiledList::Impl& list, const std::vector<WordHit>& hits, NameRange range, SearchScratch& s) {
+  if (range.first >= range.last) return;
+  for (const WordHit& hit : hits) {
+    const std::uint32_t* p = list.postings.data() + list.posting_offsets[hit.word];
+    const std::uint32_t* stop = list.postings.data() + list.posting_offsets[hit.word + 1];
+    for (p = std::lower_bound(p, stop, range.first); p != stop && *p < range.last; ++p) AddName(*p, false, s);
+  }
+}
+
 }  // namespace
 
 void FindNames(const CompiledList::Impl& list, const Name& query, double floor, SearchScratch& s) {
@@ -142,20 +151,20 @@ void FindNames(const CompiledList::Impl& list, const Name& query, double floor, 
   std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
     return query.tokens[a].weight != query.tokens[b].weight ? query.tokens[a].weight > query.tokens[b].weight : a < b;
   });
-  const auto [first, last] = list.NamesOf(query.kind);
+  const NameRange range = list.NamesWithoutInitials(query.kind);
   double before = 0;
   for (std::uint32_t i : order) {
     const double limit = HeaviestCandidate(query.kind, rest, before, heaviest, floor);
     if (limit < 0) break;
-    const std::uint32_t end = limit > 1e6 ? last : std::min(last, list.FirstHeavier(query.kind, limit + kSlack));
-    for (const WordHit& hit : s.expansions[i]) {
-      const std::uint32_t* p = list.postings.data() + list.posting_offsets[hit.word];
-      const std::uint32_t* stop = list.postings.data() + list.posting_offsets[hit.word + 1];
-      for (p = std::lower_bound(p, stop, first); p != stop && *p < end; ++p) AddName(*p, false, s);
-    }
+    const std::uint32_t end = limit > 1e6 ? range.last : list.FirstHeavier(range, limit + kSlack);
+    AddPostings(list, s.expansions[i], {range.first, end}, s);
     before += query.tokens[i].weight;
     rest -= query.tokens[i].weight;
     heaviest -= counterpart[i];
+  }
+  // An initial on the list may stand for any word of its letter, which the bound does not know: there every word is followed.
+  if (query.kind == Kind::kPerson) {
+    for (std::uint32_t i : order) AddPostings(list, s.expansions[i], list.NamesWithInitials(), s);
   }
 }
 

@@ -38,14 +38,15 @@ bool EntitiesSound(const CompiledList::Impl& impl) {
 }
 
 bool NamesSound(const CompiledList::Impl& impl) {
-  if (impl.header->names_of_persons > impl.names.size()) return false;
+  const std::uint32_t* sections = impl.header->name_sections;
+  if (sections[0] > sections[1] || sections[1] > impl.names.size()) return false;
   for (std::size_t i = 0; i < impl.names.size(); ++i) {
     const NameRecord& n = impl.names[i];
     if (n.entity >= impl.entities.size() || n.tokens == 0 || n.tokens > base::kMaxNameTokens) return false;
     if (n.first_token > impl.name_tokens.size() || n.tokens > impl.name_tokens.size() - n.first_token) return false;
     if (!(n.content_weight >= 0)) return false;
-    const bool first_of_kind = i == 0 || i == impl.header->names_of_persons;
-    if (!first_of_kind && n.content_weight < impl.names[i - 1].content_weight) return false;
+    const bool first_of_section = i == 0 || i == sections[0] || i == sections[1];
+    if (!first_of_section && n.content_weight < impl.names[i - 1].content_weight) return false;
   }
   for (const NameTokenRecord& t : impl.name_tokens) {
     if (t.word >= impl.words.size() || t.token_class > static_cast<std::uint8_t>(TokenClass::kStop)) return false;

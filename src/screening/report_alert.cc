@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
 #include "html/charts.h"
 #include "html/components.h"
@@ -202,13 +203,28 @@ Html Alignment(const match::Alert& alert) {
   return html::Table("align", "Name, word by word", columns, rows);
 }
 
+// What the engine's parts of the name similarity are, in the words of docs/scoring.md.
+std::string_view PartWords(std::string_view part) {
+  static const std::map<std::string_view, std::string_view> kWords = {
+      {"aligned", "sum over the paired words: how alike × weight"},
+      {"total", "weight of all paired words, and what words without a counterpart add"},
+      {"agreement", "aligned ÷ total"},
+      {"bits", "how much the agreeing words tell: rare words tell much"},
+      {"certainty", "grows with the bits"},
+      {"order", "below 1 where the words stand in another order"},
+      {"forms", "below 1 where the legal forms differ"},
+      {"numbers", "below 1 where numbers in the names differ"}};
+  const auto found = kWords.find(part);
+  return found == kWords.end() ? std::string_view() : found->second;
+}
+
 Html NameParts(const match::Alert& alert) {
   if (alert.name_parts.empty()) return {};
-  const std::vector<html::Column> columns = {{"Part"}, {"Value", true}};
+  const std::vector<html::Column> columns = {{"Part"}, {"What it is"}, {"Value", true}};
   Html rows;
   for (const auto& [name, value] : alert.name_parts)
-    rows.Add(html::TableRow(columns, {name, ExactText(value)}));
-  const Html total = html::TableRow(columns, {"Name similarity", ExactText(alert.name_similarity)});
+    rows.Add(html::TableRow(columns, {name, PartWords(name), ExactText(value)}));
+  const Html total = html::TableRow(columns, {"Name similarity", "", ExactText(alert.name_similarity)});
   return html::Closed(
       "The numbers behind the name similarity",
       html::Table("data", "Parts of the name similarity, in order of use", columns, rows, total));
@@ -231,11 +247,11 @@ Html StepWords(const ScoreStep& step) {
                     candidate = PlainValue(item.feature, item.candidate);
   if (item.detail.find(query) != std::string::npos && item.detail.find(candidate) != std::string::npos)
     return words;
-  const auto side = [](const std::string& text) {
-    return text.empty() ? Html("nothing") : html::Value(text);
-  };
-  words.Add(
-      El("span", {{"class", "muted"}}, Join(" (file: ", side(query), "; list: ", side(candidate), ")")));
+  Html sides;
+  if (!query.empty()) sides.Add(Join("file: ", html::Value(query)));
+  if (!query.empty() && !candidate.empty()) sides.Add("; ");
+  if (!candidate.empty()) sides.Add(Join("list: ", html::Value(candidate)));
+  if (!sides.empty()) words.Add(El("span", {{"class", "muted"}}, Join(" (", sides, ")")));
   return words;
 }
 

@@ -89,9 +89,8 @@ std::string Counted(std::uint64_t count, std::string_view one,
 std::string DayText(
     std::string_view iso,
     bool table = false);  // "22 November 2026"; in tables "22 Nov 2026"; as given where it is no date
-std::string MomentText(std::string_view iso);               // "1 May 2026, 09:30 UTC"
-std::string_view IdentityWords(match::Identity identity);   // "Evidence supports it", ...
-std::string FeatureWords(std::string_view feature);         // "birthDate" -> "Birth date"
-std::string EvidenceSentence(const match::Evidence& item);  // feature, detail and effect in one line
+std::string MomentText(std::string_view iso);              // "1 May 2026, 09:30 UTC"
+std::string_view IdentityWords(match::Identity identity);  // "Evidence supports it", ...
+std::string FeatureWords(std::string_view feature);        // "birthDate" -> "Birth date"
 
 }  // namespace screening

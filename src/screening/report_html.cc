@@ -153,7 +153,9 @@ Html ListsSection(const ReportPage& page) {
   }
   return Section("lists", "The lists",
                  Join(El("p", {{"class", "measure"}},
-                         "A checksum names the very bytes that were searched: anyone with the same file can compute it again and compare. For a list of several files it is taken over the lines “checksum, two spaces, file name” in the order of the names."),
+                         "A checksum names the very bytes that were searched: anyone with the same file can "
+                         "compute it again and compare. For a list of several files it is taken over the "
+                         "lines “checksum, two spaces, file name” in the order of the names."),
                       html::Table("data wide", "Lists searched", columns, rows)));
 }
 
@@ -165,7 +167,8 @@ Html ScoresSection(const ReportPage& page) {
                      "one word of the other. A pair "
                      "counts by how alike the two words are and by how rare they are: a rare word says much, "
                      "a common word or a legal form "
-                     "says little, and a word without a counterpart counts against. The result is the name "
+                     "says little, and a word without a counterpart counts against. Two equal names of "
+                     "common words say less than two equal rare names. The result is the name "
                      "similarity, from 0 to 1. Where a "
                      "record has several names, the best pair of names counts."),
            paragraph("Then the evidence beyond the name: numbers, countries, dates and addresses that both "

@@ -36,9 +36,11 @@ std::string EvidenceInWords(const match::Alert& alert) {
   std::string out;
   for (const match::Evidence& item : alert.evidence) {
     if (!out.empty()) out += "\n";
-    out += fmt::format("{} {} (file: {}; list: {})", FeatureWords(item.feature), SignedText(item.effect),
-                       item.query.empty() ? "nothing" : Isolated(item.query),
-                       item.candidate.empty() ? "nothing" : Isolated(item.candidate));
+    out += fmt::format("{} {}: {}", FeatureWords(item.feature), SignedText(item.effect), item.detail);
+    std::string sides;
+    if (!item.query.empty()) sides += "file: " + Isolated(item.query);
+    if (!item.candidate.empty()) sides += (sides.empty() ? "list: " : "; list: ") + Isolated(item.candidate);
+    if (!sides.empty()) out += " (" + sides + ")";
   }
   return out;
 }

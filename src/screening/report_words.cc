@@ -106,8 +106,4 @@ std::string FeatureWords(std::string_view feature) {
   return words;
 }
 
-std::string EvidenceSentence(const match::Evidence& item) {
-  return fmt::format("{} {}: {}", FeatureWords(item.feature), SignedText(item.effect), item.detail);
-}
-
 }  // namespace screening

@@ -8,7 +8,9 @@
 namespace world {
 namespace {
 
-const Part* PickPart(std::span<const Part> parts, Rng& rng) { return &parts[rng.Below(parts.size())]; }
+const Part* PickPart(std::span<const Part> parts, Rng& rng) {
+  return &parts[rng.Below(parts.size())];
+}
 
 std::string PartText(const Part& part, const Culture& culture, const Spelling& spelling) {
   std::size_t index = spelling.standard;
@@ -33,7 +35,9 @@ void LowerFirst(std::string& text) {
 std::string SurnameLatin(const Actor& actor, const Part& part, const Spelling& spelling) {
   const Culture& culture = *actor.market->culture;
   std::string text = PartText(part, culture, spelling);
-  if (culture.slavic_gender && actor.female && (text.ends_with('v') || text.ends_with('n') || text.ends_with('w'))) text += 'a';
+  if (culture.slavic_gender && actor.female &&
+      (text.ends_with('v') || text.ends_with('n') || text.ends_with('w')))
+    text += 'a';
   return text;
 }
 
@@ -47,7 +51,8 @@ std::vector<Word> PersonWords(const Actor& actor, const Spelling& spelling) {
   const Culture& culture = *actor.market->culture;
   std::vector<Word> surname, given, words;
   Append(surname, SurnameLatin(actor, *actor.surname, spelling), Role::kSurname);
-  if (actor.surname2 != nullptr) Append(surname, SurnameLatin(actor, *actor.surname2, spelling), Role::kSurname);
+  if (actor.surname2 != nullptr)
+    Append(surname, SurnameLatin(actor, *actor.surname2, spelling), Role::kSurname);
   if (culture.joined_given) {
     std::string joined;
     for (const Part* part : actor.given) {
@@ -59,7 +64,8 @@ std::vector<Word> PersonWords(const Actor& actor, const Spelling& spelling) {
   } else {
     for (const Part* part : actor.given) Append(given, PartText(*part, culture, spelling), Role::kGiven);
   }
-  if (actor.patronymic != nullptr) Append(given, PartText(*actor.patronymic, culture, spelling), Role::kPatronymic);
+  if (actor.patronymic != nullptr)
+    Append(given, PartText(*actor.patronymic, culture, spelling), Role::kPatronymic);
   words = culture.surname_first ? surname : given;
   const std::vector<Word>& rest = culture.surname_first ? given : surname;
   words.insert(words.end(), rest.begin(), rest.end());
@@ -85,17 +91,27 @@ std::vector<Word> CompanyWords(const Actor& actor, const Spelling& spelling) {
   const Culture& culture = *actor.market->culture;
   std::vector<Word> words;
   std::string literal;
-  const std::string_view shape = actor.place != nullptr ? culture.latin_shape : culture.latin_shape_without_place;
+  const std::string_view shape =
+      actor.place != nullptr ? culture.latin_shape : culture.latin_shape_without_place;
   for (char c : shape) {
     switch (c) {
-      case 'P': Append(words, PartText(*actor.place, culture, spelling), Role::kPlace); break;
-      case 'B': AppendBrand(words, actor, spelling); break;
-      case 'I': Append(words, Variant(actor.industry->latin, 0), Role::kIndustry); break;
-      case 'L': Append(words, Variant(actor.legal->latin, spelling.legal), Role::kLegal); break;
+      case 'P':
+        Append(words, PartText(*actor.place, culture, spelling), Role::kPlace);
+        break;
+      case 'B':
+        AppendBrand(words, actor, spelling);
+        break;
+      case 'I':
+        Append(words, Variant(actor.industry->latin, 0), Role::kIndustry);
+        break;
+      case 'L':
+        Append(words, Variant(actor.legal->latin, spelling.legal), Role::kLegal);
+        break;
       case ' ':
         if (!literal.empty()) words.push_back({std::exchange(literal, {}), Role::kOther});
         break;
-      default: literal += c;
+      default:
+        literal += c;
     }
   }
   if (actor.number > 0) {
@@ -112,7 +128,8 @@ std::string NativePart(const Part& part) {
 std::string NativePerson(const Actor& actor) {
   const Culture& culture = *actor.market->culture;
   const bool spaced = culture.native_spaces && culture.script != Script::kHangul;
-  std::string surname = culture.slavic_gender ? SurnameNative(actor, *actor.surname) : NativePart(*actor.surname);
+  std::string surname =
+      culture.slavic_gender ? SurnameNative(actor, *actor.surname) : NativePart(*actor.surname);
   if (actor.surname2 != nullptr) surname += " " + NativePart(*actor.surname2);
   std::string given;
   for (const Part* part : actor.given) {
@@ -127,19 +144,28 @@ std::string NativePerson(const Actor& actor) {
 std::string NativeCompany(const Actor& actor, std::size_t legal) {
   const Culture& culture = *actor.market->culture;
   std::string text;
-  const std::string_view shape = actor.place != nullptr ? culture.native_shape : culture.native_shape_without_place;
+  const std::string_view shape =
+      actor.place != nullptr ? culture.native_shape : culture.native_shape_without_place;
   for (char c : shape) {
     switch (c) {
-      case 'P': text += NativePart(*actor.place); break;
+      case 'P':
+        text += NativePart(*actor.place);
+        break;
       case 'B':
         for (std::size_t i = 0; i < actor.brand.size(); ++i) {
           if (i > 0 && culture.native_spaces && culture.brand_style == BrandStyle::kWords) text += ' ';
           text += NativePart(*actor.brand[i]);
         }
         break;
-      case 'I': text += NativePart(*actor.industry); break;
-      case 'L': text += actor.legal->native.empty() ? Variant(actor.legal->latin, 0) : Variant(actor.legal->native, legal); break;
-      default: text += c;
+      case 'I':
+        text += NativePart(*actor.industry);
+        break;
+      case 'L':
+        text += actor.legal->native.empty() ? Variant(actor.legal->latin, 0)
+                                            : Variant(actor.legal->native, legal);
+        break;
+      default:
+        text += c;
     }
   }
   if (actor.number > 0) text += fmt::format(" {}", actor.number);
@@ -157,8 +183,9 @@ Actor MakePerson(const Market& market, Rng& rng) {
   actor.surname = PickPart(culture.surnames, rng);
   const std::span<const Part> pool = actor.female ? culture.women : culture.men;
   const bool two = culture.joined_given ? rng.PerMille(800)
-                   : culture.middle == MiddleName::kSecondGiven ? rng.PerMille(750)
-                   : culture.middle == MiddleName::kSecondSurname && rng.PerMille(400);
+                   : culture.middle == MiddleName::kSecondGiven
+                       ? rng.PerMille(750)
+                       : culture.middle == MiddleName::kSecondSurname && rng.PerMille(400);
   while (actor.given.size() < (two ? 2u : 1u)) {
     const Part* part = PickPart(pool, rng);
     if (actor.given.empty() || actor.given[0] != part) actor.given.push_back(part);
@@ -199,7 +226,8 @@ Actor MakeCompany(const Market& market, Rng& rng) {
 
 void DrawFacts(Actor& actor, Rng& rng) {
   if (actor.person) {
-    actor.birth_date = fmt::format("{}-{:02}-{:02}", rng.Between(1945, 1998), rng.Between(1, 12), rng.Between(1, 28));
+    actor.birth_date =
+        fmt::format("{}-{:02}-{:02}", rng.Between(1945, 1998), rng.Between(1, 12), rng.Between(1, 28));
     actor.number_id = fmt::format("{}{:07}", static_cast<char>('A' + rng.Below(26)), rng.Below(10'000'000));
   } else {
     actor.birth_date.clear();
@@ -224,13 +252,30 @@ std::string Join(const std::vector<Word>& words) {
   return text;
 }
 
-std::string LatinName(const Actor& actor, const Spelling& spelling) { return Join(LatinWords(actor, spelling)); }
+std::string LatinName(const Actor& actor, const Spelling& spelling) {
+  return Join(LatinWords(actor, spelling));
+}
+
+std::string FamilyFirst(const std::vector<Word>& words) {
+  std::string family, given;
+  for (const Word& word : words) {
+    std::string& side = word.role == Role::kSurname ? family : given;
+    if (!side.empty()) side += ' ';
+    side += word.text;
+    if (word.role != Role::kSurname) continue;
+    for (char& c : side)
+      if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+  }
+  return family + ", " + given;
+}
 
 std::string NativeName(const Actor& actor, std::size_t legal) {
   return actor.person ? NativePerson(actor) : NativeCompany(actor, legal);
 }
 
-bool HasOwnScript(const Actor& actor) { return actor.market->culture->script != Script::kLatin; }
+bool HasOwnScript(const Actor& actor) {
+  return actor.market->culture->script != Script::kLatin;
+}
 
 std::string CoreKey(const Actor& actor) {
   std::vector<std::string> parts;
@@ -284,7 +329,8 @@ std::size_t EditDistance(std::string_view a, std::string_view b) {
 }
 
 std::string FullAddress(const Actor& actor) {
-  return fmt::format("{}, {} {}, {}", actor.street, Variant(actor.city->latin, 0), actor.postcode, actor.market->country);
+  return fmt::format("{}, {} {}, {}", actor.street, Variant(actor.city->latin, 0), actor.postcode,
+                     actor.market->country);
 }
 
 }  // namespace world

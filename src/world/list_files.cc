@@ -27,11 +27,20 @@ std::string XmlText(std::string_view text) {
   std::string out;
   for (char c : text) {
     switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      default: out += c;
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      default:
+        out += c;
     }
   }
   return out;
@@ -46,7 +55,8 @@ std::string JsonText(std::string_view text) {
   return out + "\"";
 }
 
-// ---- UN ------------------------------------------------------------------------------------------------------------------
+// ---- UN
+// ------------------------------------------------------------------------------------------------------------------
 
 void Tag(std::string& xml, std::string_view indent, std::string_view name, std::string_view text) {
   if (text.empty()) {
@@ -121,9 +131,11 @@ void UnPersonFacts(std::string& xml, const ListedParty& party) {
   xml += "      </INDIVIDUAL_DOCUMENT>\n";
 }
 
-void UnEntry(std::string& xml, const ListedParty& party, const Entry& entry, std::size_t ordinal, std::string_view day) {
+void UnEntry(std::string& xml, const ListedParty& party, const Entry& entry, std::size_t ordinal,
+             std::string_view day) {
   const std::string_view element = party.actor.person ? "INDIVIDUAL" : "ENTITY";
-  fmt::format_to(Out(xml), "    <{}>\n      <DATAID>{}</DATAID>\n      <VERSIONNUM>1</VERSIONNUM>\n", element, 9000000 + ordinal);
+  fmt::format_to(Out(xml), "    <{}>\n      <DATAID>{}</DATAID>\n      <VERSIONNUM>1</VERSIONNUM>\n", element,
+                 9000000 + ordinal);
   if (party.actor.person) {
     UnNameFields(xml, party);
   } else {
@@ -135,7 +147,9 @@ void UnEntry(std::string& xml, const ListedParty& party, const Entry& entry, std
   if (party.actor.person) Tag(xml, "      ", "GENDER", party.actor.female ? "Female" : "Male");
   if (party.shown.native_name) Tag(xml, "      ", "NAME_ORIGINAL_SCRIPT", NativeName(party.actor));
   Tag(xml, "      ", "COMMENTS1",
-      !party.actor.person && party.shown.number_id ? fmt::format("Made-up party. Registration number {}.", party.actor.number_id) : "Made-up party.");
+      !party.actor.person && party.shown.number_id
+          ? fmt::format("Made-up party. Registration number {}.", party.actor.number_id)
+          : "Made-up party.");
   if (party.actor.person) {
     xml += "      <NATIONALITY>\n";
     Tag(xml, "        ", "VALUE", party.actor.market->country);
@@ -148,7 +162,8 @@ void UnEntry(std::string& xml, const ListedParty& party, const Entry& entry, std
   fmt::format_to(Out(xml), "      <SORT_KEY/>\n      <SORT_KEY_LAST_MOD/>\n    </{}>\n", element);
 }
 
-// ---- OFAC ----------------------------------------------------------------------------------------------------------------
+// ---- OFAC
+// ----------------------------------------------------------------------------------------------------------------
 
 constexpr std::string_view kNull = "-0- ";
 
@@ -162,20 +177,13 @@ std::string Quoted(std::string_view text) {
   return out + "\"";
 }
 
-// "GARCIA LOPEZ, Jose Luis"; companies in capitals.
 std::string OfacName(const Actor& actor) {
-  if (!actor.person) return Capitals(LatinName(actor));
-  std::string surname, given;
-  for (const Word& word : LatinWords(actor)) {
-    std::string& side = word.role == Role::kSurname ? surname : given;
-    if (!side.empty()) side += ' ';
-    side += word.role == Role::kSurname ? Capitals(word.text) : word.text;
-  }
-  return surname + ", " + given;
+  return actor.person ? FamilyFirst(LatinWords(actor)) : Capitals(LatinName(actor));
 }
 
 std::string OfacDate(std::string_view iso) {
-  constexpr std::string_view kMonths[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  constexpr std::string_view kMonths[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                          "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
   const int month = (iso[5] - '0') * 10 + iso[6] - '0';
   return fmt::format("{} {} {}", iso.substr(8, 2), kMonths[month - 1], iso.substr(0, 4));
 }
@@ -193,35 +201,42 @@ std::string OfacRemarks(const ListedParty& party) {
     clauses.push_back(actor.female ? "Gender Female" : "Gender Male");
   }
   if (party.shown.number_id)
-    clauses.push_back(fmt::format("{} {} ({})", actor.person ? "Passport" : "Registration Number", actor.number_id, actor.market->country));
+    clauses.push_back(fmt::format("{} {} ({})", actor.person ? "Passport" : "Registration Number",
+                                  actor.number_id, actor.market->country));
   for (const Alias& alias : party.aliases)
-    if (alias.quality == AliasQuality::kWeak) clauses.push_back(fmt::format("a.k.a. '{}'", Capitals(alias.text)));
+    if (alias.quality == AliasQuality::kWeak)
+      clauses.push_back(fmt::format("a.k.a. '{}'", Capitals(alias.text)));
   std::string remarks;
   for (const std::string& clause : clauses) remarks += (remarks.empty() ? "" : "; ") + clause;
   return remarks.empty() ? remarks : remarks + ".";
 }
 
-// An alias as OFAC prints it. Which word is the family name is known for the primary name only, so a person's alias keeps its order.
 void OfacAliases(std::string& alt, const ListedParty& party, const Entry& entry, std::size_t& number) {
   for (const Alias& alias : party.aliases) {
     if (alias.quality == AliasQuality::kWeak) continue;
-    fmt::format_to(Out(alt), "{},{},\"{}\",{},{}\r\n", entry.id, ++number, alias.quality == AliasQuality::kFormer ? "fka" : "aka",
-                   Quoted(Capitals(alias.text)), kNull);
+    fmt::format_to(Out(alt), "{},{},\"{}\",{},{}\r\n", entry.id, ++number,
+                   alias.quality == AliasQuality::kFormer ? "fka" : "aka",
+                   Quoted(alias.family_first.empty() ? Capitals(alias.text) : alias.family_first), kNull);
   }
 }
 
 void OfacVessels(OfacFiles& files, std::size_t vessels, Rng& rng) {
-  constexpr std::string_view kFirst[] = {"EASTERN", "SEA", "OCEAN", "GOLDEN", "BLUE", "NORTHERN", "LUCKY", "PACIFIC"};
-  constexpr std::string_view kSecond[] = {"VOYAGER", "PEARL", "HARVEST", "BREEZE", "GULL", "FORTUNE", "MERCHANT", "DAWN"};
+  constexpr std::string_view kFirst[] = {"EASTERN", "SEA",      "OCEAN", "GOLDEN",
+                                         "BLUE",    "NORTHERN", "LUCKY", "PACIFIC"};
+  constexpr std::string_view kSecond[] = {"VOYAGER", "PEARL",   "HARVEST",  "BREEZE",
+                                          "GULL",    "FORTUNE", "MERCHANT", "DAWN"};
   for (std::size_t i = 0; i < vessels; ++i) {
     fmt::format_to(Out(files.sdn),
-                   "{},\"{} {} {}\",\"vessel\",\"MADE-UP\",{},{},\"Fishing Vessel\",{},{},\"None Identified\",{},\"Vessel Registration "
+                   "{},\"{} {} {}\",\"vessel\",\"MADE-UP\",{},{},\"Fishing Vessel\",{},{},\"None "
+                   "Identified\",{},\"Vessel Registration "
                    "Identification IMO {}; Made-up party.\"\r\n",
-                   90001 + i, kFirst[rng.Below(8)], kSecond[rng.Below(8)], i + 1, kNull, kNull, kNull, kNull, kNull, 5000000 + rng.Below(999999));
+                   90001 + i, kFirst[rng.Below(8)], kSecond[rng.Below(8)], i + 1, kNull, kNull, kNull, kNull,
+                   kNull, 5000000 + rng.Below(999999));
   }
 }
 
-// ---- FollowTheMoney --------------------------------------------------------------------------------------------------------
+// ---- FollowTheMoney
+// --------------------------------------------------------------------------------------------------------
 
 class JsonProperties {
  public:
@@ -233,7 +248,8 @@ class JsonProperties {
   }
   std::string Text() const {
     std::string out;
-    for (const auto& [key, values] : properties_) out += fmt::format("{}\"{}\":[{}]", out.empty() ? "" : ",", key, values);
+    for (const auto& [key, values] : properties_)
+      out += fmt::format("{}\"{}\":[{}]", out.empty() ? "" : ",", key, values);
     return "{" + out + "}";
   }
 
@@ -252,12 +268,17 @@ std::string FtmLine(const ListedParty& party, const Entry& entry) {
   }
   properties.Add(actor.person ? "nationality" : "jurisdiction", actor.market->code);
   if (actor.person) properties.Add("gender", actor.female ? "female" : "male");
-  if (party.shown.birth_date) properties.Add("birthDate", std::string_view(actor.birth_date).substr(0, party.shown.birth_year_only ? 4 : 10));
-  if (party.shown.number_id) properties.Add(actor.person ? "passportNumber" : "registrationNumber", actor.number_id);
+  if (party.shown.birth_date)
+    properties.Add("birthDate",
+                   std::string_view(actor.birth_date).substr(0, party.shown.birth_year_only ? 4 : 10));
+  if (party.shown.number_id)
+    properties.Add(actor.person ? "passportNumber" : "registrationNumber", actor.number_id);
   if (party.shown.address) properties.Add("address", FullAddress(actor));
   properties.Add("topics", "sanction");
-  return fmt::format("{{\"id\":\"{}\",\"schema\":\"{}\",\"caption\":{},\"properties\":{},\"datasets\":[\"made_up_regional\"]}}\n", entry.id,
-                     actor.person ? "Person" : "Company", JsonText(party.primary), properties.Text());
+  return fmt::format(
+      "{{\"id\":\"{}\",\"schema\":\"{}\",\"caption\":{},\"properties\":{},\"datasets\":[\"made_up_regional\"]"
+      "}}\n",
+      entry.id, actor.person ? "Person" : "Company", JsonText(party.primary), properties.Text());
 }
 
 }  // namespace
@@ -272,7 +293,8 @@ std::string UnXml(const std::vector<ListedParty>& parties, std::string_view day)
   std::string xml = fmt::format(
       "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
       "<CONSOLIDATED_LIST xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" "
-      "xsi:noNamespaceSchemaLocation=\"https://www.un.org/sc/resources/sc-sanctions.xsd\" dateGenerated=\"{}T00:00:00.000Z\">\n",
+      "xsi:noNamespaceSchemaLocation=\"https://www.un.org/sc/resources/sc-sanctions.xsd\" "
+      "dateGenerated=\"{}T00:00:00.000Z\">\n",
       day);
   for (bool person : {true, false}) {
     xml += person ? "  <INDIVIDUALS>\n" : "  <ENTITIES>\n";
@@ -297,7 +319,8 @@ OfacFiles OfacCsv(const std::vector<ListedParty>& parties, std::size_t vessels, 
     fmt::format_to(Out(files.sdn), ",{}\r\n", Quoted(OfacRemarks(party)));
     OfacAliases(files.alt, party, *entry, alt_number);
     const std::string city = fmt::format("{} {}", Variant(party.actor.city->latin, 0), party.actor.postcode);
-    fmt::format_to(Out(files.add), "{},{},{},{},{},{}\r\n", entry->id, ++add_number, Quoted(party.shown.address ? party.actor.street : ""),
+    fmt::format_to(Out(files.add), "{},{},{},{},{},{}\r\n", entry->id, ++add_number,
+                   Quoted(party.shown.address ? party.actor.street : ""),
                    Quoted(party.shown.address ? city : ""), Quoted(party.actor.market->country), kNull);
   }
   OfacVessels(files, vessels, rng);
@@ -313,23 +336,25 @@ std::string FtmJsonLines(const std::vector<ListedParty>& parties) {
 }
 
 std::string ImportBanCsv(const std::vector<ListedParty>& parties, Rng rng) {
-  std::string csv = "case_no,kind,entity,aliases,original_name,country,address,registration_no,effective_date,action\n";
+  std::string csv =
+      "case_no,kind,entity,aliases,original_name,country,address,registration_no,effective_date,action\n";
   for (const ListedParty& party : parties) {
     const Entry* entry = EntryOn(party, ListKind::kImportBan);
     if (entry == nullptr) continue;
     std::string aliases;
     for (const Alias& alias : party.aliases)
       if (alias.quality != AliasQuality::kWeak) aliases += (aliases.empty() ? "" : " | ") + alias.text;
-    const std::string cells[] = {entry->id,
-                                 party.actor.person ? "person" : "company",
-                                 party.primary,
-                                 aliases,
-                                 party.shown.native_name ? NativeName(party.actor) : "",
-                                 std::string(party.actor.market->country),
-                                 party.shown.address ? FullAddress(party.actor) : "",
-                                 party.shown.number_id && !party.actor.person ? party.actor.number_id : "",
-                                 fmt::format("{}-{:02}-{:02}", rng.Between(2016, 2025), rng.Between(1, 12), rng.Between(1, 28)),
-                                 rng.PerMille(850) ? "withhold release" : "finding"};
+    const std::string cells[] = {
+        entry->id,
+        party.actor.person ? "person" : "company",
+        party.primary,
+        aliases,
+        party.shown.native_name ? NativeName(party.actor) : "",
+        std::string(party.actor.market->country),
+        party.shown.address ? FullAddress(party.actor) : "",
+        party.shown.number_id && !party.actor.person ? party.actor.number_id : "",
+        fmt::format("{}-{:02}-{:02}", rng.Between(2016, 2025), rng.Between(1, 12), rng.Between(1, 28)),
+        rng.PerMille(850) ? "withhold release" : "finding"};
     for (std::size_t i = 0; i < std::size(cells); ++i) csv += (i == 0 ? "" : ",") + CsvCell(cells[i]);
     csv += '\n';
   }

@@ -1,6 +1,6 @@
 #pragma once
-// The listed parties of the world as the bytes of list files, each in its publisher's layout. Pure. `day` is the edition's date,
-// ISO 8601. What stands in which file is written down in docs/world.md.
+// The listed parties of the world as the bytes of list files, each in its publisher's layout. Pure. `day` is
+// the edition's date, ISO 8601. What stands in which file is written down in docs/world.md.
 
 #include <string>
 #include <string_view>
@@ -14,8 +14,8 @@ namespace world {
 // UN Security Council consolidated list, XML.
 std::string UnXml(const std::vector<ListedParty>& parties, std::string_view day);
 
-// OFAC SDN: sdn.csv, alt.csv, add.csv, headerless, "-0- " for null, CRLF, closed by 0x1A as the publisher does. `vessels` made-up
-// vessels stand after the parties.
+// OFAC SDN: sdn.csv, alt.csv, add.csv, headerless, "-0- " for null, CRLF, closed by 0x1A as the publisher
+// does. `vessels` made-up vessels stand after the parties.
 struct OfacFiles {
   std::string sdn, alt, add;
 };

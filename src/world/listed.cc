@@ -11,9 +11,10 @@ std::vector<int> Weights(int Market::* weight) {
   return weights;
 }
 
-// Per mille of the entries of a list that print a fact. Sources: counts over public editions: UN consolidated list of 27 February 2026
-// (original script 378 of 1,003 entries, a document number 460 of 730 persons); OFAC SDN July 2021 (a date of birth for 9 of 10
-// persons); the import-ban lists print names, country and date only.
+// Per mille of the entries of a list that print a fact. Sources: counts over public editions: UN consolidated
+// list of 27 February 2026 (original script 378 of 1,003 entries, a document number 460 of 730 persons); OFAC
+// SDN July 2021 (a date of birth for 9 of 10 persons); the import-ban lists print names, country and date
+// only.
 struct Printing {
   int persons, native_name, birth_date, year_only, number_id, address;
 };
@@ -24,12 +25,14 @@ constexpr Printing kPrinting[] = {
     {50, 300, 0, 0, 100, 700},       // import bans
 };
 
-// "Guangzhou Huasheng Textile Co., Ltd." -> "GHT"; empty where there are fewer than three words to take a letter from.
+// "Guangzhou Huasheng Textile Co., Ltd." -> "GHT"; empty where there are fewer than three words to take a
+// letter from.
 std::string Acronym(const Actor& actor) {
   std::string letters;
   for (const Word& word : LatinWords(actor)) {
     const char c = word.text[0];
-    const bool counts = word.role == Role::kBrand || word.role == Role::kIndustry || word.role == Role::kPlace;
+    const bool counts =
+        word.role == Role::kBrand || word.role == Role::kIndustry || word.role == Role::kPlace;
     if (counts && ((c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'))) letters += static_cast<char>(c & ~0x20);
   }
   return letters.size() >= 3 ? letters : std::string();
@@ -42,14 +45,17 @@ void AddSpellings(ListedParty& party, Rng& rng) {
     Spelling spelling;
     spelling.standard = 1 + rng.Below(2);
     spelling.rng = &rng;
-    const std::string name = LatinName(party.actor, spelling);
+    const std::vector<Word> words = LatinWords(party.actor, spelling);
+    const std::string name = Join(words);
     bool known = name == party.primary;
     for (const Alias& alias : party.aliases) known = known || alias.text == name;
-    if (!known) party.aliases.push_back({name, AliasQuality::kStrong});
+    if (!known)
+      party.aliases.push_back({name, AliasQuality::kStrong, party.actor.person ? FamilyFirst(words) : ""});
   }
 }
 
-// Names that do not follow from the primary one: a trade name, a former name, an acronym, a kunya or a nickname.
+// Names that do not follow from the primary one: a trade name, a former name, an acronym, a kunya or a
+// nickname.
 void AddOtherNames(ListedParty& party, Rng& rng) {
   Actor other = party.actor;
   if (!party.actor.person) {
@@ -57,10 +63,11 @@ void AddOtherNames(ListedParty& party, Rng& rng) {
       const Actor brand = MakeCompany(*party.actor.market, rng);
       other.brand = brand.brand;
       if (rng.PerMille(500)) other.industry = brand.industry;
-      party.aliases.push_back({LatinName(other), rng.PerMille(400) ? AliasQuality::kFormer : AliasQuality::kStrong});
+      party.aliases.push_back(
+          {LatinName(other), rng.PerMille(400) ? AliasQuality::kFormer : AliasQuality::kStrong, {}});
     }
     const std::string acronym = Acronym(party.actor);
-    if (!acronym.empty() && rng.PerMille(300)) party.aliases.push_back({acronym, AliasQuality::kWeak});
+    if (!acronym.empty() && rng.PerMille(300)) party.aliases.push_back({acronym, AliasQuality::kWeak, {}});
     return;
   }
   const Culture& culture = *party.actor.market->culture;
@@ -68,11 +75,12 @@ void AddOtherNames(ListedParty& party, Rng& rng) {
     const Actor name = MakePerson(*party.actor.market, rng);
     other.given = name.given;
     other.female = name.female;
-    if (other.female == party.actor.female) party.aliases.push_back({LatinName(other), AliasQuality::kStrong});
+    if (other.female == party.actor.female)
+      party.aliases.push_back({LatinName(other), AliasQuality::kStrong, FamilyFirst(LatinWords(other))});
   }
   if (culture.script == Script::kArabic && rng.PerMille(350)) {
     const Part& son = culture.men[rng.Below(culture.men.size())];
-    party.aliases.push_back({fmt::format("Abu {}", Variant(son.latin, 0)), AliasQuality::kWeak});
+    party.aliases.push_back({fmt::format("Abu {}", Variant(son.latin, 0)), AliasQuality::kWeak, {}});
   }
 }
 
@@ -88,10 +96,14 @@ Shown DrawShown(const ListedParty& party, const Printing& printing, Rng& rng) {
 
 std::string EntryId(ListKind list, std::size_t ordinal, bool person) {
   switch (list) {
-    case ListKind::kUn: return fmt::format("MW{}.{:03}", person ? "i" : "e", ordinal + 1);
-    case ListKind::kOfac: return fmt::format("{}", 70001 + 3 * ordinal);
-    case ListKind::kFtm: return fmt::format("mw-{:06x}", 0x1a0000 + 37 * ordinal);
-    case ListKind::kImportBan: return fmt::format("IB-{:04}", ordinal + 1);
+    case ListKind::kUn:
+      return fmt::format("MW{}.{:03}", person ? "i" : "e", ordinal + 1);
+    case ListKind::kOfac:
+      return fmt::format("{}", 70001 + 3 * ordinal);
+    case ListKind::kFtm:
+      return fmt::format("mw-{:06x}", 0x1a0000 + 37 * ordinal);
+    case ListKind::kImportBan:
+      return fmt::format("IB-{:04}", ordinal + 1);
   }
   return {};
 }
@@ -147,7 +159,8 @@ std::vector<ListedParty> MakeListedParties(const ListSizes& sizes, Rng& rng, Tak
       ListedParty party;
       if (!MakeOne(list, rng, taken, party)) continue;
       party.entries.push_back({list, EntryId(list, i, party.actor.person)});
-      // The United States lists most of what the Security Council lists, under its own number; a tenth is enough to plant pairs.
+      // The United States lists most of what the Security Council lists, under its own number; a tenth is
+      // enough to plant pairs.
       if (list == ListKind::kUn && also_ofac < sizes.ofac && rng.PerMille(100))
         party.entries.push_back({ListKind::kOfac, EntryId(ListKind::kOfac, also_ofac++, party.actor.person)});
       parties.push_back(std::move(party));

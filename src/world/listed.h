@@ -1,6 +1,6 @@
 #pragma once
-// The listed parties of the world: an actor, its aliases and its entries on one or two lists. A party that is on two lists has two
-// entries of which both are true matches. Value types.
+// The listed parties of the world: an actor, its aliases and its entries on one or two lists. A party that is
+// on two lists has two entries of which both are true matches. Value types.
 
 #include <cstddef>
 #include <cstdint>
@@ -15,13 +15,15 @@ namespace world {
 enum class ListKind : std::uint8_t { kUn, kOfac, kFtm, kImportBan };
 
 // The names under which screening cites the lists: file stems, and the folder's name for the OFAC layout.
-inline constexpr std::string_view kListNames[] = {"un-consolidated", "ofac-sdn", "regional-watchlist", "import-bans"};
+inline constexpr std::string_view kListNames[] = {"un-consolidated", "ofac-sdn", "regional-watchlist",
+                                                  "import-bans"};
 
 enum class AliasQuality : std::uint8_t { kStrong, kWeak, kFormer };
 
 struct Alias {
   std::string text;
   AliasQuality quality = AliasQuality::kStrong;
+  std::string family_first;  // of a person: "GARCIA LOPEZ, Jose"; empty where no word is a family name
 };
 
 struct Entry {
@@ -62,7 +64,8 @@ class TakenNames {
   std::unordered_set<std::string> cores_, names_;
 };
 
-// Listed parties, their ids given in list order; fewer than asked for where a culture's tables hold no further name.
+// Listed parties, their ids given in list order; fewer than asked for where a culture's tables hold no
+// further name.
 std::vector<ListedParty> MakeListedParties(const ListSizes& sizes, Rng& rng, TakenNames& taken);
 
 // A market drawn by its share of suppliers, or of listed parties.

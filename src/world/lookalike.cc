@@ -8,18 +8,30 @@
 namespace world {
 namespace {
 
-// Where false alarms come from, by what peers' users report: one token of several is another word (Banco de A / Banco de B), relatives
-// and namesakes, the same trade words, sister plants.
-enum class Kind { kOtherGiven, kOtherSurname, kOtherMiddle, kNamesake, kOtherBrand, kOtherName, kOtherPlace, kOtherTrade, kSisterNumber };
+// Where false alarms come from, by what peers' users report: one token of several is another word (Banco de A
+// / Banco de B), relatives and namesakes, the same trade words, sister plants.
+enum class Kind {
+  kOtherGiven,
+  kOtherSurname,
+  kOtherMiddle,
+  kNamesake,
+  kOtherBrand,
+  kOtherName,
+  kOtherPlace,
+  kOtherTrade,
+  kSisterNumber
+};
 struct Share {
   Kind kind;
   std::string_view name;
   int persons, companies;
 };
 constexpr Share kShares[] = {
-    {Kind::kOtherGiven, "other-given-name", 40, 0}, {Kind::kOtherSurname, "other-surname", 20, 0}, {Kind::kOtherMiddle, "other-middle-name", 10, 0},
-    {Kind::kNamesake, "namesake", 30, 0},           {Kind::kOtherBrand, "other-brand-word", 0, 30}, {Kind::kOtherName, "same-trade-words", 0, 25},
-    {Kind::kOtherPlace, "other-place", 0, 15},      {Kind::kOtherTrade, "other-trade", 0, 15},      {Kind::kSisterNumber, "sister-number", 0, 15},
+    {Kind::kOtherGiven, "other-given-name", 40, 0},   {Kind::kOtherSurname, "other-surname", 20, 0},
+    {Kind::kOtherMiddle, "other-middle-name", 10, 0}, {Kind::kNamesake, "namesake", 30, 0},
+    {Kind::kOtherBrand, "other-brand-word", 0, 30},   {Kind::kOtherName, "same-trade-words", 0, 25},
+    {Kind::kOtherPlace, "other-place", 0, 15},        {Kind::kOtherTrade, "other-trade", 0, 15},
+    {Kind::kSisterNumber, "sister-number", 0, 15},
 };
 
 // Every romanisation of `a` is at least `least` edits from every one of `b`.
@@ -50,7 +62,9 @@ bool ReplaceGiven(Actor& actor, Rng& rng) {
     for (const Part* part : before) old_name += Variant(part->latin, 0);
     for (const Part* part : actor.given) new_name += Variant(part->latin, 0);
     const bool repeats = actor.given.size() > 1 && actor.given[0] == actor.given[1];
-    if (!repeats && EditDistance(old_name, new_name) >= kLeastEdits && FarApart(*before[0], *actor.given[0], 2)) return true;
+    if (!repeats && EditDistance(old_name, new_name) >= kLeastEdits &&
+        FarApart(*before[0], *actor.given[0], 2))
+      return true;
   }
   return false;
 }
@@ -80,12 +94,15 @@ bool ReplaceMiddle(Actor& actor, Rng& rng) {
 bool MakeNamesake(Actor& actor, const std::string& listed_date, Rng& rng) {
   std::vector<const Market*> others;
   for (const Market& market : Markets())
-    if (market.culture == actor.market->culture && market.code != actor.market->code) others.push_back(&market);
+    if (market.culture == actor.market->culture && market.code != actor.market->code)
+      others.push_back(&market);
   if (!others.empty()) actor.market = rng.Pick(others);
   for (int attempt = 0; attempt < 50; ++attempt) {
     DrawFacts(actor, rng);
     const int apart = std::abs(std::atoi(actor.birth_date.c_str()) - std::atoi(listed_date.c_str()));
-    if (apart >= 5 && actor.birth_date.substr(5, 2) != listed_date.substr(5, 2) && actor.birth_date.substr(8) != listed_date.substr(8)) return true;
+    if (apart >= 5 && actor.birth_date.substr(5, 2) != listed_date.substr(5, 2) &&
+        actor.birth_date.substr(8) != listed_date.substr(8))
+      return true;
   }
   return false;
 }
@@ -103,7 +120,9 @@ bool ReplaceBrand(Actor& actor, bool whole, Rng& rng) {
     const Actor drawn = MakeCompany(*actor.market, rng);
     for (std::size_t i = 0; i < actor.brand.size(); ++i)
       if (i != kept) actor.brand[i] = drawn.brand[i];
-    if (actor.brand[0]->latin != actor.brand[1]->latin && EditDistance(before, BrandText(actor)) >= kLeastEdits) return true;
+    if (actor.brand[0]->latin != actor.brand[1]->latin &&
+        EditDistance(before, BrandText(actor)) >= kLeastEdits)
+      return true;
   }
   return false;
 }
@@ -112,18 +131,23 @@ bool Change(Kind kind, LookAlike& look, const ListedParty& party, Rng& rng) {
   Actor& actor = look.actor;
   const Culture& culture = *actor.market->culture;
   switch (kind) {
-    case Kind::kOtherGiven: return ReplaceGiven(actor, rng);
+    case Kind::kOtherGiven:
+      return ReplaceGiven(actor, rng);
     case Kind::kOtherSurname: {
-      const Part* other = OtherPart(culture.surnames, *actor.surname, culture.script == Script::kHan ? 2 : kLeastEdits, rng);
+      const Part* other =
+          OtherPart(culture.surnames, *actor.surname, culture.script == Script::kHan ? 2 : kLeastEdits, rng);
       if (other != nullptr && other != actor.surname2) actor.surname = other;
       return actor.surname != party.actor.surname;
     }
-    case Kind::kOtherMiddle: return ReplaceMiddle(actor, rng);
+    case Kind::kOtherMiddle:
+      return ReplaceMiddle(actor, rng);
     case Kind::kNamesake:
       look.show_date = true;
       return party.shown.birth_date && MakeNamesake(actor, party.actor.birth_date, rng);
-    case Kind::kOtherBrand: return ReplaceBrand(actor, false, rng);
-    case Kind::kOtherName: return ReplaceBrand(actor, true, rng);
+    case Kind::kOtherBrand:
+      return ReplaceBrand(actor, false, rng);
+    case Kind::kOtherName:
+      return ReplaceBrand(actor, true, rng);
     case Kind::kOtherPlace: {
       if (actor.place == nullptr) return false;
       const Part* other = OtherPart(actor.market->places, *actor.place, kLeastEdits, rng);
@@ -144,8 +168,8 @@ bool Change(Kind kind, LookAlike& look, const ListedParty& party, Rng& rng) {
 }
 
 bool Free(const LookAlike& look, Kind kind, const TakenNames& taken) {
-  const bool same_core = kind == Kind::kOtherMiddle || kind == Kind::kNamesake || kind == Kind::kOtherPlace || kind == Kind::kOtherTrade ||
-                         kind == Kind::kSisterNumber;
+  const bool same_core = kind == Kind::kOtherMiddle || kind == Kind::kNamesake || kind == Kind::kOtherPlace ||
+                         kind == Kind::kOtherTrade || kind == Kind::kSisterNumber;
   return same_core || !taken.HasCore(look.actor);
 }
 
@@ -153,7 +177,8 @@ bool Free(const LookAlike& look, Kind kind, const TakenNames& taken) {
 
 std::optional<LookAlike> MakeLookAlike(const ListedParty& party, const TakenNames& taken, Rng& rng) {
   std::array<int, std::size(kShares)> weights{};
-  for (std::size_t i = 0; i < weights.size(); ++i) weights[i] = party.actor.person ? kShares[i].persons : kShares[i].companies;
+  for (std::size_t i = 0; i < weights.size(); ++i)
+    weights[i] = party.actor.person ? kShares[i].persons : kShares[i].companies;
   for (int attempt = 0; attempt < 10; ++attempt) {
     const Share& share = kShares[rng.Weighted(weights)];
     LookAlike look{party.actor, std::string(share.name), false};

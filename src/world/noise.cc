@@ -30,11 +30,12 @@ constexpr int kCompanyWeights[] = {
 };
 
 bool IsNamePart(const Word& word) {
-  return word.role == Role::kSurname || word.role == Role::kGiven || word.role == Role::kPatronymic || word.role == Role::kPlace ||
-         word.role == Role::kBrand || word.role == Role::kIndustry;
+  return word.role == Role::kSurname || word.role == Role::kGiven || word.role == Role::kPatronymic ||
+         word.role == Role::kPlace || word.role == Role::kBrand || word.role == Role::kIndustry;
 }
 
-// A word that carries the name and is long enough to be disturbed, drawn by its length; null where there is none.
+// A word that carries the name and is long enough to be disturbed, drawn by its length; null where there is
+// none.
 Word* DrawWord(Words& words, std::size_t least_letters, Rng& rng) {
   std::vector<int> weights;
   int sum = 0;
@@ -110,7 +111,8 @@ bool ReorderPerson(Words& words, Rng& rng) {
   return true;
 }
 
-// "Ningbo Huasheng Textile Co., Ltd." -> "Huasheng Textile (Ningbo) Co., Ltd." or "Huasheng Ningbo Textile Co., Ltd."
+// "Ningbo Huasheng Textile Co., Ltd." -> "Huasheng Textile (Ningbo) Co., Ltd." or "Huasheng Ningbo Textile
+// Co., Ltd."
 bool ReorderCompany(Words& words, Rng& rng) {
   const Words place = OfRole(words, Role::kPlace);
   if (place.empty()) return false;
@@ -123,7 +125,8 @@ bool ReorderCompany(Words& words, Rng& rng) {
     if (rest[i].role == after) at = i + 1;
   const bool brackets = rng.PerMille(700);
   words = rest;
-  words.insert(words.begin() + static_cast<std::ptrdiff_t>(at), {(brackets ? "(" : "") + Join(place) + (brackets ? ")" : ""), Role::kPlace});
+  words.insert(words.begin() + static_cast<std::ptrdiff_t>(at),
+               {(brackets ? "(" : "") + Join(place) + (brackets ? ")" : ""), Role::kPlace});
   return true;
 }
 
@@ -138,7 +141,8 @@ bool ChangeLegalForm(Words& words, const Actor& actor, Rng& rng) {
     words.erase(words.begin() + static_cast<std::ptrdiff_t>(i));
   }
   if (variant < variants && first <= words.size())
-    words.insert(words.begin() + static_cast<std::ptrdiff_t>(first), {std::string(Variant(actor.legal->latin, variant)), Role::kLegal});
+    words.insert(words.begin() + static_cast<std::ptrdiff_t>(first),
+                 {std::string(Variant(actor.legal->latin, variant)), Role::kLegal});
   return Join(words) != before;
 }
 
@@ -147,17 +151,61 @@ struct Short {
 };
 // Abbreviations as vendor files write them (seen in the Open Supply Hub lists and in ISO 4 style word lists).
 constexpr Short kShort[] = {
-    {"International", "Intl|Int'l|Intl."}, {"Internasional", "Int'l|Intl"}, {"Manufacturing", "Mfg|Mfg.|Manuf."}, {"Industries", "Ind.|Inds|Ind"},
-    {"Industry", "Ind.|Ind"}, {"Industrial", "Ind.|Indl"}, {"Industri", "Ind."}, {"Trading", "Trdg|Trd.|Tdg"}, {"Textile", "Tex.|Text|Txtl"},
-    {"Textiles", "Tex.|Txtls"}, {"Garment", "Gmt|Garmt"}, {"Garments", "Gmts|Garmts."}, {"Technology", "Tech|Tech.|Technol"},
-    {"Electronics", "Elec.|Elect"}, {"Enterprises", "Ent.|Entp"}, {"Enterprise", "Ent.|Entp."}, {"Engineering", "Engg|Eng."},
-    {"Construction", "Const.|Constr"}, {"Chemical", "Chem.|Chem"}, {"Chemicals", "Chem.|Chems"}, {"Machinery", "Mach.|Mchy"},
-    {"Import", "Imp.|Imp"}, {"Export", "Exp.|Exp"}, {"and", "&"}, {"Group", "Grp|Grp."}, {"Holdings", "Hldgs|Hldg"}, {"Shipping", "Shpg|Ship."},
-    {"Products", "Prod.|Prods"}, {"Services", "Svcs|Serv."}, {"General", "Gen.|Genl"}, {"Fashions", "Fash.|Fashns"}, {"Logistics", "Log.|Logis"},
-    {"Mills", "Mls"}, {"Exports", "Exp.|Expts"}, {"Factory", "Fty|Fact."}, {"Packaging", "Pkg|Pack."}, {"Plastic", "Plas."}, {"Plastics", "Plas.|Plast"},
-    {"Contracting", "Cont.|Contr"}, {"Company", "Co.|Co"}, {"Corporation", "Corp.|Corp"}, {"House", "Hse"},
-    {"Muhammad", "Mohd|Md.|M."}, {"Mohammad", "Mohd|Md."}, {"Abdul", "Abd.|A."}, {"Maria", "Ma."}, {"Francisco", "Fco."}, {"Aleksandr", "Alex|Aleks."},
-    {"Christopher", "Chr."}, {"William", "Wm"}, {"Singh", "S."}, {"Kumar", "Kr."}, {"Guangzhou", "GZ"}, {"Shenzhen", "SZ"}, {"Shanghai", "SH"},
+    {"International", "Intl|Int'l|Intl."},
+    {"Internasional", "Int'l|Intl"},
+    {"Manufacturing", "Mfg|Mfg.|Manuf."},
+    {"Industries", "Ind.|Inds|Ind"},
+    {"Industry", "Ind.|Ind"},
+    {"Industrial", "Ind.|Indl"},
+    {"Industri", "Ind."},
+    {"Trading", "Trdg|Trd.|Tdg"},
+    {"Textile", "Tex.|Text|Txtl"},
+    {"Textiles", "Tex.|Txtls"},
+    {"Garment", "Gmt|Garmt"},
+    {"Garments", "Gmts|Garmts."},
+    {"Technology", "Tech|Tech.|Technol"},
+    {"Electronics", "Elec.|Elect"},
+    {"Enterprises", "Ent.|Entp"},
+    {"Enterprise", "Ent.|Entp."},
+    {"Engineering", "Engg|Eng."},
+    {"Construction", "Const.|Constr"},
+    {"Chemical", "Chem.|Chem"},
+    {"Chemicals", "Chem.|Chems"},
+    {"Machinery", "Mach.|Mchy"},
+    {"Import", "Imp.|Imp"},
+    {"Export", "Exp.|Exp"},
+    {"and", "&"},
+    {"Group", "Grp|Grp."},
+    {"Holdings", "Hldgs|Hldg"},
+    {"Shipping", "Shpg|Ship."},
+    {"Products", "Prod.|Prods"},
+    {"Services", "Svcs|Serv."},
+    {"General", "Gen.|Genl"},
+    {"Fashions", "Fash.|Fashns"},
+    {"Logistics", "Log.|Logis"},
+    {"Mills", "Mls"},
+    {"Exports", "Exp.|Expts"},
+    {"Factory", "Fty|Fact."},
+    {"Packaging", "Pkg|Pack."},
+    {"Plastic", "Plas."},
+    {"Plastics", "Plas.|Plast"},
+    {"Contracting", "Cont.|Contr"},
+    {"Company", "Co.|Co"},
+    {"Corporation", "Corp.|Corp"},
+    {"House", "Hse"},
+    {"Muhammad", "Mohd|Md.|M."},
+    {"Mohammad", "Mohd|Md."},
+    {"Abdul", "Abd.|A."},
+    {"Maria", "Ma."},
+    {"Francisco", "Fco."},
+    {"Aleksandr", "Alex|Aleks."},
+    {"Christopher", "Chr."},
+    {"William", "Wm"},
+    {"Singh", "S."},
+    {"Kumar", "Kr."},
+    {"Guangzhou", "GZ"},
+    {"Shenzhen", "SZ"},
+    {"Shanghai", "SH"},
 };
 
 bool Abbreviate(Words& words, Rng& rng) {
@@ -206,7 +254,8 @@ bool DropPart(Words& words, const Actor& actor) {
   }
   if (actor.patronymic != nullptr) return drop(Role::kPatronymic, false);
   if (actor.surname2 != nullptr) return drop(Role::kSurname, true);
-  // Two syllables of one given name (Korea, Taiwan, Viet Nam, Myanmar) are never parted; a second given name is left out.
+  // Two syllables of one given name (Korea, Taiwan, Viet Nam, Myanmar) are never parted; a second given name
+  // is left out.
   const Culture& culture = *actor.market->culture;
   if (culture.surname_first || culture.script == Script::kMyanmar) return false;
   return actor.given.size() > 1 && drop(Role::kGiven, true);
@@ -222,7 +271,8 @@ bool SplitOrJoin(Words& words, const Actor& actor, Rng& rng) {
     if (joined && parts.size() == 2 && word.role == (actor.person ? Role::kGiven : Role::kBrand)) {
       const std::size_t cut = Variant(parts[0]->latin, 0).size();
       if (cut >= word.text.size()) return false;
-      word.text = word.text.substr(0, cut) + (rng.PerMille(300) ? "-" : " ") + Upper(word.text[cut]) + word.text.substr(cut + 1);
+      word.text = word.text.substr(0, cut) + (rng.PerMille(300) ? "-" : " ") + Upper(word.text[cut]) +
+                  word.text.substr(cut + 1);
       return true;
     }
     if (const std::size_t hyphen = word.text.find('-'); hyphen != std::string::npos && IsNamePart(word)) {
@@ -234,7 +284,8 @@ bool SplitOrJoin(Words& words, const Actor& actor, Rng& rng) {
       }
       return true;
     }
-    const bool next = i + 1 < words.size() && words[i + 1].role == word.role && (word.role == Role::kBrand || word.role == Role::kGiven);
+    const bool next = i + 1 < words.size() && words[i + 1].role == word.role &&
+                      (word.role == Role::kBrand || word.role == Role::kGiven);
     if (!next) continue;
     std::string tail = words[i + 1].text;
     const bool hyphenated = actor.person && rng.PerMille(500);
@@ -262,16 +313,29 @@ bool AddExtra(Words& words, const Actor& actor, Rng& rng) {
   std::string text = Join(words);
   const std::string_view city = Variant(actor.city->latin, 0);
   if (actor.person) {
-    constexpr std::string_view kBefore[] = {"Mr. ", "Mr ", "Dr. "}, kAfter[] = {" (Director)", " (Owner)", " - Agent"};
-    text = rng.PerMille(600) ? std::string(actor.female ? "Ms. " : kBefore[rng.Below(3)]) + text : text + std::string(kAfter[rng.Below(3)]);
+    constexpr std::string_view kBefore[] = {"Mr. ", "Mr ", "Dr. "},
+                               kAfter[] = {" (Director)", " (Owner)", " - Agent"};
+    text = rng.PerMille(600) ? std::string(actor.female ? "Ms. " : kBefore[rng.Below(3)]) + text
+                             : text + std::string(kAfter[rng.Below(3)]);
   } else {
     switch (rng.Below(6)) {
-      case 0: text += fmt::format(" - {}", city); break;
-      case 1: text += fmt::format(" ({} Branch)", city); break;
-      case 2: text += fmt::format(" #{}", rng.Between(10000, 99999)); break;
-      case 3: text += " (Main Factory)"; break;
-      case 4: text = "M/s. " + text; break;
-      default: text += fmt::format(" - V{}", rng.Between(1000, 9999));
+      case 0:
+        text += fmt::format(" - {}", city);
+        break;
+      case 1:
+        text += fmt::format(" ({} Branch)", city);
+        break;
+      case 2:
+        text += fmt::format(" #{}", rng.Between(10000, 99999));
+        break;
+      case 3:
+        text += " (Main Factory)";
+        break;
+      case 4:
+        text = "M/s. " + text;
+        break;
+      default:
+        text += fmt::format(" - V{}", rng.Between(1000, 9999));
     }
   }
   words = {{text, Role::kOther}};
@@ -310,33 +374,55 @@ bool UseNative(Words& words, const ListedParty& party, bool own_script, Rng& rng
 bool Apply(Noise noise, Words& words, const ListedParty& party, Rng& rng) {
   const Actor& actor = party.actor;
   switch (noise) {
-    case Noise::kExact: return true;
-    case Noise::kFormat: return Reformat(words, rng);
-    case Noise::kTypo: return Mistype(words, rng);
-    case Noise::kTwoTypos: return MistypeTwice(words, rng);
-    case Noise::kKeyboard: return OnDrawnWord(words, HitNeighbourKey, rng);
-    case Noise::kOcr: return OnDrawnWord(words, MisreadOptically, rng);
-    case Noise::kPhonetic: return OnDrawnWord(words, SpellAsHeard, rng);
-    case Noise::kTransliteration: return Transliterate(words, actor, rng);
-    case Noise::kDiacritics: return UseNative(words, party, false, rng);
-    case Noise::kReorder: return actor.person ? ReorderPerson(words, rng) : ReorderCompany(words, rng);
-    case Noise::kLegalForm: return !actor.person && ChangeLegalForm(words, actor, rng);
-    case Noise::kAbbreviation: return Abbreviate(words, rng);
-    case Noise::kAlias: return UseAlias(words, party, AliasQuality::kStrong, rng);
-    case Noise::kWeakAlias: return party.shown.number_id && UseAlias(words, party, AliasQuality::kWeak, rng);
-    case Noise::kScript: return UseNative(words, party, true, rng);
-    case Noise::kInitials: return actor.person && party.shown.birth_date && UseInitials(words, rng);
-    case Noise::kMissingPart: return DropPart(words, actor);
-    case Noise::kSplit: return SplitOrJoin(words, actor, rng);
-    case Noise::kTruncated: return Truncate(words, rng);
-    case Noise::kExtra: return AddExtra(words, actor, rng);
+    case Noise::kExact:
+      return true;
+    case Noise::kFormat:
+      return Reformat(words, rng);
+    case Noise::kTypo:
+      return Mistype(words, rng);
+    case Noise::kTwoTypos:
+      return MistypeTwice(words, rng);
+    case Noise::kKeyboard:
+      return OnDrawnWord(words, HitNeighbourKey, rng);
+    case Noise::kOcr:
+      return OnDrawnWord(words, MisreadOptically, rng);
+    case Noise::kPhonetic:
+      return OnDrawnWord(words, SpellAsHeard, rng);
+    case Noise::kTransliteration:
+      return Transliterate(words, actor, rng);
+    case Noise::kDiacritics:
+      return UseNative(words, party, false, rng);
+    case Noise::kReorder:
+      return actor.person ? ReorderPerson(words, rng) : ReorderCompany(words, rng);
+    case Noise::kLegalForm:
+      return !actor.person && ChangeLegalForm(words, actor, rng);
+    case Noise::kAbbreviation:
+      return Abbreviate(words, rng);
+    case Noise::kAlias:
+      return UseAlias(words, party, AliasQuality::kStrong, rng);
+    case Noise::kWeakAlias:
+      return party.shown.number_id && UseAlias(words, party, AliasQuality::kWeak, rng);
+    case Noise::kScript:
+      return UseNative(words, party, true, rng);
+    case Noise::kInitials:
+      return actor.person && party.shown.birth_date && UseInitials(words, rng);
+    case Noise::kMissingPart:
+      return DropPart(words, actor);
+    case Noise::kSplit:
+      return SplitOrJoin(words, actor, rng);
+    case Noise::kTruncated:
+      return Truncate(words, rng);
+    case Noise::kExtra:
+      return AddExtra(words, actor, rng);
   }
   return false;
 }
 
 }  // namespace
 
-std::string_view NoiseName(Noise noise) { return kNoiseNames[static_cast<std::size_t>(noise)]; }
+std::string_view NoiseName(Noise noise) {
+  return kNoiseNames[static_cast<std::size_t>(noise)];
+}
 
 std::optional<Disturbed> DisturbAs(Noise noise, const ListedParty& party, Rng& rng) {
   Words words = LatinWords(party.actor);
@@ -347,7 +433,8 @@ std::optional<Disturbed> DisturbAs(Noise noise, const ListedParty& party, Rng& r
   disturbed.needs_date = noise == Noise::kInitials;
   disturbed.needs_number = noise == Noise::kWeakAlias;
   constexpr std::array<Noise, 4> kSecond = {Noise::kFormat, Noise::kTypo, Noise::kLegalForm, Noise::kExtra};
-  const bool light = noise != Noise::kExact && noise != Noise::kScript && noise != Noise::kDiacritics && noise != Noise::kTwoTypos;
+  const bool light = noise != Noise::kExact && noise != Noise::kScript && noise != Noise::kDiacritics &&
+                     noise != Noise::kTwoTypos;
   if (light && rng.PerMille(200)) {
     const Noise second = kSecond[rng.Below(kSecond.size())];
     Words changed = words;
@@ -363,8 +450,10 @@ std::optional<Disturbed> DisturbAs(Noise noise, const ListedParty& party, Rng& r
 
 Disturbed Disturb(const ListedParty& party, Rng& rng) {
   for (int attempt = 0; attempt < 50; ++attempt) {
-    const std::size_t drawn = rng.Weighted(party.actor.person ? std::span<const int>(kPersonWeights) : kCompanyWeights);
-    if (std::optional<Disturbed> disturbed = DisturbAs(static_cast<Noise>(drawn), party, rng)) return *disturbed;
+    const std::size_t drawn =
+        rng.Weighted(party.actor.person ? std::span<const int>(kPersonWeights) : kCompanyWeights);
+    if (std::optional<Disturbed> disturbed = DisturbAs(static_cast<Noise>(drawn), party, rng))
+      return *disturbed;
   }
   return *DisturbAs(Noise::kExact, party, rng);
 }

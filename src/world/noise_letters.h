@@ -1,6 +1,7 @@
 #pragma once
-// Disturbances of the letters of one word: typing, reading and hearing errors. Each changes `word` in place and returns true, or leaves
-// it and returns false where it finds nothing to change. Only ASCII letters are touched, so UTF-8 stays valid.
+// Disturbances of the letters of one word: typing, reading and hearing errors. Each changes `word` in place
+// and returns true, or leaves it and returns false where it finds nothing to change. Only ASCII letters are
+// touched, so UTF-8 stays valid.
 
 #include <string>
 
@@ -8,7 +9,8 @@
 
 namespace world {
 
-// One Damerau edit: omission, insertion, substitution or swap, the first letter rarely (Pollock and Zamora 1984).
+// One Damerau edit: omission, insertion, substitution or swap, the first letter rarely (Pollock and Zamora
+// 1984).
 bool MistypeOnce(std::string& word, Rng& rng);
 // One letter replaced by its neighbour on a QWERTY keyboard.
 bool HitNeighbourKey(std::string& word, Rng& rng);

@@ -1,8 +1,9 @@
 #pragma once
-// Rng: the world's own random numbers, so that the same seed gives the same bytes with every compiler and library (the
-// distributions of <random> differ between libraries). xoshiro256**, seeded by splitmix64.
-// Source: D. Blackman, S. Vigna, "Scrambled linear pseudorandom number generators", ACM TOMS 47 (2021); public domain reference code
-// at https://prng.di.unimi.it. Not for secrets. Not thread-safe; cheap to copy. About 2 ns a number.
+// Rng: the world's own random numbers, so that the same seed gives the same bytes with every compiler and
+// library (the distributions of <random> differ between libraries). xoshiro256**, seeded by splitmix64.
+// Source: D. Blackman, S. Vigna, "Scrambled linear pseudorandom number generators", ACM TOMS 47 (2021);
+// public domain reference code at https://prng.di.unimi.it. Not for secrets. Not thread-safe; cheap to copy.
+// About 2 ns a number.
 
 #include <cstddef>
 #include <cstdint>
@@ -44,7 +45,9 @@ class Rng {
   }
 
   // low .. high, both included.
-  int Between(int low, int high) { return low + static_cast<int>(Below(static_cast<std::size_t>(high - low) + 1)); }
+  int Between(int low, int high) {
+    return low + static_cast<int>(Below(static_cast<std::size_t>(high - low) + 1));
+  }
 
   // True in `per_mille` of a thousand draws.
   bool PerMille(int per_mille) { return Below(1000) < static_cast<std::size_t>(per_mille); }

@@ -12,9 +12,11 @@
 namespace world {
 namespace {
 
-// Per mille of the rows that carry a fact: the rates at which vendor master files are filled, as the field knows them.
-constexpr int kCountryPresent = 850, kCountryWrong = 20, kBirthDatePresent = 400, kBirthDateDisturbed = 80, kNumberPresent = 150,
-              kAddressPresent = 600, kAddressOfListed = 700, kLocalName = 220, kLocalNamePlanted = 120, kSchemaMissing = 50;
+// Per mille of the rows that carry a fact: the rates at which vendor master files are filled, as the field
+// knows them.
+constexpr int kCountryPresent = 850, kCountryWrong = 20, kBirthDatePresent = 400, kBirthDateDisturbed = 80,
+              kNumberPresent = 150, kAddressPresent = 600, kAddressOfListed = 700, kLocalName = 220,
+              kLocalNamePlanted = 120, kSchemaMissing = 50;
 
 std::string CountryText(const Market& market, Rng& rng) {
   const std::size_t form = rng.Below(10);
@@ -42,26 +44,35 @@ std::string AddressText(const Actor& actor, Rng& rng) {
   return text;
 }
 
-// The date as people write it. In one case of twelve it is a little wrong: a digit, day and month exchanged, the year alone.
+// The date as people write it. In one case of twelve it is a little wrong: a digit, day and month exchanged,
+// the year alone.
 std::string BirthDateText(std::string iso, bool disturb, Rng& rng) {
-  constexpr std::string_view kMonths[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  constexpr std::string_view kMonths[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                          "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
   std::string year = iso.substr(0, 4), month = iso.substr(5, 2), day = iso.substr(8, 2);
   if (disturb && rng.PerMille(kBirthDateDisturbed)) {
     switch (rng.Below(3)) {
-      case 0: year[3] = static_cast<char>('0' + (year[3] - '0' + 1) % 10); break;
+      case 0:
+        year[3] = static_cast<char>('0' + (year[3] - '0' + 1) % 10);
+        break;
       case 1:
         if (day <= "12") std::swap(day, month);
         break;
-      default: return year;
+      default:
+        return year;
     }
   }
   const int m = (month[0] - '0') * 10 + month[1] - '0';
   switch (rng.Below(10)) {
     case 0:
-    case 1: return fmt::format("{}/{}/{}", day, month, year);
-    case 2: return fmt::format("{} {} {}", day, kMonths[m - 1], year);
-    case 3: return fmt::format("{}.{}.{}", day, month, year);
-    default: return fmt::format("{}-{}-{}", year, month, day);
+    case 1:
+      return fmt::format("{}/{}/{}", day, month, year);
+    case 2:
+      return fmt::format("{} {} {}", day, kMonths[m - 1], year);
+    case 3:
+      return fmt::format("{}.{}.{}", day, month, year);
+    default:
+      return fmt::format("{}-{}-{}", year, month, day);
   }
 }
 
@@ -70,10 +81,12 @@ std::string Email(const Actor& actor, Rng& rng) {
   std::string domain;
   for (char c : words.front().text)
     if (IsLetter(c)) domain += Lower(c);
-  return fmt::format("{}@{}{}.example", rng.PerMille(500) ? "info" : "sales", domain.empty() ? "mail" : domain, rng.Between(1, 999));
+  return fmt::format("{}@{}{}.example", rng.PerMille(500) ? "info" : "sales",
+                     domain.empty() ? "mail" : domain, rng.Between(1, 999));
 }
 
-// Facts that every row may have. `listed`: the row is of a listed party, so some of its addresses are other ones than the list's.
+// Facts that every row may have. `listed`: the row is of a listed party, so some of its addresses are other
+// ones than the list's.
 void FillFacts(SupplierRow& row, const Actor& actor, bool listed, Rng& rng) {
   if (!rng.PerMille(kSchemaMissing)) row.schema = actor.person ? "Person" : "Company";
   const Market& market = listed && rng.PerMille(kCountryWrong) ? DrawMarket(rng) : *actor.market;
@@ -84,7 +97,8 @@ void FillFacts(SupplierRow& row, const Actor& actor, bool listed, Rng& rng) {
     row.address = AddressText(elsewhere, rng);
     if (rng.PerMille(500)) row.city = Variant(elsewhere.city->latin, 0);
   }
-  if (actor.person && rng.PerMille(kBirthDatePresent)) row.birth_date = BirthDateText(actor.birth_date, listed, rng);
+  if (actor.person && rng.PerMille(kBirthDatePresent))
+    row.birth_date = BirthDateText(actor.birth_date, listed, rng);
   if (rng.PerMille(kNumberPresent)) (actor.person ? row.passport : row.registration) = actor.number_id;
   if (rng.PerMille(300)) row.email = Email(actor, rng);
 }
@@ -101,7 +115,8 @@ SupplierRow PlantMatch(const ListedParty& party, Rng& rng) {
     disturbed.kind += "+local-name";
   }
   for (const Entry& entry : party.entries)
-    row.matches.push_back({0, std::string(kListNames[static_cast<std::size_t>(entry.list)]), entry.id, disturbed.kind});
+    row.matches.push_back(
+        {0, std::string(kListNames[static_cast<std::size_t>(entry.list)]), entry.id, disturbed.kind});
   return row;
 }
 
@@ -115,7 +130,8 @@ SupplierRow PlantLookAlike(const LookAlike& look, const ListedParty& party, Rng&
   }
   if (HasOwnScript(look.actor) && rng.PerMille(kLocalName)) row.local_name = NativeName(look.actor);
   for (const Entry& entry : party.entries)
-    row.lookalikes.push_back({0, std::string(kListNames[static_cast<std::size_t>(entry.list)]), entry.id, look.kind});
+    row.lookalikes.push_back(
+        {0, std::string(kListNames[static_cast<std::size_t>(entry.list)]), entry.id, look.kind});
   return row;
 }
 
@@ -154,13 +170,15 @@ void AddPlanted(Suppliers& suppliers, const std::vector<ListedParty>& listed, st
     const int native_only = party.actor.market->native_only;
     SupplierRow row = PlantMatch(party, rng);
     // A file in which this country's names stand in Latin letters only: plant the name in another way.
-    for (int attempt = 0; attempt < 3 && native_only < 30 && row.matches[0].kind == "script"; ++attempt) row = PlantMatch(party, rng);
+    for (int attempt = 0; attempt < 3 && native_only < 30 && row.matches[0].kind == "script"; ++attempt)
+      row = PlantMatch(party, rng);
     suppliers.rows.push_back(std::move(row));
     ++suppliers.planted_rows;
   }
 }
 
-void AddLookAlikes(Suppliers& suppliers, const std::vector<ListedParty>& listed, const TakenNames& taken, std::size_t wanted, Rng& rng) {
+void AddLookAlikes(Suppliers& suppliers, const std::vector<ListedParty>& listed, const TakenNames& taken,
+                   std::size_t wanted, Rng& rng) {
   std::unordered_set<std::string> names;
   for (std::size_t attempt = 0; attempt < wanted * 20 && suppliers.lookalike_rows < wanted; ++attempt) {
     const ListedParty& party = rng.Pick(listed);
@@ -193,7 +211,8 @@ void AddDefects(Suppliers& suppliers, const TakenNames& taken, std::size_t count
 
 }  // namespace
 
-Suppliers MakeSuppliers(const std::vector<ListedParty>& listed, const TakenNames& taken, std::size_t count, Rng& rng) {
+Suppliers MakeSuppliers(const std::vector<ListedParty>& listed, const TakenNames& taken, std::size_t count,
+                        Rng& rng) {
   CHECK(count >= 20 && !listed.empty());
   Suppliers suppliers;
   const std::size_t planted = std::min(std::max<std::size_t>(1, count / 20), listed.size());

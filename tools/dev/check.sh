@@ -22,7 +22,7 @@ use_testdata() {
 # run_unit_tests DIR: one test program a room; the counts are those of the single tests.
 run_unit_tests() {
   local log=$1/Testing/Temporary/LastTest.log status=0 passed failed skipped
-  GTEST_BRIEF=1 ctest --test-dir "$1" --output-on-failure -j "$(nproc)" || status=$?
+  GTEST_BRIEF=1 ctest --test-dir "$1" --output-on-failure --timeout "${test_timeout_s:-600}" -j "$(nproc)" || status=$?
   passed=$(count_of PASSED "$log")
   skipped=$(count_of SKIPPED "$log")
   failed=$(grep -cE '^\[  FAILED  \] .* \([0-9]+ ms\)$' "$log" || [[ $? -eq 1 ]])
@@ -117,9 +117,9 @@ verb_soak() {
   need build test clang
   use_testdata
   export MANUMIT_SOAK=${MANUMIT_SOAK:-100}
-  local minutes=${MANUMIT_SOAK_FUZZ_MINUTES:-10} failed=0
+  local minutes=${MANUMIT_SOAK_FUZZ_MINUTES:-10} failed=0 test_timeout_s=86400
   build_release
-  step "unit tests with MANUMIT_SOAK=$MANUMIT_SOAK (no time limit)"
+  step "unit tests with MANUMIT_SOAK=$MANUMIT_SOAK (a day at most)"
   run_unit_tests build || failed=1
   ./dev fuzz $((minutes * 60)) || failed=1
   tools/dev/measurements.sh "$MANUMIT_SOAK" "$minutes" >docs/measurements.md

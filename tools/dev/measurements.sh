@@ -14,7 +14,8 @@ Written by \`./dev soak\`; do not edit. Random worlds: $factor times the usual c
 | test program | seconds | result |
 |---|---:|---|
 END
-sed -n 's|^ *[0-9]*/[0-9]* *Test *#[0-9]*: \([a-z_]*\) \.*\(\**\) *\([A-Za-z]*\).* \([0-9.]*\) sec.*|\| \1 \| \4 \| \3 \||p' build/Testing/Temporary/LastTest.log
+awk '/^[0-9]+\/[0-9]+ Test: / { name = $3 } /^Test time = / { seconds = $4 } /^Test (Passed|Failed)/ { result = tolower($2); sub(/[.]/, "", result);
+  printf "| %s | %s | %s |\n", name, seconds, result }' build/Testing/Temporary/LastTest.log
 printf '\n| fuzz target | runs | result |\n|---|---:|---|\n'
 for log in build/fuzz/result/*_fuzz.log; do
   name=$(basename "$log" .log)

@@ -56,7 +56,7 @@ def check_libraries(tree):
         linked[match.group(1)] = set(re.findall(r"[\w:]+", match.group(2)))
     for path in tree.below("src", {".cc", ".h"}):
         for line, target, quoted in tree.includes(path):
-            if quoted:
+            if quoted or path.stem.endswith("_test"):
                 continue
             if target.startswith("boost/") and path.suffix == ".h" and target != "boost/json/fwd.hpp":
                 yield Fault(path, line, f"no Boost in headers but boost/json/fwd.hpp; move <{target}> to the .cc")

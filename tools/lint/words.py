@@ -5,17 +5,19 @@ import re
 
 from tree import Fault
 
+MISSION_FLOOR, MAIN_FLOOR = 4, 5
+
 # (pattern, where, reason); `where` says which paths it is for. Matched against code without comments and literals.
 IN_CODE = [
     (r"\bstd::format\b|#\s*include\s*<(format|expected|print)>", "", "not in libstdc++ 12; use fmt"),
-    (r"\busing\s+namespace\b", "", "names come from where they say: no using namespace"),
+    (r"\busing\s+namespace\b(?!\s+std::(\w+::)*(\w+_)?literals)", "", "names come from where they say: no using namespace"),
     (r"\b(strcpy|strcat|sprintf|vsprintf|gets|strtok)\s*\(", "", "unbounded or stateful C function; use std::string and fmt"),
     (r"(?<![\w.>])(?:std::)?s?rand\s*\(", "", "not reproducible; take a seeded generator"),
     (r"\bstd::random_device\b", "", "not reproducible; take a seeded generator"),
-    (r"\b(atoi|atof|atol|strtod|strtol|setlocale|stoi|stod)\s*\(", "", "depends on the locale or hides errors; use std::from_chars"),
+    (r"\b(atoi|atof|atol|strtod|strtol|setlocale|stoi|stod)\s*\(", "library, not tests", "depends on the locale or hides errors; use std::from_chars"),
     (r"\bco_(await|return|yield)\b", "not src/net", "coroutines only in room net (g++-12 miscompiles some)"),
-    (r"#\s*include\s*<(iostream|sstream|fstream|iomanip|regex)>", "src, not tests", "slow and locale-bound; use fmt and room files"),
-    (r"\b(printf|puts|putchar)\s*\(", "library rooms", "only rooms on floors 4 and 5 speak to the terminal"),
+    (r"#\s*include\s*<(iostream|sstream|fstream|iomanip|regex)>", "library, not tests", "slow and locale-bound; use fmt and room files"),
+    (r"\b(printf|puts|putchar)\s*\(", "quiet rooms", "only rooms on floors 4 and 5 speak to the terminal"),
     (r"\bdelete\s+(\[\]\s*)?[A-Za-z_]", "src", "owned by hand; use std::make_unique or a container"),
     (r"\bcatch\s*\(\s*\.\.\.\s*\)\s*\{\s*\}", "src", "an error that is swallowed; turn it into an Error"),
 ]
@@ -49,15 +51,16 @@ def check_code_words(tree):
 
 def _applies(where, path, floors):
     in_src = path.parts[0] == "src"
-    is_test = path.stem.endswith("_test")
+    is_test = path.stem.endswith("_test") or path.stem == "testing"
+    floor = floors.get(path.parts[1], 0)
     if where == "not src/net":
         return path.parts[:2] != ("src", "net")
     if where == "src":
         return in_src
-    if where == "src, not tests":
-        return in_src and not is_test
-    if where == "library rooms":
-        return in_src and not is_test and floors.get(path.parts[1], 0) < 4
+    if where == "library, not tests":
+        return in_src and not is_test and floor < MAIN_FLOOR
+    if where == "quiet rooms":
+        return in_src and not is_test and floor < MISSION_FLOOR
     return True
 
 
