@@ -93,6 +93,7 @@ class Writer final : public XlsxWriter {
   lxw_error error_ = LXW_NO_ERROR;
   std::vector<std::pair<CellStyle, lxw_format*>> formats_;
   std::size_t columns_ = 0;
+  std::vector<std::pair<lxw_col_t, std::vector<std::string>>> choices_;  // by column of this sheet
   std::size_t links_ = 0;
   lxw_row_t row_ = 0;
   lxw_col_t column_ = 0;
@@ -150,10 +151,12 @@ base::Status Writer::BeginSheet(const std::string& name, const std::vector<XlsxC
   column_ = 0;
   columns_ = columns.size();
   links_ = 0;
+  choices_.clear();
   if (columns.empty()) return base::Ok();
   for (std::size_t i = 0; i < columns.size(); ++i) {
     auto at = static_cast<lxw_col_t>(i);
     Note(worksheet_set_column(sheet_, at, at, columns[i].width, nullptr));
+    if (!columns[i].choices.empty()) choices_.emplace_back(at, columns[i].choices);
   }
   worksheet_freeze_panes(sheet_, 1, 0);
   CellStyle header{.bold = true, .fill = 0xE8ECEF};
@@ -165,6 +168,15 @@ void Writer::FinishSheet() {
   if (sheet_ == nullptr || columns_ == 0) return;
   lxw_row_t last = row_ > 1 ? row_ - 1 : 1;
   Note(worksheet_autofilter(sheet_, 0, 0, last, static_cast<lxw_col_t>(columns_ - 1)));
+  for (const auto& [column, words] : choices_) {
+    std::vector<const char*> list;
+    for (const std::string& word : words) list.push_back(word.c_str());
+    list.push_back(nullptr);
+    lxw_data_validation validation{};
+    validation.validate = LXW_VALIDATION_TYPE_LIST;
+    validation.value_list = list.data();
+    Note(worksheet_data_validation_range(sheet_, 1, column, last, column, &validation));
+  }
 }
 
 void Writer::Text(std::string_view text, const CellStyle& style) {
@@ -197,8 +209,10 @@ void Writer::Link(const std::string& url, std::string_view text) {
 
 base::Status Writer::EndRow() {
   column_ = 0;
-  ++row_;
-  if (row_ < kMaxXlsxRows) return base::Ok();
+  if (row_ < kMaxXlsxRows) {
+    ++row_;
+    return base::Ok();
+  }
   return base::TooLarge(fmt::format("{}: a sheet holds at most {} rows (Excel's limit); write CSV or NDJSON instead", path_, kMaxXlsxRows));
 }
 

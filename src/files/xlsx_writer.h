@@ -33,6 +33,7 @@ struct CellStyle {
 struct XlsxColumn {
   std::string header;
   double width = 16;             // in characters of the default font
+  std::vector<std::string> choices;  // where not empty, the words a person may enter below the header (255 characters in all)
 };
 
 class XlsxWriter {

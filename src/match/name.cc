@@ -204,12 +204,14 @@ std::string_view ParticleClass(std::uint8_t tag) {
   return tag == 0 ? std::string_view() : std::string_view(GetTables().particle_classes[tag - 1u]);
 }
 
-// "Abd al-Aziz", "Abdul Aziz", "Abd el Aziz": the servant-of prefix with its article is one particle in one form.
+// "Abd al-Aziz", "Abdul Aziz", "Abd el Aziz": the servant-of prefix with its article is one word in one form.
 void JoinServantOf(std::vector<Token>& tokens) {
   std::vector<Token> out;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     if (tokens[i].token_class == TokenClass::kParticle && ParticleClass(tokens[i].tag) == "bound" && i + 1 < tokens.size()) {
       Token joined = tokens[i];
+      joined.token_class = TokenClass::kWord;
+      joined.tag = 0;
       if (joined.surface.empty() && joined.form != "abdul") joined.surface = joined.form;
       joined.form = "abdul";
       if (i + 2 < tokens.size() && tokens[i + 1].token_class == TokenClass::kParticle &&

@@ -74,9 +74,18 @@ void AddGroup(Tables& t, const std::vector<std::string>& members, bool nickname)
   for (const std::string& member : members) t.name_groups[member].push_back(group);
 }
 
+// What an organisation is by law says little about which one it is. A foundation, a group, an association or a ministry is named so:
+// those words stay part of the name.
+bool IsFormOfLaw(std::string_view legal_class) {
+  for (std::string_view c : {"llc", "jsc", "lp", "llp", "gp", "sole", "company", "corp"}) {
+    if (legal_class == c) return true;
+  }
+  return false;
+}
+
 void ReadOrganizations(Tables& t) {
   text::ForEachRow(embedded::legal_forms(), [&](const Row& row) {
-    if (row.size() < 2) return;
+    if (row.size() < 2 || !IsFormOfLaw(row[1])) return;
     t.legal_forms.try_emplace(WithoutSpaces(row[0]), ClassOf(t.legal_classes, row[1]));
     t.longest_legal = std::max(t.longest_legal, Words(row[0]));
   });

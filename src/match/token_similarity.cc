@@ -70,7 +70,25 @@ float BySpelling(std::string_view a, std::string_view b) {
   if (limit == 0 || text::EditDistance(a, b, limit) > limit) return 0;
   if (SharedTrigrams(a, b) < TrigramsNeeded(longer)) return 0;
   const double cost = text::WeightedDistance(a, b);
-  return static_cast<float>(std::max(0.0, 1.0 - 1.6 * cost / static_cast<double>(longer)));
+  const double steep = std::max(0.0, cost - 1.0);  // the second slip says more than the first
+  return static_cast<float>(std::max(0.0, 1.0 - (1.6 * cost + 1.0 * steep) / static_cast<double>(longer)));
+}
+
+// Names in Han or Hangul on both sides are compared by syllable: one of two syllables changed is another name, however close the
+// letters of the Latin reading are.
+float SyllableCap(Word a, Word b) {
+  if (a.surface.empty() || b.surface.empty()) return 1;
+  const std::u32string x = text::Decode(a.surface);
+  const std::u32string y = text::Decode(b.surface);
+  const text::Script script = text::ScriptOf(x[0]);
+  if ((script != text::Script::kHan && script != text::Script::kHangul) || text::ScriptOf(y[0]) != script) return 1;
+  const std::size_t longer = std::max(x.size(), y.size());
+  std::size_t same = 0;
+  for (std::size_t i = 0; i < std::min(x.size(), y.size()); ++i) same += x[i] == y[i];
+  std::size_t from_end = 0;
+  for (std::size_t i = 0; i < std::min(x.size(), y.size()); ++i) from_end += x[x.size() - 1 - i] == y[y.size() - 1 - i];
+  const float share = static_cast<float>(std::max(same, from_end)) / static_cast<float>(longer);
+  return share * share + 0.2F;
 }
 
 float BySound(Word a, Word b) {
@@ -163,7 +181,8 @@ TokenMatch TokenSimilarity(Word a, Word b, Kind kind) {
     const TokenMatch known = ByKnownNames(a.form, b.form);
     if (known.similarity > best.similarity) best = known;
   }
-  return best;
+  best.similarity = std::min(best.similarity, SyllableCap(a, b));
+  return best.similarity >= kLeastSimilarity ? best : TokenMatch{};
 }
 
 }  // namespace match

@@ -43,6 +43,11 @@ std::vector<SheetPlan> ReportSheets(const RunFacts& facts, std::span<const Scree
                                     const Summary& summary, const EntryReader& read_entry,
                                     const std::vector<std::string>& notes);
 
+// Writes the sheets into a workbook at `path`, in order. A sheet takes `max_rows` rows below its header; what
+// is over them is left out and said in `notes`. On any error `path` is as it was.
+base::Status WriteWorkbook(const std::string& path, const std::vector<SheetPlan>& sheets,
+                           std::size_t max_rows, std::vector<std::string>& notes);
+
 // `text` in marks that keep a right-to-left text apart from the words around it in one cell (U+2068, U+2069);
 // text of the other direction is as it is.
 std::string Isolated(std::string_view text);
