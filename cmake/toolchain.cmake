@@ -6,6 +6,9 @@ endif()
 
 add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wimplicit-fallthrough -Werror
                     -fno-omit-frame-pointer -fstack-protector-strong -Wno-gnu-statement-expression -Wno-missing-field-initializers)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  add_compile_options(-Wno-restrict)  # g++-12 warns of std::string's own code (GCC bug 105329)
+endif()
 add_compile_definitions(_GLIBCXX_ASSERTIONS)
 if(MANUMIT_SANITIZE)
   add_compile_options(-fsanitize=${MANUMIT_SANITIZE} -fno-sanitize-recover=all)

@@ -22,9 +22,13 @@ constexpr double kInvalidCost = 24;      // bytes the encoding does not have, co
 constexpr double kUnknownPair = 20;      // letters that no word of the language has beside each other
 constexpr double kPunctuation = 8;       // quotation marks, dashes, bullets, full-width brackets
 constexpr double kOddSymbol = 15;        // all other signs
+constexpr double kMixedScripts = 10;      // a Latin letter against one of another alphabet
 constexpr double kCapitalInWord = 5;     // a capital behind a small letter
-constexpr double kIdeographInWord = 3;   // an ideograph against a small Latin letter
+constexpr double kIdeographInWord = 6;   // an ideograph against a small Latin letter
 constexpr double kHalfWidthKana = 13;
+
+// What ICU's converters put for bytes that they cannot read, beside U+FFFD.
+constexpr UChar32 kSubstitute = 0x1A;
 
 struct Served {
   std::string_view encoding;
@@ -120,6 +124,12 @@ double SymbolCost(UChar32 c) {
   return IsPunctuation(c) ? kPunctuation : kOddSymbol;
 }
 
+bool MixesScripts(UChar32 left, UChar32 right) {
+  auto latin = [](UChar32 c) { return c >= 'a' && c <= 'z'; };
+  auto other = [](UChar32 c) { return c >= 0x370; };
+  return (latin(left) && other(right)) || (other(left) && latin(right));
+}
+
 double AlphabetScore(const icu::UnicodeString& text, std::string_view language) {
   const LanguageTable& table = TableOf(language);
   double cost = 0;
@@ -130,17 +140,33 @@ double AlphabetScore(const icu::UnicodeString& text, std::string_view language) 
     bool letter = (U_GET_GC_MASK(c) & (U_GC_L_MASK | U_GC_M_MASK)) != 0;
     bool capital = letter && u_isupper(c);
     UChar32 folded = letter ? u_tolower(c) : ' ';
-    if (!letter && c >= 0x80) cost += SymbolCost(c);
+    if (!letter && (c >= 0x80 || c == kSubstitute)) cost += SymbolCost(c);
     if (folded >= 0x80 || before >= 0x80) {
       double bits = table.Bits(static_cast<std::uint64_t>(before) << 32 | static_cast<std::uint32_t>(folded));
       if (bits == 0) bits = table.Bits(static_cast<std::uint32_t>(folded));
       cost += bits == 0 ? kUnknownPair : bits;
       if (capital && small_before) cost += kCapitalInWord;
+      if (MixesScripts(before, folded)) cost += kMixedScripts;
     }
     before = folded;
     small_before = letter && !capital && u_islower(c);
   }
   return -cost;
+}
+
+// Each line may be in another of the languages.
+double LinesScore(const icu::UnicodeString& text, const std::vector<std::string_view>& languages) {
+  double score = 0;
+  for (std::int32_t at = 0; at < text.length();) {
+    std::int32_t end = text.indexOf(u'\n', at);
+    end = end < 0 ? text.length() : end + 1;
+    icu::UnicodeString line = text.tempSubStringBetween(at, end);
+    double best = AlphabetScore(line, languages.front());
+    for (std::size_t i = 1; i < languages.size(); ++i) best = std::max(best, AlphabetScore(line, languages[i]));
+    score += best;
+    at = end;
+  }
+  return score;
 }
 
 enum Level : std::uint8_t { kOther, kCommon, kRare };
@@ -179,7 +205,7 @@ double IdeographicScore(const icu::UnicodeString& text, const Ideographic& encod
       std::uint8_t level = levels[static_cast<std::size_t>(c)];
       double unseen = level == kCommon ? encoding.common_cost : level == kRare ? encoding.rare_cost : encoding.other_cost;
       cost += bits == 0 ? unseen : bits;
-    } else if (c >= 0x80) {
+    } else if (c >= 0x80 || c == kSubstitute) {
       cost += std::max(SymbolCost(c), u_isalpha(c) ? encoding.other_cost : 0);
     }
     bool latin_meets_ideograph = (before >= 'a' && before <= 'z' && c >= 0x80) || (before >= 0x80 && c >= 'a' && c <= 'z');
@@ -202,12 +228,10 @@ double EncodingScore(std::string_view lines, std::string_view encoding) {
   for (std::size_t i = 0; i < levels.size(); ++i) {
     if (kIdeographic[i].encoding == encoding) return IdeographicScore(text, kIdeographic[i], levels[i]);
   }
-  double best = -kInvalidCost * static_cast<double>(lines.size());
   for (const Served& served : Alphabets()) {
-    if (served.encoding != encoding) continue;
-    for (std::string_view language : served.languages) best = std::max(best, AlphabetScore(text, language));
+    if (served.encoding == encoding) return LinesScore(text, served.languages);
   }
-  return best;
+  return -kInvalidCost * static_cast<double>(lines.size());
 }
 
 }  // namespace files

@@ -168,9 +168,9 @@ void Writer::FinishSheet() {
   if (sheet_ == nullptr || columns_ == 0) return;
   lxw_row_t last = row_ > 1 ? row_ - 1 : 1;
   Note(worksheet_autofilter(sheet_, 0, 0, last, static_cast<lxw_col_t>(columns_ - 1)));
-  for (const auto& [column, words] : choices_) {
-    std::vector<const char*> list;
-    for (const std::string& word : words) list.push_back(word.c_str());
+  for (auto& [column, words] : choices_) {
+    std::vector<char*> list;
+    for (std::string& word : words) list.push_back(word.data());
     list.push_back(nullptr);
     lxw_data_validation validation{};
     validation.validate = LXW_VALIDATION_TYPE_LIST;

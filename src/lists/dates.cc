@@ -60,11 +60,26 @@ base::Result<DateReading> ReadSpan(std::string_view text, const Span& span) {
   return reading;
 }
 
+// "2015-03-27-04:00" (a date with a time zone, as XML has it) without the zone.
+std::string_view WithoutZone(std::string_view text) {
+  if (text.size() == 16 && text[4] == '-' && text[7] == '-' && (text[10] == '-' || text[10] == '+') && text[13] == ':') {
+    return text.substr(0, 10);
+  }
+  return text;
+}
+
 base::Result<DateReading> Read(std::string_view text, std::optional<DateOrder> order) {
+  text = WithoutZone(Trim(text));
+  for (std::string_view word : {"approx. ", "approx "}) {
+    if (!StartsWithIgnoringCase(text, word)) continue;
+    base::Result<DateReading> reading = Read(text.substr(word.size()), order);
+    if (reading) reading->circa = true;
+    return reading;
+  }
   base::Result<base::PartialDate> parsed = base::ParseDate(text);
   if (!parsed) {
     if (text.size() <= 100) {
-      if (const std::optional<Span> span = FindSpan(Trim(text))) return ReadSpan(text, *span);
+      if (const std::optional<Span> span = FindSpan(text)) return ReadSpan(text, *span);
     }
     return std::move(parsed).error();
   }

@@ -20,6 +20,9 @@ TEST(DatesTest, ReadsOneDate) {
   EXPECT_EQ(Read("circa 1966"), Dates{"1966"});
   EXPECT_TRUE(ReadDates("circa 1966")->circa);
   EXPECT_FALSE(ReadDates("1966")->circa);
+  EXPECT_EQ(Read("2015-03-27-04:00"), Dates{"2015-03-27"});
+  EXPECT_EQ(Read("Approx 1977"), Dates{"1977"});
+  EXPECT_TRUE(ReadDates("Approx. 1977")->circa);
 }
 
 TEST(DatesTest, ReadsSpansYearByYear) {

@@ -108,7 +108,8 @@ void AddVessel(const Row& row, Draft& draft) {
   draft.AddText(PropertyNamed("type"), Cell(row, kVesselType), "Vess_type");
   draft.AddText(PropertyNamed("deadweightTonnage"), Cell(row, kTonnage), "Tonnage");
   draft.AddText(PropertyNamed("grossRegisteredTonnage"), Cell(row, kGrt), "GRT");
-  draft.AddCountry(PropertyNamed("flag"), Cell(row, kFlag), "Vess_flag");
+  const std::string_view flag = Cell(row, kFlag);
+  if (LowerAscii(flag) != "none identified") draft.AddCountry(PropertyNamed("flag"), flag, "Vess_flag");
   if (const std::string_view owner = Cell(row, kOwner); !owner.empty()) draft.AddNote(fmt::format("Owner: {}", owner), "Vess_owner");
 }
 

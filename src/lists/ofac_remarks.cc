@@ -36,7 +36,7 @@ constexpr Rule kRules[] = {
 };
 
 bool EndsWord(std::string_view rest) {
-  return rest.empty() || rest.front() == ' ' || rest.front() == '#' || rest.front() == ':' || rest.front() == '\'';
+  return rest.empty() || rest.front() == ' ' || rest.front() == '#' || rest.front() == ':';
 }
 
 // The rules by their first word, longest prefix first.
@@ -130,6 +130,16 @@ bool AddByRule(const Rule& rule, std::string_view clause, Draft& draft) {
   return true;
 }
 
+// A clause that is nothing but an address on the web or of mail.
+bool AddOnlineAddress(std::string_view clause, Draft& draft) {
+  std::string_view first = clause.substr(0, clause.find(' '));
+  const bool site = first.starts_with("www.") || first.starts_with("http://") || first.starts_with("https://");
+  const bool mail = first.find('@') != std::string_view::npos && first.find('.') != std::string_view::npos;
+  if (!site && !mail) return false;
+  draft.AddText(entity::PropertyNamed(site ? "website" : "email"), first, "remarks");
+  return true;
+}
+
 // "Kenyan ID No. 7813796", "Bosnian Personal ID No. 1505973163722", "Istanbul Chamber of Comm. No. 13671": the long tail of documents.
 bool AddOtherDocument(std::string_view clause, Draft& draft) {
   const std::string lower = LowerAscii(clause);
@@ -152,7 +162,7 @@ void ReadClause(std::string_view clause, bool complete, Draft& draft, RemarkCoun
   const Rule* rule = FindRule(plain);
   if (complete && rule != nullptr && rule->kind != Kind::kNote && AddByRule(*rule, plain, draft)) {
     ++counts.facts;
-  } else if (complete && rule == nullptr && AddOtherDocument(plain, draft)) {
+  } else if (complete && rule == nullptr && (AddOtherDocument(plain, draft) || AddOnlineAddress(plain, draft))) {
     ++counts.facts;
   } else {
     draft.AddNote(clause, "remarks");

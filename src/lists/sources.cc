@@ -74,6 +74,9 @@ base::Result<std::string> LayoutOfXml(std::string_view bytes, const std::string&
 
 base::Result<std::string> LayoutOf(const std::string& path) {
   if (LowerAscii(path).ends_with(".mnx")) return std::string(kCompiled);
+  if (LowerAscii(path).ends_with(kMappingEnding)) {
+    return base::Invalid(fmt::format("{}: this is a mapping; name the table that it belongs to", path));
+  }
   if (FindOfacFiles(path)) return std::string(kOfacCsv);
   if (Exists(path + std::string(kMappingEnding))) return std::string(kMappedTable);
   const files::MappedFile file = TRY(files::MappedFile::Open(path));

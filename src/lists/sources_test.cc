@@ -39,6 +39,7 @@ TEST(FindSourcesTest, SaysWhatItLookedFor) {
   EXPECT_EQ(FindSources(folder.Path("none.csv")).error().code, base::Code::kNotFound);
   EXPECT_EQ(FindSources("").error().code, base::Code::kNotFound);
   EXPECT_NE(Reason(FindSources(folder.Write("t.csv", "Name\nA\n"))).find("t.csv.map.toml"), std::string::npos);
+  EXPECT_NE(Reason(FindSources(folder.Write("m.csv.map.toml", kMap))).find("this is a mapping"), std::string::npos);
   EXPECT_NE(Reason(FindSources(folder.Write("e.csv", " \n"))).find("empty"), std::string::npos);
   EXPECT_NE(Reason(FindSources(folder.Write("e0.csv", ""))).find("e0.csv"), std::string::npos);
   EXPECT_NE(Reason(FindSources(folder.Write("o.xml", "<sdnList/>"))).find("sdnList"), std::string::npos);

@@ -151,7 +151,9 @@ bool AddNested(std::string_view tag, const pugi::xml_node& node, Draft& draft) {
   } else if (tag == "TITLE") {
     AddValues(node, Props().title, "TITLE", draft);
   } else if (tag == "LAST_DAY_UPDATED") {
-    AddValues(node, Props().modified_at, "LAST_DAY_UPDATED", draft);
+    std::string last;  // ISO dates sort as texts
+    for (const pugi::xml_node& value : node.children("VALUE")) last = std::max(last, XmlText(value));
+    draft.AddDate(Props().modified_at, last, "LAST_DAY_UPDATED");
   } else {
     return false;
   }

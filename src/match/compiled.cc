@@ -125,6 +125,7 @@ base::Result<CompiledList> CompiledList::Open(std::span<const std::byte> bytes) 
   impl->trigram_words = Records<std::uint32_t>(*impl, Section::kTrigramWords);
   impl->consonant_keys = Records<KeyRecord>(*impl, Section::kConsonantKeys);
   impl->sound_keys = Records<KeyRecord>(*impl, Section::kSoundKeys);
+  impl->meaning_keys = Records<KeyRecord>(*impl, Section::kMeaningKeys);
   impl->posting_offsets = Records<std::uint32_t>(*impl, Section::kPostingOffsets);
   impl->postings = Records<std::uint32_t>(*impl, Section::kPostings);
   impl->joins = Records<KeyRecord>(*impl, Section::kJoins);

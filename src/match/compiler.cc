@@ -1,7 +1,9 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <numeric>
 #include <thread>
+#include <unordered_map>
 
 #include "base/check.h"
 #include "base/hash.h"
@@ -39,7 +41,10 @@ struct WordKeyHash {
 
 struct NameRef {
   std::uint32_t entity;
-  std::uint32_t name;  // within the entity
+  std::uint32_t name;     // within the entity
+  std::uint32_t section;  // layout.h
+  float content_weight;
+  std::uint64_t first_token;  // in token_words
 };
 
 template <typename T>
@@ -50,7 +55,7 @@ std::string_view BytesOf(const std::vector<T>& records) {
 bool Indexed(const Token& t) { return IsContent(t.token_class) && t.token_class != TokenClass::kInitial; }
 
 // The order in which names are numbered (layout.h).
-int SectionOf(const Name& name) {
+std::uint32_t SectionOf(const Name& name) {
   if (name.kind == Kind::kOrganization) return 2;
   return std::any_of(name.tokens.begin(), name.tokens.end(), [](const Token& t) { return t.token_class == TokenClass::kInitial; }) ? 1
                                                                                                                                   : 0;
@@ -81,8 +86,8 @@ struct ListCompiler::Impl {
   std::vector<Prepared> prepared;
   std::vector<NameRef> names;  // in the order of name numbers
   std::array<std::uint32_t, 2> name_sections{};
-  std::unordered_map<WordKey, std::uint32_t, WordKeyHash> numbers;
   std::vector<WordKey> words;
+  std::vector<std::uint32_t> token_words;  // the word of every token, entity by entity, name by name
   std::array<std::string, kSectionCount> sections;
 
   std::string& section(Section s) { return sections[static_cast<std::size_t>(s)]; }
@@ -91,7 +96,7 @@ struct ListCompiler::Impl {
 
   void Prepare(unsigned threads);
   void NumberNames();
-  void NumberWords();
+  void NumberWords(std::uint64_t tokens);
   void WriteEntities();
   void WriteNames();
   void WriteWords();
@@ -121,36 +126,52 @@ void ListCompiler::Impl::Prepare(unsigned threads) {
 }
 
 void ListCompiler::Impl::NumberNames() {
+  std::uint64_t tokens = 0;
   for (std::uint32_t e = 0; e < prepared.size(); ++e) {
-    for (std::uint32_t n = 0; n < prepared[e].names.size(); ++n) names.push_back({e, n});
+    for (std::uint32_t n = 0; n < prepared[e].names.size(); ++n) {
+      const Name& name = prepared[e].names[n].name;
+      const std::uint32_t section = SectionOf(name);
+      names.push_back({e, n, section, name.content_weight, tokens});
+      tokens += name.tokens.size();
+      if (section == 0) ++name_sections[0];
+      if (section <= 1) ++name_sections[1];
+    }
   }
-  const auto name_of = [&](const NameRef& r) -> const Name& { return prepared[r.entity].names[r.name].name; };
-  std::stable_sort(names.begin(), names.end(), [&](const NameRef& a, const NameRef& b) {
-    const Name& x = name_of(a);
-    const Name& y = name_of(b);
-    const int section_x = SectionOf(x);
-    const int section_y = SectionOf(y);
-    return section_x != section_y ? section_x < section_y : x.content_weight < y.content_weight;
+  NumberWords(tokens);
+  std::stable_sort(names.begin(), names.end(), [](const NameRef& a, const NameRef& b) {
+    return a.section != b.section ? a.section < b.section : a.content_weight < b.content_weight;
   });
-  for (const NameRef& r : names) {
-    const int section = SectionOf(name_of(r));
-    if (section <= 0) ++name_sections[0];
-    if (section <= 1) ++name_sections[1];
-  }
 }
 
-void ListCompiler::Impl::NumberWords() {
+// Numbers the words in order of length, form and surface, and remembers the number of every token's word.
+void ListCompiler::Impl::NumberWords(std::uint64_t tokens) {
+  std::unordered_map<WordKey, std::uint32_t, WordKeyHash> seen;
+  token_words.reserve(tokens);
   for (const Prepared& p : prepared) {
     for (const PreparedName& n : p.names) {
       for (const Token& t : n.name.tokens) {
-        if (numbers.try_emplace(WordKey{t.form, t.surface}, 0).second) words.push_back({t.form, t.surface});
+        const auto [it, added] = seen.try_emplace(WordKey{t.form, t.surface}, static_cast<std::uint32_t>(words.size()));
+        if (added) words.push_back(it->first);
+        token_words.push_back(it->second);
       }
     }
   }
-  std::sort(words.begin(), words.end(), [](const WordKey& a, const WordKey& b) {
+  std::vector<std::uint32_t> order(words.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::sort(order.begin(), order.end(), [&](std::uint32_t x, std::uint32_t y) {
+    const WordKey& a = words[x];
+    const WordKey& b = words[y];
+    if (a.form.size() != b.form.size()) return a.form.size() < b.form.size();
     return a.form != b.form ? a.form < b.form : a.surface < b.surface;
   });
-  for (std::uint32_t w = 0; w < words.size(); ++w) numbers[words[w]] = w;
+  std::vector<WordKey> sorted;
+  std::vector<std::uint32_t> number(words.size());
+  for (std::uint32_t w = 0; w < order.size(); ++w) {
+    sorted.push_back(words[order[w]]);
+    number[order[w]] = w;
+  }
+  words = std::move(sorted);
+  for (std::uint32_t& w : token_words) w = number[w];
 }
 
 void ListCompiler::Impl::WriteEntities() {
@@ -177,9 +198,8 @@ void ListCompiler::Impl::WriteNames() {
     r.weak = p.weak ? 1 : 0;
     r.content_weight = p.name.content_weight;
     records.push_back(r);
-    for (const Token& t : p.name.tokens) {
-      tokens.push_back({numbers.at({t.form, t.surface}), static_cast<std::uint8_t>(t.token_class), t.tag, 0});
-    }
+    const std::uint32_t* word = token_words.data() + names[i].first_token;
+    for (const Token& t : p.name.tokens) tokens.push_back({*word++, static_cast<std::uint8_t>(t.token_class), t.tag, 0});
   }
   Set(Section::kNames, BytesOf(records));
   Set(Section::kNameTokens, BytesOf(tokens));
@@ -195,7 +215,8 @@ void ListCompiler::Impl::WriteWords() {
     r.surface_bytes = static_cast<std::uint8_t>(w.surface.size());
     CHECK(r.form_bytes == w.form.size() && r.surface_bytes == w.surface.size());
     r.person_bits = PersonBits(w.form);
-    r.organization_bits = OrganizationBits(w.form);
+    r.organization_bits = OrganizationBits(w.form, w.surface);
+    r.letters = LettersOf(w.form);
     records.push_back(r);
     text += w.form;
     text += w.surface;
@@ -235,33 +256,49 @@ void ListCompiler::Impl::WriteTrigrams() {
 void ListCompiler::Impl::WriteKeys() {
   std::vector<KeyRecord> consonants;
   std::vector<KeyRecord> sounds;
+  std::vector<KeyRecord> meanings;
   for (std::uint32_t w = 0; w < words.size(); ++w) {
     const std::string consonant = ConsonantKeyOf(words[w].form);
     if (!consonant.empty()) consonants.push_back({KeyHash(consonant), w});
     const std::string sound = SoundKeyOf(words[w].form);
     if (!sound.empty()) sounds.push_back({KeyHash(sound), w});
+    const std::string_view canonical = CanonicalOf(words[w].form, words[w].surface);
+    if (!canonical.empty()) meanings.push_back({KeyHash(canonical), w});
   }
   const auto order = [](const KeyRecord& a, const KeyRecord& b) { return a.hash != b.hash ? a.hash < b.hash : a.value < b.value; };
   std::sort(consonants.begin(), consonants.end(), order);
   std::sort(sounds.begin(), sounds.end(), order);
+  std::sort(meanings.begin(), meanings.end(), order);
   Set(Section::kConsonantKeys, BytesOf(consonants));
   Set(Section::kSoundKeys, BytesOf(sounds));
+  Set(Section::kMeaningKeys, BytesOf(meanings));
 }
 
 void ListCompiler::Impl::WritePostings() {
-  std::vector<std::vector<std::uint32_t>> of_word(words.size());
-  for (std::uint32_t n = 0; n < names.size(); ++n) {
-    for (const Token& t : NameAt(n).name.tokens) {
-      if (!Indexed(t)) continue;
-      std::vector<std::uint32_t>& list = of_word[numbers.at({t.form, t.surface})];
-      if (list.empty() || list.back() != n) list.push_back(n);
-    }
-  }
-  std::vector<std::uint32_t> offsets{0};
+  // Once to count, once to fill; a word that a name holds twice is posted once.
+  std::vector<std::uint32_t> offsets(words.size() + 1, 0);
   std::vector<std::uint32_t> postings;
-  for (const std::vector<std::uint32_t>& list : of_word) {
-    postings.insert(postings.end(), list.begin(), list.end());
-    offsets.push_back(static_cast<std::uint32_t>(postings.size()));
+  std::vector<std::uint32_t> next;
+  std::vector<std::uint32_t> last(words.size(), 0);
+  for (const bool fill : {false, true}) {
+    std::fill(last.begin(), last.end(), 0U);
+    for (std::uint32_t n = 0; n < names.size(); ++n) {
+      const std::uint32_t* word = token_words.data() + names[n].first_token;
+      for (const Token& t : NameAt(n).name.tokens) {
+        const std::uint32_t w = *word++;
+        if (!Indexed(t) || last[w] == n + 1) continue;
+        last[w] = n + 1;
+        if (fill) {
+          postings[next[w]++] = n;
+        } else {
+          ++offsets[w + 1];
+        }
+      }
+    }
+    if (fill) break;
+    for (std::size_t w = 1; w < offsets.size(); ++w) offsets[w] += offsets[w - 1];
+    next.assign(offsets.begin(), offsets.end() - 1);
+    postings.resize(offsets.back());
   }
   Set(Section::kPostingOffsets, BytesOf(offsets));
   Set(Section::kPostings, BytesOf(postings));
@@ -365,7 +402,6 @@ void ListCompiler::Add(const entity::Entity& entry) {
 std::string ListCompiler::Finish(unsigned threads) {
   impl_->Prepare(threads);
   impl_->NumberNames();
-  impl_->NumberWords();
   impl_->Set(Section::kLists, WriteInfos(impl_->lists));
   impl_->WriteEntities();
   {

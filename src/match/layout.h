@@ -2,11 +2,12 @@
 // The bytes of a compiled list (.mnx): one header page, then sections of plain little-endian records, each aligned to 8 bytes, that
 // are used where they lie. docs/decisions/0005-compiled-lists.md says why each is there.
 //
-//   header page │ lists │ entities │ names │ name tokens │ words │ word text │ word table │ trigrams │ consonant and sound keys │
+//   header page │ lists │ entities │ names │ name tokens │ words │ word text │ word table │ trigrams │ consonant, sound and meaning keys │
 //   postings │ joined words │ identifiers │ payload
 //
 // Names are numbered by section (persons without initials, persons with initials, organisations), then by content weight, so that "names of persons that weigh at most w" is a range of numbers and a
-// posting list, which is in ascending order, can be cut at it. Words are numbered in order of form, then surface.
+// posting list, which is in ascending order, can be cut at it. Words are numbered in order of length, form and surface: words of the lengths
+// that may be alike are a range, and words of one form stand together.
 
 #include <bit>
 #include <cstddef>
@@ -20,7 +21,7 @@ namespace match {
 static_assert(std::endian::native == std::endian::little, "compiled lists are mapped as they are: little-endian machines only");
 
 enum class Section : std::uint32_t {
-  kLists, kEntities, kNames, kNameTokens, kWords, kWordText, kWordTable, kTrigramOffsets, kTrigramWords, kConsonantKeys, kSoundKeys,
+  kLists, kEntities, kNames, kNameTokens, kWords, kWordText, kWordTable, kTrigramOffsets, kTrigramWords, kConsonantKeys, kSoundKeys, kMeaningKeys,
   kPostingOffsets, kPostings, kJoins, kIdentifiers, kPayload, kCount,
 };
 inline constexpr std::size_t kSectionCount = static_cast<std::size_t>(Section::kCount);
@@ -79,6 +80,7 @@ struct WordRecord {
   std::uint8_t surface_bytes;
   std::uint8_t person_bits;
   std::uint8_t organization_bits;
+  std::uint32_t letters;  // LettersOf(form)
 };
 
 struct KeyRecord {  // sorted by hash, then word or name
@@ -92,6 +94,6 @@ struct IdentifierRecord {  // sorted by hash, then entity
 };
 
 static_assert(std::is_trivially_copyable_v<Header> && sizeof(EntityRecord) == 24 && sizeof(NameRecord) == 20 &&
-              sizeof(NameTokenRecord) == 8 && sizeof(WordRecord) == 8);
+              sizeof(NameTokenRecord) == 8 && sizeof(WordRecord) == 12);
 
 }  // namespace match

@@ -1,26 +1,38 @@
 #include "match/lookup.h"
 
 #include <algorithm>
+#include <bit>
+#include <cstdlib>
 
 #include "match/tables.h"
+#include "text/distance.h"
 #include "text/keys.h"
 
 namespace match {
 namespace {
 
-void AddForm(const CompiledList::Impl& list, std::string_view form, std::vector<std::uint32_t>& out) {
+using Candidates = std::vector<WordCandidate>;
+
+void AddForm(const CompiledList::Impl& list, std::string_view form, Candidates& out) {
   const auto [first, last] = list.WordsWithForm(form);
-  for (std::uint32_t w = first; w < last; ++w) out.push_back(w);
+  SharedKeys keys;
+  keys.known = true;
+  for (std::uint32_t w = first; w < last; ++w) out.push_back({w, keys});
 }
 
-void AddKey(std::span<const KeyRecord> keys, std::string_view key, std::vector<std::uint32_t>& out) {
+// The words under a key; the key's hash may be another key's too, so each is looked at.
+template <typename KeyOf>
+void AddKey(const CompiledList::Impl& list, std::span<const KeyRecord> keys, const std::string& key, const KeyOf& key_of, SharedKeys shared,
+            Candidates& out) {
   if (key.empty()) return;
   const std::uint32_t hash = KeyHash(key);
   auto it = std::partition_point(keys.begin(), keys.end(), [&](const KeyRecord& k) { return k.hash < hash; });
-  for (; it != keys.end() && it->hash == hash; ++it) out.push_back(it->value);
+  for (; it != keys.end() && it->hash == hash; ++it) {
+    if (key_of(list.Form(it->value)) == key) out.push_back({it->value, shared});
+  }
 }
 
-void AddKnownNames(const CompiledList::Impl& list, std::string_view form, std::vector<std::uint32_t>& out) {
+void AddKnownNames(const CompiledList::Impl& list, std::string_view form, Candidates& out) {
   const Tables& t = GetTables();
   const auto groups = t.name_groups.find(form);
   if (groups == t.name_groups.end()) return;
@@ -29,48 +41,102 @@ void AddKnownNames(const CompiledList::Impl& list, std::string_view form, std::v
   }
 }
 
-// Words of a length within the edit limit that share enough trigrams (token_similarity.h says how many are enough).
-void AddByTrigrams(const CompiledList::Impl& list, std::string_view form, LookupScratch& scratch, std::vector<std::uint32_t>& out) {
-  // The longest word that may still be within the limit has the largest limit, but never more than 3 edits.
-  if (form.size() < 2) return;
+// Business words with the same canonical word.
+void AddMeaning(const CompiledList::Impl& list, Word word, Candidates& out) {
+  const std::string_view canonical = CanonicalOf(word.form, word.surface);
+  if (canonical.empty()) return;
+  const std::uint32_t hash = KeyHash(canonical);
+  auto it = std::partition_point(list.meaning_keys.begin(), list.meaning_keys.end(), [&](const KeyRecord& k) { return k.hash < hash; });
+  SharedKeys keys;
+  keys.known = true;
+  for (; it != list.meaning_keys.end() && it->hash == hash; ++it) out.push_back({it->value, keys});
+}
+
+// The words [first, last) whose length is within the edit limit of `length`.
+std::pair<std::uint32_t, std::uint32_t> WordsOfLength(const CompiledList::Impl& list, std::size_t length) {
+  std::size_t shortest = length;
+  while (shortest > 1 && length - (shortest - 1) <= static_cast<std::size_t>(EditLimit(length))) --shortest;
+  std::size_t longest = length;
+  while (longest + 1 - length <= static_cast<std::size_t>(EditLimit(longest + 1))) ++longest;
+  const auto first = std::partition_point(list.words.begin(), list.words.end(), [&](const WordRecord& w) { return w.form_bytes < shortest; });
+  const auto last = std::partition_point(first, list.words.end(), [&](const WordRecord& w) { return w.form_bytes <= longest; });
+  return {static_cast<std::uint32_t>(first - list.words.begin()), static_cast<std::uint32_t>(last - list.words.begin())};
+}
+
+// Words that share enough trigrams and whose lengths and letters allow the edit limit.
+void AddByTrigrams(const CompiledList::Impl& list, std::string_view form, LookupScratch& scratch, Candidates& out) {
   if (scratch.counts.size() < list.words.size()) scratch.counts.resize(list.words.size(), 0);
   text::Trigrams(form, scratch.grams);
   scratch.touched.clear();
+  const auto [first, last] = WordsOfLength(list, form.size());
   for (unsigned g : scratch.grams) {
-    for (std::uint32_t p = list.trigram_offsets[g]; p < list.trigram_offsets[g + 1]; ++p) {
-      const std::uint32_t word = list.trigram_words[p];
-      const std::size_t length = list.words[word].form_bytes;
-      const std::size_t gap = length > form.size() ? length - form.size() : form.size() - length;
-      if (gap > static_cast<std::size_t>(EditLimit(std::max(length, form.size())))) continue;
-      if (scratch.counts[word]++ == 0) scratch.touched.push_back(word);
+    const std::uint32_t* p = list.trigram_words.data() + list.trigram_offsets[g];
+    const std::uint32_t* stop = list.trigram_words.data() + list.trigram_offsets[g + 1];
+    for (p = std::lower_bound(p, stop, first); p != stop && *p < last; ++p) {
+      if (scratch.counts[*p]++ == 0) scratch.touched.push_back(*p);
     }
   }
+  const std::uint32_t letters = LettersOf(form);
   for (std::uint32_t word : scratch.touched) {
-    const std::size_t longer = std::max<std::size_t>(list.words[word].form_bytes, form.size());
-    if (scratch.counts[word] >= TrigramsNeeded(longer)) out.push_back(word);
+    const int shared = scratch.counts[word];
     scratch.counts[word] = 0;
+    const WordRecord& record = list.words[word];
+    const std::size_t longer = std::max<std::size_t>(record.form_bytes, form.size());
+    if (shared < TrigramsNeeded(longer)) continue;
+    const int limit = EditLimit(longer);
+    const int gap = std::abs(static_cast<int>(record.form_bytes) - static_cast<int>(form.size()));
+    if (gap > limit || std::popcount(record.letters ^ letters) > 2 * limit) continue;
+    SharedKeys keys;
+    keys.trigrams = true;
+    out.push_back({word, keys});
   }
+}
+
+// One entry a word, with all the keys it was found by.
+void Unite(Candidates& candidates) {
+  std::sort(candidates.begin(), candidates.end(), [](const WordCandidate& a, const WordCandidate& b) { return a.word < b.word; });
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < candidates.size(); ++i) {
+    if (kept > 0 && candidates[kept - 1].word == candidates[i].word) {
+      SharedKeys& keys = candidates[kept - 1].keys;
+      keys.trigrams = keys.trigrams || candidates[i].keys.trigrams;
+      keys.consonants = keys.consonants || candidates[i].keys.consonants;
+      keys.sounds = keys.sounds || candidates[i].keys.sounds;
+      keys.known = keys.known || candidates[i].keys.known;
+    } else {
+      candidates[kept++] = candidates[i];
+    }
+  }
+  candidates.resize(kept);
 }
 
 }  // namespace
 
 void FindSimilarWords(const CompiledList::Impl& list, Word word, Kind kind, LookupScratch& scratch, std::vector<WordHit>& out) {
   out.clear();
-  std::vector<std::uint32_t>& candidates = scratch.candidates;
+  Candidates& candidates = scratch.candidates;
   candidates.clear();
   AddForm(list, word.form, candidates);
   const bool number = std::all_of(word.form.begin(), word.form.end(), [](char c) { return c >= '0' && c <= '9'; });
   if (!number) {
     AddByTrigrams(list, word.form, scratch, candidates);
-    AddKey(list.consonant_keys, ConsonantKeyOf(word.form), candidates);
-    AddKey(list.sound_keys, SoundKeyOf(word.form), candidates);
-    if (kind == Kind::kPerson) AddKnownNames(list, word.form, candidates);
+    AddKey(list, list.consonant_keys, ConsonantKeyOf(word.form), ConsonantKeyOf, {.consonants = true}, candidates);
+    AddKey(list, list.sound_keys, SoundKeyOf(word.form), SoundKeyOf, {.sounds = true}, candidates);
+    if (kind == Kind::kPerson) {
+      AddKnownNames(list, word.form, candidates);
+    } else {
+      AddMeaning(list, word, candidates);
+    }
   }
-  std::sort(candidates.begin(), candidates.end());
-  candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
-  for (std::uint32_t w : candidates) {
-    const TokenMatch match = TokenSimilarity(word, {list.Form(w), list.Surface(w)}, kind);
-    if (match.similarity > 0) out.push_back({w, match});
+  Unite(candidates);
+  const text::EditPattern pattern(word.form);
+  for (const WordCandidate& c : candidates) {
+    // A word that was found by its trigrams alone is out once its edit distance is: the cheap test first.
+    const std::string_view form = list.Form(c.word);
+    const bool by_spelling_only = c.keys.trigrams && !c.keys.consonants && !c.keys.sounds && !c.keys.known;
+    if (by_spelling_only && pattern.Distance(form) > EditLimit(std::max(form.size(), word.form.size()))) continue;
+    const TokenMatch match = TokenSimilarity(word, {form, list.Surface(c.word)}, kind, c.keys);
+    if (match.similarity > 0) out.push_back({c.word, match});
   }
 }
 

@@ -16,12 +16,18 @@ struct WordHit {
   TokenMatch match;
 };
 
+// A word that shares a key, and which.
+struct WordCandidate {
+  std::uint32_t word;
+  SharedKeys keys;
+};
+
 // Counters of one thread's look-ups, sized to the list at first use.
 struct LookupScratch {
   std::vector<std::uint8_t> counts;     // shared trigrams by word; all 0 between look-ups
   std::vector<std::uint32_t> touched;
   std::vector<unsigned> grams;
-  std::vector<std::uint32_t> candidates;
+  std::vector<WordCandidate> candidates;
 };
 
 // `out` is in ascending order of word.

@@ -1,6 +1,7 @@
 #include "match/name.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "base/limits.h"
@@ -16,7 +17,7 @@ using text::RawToken;
 using text::Script;
 
 constexpr float kNumberWeight = 0.55F;
-constexpr float kPlaceShare = 0.70F;  // of what the word would count
+constexpr float kPlaceShare = 0.60F;  // of what the word would count
 constexpr float kInitialWeight = 0.45F;
 constexpr float kParticleWeight = 0.10F;
 constexpr float kTitleWeight = 0.05F;
@@ -25,8 +26,16 @@ constexpr float kStopWeight = 0.03F;
 
 // What a rare word counts more than a common one. In persons' names every part distinguishes, so the range is narrow.
 float WordWeight(Kind kind, std::uint8_t bits) {
-  const float rarity = static_cast<float>(bits) / 16.0F;
-  return kind == Kind::kPerson ? 0.60F + 0.40F * rarity : 0.15F + 0.85F * std::pow(rarity, 1.4F);
+  static const std::array<std::array<float, 17>, 2>* const weights = [] {
+    auto* w = new std::array<std::array<float, 17>, 2>;
+    for (std::size_t b = 0; b <= 16; ++b) {
+      const float rarity = static_cast<float>(b) / 16.0F;
+      (*w)[0][b] = 0.60F + 0.40F * rarity;
+      (*w)[1][b] = 0.15F + 0.85F * std::pow(rarity, 1.4F);
+    }
+    return w;
+  }();
+  return (*weights)[static_cast<std::size_t>(kind)][std::min<std::size_t>(bits, 16)];
 }
 
 struct Reader {
@@ -150,8 +159,8 @@ void JoinSingleLetters(std::vector<Token>& tokens) {
   tokens = std::move(out);
 }
 
-// Number words become digits ("forty four" → 44), business words their canonical form.
-void MakeCanonical(std::vector<Token>& tokens) {
+// Number words become digits ("forty four" → 44).
+void ReadNumbers(std::vector<Token>& tokens) {
   const Tables& t = GetTables();
   std::vector<Token> out;
   for (Token& token : tokens) {
@@ -170,13 +179,6 @@ void MakeCanonical(std::vector<Token>& tokens) {
         out.back().written += ' ' + token.written;
         continue;
       }
-    } else {
-      auto word = t.org_words.find(Key(token));
-      if (word == t.org_words.end() && !token.surface.empty()) word = t.org_words.find(token.surface);
-      if (word != t.org_words.end() && word->second != token.form) {
-        if (token.surface.empty()) token.surface = token.form;
-        token.form = word->second;
-      }
     }
     out.push_back(std::move(token));
   }
@@ -187,7 +189,7 @@ void ClassifyOrganization(std::vector<Token>& tokens) {
   const Tables& t = GetTables();
   MarkLegalForms(tokens);
   JoinSingleLetters(tokens);
-  MakeCanonical(tokens);
+  ReadNumbers(tokens);
   for (Token& token : tokens) {
     if (token.token_class != TokenClass::kWord) continue;
     if (AllDigits(token.form)) {
@@ -306,7 +308,7 @@ void KeepSomeContent(std::vector<Token>& tokens) {
 void Weigh(Name& name) {
   name.content_weight = 0;
   for (Token& token : name.tokens) {
-    token.bits = name.kind == Kind::kPerson ? PersonBits(token.form) : OrganizationBits(token.form);
+    token.bits = name.kind == Kind::kPerson ? PersonBits(token.form) : OrganizationBits(token.form, token.surface);
     token.weight = TokenWeight(name.kind, token.token_class, token.bits);
     if (IsContent(token.token_class)) name.content_weight += token.weight;
   }

@@ -27,8 +27,8 @@ enum class TokenClass : std::uint8_t {
 constexpr bool IsContent(TokenClass c) { return c < TokenClass::kLegal; }
 
 struct Token {
-  std::string form;     // [a-z0-9]+: the Latin reading, business words in their one canonical form
-  std::string surface;  // the original letters, or the word before it was made canonical, where either differs from form; else empty
+  std::string form;     // [a-z0-9]+: the Latin reading; number words as digits
+  std::string surface;  // the original letters, or the number word, where it differs from form; else empty
   std::string written;  // as the source writes it
   TokenClass token_class = TokenClass::kWord;
   std::uint8_t tag = 0;   // class of legal form or particle

@@ -219,6 +219,13 @@ double SimilarityBound(Kind kind, double shared, double query_left, double candi
   return total <= 0 ? 1.0 : std::pow(shared / total, kAgreementPower);
 }
 
+double SimilarityBound(Kind kind, double aligned, double shared, double minor, double query_left, double candidate_left, double bits) {
+  const double conflict = std::min(query_left, candidate_left);
+  const double extra = std::abs(query_left - candidate_left);
+  const double total = shared + minor + 2 * kConflict * conflict + Extra(kind) * extra;
+  return total <= 0 ? 1.0 : std::pow((aligned + minor) / total, kAgreementPower) * CertaintyOf(bits);
+}
+
 NameSimilarity CompareTokens(Kind kind, std::span<const TokenView> query, std::span<const TokenView> candidate, TokenScorer& scorer) {
   DCHECK(query.size() <= kMaxTokens && candidate.size() <= kMaxTokens);
   Alignment a{kind, query, candidate, {}, {}, {}};

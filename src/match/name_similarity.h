@@ -75,6 +75,9 @@ NameSimilarity ComparePrepared(const Name& query, const Name& candidate);
 // `query_left` and `candidate_left` at least have no counterpart.
 double SimilarityBound(Kind kind, double shared, double query_left, double candidate_left);
 
+// The same when it is known what will be aligned: `aligned` of `shared` weight, saying `bits`; minor words of the weight `minor` may agree.
+double SimilarityBound(Kind kind, double aligned, double shared, double minor, double query_left, double candidate_left, double bits);
+
 double Round6(double value);
 
 }  // namespace match

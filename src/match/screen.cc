@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <map>
 #include <unordered_map>
 #include <unordered_set>
@@ -112,9 +113,11 @@ void ScreenOneList(const PreparedParty& party, const CompiledList& compiled, std
   std::map<std::uint32_t, std::pair<Kind, BestName>> best;
   for (const auto& [kind, queries] : party.names) {
     const double least = LeastSimilarity(floor, LargestSupport(party.facts, kind == Kind::kPerson));
-    const auto wanted = [&, kind = kind](std::uint32_t entity) {
-      return KindOfPair(party.party->schema, list.SchemaOf(entity)) == kind;
-    };
+    std::array<bool, 256> schema_wanted{};
+    for (std::size_t i = 0; i < entity::SchemaNames().size(); ++i) {
+      schema_wanted[i] = KindOfPair(party.party->schema, entity::Schema(static_cast<std::uint8_t>(i))) == kind;
+    }
+    const auto wanted = [&](std::uint32_t entity) { return schema_wanted[list.entities[entity].schema]; };
     for (std::size_t q = 0; q < queries.size(); ++q) {
       SearchNames(list, queries[q].name, least, scratch, wanted, [&, kind = kind](const NameRecord& name, const NameSimilarity& s) {
         if (s.value < least) return;

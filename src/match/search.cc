@@ -26,31 +26,27 @@ void NextEpoch(SearchScratch& s, const CompiledList::Impl& list) {
   ++s.epoch;
 }
 
-const std::vector<WordHit>& Expand(const CompiledList::Impl& list, const Token& token, Kind kind, SearchScratch& s,
+const std::vector<WordHit>* Expand(const CompiledList::Impl& list, const Token& token, Kind kind, SearchScratch& s,
                                    std::vector<WordHit>& own) {
   std::string key = token.form;
   key += '\x1f';
   key += token.surface;
   key += kind == Kind::kPerson ? 'p' : 'o';
   const auto it = s.remembered.find(key);
-  if (it != s.remembered.end()) return it->second;
-  if (s.remembered.size() >= kRemembered) {
-    FindSimilarWords(list, WordOf(token), kind, s.lookup, own);
-    return own;
-  }
-  std::vector<WordHit>& hits = s.remembered[key];
+  if (it != s.remembered.end()) return &it->second;
+  std::vector<WordHit>& hits = s.remembered.size() < kRemembered ? s.remembered[key] : own;
   FindSimilarWords(list, WordOf(token), kind, s.lookup, hits);
-  return hits;
+  return &hits;
 }
 
 void StampWords(const CompiledList::Impl& list, const Name& query, SearchScratch& s) {
   s.hits.clear();
-  s.expansions.assign(query.tokens.size(), {});
+  s.expansions.assign(query.tokens.size(), nullptr);
+  s.own.resize(base::kMaxNameTokens);
   for (std::uint32_t i = 0; i < query.tokens.size(); ++i) {
     if (!IsSearchWord(query.tokens[i])) continue;
-    std::vector<WordHit> own;
-    s.expansions[i] = Expand(list, query.tokens[i], query.kind, s, own);
-    for (const WordHit& hit : s.expansions[i]) {
+    s.expansions[i] = Expand(list, query.tokens[i], query.kind, s, s.own[i]);
+    for (const WordHit& hit : *s.expansions[i]) {
       std::uint32_t next = 0;
       if (s.word_epoch[hit.word] == s.epoch) next = s.word_stamp[hit.word];
       s.hits.push_back({i, hit.match, next});
@@ -139,7 +135,7 @@ void FindNames(const CompiledList::Impl& list, const Name& query, double floor, 
   std::vector<double> counterpart(query.tokens.size(), 0);
   for (std::uint32_t i : order) {
     double most = query.tokens[i].weight;
-    for (const WordHit& hit : s.expansions[i]) {
+    for (const WordHit& hit : *s.expansions[i]) {
       const WordRecord& w = list.words[hit.word];
       const std::uint8_t bits = query.kind == Kind::kPerson ? w.person_bits : w.organization_bits;
       most = std::max<double>({most, TokenWeight(query.kind, TokenClass::kWord, bits),
@@ -157,52 +153,64 @@ void FindNames(const CompiledList::Impl& list, const Name& query, double floor, 
     const double limit = HeaviestCandidate(query.kind, rest, before, heaviest, floor);
     if (limit < 0) break;
     const std::uint32_t end = limit > 1e6 ? range.last : list.FirstHeavier(range, limit + kSlack);
-    AddPostings(list, s.expansions[i], {range.first, end}, s);
+    AddPostings(list, *s.expansions[i], {range.first, end}, s);
     before += query.tokens[i].weight;
     rest -= query.tokens[i].weight;
     heaviest -= counterpart[i];
   }
   // An initial on the list may stand for any word of its letter, which the bound does not know: there every word is followed.
   if (query.kind == Kind::kPerson) {
-    for (std::uint32_t i : order) AddPostings(list, s.expansions[i], list.NamesWithInitials(), s);
+    for (std::uint32_t i : order) AddPostings(list, *s.expansions[i], list.NamesWithInitials(), s);
   }
 }
 
 bool MayReach(const CompiledList::Impl& list, const Name& query, const NameRecord& name, double floor, const SearchScratch& s) {
-  double shared = 0;
+  double shared = 0;   // weight of what may be aligned
+  double aligned = 0;  // the same times similarity
+  double bits = 0;
   double candidate_left = name.content_weight;
   std::uint64_t touched = 0;
-  bool initial = false;
+  bool one_to_one = true;
   for (std::uint32_t k = 0; k < name.tokens; ++k) {
     const NameTokenRecord& t = list.name_tokens[name.first_token + k];
     const auto token_class = static_cast<TokenClass>(t.token_class);
-    if (token_class == TokenClass::kInitial) initial = true;
+    // An initial may stand for any word of its letter: the quick bound says nothing.
+    if (token_class == TokenClass::kInitial) return true;
     if (!IsContent(token_class) || s.word_epoch[t.word] != s.epoch) continue;
     const WordRecord& w = list.words[t.word];
-    const float weight = TokenWeight(query.kind, token_class, query.kind == Kind::kPerson ? w.person_bits : w.organization_bits);
+    const std::uint8_t word_bits = query.kind == Kind::kPerson ? w.person_bits : w.organization_bits;
+    const float weight = TokenWeight(query.kind, token_class, word_bits);
     float best = 0;
+    float best_aligned = 0;
     for (std::uint32_t h = s.word_stamp[t.word]; h != 0; h = s.hits[h - 1].next) {
       const SearchScratch::Hit& hit = s.hits[h - 1];
-      touched |= std::uint64_t{1} << hit.token;
-      best = std::max(best, std::min(weight, query.tokens[hit.token].weight));
+      const std::uint64_t bit = std::uint64_t{1} << hit.token;
+      one_to_one = one_to_one && (touched & bit) == 0 && hit.next == 0 && h == s.word_stamp[t.word];
+      touched |= bit;
+      const Token& q = query.tokens[hit.token];
+      best = std::max(best, std::min(weight, q.weight));
+      best_aligned = std::max(best_aligned, hit.match.similarity * std::min(weight, q.weight));
+      bits += std::min(word_bits, q.bits) * static_cast<double>(hit.match.similarity) * hit.match.similarity;
     }
     shared += best;
+    aligned += best_aligned;
     candidate_left -= weight;
   }
   double query_left = 0;
   double minor = 0;
   for (std::size_t i = 0; i < query.tokens.size(); ++i) {
     const Token& t = query.tokens[i];
-    if (t.token_class == TokenClass::kInitial) initial = true;
+    if (t.token_class == TokenClass::kInitial) return true;
     if (!IsContent(t.token_class)) {
       minor += t.weight;
     } else if ((touched >> i & 1) == 0) {
       query_left += t.weight;
     }
   }
-  // An initial may stand for any word, so where there is one the quick bound says nothing.
-  if (initial) return true;
-  return SimilarityBound(query.kind, shared + minor, query_left, std::max(0.0, candidate_left)) + kSlack >= floor;
+  candidate_left = std::max(0.0, candidate_left);
+  // Where no two words compete for one, all of them will be aligned, and the similarity is known but for the minor words.
+  if (one_to_one) return SimilarityBound(query.kind, aligned, shared, minor, query_left, candidate_left, bits) + kSlack >= floor;
+  return SimilarityBound(query.kind, shared + minor, query_left, candidate_left) + kSlack >= floor;
 }
 
 NameSimilarity CompareFound(const CompiledList::Impl& list, const Name& query, const NameRecord& name, SearchScratch& s) {

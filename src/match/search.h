@@ -39,7 +39,8 @@ struct SearchScratch {
   std::vector<std::uint32_t> name_epoch;
   std::uint32_t epoch = 0;
   std::unordered_map<std::string, std::vector<WordHit>> remembered;
-  std::vector<std::vector<WordHit>> expansions;  // by query token
+  std::vector<const std::vector<WordHit>*> expansions;  // by query token; null where it is not searched for
+  std::vector<std::vector<WordHit>> own;                // room for those that are not remembered
   struct Hit {
     std::uint32_t token;
     TokenMatch match;

@@ -95,6 +95,7 @@ void ReadOrganizations(Tables& t) {
     const std::string variant = WithoutSpaces(row[0]);
     t.org_words.try_emplace(variant, WithoutSpaces(row[1]));
     t.longest_org_word = std::max(t.longest_org_word, UnspacedLength(variant));
+    t.org_words.try_emplace(WithoutSpaces(row[1]), WithoutSpaces(row[1]));
   });
   text::ForEachRow(embedded::number_words(), [&](const Row& row) {
     if (row.size() >= 2) t.numbers.try_emplace(WithoutSpaces(row[0]), row[1]);
@@ -210,6 +211,18 @@ const Tables& GetTables() {
     return t;
   }();
   return *tables;
+}
+
+std::string_view CanonicalOf(std::string_view form, std::string_view surface) {
+  const Tables& t = GetTables();
+  auto it = t.org_words.find(form);
+  if (it == t.org_words.end() && !surface.empty()) it = t.org_words.find(surface);
+  return it == t.org_words.end() ? std::string_view() : std::string_view(it->second);
+}
+
+std::uint8_t OrganizationBits(std::string_view form, std::string_view surface) {
+  const std::string_view canonical = CanonicalOf(form, surface);
+  return OrganizationBits(canonical.empty() ? form : canonical);
 }
 
 std::uint8_t PersonBits(std::string_view form) { return Bounded(GetRarity().person.Find(form), form); }

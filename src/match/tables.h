@@ -43,9 +43,15 @@ struct Tables {
 
 const Tables& GetTables();
 
+// The one word that stands for a business word in all its abbreviations and languages ("intl", "国际" → "international"), by the folded
+// form or the original letters; an empty view where the table has none.
+std::string_view CanonicalOf(std::string_view form, std::string_view surface);
+
 // Information of a token in bits, 1 (every second name has it) to 16 (hardly any has): a property of the token and the engine's
 // version, never of the list that is screened. See docs/rarity.md.
 std::uint8_t PersonBits(std::string_view form);
 std::uint8_t OrganizationBits(std::string_view form);
+// The same for a word that may have a canonical one, whose rarity then counts.
+std::uint8_t OrganizationBits(std::string_view form, std::string_view surface);
 
 }  // namespace match

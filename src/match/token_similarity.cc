@@ -1,6 +1,7 @@
 #include "match/token_similarity.h"
 
 #include <algorithm>
+#include <bit>
 #include <string>
 #include <vector>
 
@@ -67,8 +68,8 @@ int SharedTrigrams(std::string_view a, std::string_view b) {
 float BySpelling(std::string_view a, std::string_view b) {
   const std::size_t longer = std::max(a.size(), b.size());
   const int limit = EditLimit(longer);
+  if (std::popcount(LettersOf(a) ^ LettersOf(b)) > 2 * limit) return 0;
   if (limit == 0 || text::EditDistance(a, b, limit) > limit) return 0;
-  if (SharedTrigrams(a, b) < TrigramsNeeded(longer)) return 0;
   const double cost = text::WeightedDistance(a, b);
   const double steep = std::max(0.0, cost - 1.0);  // the second slip says more than the first
   return static_cast<float>(std::max(0.0, 1.0 - (1.6 * cost + 1.0 * steep) / static_cast<double>(longer)));
@@ -91,18 +92,17 @@ float SyllableCap(Word a, Word b) {
   return share * share + 0.2F;
 }
 
-float BySound(Word a, Word b) {
+float BySound(Word a, Word b, SharedKeys keys) {
   const float length_gap = 0.015F * static_cast<float>(std::max(a.form.size(), b.form.size()) - std::min(a.form.size(), b.form.size()));
   const float unwritten = HidesVowels(a.surface) || HidesVowels(b.surface) ? 0.10F : 0.0F;
   float best = 0;
-  const std::string skeleton = ConsonantKeyOf(a.form);
-  if (!skeleton.empty() && skeleton == ConsonantKeyOf(b.form)) {
-    const float by_length = skeleton.size() >= 4 ? 0.82F : skeleton.size() == 3 ? 0.74F : 0.58F;
+  if (keys.consonants) {
+    const std::size_t length = ConsonantKeyOf(a.form).size();
+    const float by_length = length >= 4 ? 0.82F : length == 3 ? 0.74F : 0.58F;
     best = by_length + unwritten - length_gap;
   }
-  const std::string sound = SoundKeyOf(a.form);
-  if (!sound.empty() && sound == SoundKeyOf(b.form)) {
-    const float by_length = sound.size() >= 4 ? 0.68F : 0.58F;
+  if (keys.sounds) {
+    const float by_length = SoundKeyOf(a.form).size() >= 4 ? 0.68F : 0.58F;
     best = std::max(best, by_length + unwritten - length_gap);
   }
   return best;
@@ -152,7 +152,14 @@ int EditLimit(std::size_t longer) {
 }
 
 int TrigramsNeeded(std::size_t longer) {
-  return std::max(1, static_cast<int>(longer) + 1 - 3 * EditLimit(longer) - 1);
+  if (longer <= 4) return 1;
+  return longer <= 7 ? 2 : 3;
+}
+
+std::uint32_t LettersOf(std::string_view form) {
+  std::uint32_t letters = 0;
+  for (char c : form) letters |= 1U << (c >= 'a' && c <= 'z' ? c - 'a' : 26 + c % 6);
+  return letters;
 }
 
 std::string ConsonantKeyOf(std::string_view form) {
@@ -169,20 +176,40 @@ std::string SoundKeyOf(std::string_view form) {
   return key;
 }
 
-TokenMatch TokenSimilarity(Word a, Word b, Kind kind) {
+TokenMatch TokenSimilarity(Word a, Word b, Kind kind, SharedKeys keys) {
   if (a.form == b.form) return SameForm(a, b);
   if (AllDigits(a.form) || AllDigits(b.form)) return {};
   TokenMatch best;
-  const float spelling = BySpelling(a.form, b.form);
-  if (spelling >= kLeastSimilarity) best = {spelling, Relation::kSpelledAlike};
-  const float sound = BySound(a, b);
-  if (sound > best.similarity) best = {sound, Relation::kSoundsAlike};
-  if (kind == Kind::kPerson) {
+  if (keys.trigrams) {
+    const float spelling = BySpelling(a.form, b.form);
+    if (spelling >= kLeastSimilarity) best = {spelling, Relation::kSpelledAlike};
+  }
+  if (keys.consonants || keys.sounds) {
+    const float sound = BySound(a, b, keys);
+    if (sound > best.similarity) best = {sound, Relation::kSoundsAlike};
+  }
+  if (kind == Kind::kPerson && keys.known) {
     const TokenMatch known = ByKnownNames(a.form, b.form);
     if (known.similarity > best.similarity) best = known;
   }
+  if (kind == Kind::kOrganization && keys.known) {
+    const std::string_view canonical = CanonicalOf(a.form, a.surface);
+    if (!canonical.empty() && canonical == CanonicalOf(b.form, b.surface)) return {kSameWord, Relation::kSameWord};
+  }
+  if (best.similarity <= 0) return {};
   best.similarity = std::min(best.similarity, SyllableCap(a, b));
   return best.similarity >= kLeastSimilarity ? best : TokenMatch{};
+}
+
+TokenMatch TokenSimilarity(Word a, Word b, Kind kind) {
+  SharedKeys keys;
+  keys.known = true;
+  keys.trigrams = SharedTrigrams(a.form, b.form) >= TrigramsNeeded(std::max(a.form.size(), b.form.size()));
+  const std::string consonants = ConsonantKeyOf(a.form);
+  keys.consonants = !consonants.empty() && consonants == ConsonantKeyOf(b.form);
+  const std::string sounds = SoundKeyOf(a.form);
+  keys.sounds = !sounds.empty() && sounds == SoundKeyOf(b.form);
+  return TokenSimilarity(a, b, kind, keys);
 }
 
 }  // namespace match

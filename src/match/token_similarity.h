@@ -3,6 +3,7 @@
 // for which this is above 0 (index_lookup.h), because both are defined by the same keys. Pure; thread-safe; about 100 ns.
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 #include "match/name.h"
@@ -44,11 +45,22 @@ TokenMatch TokenSimilarity(Word a, Word b, Kind kind);
 
 // The edit distance within which two words may be alike: by the length of the longer one.
 int EditLimit(std::size_t longer);
-// Words within the edit limit are compared only when they share so many distinct trigrams (the q-gram lemma with room for one
-// transposition; Ukkonen 1992).
+// Words within the edit limit are compared only when they share so many distinct trigrams of "^^word$".
 int TrigramsNeeded(std::size_t longer);
+// Which letters and digits a word has, a bit each. One edit changes at most two bits, so words whose letters differ in more than twice the
+// edit limit need not be compared.
+std::uint32_t LettersOf(std::string_view form);
 // Words that are too short to be compared by sound have an empty key.
 std::string SoundKeyOf(std::string_view form);       // phonetic
 std::string ConsonantKeyOf(std::string_view form);   // skeleton
+
+// Which of the keys two words have in common; what TokenSimilarity finds out for itself, and the index knows already.
+struct SharedKeys {
+  bool trigrams = false;    // enough of them
+  bool consonants = false;
+  bool sounds = false;
+  bool known = false;       // found by form: the same form, or a known variant
+};
+TokenMatch TokenSimilarity(Word a, Word b, Kind kind, SharedKeys keys);
 
 }  // namespace match

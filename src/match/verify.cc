@@ -55,8 +55,11 @@ bool NamesSound(const CompiledList::Impl& impl) {
 }
 
 bool WordsSound(const CompiledList::Impl& impl) {
+  std::uint8_t last = 0;
   for (const WordRecord& w : impl.words) {
     const std::size_t bytes = static_cast<std::size_t>(w.form_bytes) + w.surface_bytes;
+    if (w.form_bytes < last) return false;
+    last = w.form_bytes;
     if (w.form_bytes == 0 || w.text > impl.word_text.size() || bytes > impl.word_text.size() - w.text) return false;
   }
   const std::size_t slots = impl.word_table.size();
@@ -74,7 +77,10 @@ base::Status VerifyStructure(const CompiledList::Impl& impl) {
       !AllBelow(impl.trigram_words, impl.words.size())) {
     return Damaged("trigrams");
   }
-  if (!KeysBelow(impl.consonant_keys, impl.words.size()) || !KeysBelow(impl.sound_keys, impl.words.size())) return Damaged("keys");
+  if (!KeysBelow(impl.consonant_keys, impl.words.size()) || !KeysBelow(impl.sound_keys, impl.words.size()) ||
+      !KeysBelow(impl.meaning_keys, impl.words.size())) {
+    return Damaged("keys");
+  }
   if (impl.posting_offsets.size() != impl.words.size() + 1 || !Ascending(impl.posting_offsets, impl.postings.size()) ||
       !AllBelow(impl.postings, impl.names.size())) {
     return Damaged("postings");

@@ -33,7 +33,7 @@ std::string CsvLine(std::initializer_list<std::string_view> fields) {
   return line;
 }
 
-std::string NumberText(double value) {
+std::string JsonNumber(double value) {
   if (!std::isfinite(value)) return "0.0";
   std::string text = fmt::format("{:.6f}", value);
   while (text.back() == '0' && text[text.size() - 2] != '.') text.pop_back();

@@ -14,6 +14,6 @@ void AppendCsvField(std::string& out, std::string_view text, char delimiter = ',
 std::string CsvLine(std::initializer_list<std::string_view> fields);
 
 // A score with up to six decimals and at least one, for example 0.7125 or 1.0.
-std::string NumberText(double value);
+std::string JsonNumber(double value);
 
 }  // namespace screening

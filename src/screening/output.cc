@@ -30,7 +30,7 @@ void AppendText(std::string& out, std::string_view key, std::string_view text, b
 
 void AppendNumber(std::string& out, std::string_view key, double value) {
   AppendKey(out, key);
-  out += NumberText(value);
+  out += JsonNumber(value);
 }
 
 void AppendEvidence(std::string& out, const match::Evidence& evidence) {
@@ -79,7 +79,7 @@ void AppendName(std::string& out, const match::Alert& alert) {
     first = false;
     AppendJsonString(out, name);
     out += ':';
-    out += NumberText(value);
+    out += JsonNumber(value);
   }
   out += '}';
   AppendKey(out, "tokens");
@@ -202,7 +202,7 @@ std::string EvidenceText(const match::Alert& alert) {
   for (const match::Evidence& evidence : alert.evidence) {
     if (!text.empty()) text += "; ";
     text += fmt::format("{} {}{}: {} ~ {}", evidence.feature, evidence.effect > 0 ? "+" : "",
-                        NumberText(evidence.effect), evidence.query, evidence.candidate);
+                        JsonNumber(evidence.effect), evidence.query, evidence.candidate);
   }
   return text;
 }
@@ -216,7 +216,7 @@ std::string CsvLines(const ScreenedParty& party) {
   for (const match::Alert& alert : party.alerts) {
     lines +=
         CsvLine({std::to_string(party.row), party.party.caption, alert.list, alert.id, alert.caption,
-                 alert.schema.name(), NumberText(alert.score), NumberText(alert.name_similarity),
+                 alert.schema.name(), JsonNumber(alert.score), JsonNumber(alert.name_similarity),
                  match::IdentityName(alert.identity), alert.match ? "true" : "false", EvidenceText(alert)});
   }
   return lines;

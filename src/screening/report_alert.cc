@@ -198,8 +198,8 @@ Html Alignment(const match::Alert& alert) {
   for (const match::AlignedToken& token : alert.alignment)
     rows.Add(html::TableRow(columns,
                             {Word(token.query), token.relation, Word(token.candidate),
-                             TokenBadge(token, query_total, candidate_total), NumberText(token.similarity),
-                             NumberText(token.query_weight), NumberText(token.candidate_weight)}));
+                             TokenBadge(token, query_total, candidate_total), ShortNumber(token.similarity),
+                             ShortNumber(token.query_weight), ShortNumber(token.candidate_weight)}));
   return html::Table("align", "Name, word by word", columns, rows);
 }
 

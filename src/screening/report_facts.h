@@ -80,7 +80,7 @@ double LowestReported(double threshold);
 // ---------------------------------------------------------------------------------------------------------------
 std::string ScoreText(double score);   // three decimals, cut off and not rounded: 0.6999 never reads as 0.700
 std::string ExactText(double number);  // six decimals
-std::string NumberText(double number);       // at most six decimals, no zeros at the end
+std::string ShortNumber(double number);      // at most six decimals, no zeros at the end
 std::string SignedText(double effect);       // "+0.250000", "−0.100000", "±0"
 std::string ThresholdText(double score);     // "0.70", or as many decimals as it has
 std::string CountText(std::uint64_t count);  // 12,345

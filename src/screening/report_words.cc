@@ -35,7 +35,7 @@ std::string ExactText(double number) {
   return fmt::format("{:.6f}", number);
 }
 
-std::string NumberText(double number) {
+std::string ShortNumber(double number) {
   std::string text = ExactText(number);
   text.erase(text.find_last_not_of('0') + 1);
   if (text.ends_with('.')) text.pop_back();

@@ -63,11 +63,11 @@ class Collect final : public Output {
 };
 
 TEST(Screen, OutputIsInInputOrderWhateverTheJobs) {
-  std::string input = "name\n";
+  std::string input = "name,country\n";
   std::string expected;
   for (int i = 0; i < 1000; ++i) {
     const std::string name = i % 7 == 0 ? "" : "Party " + std::to_string(i);
-    input += "\"" + name + "\"\n";
+    input += name + ",China\n";
     if (!name.empty()) expected += name + "\n";
   }
   const Screener screener = [](const entity::Entity& party, match::Scratch&) {
@@ -225,11 +225,11 @@ TEST(Output, FormatsByName) {
 }
 
 TEST(Text, Numbers) {
-  EXPECT_EQ(NumberText(1), "1.0");
-  EXPECT_EQ(NumberText(0.7125), "0.7125");
-  EXPECT_EQ(NumberText(0.123456), "0.123456");
-  EXPECT_EQ(NumberText(-0.0), "0.0");
-  EXPECT_EQ(NumberText(0), "0.0");
+  EXPECT_EQ(JsonNumber(1), "1.0");
+  EXPECT_EQ(JsonNumber(0.7125), "0.7125");
+  EXPECT_EQ(JsonNumber(0.123456), "0.123456");
+  EXPECT_EQ(JsonNumber(-0.0), "0.0");
+  EXPECT_EQ(JsonNumber(0), "0.0");
 }
 
 TEST(Text, TerminalWidths) {

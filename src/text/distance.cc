@@ -123,6 +123,38 @@ int EditDistance(std::string_view a, std::string_view b, int limit) {
   return std::min(rows.last[a.size()], limit + 1);
 }
 
+EditPattern::EditPattern(std::string_view word) : word_(word) {
+  if (word.size() > 64) return;
+  for (std::size_t i = 0; i < word.size(); ++i) letters_[static_cast<unsigned char>(word[i]) & 127] |= std::uint64_t{1} << i;
+}
+
+int EditPattern::Distance(std::string_view other) const {
+  const std::size_t m = word_.size();
+  if (m == 0) return static_cast<int>(other.size());
+  if (m > 64) return EditDistance(word_, other, static_cast<int>(m + other.size()));
+  std::uint64_t vp = ~std::uint64_t{0};
+  std::uint64_t vn = 0;
+  std::uint64_t d0 = 0;
+  std::uint64_t last_match = 0;
+  const std::uint64_t top = std::uint64_t{1} << (m - 1);
+  int distance = static_cast<int>(m);
+  for (char c : other) {
+    const std::uint64_t match = letters_[static_cast<unsigned char>(c) & 127];
+    const std::uint64_t exchanged = (((~d0) & match) << 1) & last_match;
+    d0 = (((match & vp) + vp) ^ vp) | match | vn | exchanged;
+    std::uint64_t hp = vn | ~(d0 | vp);
+    std::uint64_t hn = d0 & vp;
+    if ((hp & top) != 0) ++distance;
+    if ((hn & top) != 0) --distance;
+    hp = (hp << 1) | 1;
+    hn <<= 1;
+    vp = hn | ~(d0 | hp);
+    vn = hp & d0;
+    last_match = match;
+  }
+  return distance;
+}
+
 double WeightedDistance(std::string_view a, std::string_view b) {
   Rows<double> rows(a.size() + 1);
   rows.last[0] = 0;

@@ -79,14 +79,15 @@ std::vector<RawToken> SplitTokens(std::string_view name) {
         b.open.letters.push_back(c);
         Append(b.open.written, c);
       }
+    } else if (IsApostrophe(c)) {
+      // Before the letters: ʿ, ʾ and ʼ are letters to Unicode.
+      if (!b.open.letters.empty()) Append(b.open.written, c);
     } else if (IsLetter(c)) {
       Script script = ScriptOf(c);
       if (script == Script::kCommon) script = b.open.letters.empty() ? Script::kOther : b.open.script;
       b.Push(c, script);
     } else if (IsDigit(c)) {
       b.Push(c, Script::kCommon);
-    } else if (IsApostrophe(c) && !b.open.letters.empty()) {
-      Append(b.open.written, c);
     } else if (c == U'\u200C' || c == U'\u200D' || c == U'\u00AD' || c == U'\u0640') {
       continue;  // joiners, soft hyphen and tatweel are no part of a name
     } else {

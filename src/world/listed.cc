@@ -56,13 +56,15 @@ void AddSpellings(ListedParty& party, Rng& rng) {
 
 // Names that do not follow from the primary one: a trade name, a former name, an acronym, a kunya or a
 // nickname.
-void AddOtherNames(ListedParty& party, Rng& rng) {
+// Their cores go to `cores`.
+void AddOtherNames(ListedParty& party, std::vector<std::string>& cores, Rng& rng) {
   Actor other = party.actor;
   if (!party.actor.person) {
     if (rng.PerMille(250)) {
       const Actor brand = MakeCompany(*party.actor.market, rng);
       other.brand = brand.brand;
       if (rng.PerMille(500)) other.industry = brand.industry;
+      cores.push_back(CoreKey(other));
       party.aliases.push_back(
           {LatinName(other), rng.PerMille(400) ? AliasQuality::kFormer : AliasQuality::kStrong, {}});
     }
@@ -75,8 +77,10 @@ void AddOtherNames(ListedParty& party, Rng& rng) {
     const Actor name = MakePerson(*party.actor.market, rng);
     other.given = name.given;
     other.female = name.female;
-    if (other.female == party.actor.female)
+    if (other.female == party.actor.female) {
       party.aliases.push_back({LatinName(other), AliasQuality::kStrong, FamilyFirst(LatinWords(other))});
+      cores.push_back(CoreKey(other));
+    }
   }
   if (culture.script == Script::kArabic && rng.PerMille(350)) {
     const Part& son = culture.men[rng.Below(culture.men.size())];
@@ -116,25 +120,26 @@ bool MakeOne(ListKind list, Rng& rng, TakenNames& taken, ListedParty& party) {
     party.actor = rng.PerMille(printing.persons) ? MakePerson(market, rng) : MakeCompany(market, rng);
     party.primary = LatinName(party.actor);
     AddSpellings(party, rng);
-    AddOtherNames(party, rng);
+    std::vector<std::string> cores = {CoreKey(party.actor)};
+    AddOtherNames(party, cores, rng);
     party.shown = DrawShown(party, printing, rng);
     std::vector<std::string> names = {party.primary};
     if (HasOwnScript(party.actor)) names.push_back(NativeName(party.actor));
     for (const Alias& alias : party.aliases)
       if (alias.quality != AliasQuality::kWeak) names.push_back(alias.text);
-    if (taken.Take(party.actor, names)) return true;
+    if (taken.Take(cores, names)) return true;
   }
   return false;
 }
 
 }  // namespace
 
-bool TakenNames::Take(const Actor& actor, const std::vector<std::string>& names) {
-  std::string core = CoreKey(actor);
-  if (cores_.contains(core)) return false;
+bool TakenNames::Take(const std::vector<std::string>& cores, const std::vector<std::string>& names) {
+  for (const std::string& core : cores)
+    if (cores_.contains(core)) return false;
   for (const std::string& name : names)
     if (names_.contains(FoldedName(name))) return false;
-  cores_.insert(std::move(core));
+  cores_.insert(cores.begin(), cores.end());
   for (const std::string& name : names) names_.insert(FoldedName(name));
   return true;
 }

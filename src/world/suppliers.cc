@@ -141,11 +141,11 @@ SupplierRow Background(const TakenNames& taken, bool person, Rng& rng) {
   for (int attempt = 0; attempt < 200; ++attempt) {
     const Market& market = DrawMarket(rng);
     const Actor actor = person ? MakePerson(market, rng) : MakeCompany(market, rng);
-    if (taken.HasCore(actor) || taken.HasName(LatinName(actor))) continue;
     Spelling spelling;
     spelling.standard = rng.PerMille(200) ? 1 : 0;
     if (!actor.person) spelling.legal = rng.PerMille(300) ? rng.Below(VariantCount(actor.legal->latin)) : 0;
     row.name = LatinName(actor, spelling);
+    if (taken.HasCore(actor) || taken.HasName(row.name)) continue;
     if (rng.PerMille(210))
       for (char& c : row.name) c = Upper(c);
     FillFacts(row, actor, false, rng);
