@@ -1,6 +1,7 @@
-// Writes src/files/encoding_statistics.inc: how often letters and pairs of letters occur in the languages that the old encodings serve,
-// counted over CLDR's display names (through ICU) and data/encoding_words.txt.
-//   g++ -std=c++20 tools/make_encoding_statistics.cc $(pkg-config --libs icu-uc icu-i18n) -o make_encoding_statistics
+// Writes src/files/encoding_statistics.inc: how often letters and pairs of letters occur in the languages
+// that the old encodings serve, counted over CLDR's display names (through ICU) and data/encoding_words.txt.
+//   g++ -std=c++20 tools/make_encoding_statistics.cc $(pkg-config --libs icu-uc icu-i18n) -o
+//   make_encoding_statistics
 //   ./make_encoding_statistics data/encoding_words.txt > src/files/encoding_statistics.inc
 
 #include <unicode/calendar.h>
@@ -30,7 +31,8 @@ constexpr int kMaxBits = 16;    // what is rarer is left to the floor in encodin
 
 using Text = std::u32string;
 
-// Letters in lower case, everything else as a space; marks stay (Thai, Vietnamese in windows-1258 are decomposed where needed).
+// Letters in lower case, everything else as a space; marks stay (Thai, Vietnamese in windows-1258 are
+// decomposed where needed).
 Text Letters(const icu::UnicodeString& source, bool decompose) {
   icu::UnicodeString text = source;
   text.toLower();
@@ -81,8 +83,10 @@ std::vector<icu::UnicodeString> ClDrNames(const char* language) {
   std::vector<icu::UnicodeString> names;
   icu::Locale locale(language);
   icu::UnicodeString name;
-  for (auto code = uloc_getISOLanguages(); *code; ++code) names.push_back(icu::Locale(*code).getDisplayLanguage(locale, name));
-  for (auto code = uloc_getISOCountries(); *code; ++code) names.push_back(icu::Locale("", *code).getDisplayCountry(locale, name));
+  for (auto code = uloc_getISOLanguages(); *code; ++code)
+    names.push_back(icu::Locale(*code).getDisplayLanguage(locale, name));
+  for (auto code = uloc_getISOCountries(); *code; ++code)
+    names.push_back(icu::Locale("", *code).getDisplayCountry(locale, name));
   UErrorCode status = U_ZERO_ERROR;
   UEnumeration* currencies = ucurr_openISOCurrencies(UCURR_ALL, &status);
   while (const UChar* code = uenum_unext(currencies, nullptr, &status)) {
@@ -107,7 +111,8 @@ std::vector<icu::UnicodeString> ClDrNames(const char* language) {
 
 std::string Utf8(const Text& text) {
   std::string out;
-  icu::UnicodeString::fromUTF32(reinterpret_cast<const UChar32*>(text.data()), static_cast<int>(text.size())).toUTF8String(out);
+  icu::UnicodeString::fromUTF32(reinterpret_cast<const UChar32*>(text.data()), static_cast<int>(text.size()))
+      .toUTF8String(out);
   return out;
 }
 
@@ -125,7 +130,9 @@ void Print(const std::string& language, std::size_t size, const std::map<int, Te
 
 using Counts = std::map<Text, double>;
 
-bool Ascii(const Text& text) { return text.find_first_not_of(U" abcdefghijklmnopqrstuvwxyz") == Text::npos; }
+bool Ascii(const Text& text) {
+  return text.find_first_not_of(U" abcdefghijklmnopqrstuvwxyz") == Text::npos;
+}
 
 void Unigrams(const std::string& language, const Counts& singles) {
   double total = 0;
@@ -160,13 +167,18 @@ void Bigrams(const std::string& language, const Counts& pairs, const Counts& sin
 
 int main(int argc, char** argv) {
   if (argc != 2) {
-    std::fprintf(stderr, "usage: make_encoding_statistics data/encoding_words.txt > src/files/encoding_statistics.inc\n");
+    std::fprintf(
+        stderr,
+        "usage: make_encoding_statistics data/encoding_words.txt > src/files/encoding_statistics.inc\n");
     return 2;
   }
-  std::printf("// Made by tools/make_encoding_statistics.cc; do not edit. Counted over CLDR display names through ICU %s (Unicode licence)\n"
-              "// and data/encoding_words.txt (compiled for this project).\n"
-              "// NGRAMS(language, letters in each n-gram, bits = -log2 of its likelihood, n-grams one after the other)\n",
-              U_ICU_VERSION);
+  std::printf(
+      "// Made by tools/make_encoding_statistics.cc; do not edit. Counted over CLDR display names through "
+      "ICU %s (Unicode licence)\n"
+      "// and data/encoding_words.txt (compiled for this project).\n"
+      "// NGRAMS(language, letters in each n-gram, bits = -log2 of its likelihood, n-grams one after the "
+      "other)\n",
+      U_ICU_VERSION);
   std::ifstream in(argv[1]);
   std::string line;
   while (std::getline(in, line)) {

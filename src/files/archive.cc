@@ -22,7 +22,8 @@ struct SourceState {
 };
 
 zip_int64_t SeekSource(SourceState& state, void* data, zip_uint64_t length) {
-  zip_int64_t offset = zip_source_seek_compute_offset(state.offset, state.source->size(), data, length, &state.error);
+  zip_int64_t offset =
+      zip_source_seek_compute_offset(state.offset, state.source->size(), data, length, &state.error);
   if (offset < 0) return -1;
   state.offset = static_cast<std::uint64_t>(offset);
   return 0;
@@ -41,10 +42,14 @@ zip_int64_t ReadSource(SourceState& state, void* data, zip_uint64_t length) {
 zip_int64_t SourceCallback(void* user, void* data, zip_uint64_t length, zip_source_cmd_t command) {
   auto& state = *static_cast<SourceState*>(user);
   switch (command) {
-    case ZIP_SOURCE_OPEN: state.offset = 0; return 0;
-    case ZIP_SOURCE_READ: return ReadSource(state, data, length);
+    case ZIP_SOURCE_OPEN:
+      state.offset = 0;
+      return 0;
+    case ZIP_SOURCE_READ:
+      return ReadSource(state, data, length);
     case ZIP_SOURCE_CLOSE:
-    case ZIP_SOURCE_FREE: return 0;
+    case ZIP_SOURCE_FREE:
+      return 0;
     case ZIP_SOURCE_STAT: {
       auto* info = static_cast<zip_stat_t*>(data);
       zip_stat_init(info);
@@ -52,19 +57,26 @@ zip_int64_t SourceCallback(void* user, void* data, zip_uint64_t length, zip_sour
       info->valid = ZIP_STAT_SIZE;
       return sizeof(zip_stat_t);
     }
-    case ZIP_SOURCE_ERROR: return zip_error_to_data(&state.error, data, length);
-    case ZIP_SOURCE_SEEK: return SeekSource(state, data, length);
-    case ZIP_SOURCE_TELL: return static_cast<zip_int64_t>(state.offset);
+    case ZIP_SOURCE_ERROR:
+      return zip_error_to_data(&state.error, data, length);
+    case ZIP_SOURCE_SEEK:
+      return SeekSource(state, data, length);
+    case ZIP_SOURCE_TELL:
+      return static_cast<zip_int64_t>(state.offset);
     case ZIP_SOURCE_SUPPORTS:
-      return zip_source_make_command_bitmap(ZIP_SOURCE_OPEN, ZIP_SOURCE_READ, ZIP_SOURCE_CLOSE, ZIP_SOURCE_STAT,
-                                            ZIP_SOURCE_ERROR, ZIP_SOURCE_FREE, ZIP_SOURCE_SEEK, ZIP_SOURCE_TELL, -1);
-    default: zip_error_set(&state.error, ZIP_ER_OPNOTSUPP, 0); return -1;
+      return zip_source_make_command_bitmap(ZIP_SOURCE_OPEN, ZIP_SOURCE_READ, ZIP_SOURCE_CLOSE,
+                                            ZIP_SOURCE_STAT, ZIP_SOURCE_ERROR, ZIP_SOURCE_FREE,
+                                            ZIP_SOURCE_SEEK, ZIP_SOURCE_TELL, -1);
+    default:
+      zip_error_set(&state.error, ZIP_ER_OPNOTSUPP, 0);
+      return -1;
   }
 }
 
 class ZipArchive final : public Archive {
  public:
-  ZipArchive(std::unique_ptr<ByteSource> source, std::string name) : source_(std::move(source)), name_(std::move(name)) {
+  ZipArchive(std::unique_ptr<ByteSource> source, std::string name)
+      : source_(std::move(source)), name_(std::move(name)) {
     state_.source = source_.get();
     zip_error_init(&state_.error);
   }
@@ -86,12 +98,13 @@ class ZipArchive final : public Archive {
     std::string reason = zip_ == nullptr ? zip_error_strerror(&error) : "";
     zip_error_fini(&error);
     if (zip_ == nullptr) {
-      return base::Invalid(fmt::format("{}: not a whole ZIP archive, it may have been cut off on its way ({})", name_, reason));
+      return base::Invalid(fmt::format(
+          "{}: not a whole ZIP archive, it may have been cut off on its way ({})", name_, reason));
     }
     zip_int64_t members = zip_get_num_entries(zip_, 0);
     if (members > static_cast<zip_int64_t>(base::kMaxArchiveMembers)) {
-      return base::TooLarge(fmt::format("{}: the archive has {} members, more than kMaxArchiveMembers ({})", name_, members,
-                                        base::kMaxArchiveMembers));
+      return base::TooLarge(fmt::format("{}: the archive has {} members, more than kMaxArchiveMembers ({})",
+                                        name_, members, base::kMaxArchiveMembers));
     }
     return base::Ok();
   }
@@ -103,8 +116,8 @@ class ZipArchive final : public Archive {
   base::Status Charge(std::uint64_t bytes) override {
     inflated_ += bytes;
     if (inflated_ <= base::kMaxInflatedBytes) return base::Ok();
-    return base::TooLarge(fmt::format("{}: the archive inflates to more than kMaxInflatedBytes ({} bytes)", name_,
-                                      base::kMaxInflatedBytes));
+    return base::TooLarge(fmt::format("{}: the archive inflates to more than kMaxInflatedBytes ({} bytes)",
+                                      name_, base::kMaxInflatedBytes));
   }
 
  private:
@@ -137,8 +150,9 @@ class ZipMember final : public Member {
     inflated_ += static_cast<std::uint64_t>(count);
     TRY(archive_.Charge(static_cast<std::uint64_t>(count)));
     if (inflated_ > kRatioFrom && inflated_ / base::kMaxInflateRatio > stored_) {
-      return base::TooLarge(fmt::format("{}: {} inflates to more than kMaxInflateRatio ({}) times its size in the archive",
-                                        archive_.name(), name_, base::kMaxInflateRatio));
+      return base::TooLarge(
+          fmt::format("{}: {} inflates to more than kMaxInflateRatio ({}) times its size in the archive",
+                      archive_.name(), name_, base::kMaxInflateRatio));
     }
     return static_cast<std::size_t>(count);
   }
@@ -162,14 +176,16 @@ base::Result<std::unique_ptr<Member>> ZipArchive::OpenMember(const std::string& 
   zip_file_t* file = zip_fopen_index(zip_, static_cast<zip_uint64_t>(index), 0);
   if (file == nullptr || !known) {
     if (file != nullptr) zip_fclose(file);
-    return base::Invalid(fmt::format("{}: the archive is damaged at {} ({})", name_, member, zip_strerror(zip_)));
+    return base::Invalid(
+        fmt::format("{}: the archive is damaged at {} ({})", name_, member, zip_strerror(zip_)));
   }
   return std::unique_ptr<Member>(std::make_unique<ZipMember>(*this, file, member, info.comp_size));
 }
 
 }  // namespace
 
-base::Result<std::unique_ptr<Archive>> Archive::Open(std::unique_ptr<ByteSource> source, const std::string& name) {
+base::Result<std::unique_ptr<Archive>> Archive::Open(std::unique_ptr<ByteSource> source,
+                                                     const std::string& name) {
   auto archive = std::make_unique<ZipArchive>(std::move(source), name);
   TRY(archive->Open());
   return std::unique_ptr<Archive>(std::move(archive));

@@ -1,7 +1,8 @@
 #pragma once
-// Archive: the members of a ZIP archive, read in streams with limits on all that is inflated. Belongs to one thread.
-// Errors: kInvalid (not an archive, cut off, damaged, encrypted), kTooLarge (kMaxArchiveMembers, kMaxInflatedBytes, kMaxInflateRatio),
-// kNotFound (no such member); each names the archive. The byte source is read as it is needed, never whole.
+// Archive: the members of a ZIP archive, read in streams with limits on all that is inflated. Belongs to one
+// thread. Errors: kInvalid (not an archive, cut off, damaged, encrypted), kTooLarge (kMaxArchiveMembers,
+// kMaxInflatedBytes, kMaxInflateRatio), kNotFound (no such member); each names the archive. The byte source
+// is read as it is needed, never whole.
 
 #include <cstddef>
 #include <cstdint>
@@ -24,7 +25,8 @@ class Member {
 class Archive {
  public:
   virtual ~Archive() = default;
-  static base::Result<std::unique_ptr<Archive>> Open(std::unique_ptr<ByteSource> source, const std::string& name);
+  static base::Result<std::unique_ptr<Archive>> Open(std::unique_ptr<ByteSource> source,
+                                                     const std::string& name);
 
   virtual const std::string& name() const = 0;
   virtual bool Has(const std::string& member) const = 0;

@@ -43,7 +43,8 @@ class File final : public ByteSource {
     while (true) {
       ssize_t count = ::pread(fd_, buffer, size, static_cast<off_t>(offset));
       if (count >= 0) return static_cast<std::size_t>(count);
-      if (errno != EINTR) return base::IoError(fmt::format("{}: cannot be read: {}", path_, std::strerror(errno)));
+      if (errno != EINTR)
+        return base::IoError(fmt::format("{}: cannot be read: {}", path_, std::strerror(errno)));
     }
   }
 
@@ -63,8 +64,9 @@ base::Result<std::unique_ptr<ByteSource>> ReadPipe(const std::string& path, int 
     if (count == 0) break;
     bytes.append(buffer, static_cast<std::size_t>(count));
     if (bytes.size() > base::kMaxInflatedBytes) {
-      return base::TooLarge(fmt::format("{}: more than kMaxInflatedBytes ({} bytes) came through the pipe; give a file", path,
-                                        base::kMaxInflatedBytes));
+      return base::TooLarge(
+          fmt::format("{}: more than kMaxInflatedBytes ({} bytes) came through the pipe; give a file", path,
+                      base::kMaxInflatedBytes));
     }
   }
   return std::unique_ptr<ByteSource>(std::make_unique<Memory>(std::move(bytes)));
@@ -78,7 +80,7 @@ base::Result<std::unique_ptr<ByteSource>> OpenByteSource(const std::string& path
     if (errno == ENOENT) return base::NotFound(fmt::format("{}: there is no such file", path));
     return base::IoError(fmt::format("{}: cannot be opened: {}", path, std::strerror(errno)));
   }
-  struct stat info {};
+  struct stat info{};
   bool known = ::fstat(fd, &info) == 0;
   if (known && S_ISREG(info.st_mode)) {
     auto file = std::make_unique<File>(path, fd, static_cast<std::uint64_t>(info.st_size));
@@ -88,14 +90,16 @@ base::Result<std::unique_ptr<ByteSource>> OpenByteSource(const std::string& path
     }
     return std::unique_ptr<ByteSource>(std::move(file));
   }
-  auto result = known && S_ISDIR(info.st_mode)
-                    ? base::Result<std::unique_ptr<ByteSource>>(base::Invalid(fmt::format("{}: a folder, not a file", path)))
-                    : ReadPipe(path, fd);
+  auto result = known && S_ISDIR(info.st_mode) ? base::Result<std::unique_ptr<ByteSource>>(base::Invalid(
+                                                     fmt::format("{}: a folder, not a file", path)))
+                                               : ReadPipe(path, fd);
   ::close(fd);
   return result;
 }
 
-std::unique_ptr<ByteSource> MemorySource(std::string_view bytes) { return std::make_unique<Memory>(bytes); }
+std::unique_ptr<ByteSource> MemorySource(std::string_view bytes) {
+  return std::make_unique<Memory>(bytes);
+}
 
 base::Result<std::string> ReadPart(ByteSource& source, std::uint64_t offset, std::size_t size) {
   if (offset >= source.size()) return std::string();

@@ -1,7 +1,7 @@
 #pragma once
-// ByteSource: bytes that can be read from any offset, from a file or from memory. A pipe is read whole at opening (up to
-// kMaxInflatedBytes). Belongs to one thread. Errors: kNotFound, kIo, kInvalid (a folder), kTooLarge (kMaxInputFileBytes,
-// kMaxInflatedBytes); each names the path.
+// ByteSource: bytes that can be read from any offset, from a file or from memory. A pipe is read whole at
+// opening (up to kMaxInflatedBytes). Belongs to one thread. Errors: kNotFound, kIo, kInvalid (a folder),
+// kTooLarge (kMaxInputFileBytes, kMaxInflatedBytes); each names the path.
 
 #include <cstddef>
 #include <cstdint>

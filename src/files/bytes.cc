@@ -54,7 +54,8 @@ std::string FolderOf(const std::string& path) {
   return slash == 0 ? "/" : path.substr(0, slash);
 }
 
-// Makes the rename itself survive a power cut. A file system that cannot sync a folder has nothing more to offer.
+// Makes the rename itself survive a power cut. A file system that cannot sync a folder has nothing more to
+// offer.
 void SyncFolder(const std::string& folder) {
   Descriptor fd(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (fd.get() >= 0) (void)::fsync(fd.get());
@@ -62,7 +63,7 @@ void SyncFolder(const std::string& folder) {
 
 // The mode of the file that is replaced, or what the process's mask leaves of 0666.
 mode_t TargetMode(const std::string& path) {
-  struct stat info {};
+  struct stat info{};
   if (::stat(path.c_str(), &info) == 0) return info.st_mode & 0777;
   mode_t mask = ::umask(0);
   ::umask(mask);
@@ -85,7 +86,7 @@ base::Result<std::string> ReadFile(const std::string& path) {
 }
 
 base::Status WriteFile(const std::string& path, std::string_view bytes) {
-  struct stat info {};
+  struct stat info{};
   if (::stat(path.c_str(), &info) == 0 && !S_ISREG(info.st_mode)) {
     // A device or a pipe cannot be replaced by rename.
     Descriptor fd(::open(path.c_str(), O_WRONLY | O_CLOEXEC));
@@ -96,8 +97,8 @@ base::Status WriteFile(const std::string& path, std::string_view bytes) {
   std::string temporary = path + ".XXXXXX";
   Descriptor fd(::mkstemp(temporary.data()));
   if (fd.get() < 0) return Failed(path, "cannot be created");
-  bool written = WriteAll(fd.get(), bytes) && ::fchmod(fd.get(), TargetMode(path)) == 0 && ::fsync(fd.get()) == 0 &&
-                 ::rename(temporary.c_str(), path.c_str()) == 0;
+  bool written = WriteAll(fd.get(), bytes) && ::fchmod(fd.get(), TargetMode(path)) == 0 &&
+                 ::fsync(fd.get()) == 0 && ::rename(temporary.c_str(), path.c_str()) == 0;
   if (!written) {
     auto error = Failed(path, "cannot be written");
     ::unlink(temporary.c_str());
@@ -110,7 +111,7 @@ base::Status WriteFile(const std::string& path, std::string_view bytes) {
 base::Result<MappedFile> MappedFile::Open(const std::string& path) {
   Descriptor fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   if (fd.get() < 0) return Failed(path, "cannot be opened");
-  struct stat info {};
+  struct stat info{};
   if (::fstat(fd.get(), &info) != 0) return Failed(path, "cannot be read");
   if (!S_ISREG(info.st_mode)) return base::Invalid(fmt::format("{}: not a file", path));
   if (static_cast<std::uint64_t>(info.st_size) > base::kMaxInputFileBytes) {

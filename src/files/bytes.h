@@ -1,6 +1,6 @@
 #pragma once
-// Whole files: read into memory, mapped read-only, or written so that a reader sees the old content or the new, never half of it.
-// Errors: kNotFound, kIo, kTooLarge; each names the path.
+// Whole files: read into memory, mapped read-only, or written so that a reader sees the old content or the
+// new, never half of it. Errors: kNotFound, kIo, kTooLarge; each names the path.
 
 #include <cstddef>
 #include <span>
@@ -13,11 +13,13 @@ namespace files {
 
 base::Result<std::string> ReadFile(const std::string& path);
 
-// Writes to a temporary file beside `path`, syncs it and renames it over `path`. On any error `path` is as it was.
+// Writes to a temporary file beside `path`, syncs it and renames it over `path`. On any error `path` is as it
+// was.
 base::Status WriteFile(const std::string& path, std::string_view bytes);
 
-// A read-only mapping of a whole file. Movable; unmapped when it goes. Reading it never writes; a file that shrinks while mapped is
-// the operator's mistake (SIGBUS), so compiled lists are replaced by rename, never in place.
+// A read-only mapping of a whole file. Movable; unmapped when it goes. Reading it never writes; a file that
+// shrinks while mapped is the operator's mistake (SIGBUS), so compiled lists are replaced by rename, never in
+// place.
 class MappedFile {
  public:
   static base::Result<MappedFile> Open(const std::string& path);

@@ -57,7 +57,9 @@ double Evenness(const std::vector<std::size_t>& counts) {
 
 // "sep=;" as Excel writes it, alone on the first line.
 bool ReadSepLine(std::string_view head, CsvDialect& dialect) {
-  std::size_t at = head.starts_with("\"sep=") ? 5 : head.starts_with("sep=") || head.starts_with("SEP=") ? 4 : 0;
+  std::size_t at = head.starts_with("\"sep=")                             ? 5
+                   : head.starts_with("sep=") || head.starts_with("SEP=") ? 4
+                                                                          : 0;
   if (at == 0 || at >= head.size()) return false;
   char delimiter = head[at++];
   if (head[0] == '"' && at < head.size() && head[at] == '"') ++at;

@@ -11,8 +11,8 @@ struct CsvDialect {
   std::size_t skip = 0;  // bytes of a leading "sep=;" line, which is no record
 };
 
-// `head` is the start of the file in UTF-8, `whole` says that it is all. The delimiter out of , ; tab | that gives the most even
-// records of more than one field; a comma where none does.
+// `head` is the start of the file in UTF-8, `whole` says that it is all. The delimiter out of , ; tab | that
+// gives the most even records of more than one field; a comma where none does.
 CsvDialect DetectDialect(std::string_view head, bool whole);
 
 }  // namespace files

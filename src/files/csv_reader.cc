@@ -19,9 +19,10 @@
 namespace files {
 namespace {
 
-constexpr std::size_t kDetectBytes = 1u << 20;         // what the encoding is told from
-constexpr std::uint64_t kAsciiScanBytes = 256u << 20;  // how far a plain ASCII file is searched for its first other byte
-constexpr std::size_t kDialectBytes = 1u << 17;        // what the delimiter is told from
+constexpr std::size_t kDetectBytes = 1u << 20;  // what the encoding is told from
+constexpr std::uint64_t kAsciiScanBytes =
+    256u << 20;  // how far a plain ASCII file is searched for its first other byte
+constexpr std::size_t kDialectBytes = 1u << 17;  // what the delimiter is told from
 constexpr std::string_view kLoneQuote =
     "a quotation mark inside a field is neither doubled nor at its end; it was read as part of the text";
 
@@ -75,7 +76,8 @@ class CsvReader final : public TableReader {
   std::size_t record_bytes_ = 0;  // of the finished cells
 };
 
-// The part of the file that tells the encoding: its head, or, where that is plain ASCII, what lies around the first byte that is not.
+// The part of the file that tells the encoding: its head, or, where that is plain ASCII, what lies around the
+// first byte that is not.
 base::Result<std::pair<std::string, bool>> TellingPart(ByteSource& source) {
   std::string head = TRY(ReadPart(source, 0, kDetectBytes));
   bool whole = head.size() == source.size();
@@ -86,11 +88,13 @@ base::Result<std::pair<std::string, bool>> TellingPart(ByteSource& source) {
     return part.size();
   };
   if (whole || PlainAsciiPrefix(head) != head.size()) return std::pair(std::move(head), whole);
-  for (std::uint64_t offset = head.size(); offset < std::min(source.size(), kAsciiScanBytes); offset += kDetectBytes) {
+  for (std::uint64_t offset = head.size(); offset < std::min(source.size(), kAsciiScanBytes);
+       offset += kDetectBytes) {
     std::string part = TRY(ReadPart(source, offset, kDetectBytes));
     std::size_t found = not_ascii(part);
     if (found == part.size()) continue;
-    return std::pair(TRY(ReadPart(source, offset + found, kDetectBytes)), offset + found + kDetectBytes >= source.size());
+    return std::pair(TRY(ReadPart(source, offset + found, kDetectBytes)),
+                     offset + found + kDetectBytes >= source.size());
   }
   return std::pair(std::move(head), whole);
 }
@@ -105,9 +109,10 @@ base::Status CsvReader::ChooseEncoding(const TableOptions& options, std::size_t&
     return base::Ok();
   }
   if (ConverterName(options.encoding, &info_.encoding).empty()) {
-    return base::Invalid(fmt::format("{}: the encoding \"{}\" is not known; use for example UTF-8, UTF-16LE, CP949, Shift-JIS, "
-                                     "GB18030, Big5 or windows-1251",
-                                     name_, options.encoding));
+    return base::Invalid(fmt::format(
+        "{}: the encoding \"{}\" is not known; use for example UTF-8, UTF-16LE, CP949, Shift-JIS, "
+        "GB18030, Big5 or windows-1251",
+        name_, options.encoding));
   }
   info_.encoding_from = "given";
   mark = ByteOrderMark(part, info_.encoding);
@@ -201,8 +206,8 @@ void CsvReader::StepQuoted() {
   spaces_ = 0;
 }
 
-// Behind a quote: it closed the field, was the first of a doubled one, or stands unescaped inside the text (then the field
-// goes on).
+// Behind a quote: it closed the field, was the first of a doubled one, or stands unescaped inside the text
+// (then the field goes on).
 bool CsvReader::StepAfterQuote() {
   std::string& cell = record_->cells[column_];
   char c = chunk_.text[at_];
@@ -230,19 +235,21 @@ base::Status CsvReader::CheckSizes() const {
                                       base::kMaxFieldBytes, hint));
   }
   if (column_ >= base::kMaxColumns) {
-    return base::TooLarge(fmt::format("{}: row {}: more than kMaxColumns ({}) columns", name_, row_, base::kMaxColumns));
+    return base::TooLarge(
+        fmt::format("{}: row {}: more than kMaxColumns ({}) columns", name_, row_, base::kMaxColumns));
   }
   if (record_bytes_ + record_->cells[column_].size() > base::kMaxRecordBytes) {
-    return base::TooLarge(fmt::format("{}: row {}: the record is longer than kMaxRecordBytes ({} bytes)", name_, row_,
-                                      base::kMaxRecordBytes));
+    return base::TooLarge(fmt::format("{}: row {}: the record is longer than kMaxRecordBytes ({} bytes)",
+                                      name_, row_, base::kMaxRecordBytes));
   }
   return base::Ok();
 }
 
 base::Error CsvReader::Unterminated() const {
-  return base::Invalid(fmt::format("{}: the field opens with a quotation mark that is never closed; close it, or double it "
-                                   "if it is part of the text",
-                                   Place()));
+  return base::Invalid(
+      fmt::format("{}: the field opens with a quotation mark that is never closed; close it, or double it "
+                  "if it is part of the text",
+                  Place()));
 }
 
 base::Result<bool> CsvReader::ReadRecord(Record& record) {
@@ -269,9 +276,15 @@ base::Result<bool> CsvReader::ReadRecord(Record& record) {
         state_ = chunk_.text[at_] == '"' ? State::kQuoted : State::kPlain;
         if (state_ == State::kQuoted) ++at_;
         break;
-      case State::kPlain: done = StepPlain(); break;
-      case State::kQuoted: StepQuoted(); break;
-      case State::kAfterQuote: done = StepAfterQuote(); break;
+      case State::kPlain:
+        done = StepPlain();
+        break;
+      case State::kQuoted:
+        StepQuoted();
+        break;
+      case State::kAfterQuote:
+        done = StepAfterQuote();
+        break;
     }
     if (state_ != State::kPlain || done) TRY(CheckSizes());
     if (done) return true;
@@ -311,8 +324,8 @@ base::Result<bool> CsvReader::Next(Record& record) {
 
 }  // namespace
 
-base::Result<std::unique_ptr<TableReader>> OpenCsv(std::unique_ptr<ByteSource> source, const std::string& name,
-                                                   const TableOptions& options) {
+base::Result<std::unique_ptr<TableReader>> OpenCsv(std::unique_ptr<ByteSource> source,
+                                                   const std::string& name, const TableOptions& options) {
   auto reader = std::make_unique<CsvReader>(std::move(source), name);
   TRY(reader->Open(options));
   return std::unique_ptr<TableReader>(std::move(reader));

@@ -1,5 +1,6 @@
 #pragma once
-// The CSV side of table.h. RFC 4180, and what is met in the wild: any line end, quotes inside fields, a final Ctrl-Z, "sep=;".
+// The CSV side of table.h. RFC 4180, and what is met in the wild: any line end, quotes inside fields, a final
+// Ctrl-Z, "sep=;".
 
 #include <memory>
 #include <string>
@@ -9,7 +10,7 @@
 
 namespace files {
 
-base::Result<std::unique_ptr<TableReader>> OpenCsv(std::unique_ptr<ByteSource> source, const std::string& name,
-                                                   const TableOptions& options);
+base::Result<std::unique_ptr<TableReader>> OpenCsv(std::unique_ptr<ByteSource> source,
+                                                   const std::string& name, const TableOptions& options);
 
 }  // namespace files

@@ -66,7 +66,9 @@ TEST(Csv, RecordsAndLineEnds) {
   EXPECT_EQ(Show(ReadAll("")), "");
   EXPECT_EQ(Show(ReadAll("\n")), "1:\n");
   EXPECT_EQ(Show(ReadAll("a,b\n1,2\n\x1A")), "1:a|b\n2:1|2\n");
-  EXPECT_EQ(Show(ReadAll("\xEF\xBB\xBF" "a,b\n")), "1:a|b\n");
+  EXPECT_EQ(Show(ReadAll("\xEF\xBB\xBF"
+                         "a,b\n")),
+            "1:a|b\n");
 }
 
 TEST(Csv, Quotes) {
@@ -75,14 +77,16 @@ TEST(Csv, Quotes) {
   Read inner = ReadAll("a,b\n\"Acme \"Star\" Ltd\",CN\n5\" pipe,CN\n");
   EXPECT_EQ(Show(inner), "1:a|b\n2:Acme \"Star\" Ltd|CN\n3:5\" pipe|CN\n");
   ASSERT_EQ(inner.info.warnings.size(), 1u);
-  EXPECT_NE(inner.info.warnings[0].find("row 2 and 1 more row: a quotation mark"), std::string::npos) << inner.info.warnings[0];
+  EXPECT_NE(inner.info.warnings[0].find("row 2 and 1 more row: a quotation mark"), std::string::npos)
+      << inner.info.warnings[0];
 }
 
 TEST(Csv, UnterminatedQuoteNamesWhereItBegan) {
   Read read = ReadAll("a,b\n1,2\n3,\"open\n4,5\n6,7\n");
   ASSERT_TRUE(read.failed);
   EXPECT_EQ(read.error.code, base::Code::kInvalid);
-  EXPECT_NE(read.error.external.find("t.csv: row 3, column 2: the field opens with a quotation mark"), std::string::npos)
+  EXPECT_NE(read.error.external.find("t.csv: row 3, column 2: the field opens with a quotation mark"),
+            std::string::npos)
       << read.error.external;
   EXPECT_EQ(read.records.size(), 2u);
 }
@@ -113,10 +117,14 @@ TEST(Csv, Delimiters) {
 }
 
 TEST(Csv, NulAndInvalidBytesBecomeReplacementCharacters) {
-  Read read = ReadAll("name,country\nИванов Сергей Петрович,ru\nA\0B,\xFF\xFEq\nC,\xC3\n"sv, {.encoding = "UTF-8"});
-  EXPECT_EQ(Show(read), "1:name|country\n2:Иванов Сергей Петрович|ru\n3:A\xEF\xBF\xBD" "B|\xEF\xBF\xBD\xEF\xBF\xBDq\n4:C|\xEF\xBF\xBD\n");
+  Read read =
+      ReadAll("name,country\nИванов Сергей Петрович,ru\nA\0B,\xFF\xFEq\nC,\xC3\n"sv, {.encoding = "UTF-8"});
+  EXPECT_EQ(Show(read),
+            "1:name|country\n2:Иванов Сергей Петрович|ru\n3:A\xEF\xBF\xBD"
+            "B|\xEF\xBF\xBD\xEF\xBF\xBDq\n4:C|\xEF\xBF\xBD\n");
   ASSERT_EQ(read.info.warnings.size(), 1u);
-  EXPECT_EQ(read.info.warnings[0], "row 3 and 1 more row: 4 bytes are not valid UTF-8 text and became U+FFFD");
+  EXPECT_EQ(read.info.warnings[0],
+            "row 3 and 1 more row: 4 bytes are not valid UTF-8 text and became U+FFFD");
   EXPECT_EQ(read.info.encoding_from, "given");
 }
 
@@ -133,8 +141,9 @@ TEST(Csv, ASheetOfACsvIsAnError) {
 }
 
 TEST(Csv, OtherKindsOfFileAreNamed) {
-  for (auto [bytes, word] : {std::pair{"\xD0\xCF\x11\xE0 rest"sv, ".xls"}, std::pair{"%PDF-1.7"sv, "PDF"},
-                             std::pair{"\x1F\x8B\x08"sv, "gzip"}, std::pair{"<?xml version=\"1.0\"?>"sv, "XML"}}) {
+  for (auto [bytes, word] :
+       {std::pair{"\xD0\xCF\x11\xE0 rest"sv, ".xls"}, std::pair{"%PDF-1.7"sv, "PDF"},
+        std::pair{"\x1F\x8B\x08"sv, "gzip"}, std::pair{"<?xml version=\"1.0\"?>"sv, "XML"}}) {
     Read read = ReadAll(bytes);
     ASSERT_TRUE(read.failed);
     EXPECT_EQ(read.error.code, base::Code::kInvalid);
@@ -146,10 +155,12 @@ TEST(CsvLimits, FieldOverKMaxFieldBytes) {
   std::string exact = "a\n" + std::string(base::kMaxFieldBytes, 'x') + "\n";
   EXPECT_FALSE(ReadAll(exact).failed);
   for (const char* quote : {"", "\""}) {
-    Read read = ReadAll("a,b\nok,ok\n1," + std::string(quote) + std::string(base::kMaxFieldBytes + 1, 'x') + quote + "\n");
+    Read read = ReadAll("a,b\nok,ok\n1," + std::string(quote) + std::string(base::kMaxFieldBytes + 1, 'x') +
+                        quote + "\n");
     ASSERT_TRUE(read.failed);
     EXPECT_EQ(read.error.code, base::Code::kTooLarge);
-    EXPECT_NE(read.error.external.find("row 3, column 2: the field is longer than kMaxFieldBytes"), std::string::npos);
+    EXPECT_NE(read.error.external.find("row 3, column 2: the field is longer than kMaxFieldBytes"),
+              std::string::npos);
     EXPECT_EQ(read.records.size(), 2u);
   }
 }
@@ -215,7 +226,8 @@ TEST(Csv, AnswersDoNotDependOnWhereChunksEnd) {
   // The reader's chunks are 256 KiB: shifting the same text against them must change nothing.
   std::string first;
   for (std::size_t shift : {0u, 1u, 2u, 3u, 7u}) {
-    Read read = ReadAll("x,y\n" + std::string(shift, 'x') + ",z\n" + body, {.encoding = "UTF-8", .delimiter = ','});
+    Read read =
+        ReadAll("x,y\n" + std::string(shift, 'x') + ",z\n" + body, {.encoding = "UTF-8", .delimiter = ','});
     std::string shown;
     for (std::size_t i = 2; i < read.records.size(); ++i) {
       for (const auto& cell : read.records[i].cells) shown += cell + "\x01";
@@ -231,7 +243,8 @@ TEST(Csv, RandomBytesNeverCrash) {
   std::mt19937 random(20250101);
   for (int round = 0; round < 3000; ++round) {
     std::string bytes(random() % 400, '\0');
-    for (char& c : bytes) c = round % 2 ? static_cast<char>(random()) : "a,;\"\n\r\t\0 \xC3\xA9\xFF"[random() % 12];
+    for (char& c : bytes)
+      c = round % 2 ? static_cast<char>(random()) : "a,;\"\n\r\t\0 \xC3\xA9\xFF"[random() % 12];
     Read read = ReadAll(bytes);
     for (const Record& record : read.records) {
       for (const auto& cell : record.cells) EXPECT_EQ(cell.find('\0'), std::string::npos);

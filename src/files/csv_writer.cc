@@ -19,7 +19,8 @@ void CsvWriter::Row(std::initializer_list<std::string_view> cells) {
 void CsvWriter::Cell(std::string_view text) {
   if (cells_ == 0) row_start_ = out_->size();
   if (cells_++ > 0) *out_ += ',';
-  bool guarded = options_.guard_formulas && !text.empty() && std::string_view("=+-@\t\r").find(text[0]) != std::string_view::npos;
+  bool guarded = options_.guard_formulas && !text.empty() &&
+                 std::string_view("=+-@\t\r").find(text[0]) != std::string_view::npos;
   bool quoted = text.find_first_of(",\"\r\n") != std::string_view::npos;
   // White space at the ends is quoted too: some readers trim what is bare.
   quoted = quoted || text.starts_with(' ') || text.ends_with(' ');

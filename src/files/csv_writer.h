@@ -1,5 +1,6 @@
 #pragma once
-// CSV out (RFC 4180): commas, CRLF, UTF-8 without mark, quotes only where they are needed. Pure; not thread-safe.
+// CSV out (RFC 4180): commas, CRLF, UTF-8 without mark, quotes only where they are needed. Pure; not
+// thread-safe.
 
 #include <initializer_list>
 #include <span>
@@ -10,8 +11,8 @@
 namespace files {
 
 struct CsvWriterOptions {
-  // Puts an apostrophe before texts that a spreadsheet would take for a formula (= + - @, tab, CR). Off by default because the output
-  // is then no longer exact.
+  // Puts an apostrophe before texts that a spreadsheet would take for a formula (= + - @, tab, CR). Off by
+  // default because the output is then no longer exact.
   bool guard_formulas = false;
 };
 
@@ -31,8 +32,8 @@ class CsvWriter {
  private:
   std::string* out_;
   CsvWriterOptions options_;
-  std::size_t cells_ = 0;       // in the present record
-  std::size_t row_start_ = 0;   // where it starts in *out_
+  std::size_t cells_ = 0;      // in the present record
+  std::size_t row_start_ = 0;  // where it starts in *out_
 };
 
 }  // namespace files

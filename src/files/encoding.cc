@@ -19,8 +19,10 @@ struct Mark {
   std::string_view encoding;
 };
 // The longer marks stand before those that are their beginnings.
-constexpr Mark kMarks[] = {{"\xEF\xBB\xBF"sv, "UTF-8"},        {"\xFF\xFE\x00\x00"sv, "UTF-32LE"},
-                           {"\x00\x00\xFE\xFF"sv, "UTF-32BE"}, {"\xFF\xFE"sv, "UTF-16LE"},
+constexpr Mark kMarks[] = {{"\xEF\xBB\xBF"sv, "UTF-8"},
+                           {"\xFF\xFE\x00\x00"sv, "UTF-32LE"},
+                           {"\x00\x00\xFE\xFF"sv, "UTF-32BE"},
+                           {"\xFF\xFE"sv, "UTF-16LE"},
                            {"\xFE\xFF"sv, "UTF-16BE"}};
 
 struct Known {
@@ -55,8 +57,9 @@ constexpr Known kKnown[] = {
     {"ISO-8859-5", "ISO-8859-5", " iso88595 "},
 };
 
-// What the statistics choose from, and how many bits rarer than windows-1252 each is in suppliers' files (an estimate; it decides
-// only where the letters do not, as in a file whose one letter reads the same in several).
+// What the statistics choose from, and how many bits rarer than windows-1252 each is in suppliers' files (an
+// estimate; it decides only where the letters do not, as in a file whose one letter reads the same in
+// several).
 struct Candidate {
   std::string_view encoding;
   double rarer;
@@ -73,7 +76,8 @@ bool IsUtf8(std::string_view head, bool whole) {
   return !whole && IsCutUtf8(head.substr(valid));
 }
 
-// UTF-8 with a few broken bytes: many whole sequences for each one that is not. Other encodings make some by chance.
+// UTF-8 with a few broken bytes: many whole sequences for each one that is not. Other encodings make some by
+// chance.
 bool IsMostlyUtf8(std::string_view head) {
   std::size_t sequences = 0, broken = 0;
   while (!head.empty()) {
@@ -87,22 +91,24 @@ bool IsMostlyUtf8(std::string_view head) {
   return sequences >= 10 * broken;
 }
 
-// UTF-16 without mark: ASCII (at least delimiters, digits and line ends) has a NUL on the same side of every pair.
-// A few characters (U+4E00, U+AC00) have one on the other side.
+// UTF-16 without mark: ASCII (at least delimiters, digits and line ends) has a NUL on the same side of every
+// pair. A few characters (U+4E00, U+AC00) have one on the other side.
 std::string_view Utf16ByNul(std::string_view head) {
   std::size_t even = 0, odd = 0;
   for (std::size_t i = 0; i < head.size(); ++i) {
     if (head[i] == 0) ++(i % 2 == 0 ? even : odd);
   }
   std::size_t pairs = head.size() / 2;
-  auto is_side = [&](std::size_t side, std::size_t other) { return side * 33 >= pairs && side > 1 && other * 4 <= side; };
+  auto is_side = [&](std::size_t side, std::size_t other) {
+    return side * 33 >= pairs && side > 1 && other * 4 <= side;
+  };
   if (is_side(odd, even)) return "UTF-16LE";
   if (is_side(even, odd)) return "UTF-16BE";
   return {};
 }
 
-// The lines that are not ASCII: 0x0A is never part of a character in any of the candidates. A last line that may be cut is
-// left out unless it is all there is.
+// The lines that are not ASCII: 0x0A is never part of a character in any of the candidates. A last line that
+// may be cut is left out unless it is all there is.
 std::string TellingLines(std::string_view head, bool whole) {
   std::string lines;
   while (!head.empty() && lines.size() < kSampleBytes) {
@@ -120,7 +126,8 @@ std::string TellingLines(std::string_view head, bool whole) {
 std::string Squeeze(std::string_view name) {
   std::string key = " ";
   for (char c : name) {
-    if (std::isalnum(static_cast<unsigned char>(c))) key += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    if (std::isalnum(static_cast<unsigned char>(c)))
+      key += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
   }
   return key + " ";
 }
@@ -129,9 +136,11 @@ std::string Squeeze(std::string_view name) {
 
 Encoding DetectEncoding(std::string_view head, bool whole) {
   for (const Mark& mark : kMarks) {
-    if (head.starts_with(mark.bytes)) return {std::string(mark.encoding), "byte order mark", mark.bytes.size()};
+    if (head.starts_with(mark.bytes))
+      return {std::string(mark.encoding), "byte order mark", mark.bytes.size()};
   }
-  if (std::string_view name = Utf16ByNul(head); !name.empty()) return {std::string(name), "byte statistics", 0};
+  if (std::string_view name = Utf16ByNul(head); !name.empty())
+    return {std::string(name), "byte statistics", 0};
   if (IsUtf8(head, whole)) return {"UTF-8", "valid UTF-8", 0};
   if (IsMostlyUtf8(head)) return {"UTF-8", "byte statistics", 0};
   std::string lines = TellingLines(head, whole);

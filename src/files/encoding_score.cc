@@ -1,7 +1,7 @@
 #include "files/encoding_score.h"
 
-#include <unicode/ucnv.h>
 #include <unicode/uchar.h>
+#include <unicode/ucnv.h>
 #include <unicode/unistr.h>
 
 #include <algorithm>
@@ -18,13 +18,13 @@ namespace files {
 namespace {
 
 // Costs in bits of what the tables do not hold.
-constexpr double kInvalidCost = 24;      // bytes the encoding does not have, control characters
-constexpr double kUnknownPair = 20;      // letters that no word of the language has beside each other
-constexpr double kPunctuation = 8;       // quotation marks, dashes, bullets, full-width brackets
-constexpr double kOddSymbol = 15;        // all other signs
-constexpr double kMixedScripts = 10;      // a Latin letter against one of another alphabet
-constexpr double kCapitalInWord = 5;     // a capital behind a small letter
-constexpr double kIdeographInWord = 6;   // an ideograph against a small Latin letter
+constexpr double kInvalidCost = 24;     // bytes the encoding does not have, control characters
+constexpr double kUnknownPair = 20;     // letters that no word of the language has beside each other
+constexpr double kPunctuation = 8;      // quotation marks, dashes, bullets, full-width brackets
+constexpr double kOddSymbol = 15;       // all other signs
+constexpr double kMixedScripts = 10;    // a Latin letter against one of another alphabet
+constexpr double kCapitalInWord = 5;    // a capital behind a small letter
+constexpr double kIdeographInWord = 6;  // an ideograph against a small Latin letter
 constexpr double kHalfWidthKana = 13;
 
 // What ICU's converters put for bytes that they cannot read, beside U+FFFD.
@@ -51,8 +51,8 @@ const std::vector<Served>& Alphabets() {
   return served;
 }
 
-// Two-byte encodings, with the lead bytes of their common and of their rarer characters and what one of each costs when the
-// language's table does not hold it.
+// Two-byte encodings, with the lead bytes of their common and of their rarer characters and what one of each
+// costs when the language's table does not hold it.
 struct Ideographic {
   std::string_view encoding;
   std::string_view language;
@@ -73,7 +73,8 @@ constexpr Ideographic kIdeographic[] = {
 class LanguageTable {
  public:
   void Add(std::string_view grams, std::size_t size, std::uint8_t bits) {
-    auto text = icu::UnicodeString::fromUTF8(icu::StringPiece(grams.data(), static_cast<std::int32_t>(grams.size())));
+    auto text =
+        icu::UnicodeString::fromUTF8(icu::StringPiece(grams.data(), static_cast<std::int32_t>(grams.size())));
     std::uint64_t key = 0;
     std::size_t letters = 0;
     for (std::int32_t i = 0; i < text.length(); i = text.moveIndex32(i, 1)) {
@@ -112,9 +113,18 @@ icu::UnicodeString Decode(std::string_view bytes, std::string_view encoding) {
 
 bool IsPunctuation(UChar32 c) {
   switch (c) {
-    case 0x00A0: case 0x00AB: case 0x00BB: case 0x00B0: case 0x00B7: case 0x00AE: case 0x20AC: case 0x2116: case 0x2122:
+    case 0x00A0:
+    case 0x00AB:
+    case 0x00BB:
+    case 0x00B0:
+    case 0x00B7:
+    case 0x00AE:
+    case 0x20AC:
+    case 0x2116:
+    case 0x2122:
       return true;
-    default: break;
+    default:
+      break;
   }
   return (c >= 0x2010 && c <= 0x2026) || (c >= 0x3000 && c <= 0x3011) || (c >= 0xFF01 && c <= 0xFF5E);
 }
@@ -162,7 +172,8 @@ double LinesScore(const icu::UnicodeString& text, const std::vector<std::string_
     end = end < 0 ? text.length() : end + 1;
     icu::UnicodeString line = text.tempSubStringBetween(at, end);
     double best = AlphabetScore(line, languages.front());
-    for (std::size_t i = 1; i < languages.size(); ++i) best = std::max(best, AlphabetScore(line, languages[i]));
+    for (std::size_t i = 1; i < languages.size(); ++i)
+      best = std::max(best, AlphabetScore(line, languages[i]));
     score += best;
     at = end;
   }
@@ -175,7 +186,8 @@ std::vector<std::uint8_t> LevelsOf(const Ideographic& encoding) {
   std::vector<std::uint8_t> levels(0x10000, kOther);
   auto fill = [&](std::array<std::uint8_t, 2> leads, Level level) {
     for (int lead = leads[0]; lead <= leads[1]; ++lead) {
-      for (int trail = encoding.encoding == "CP949" || encoding.encoding == "GB18030" ? 0xA1 : 0x40; trail <= 0xFE; ++trail) {
+      for (int trail = encoding.encoding == "CP949" || encoding.encoding == "GB18030" ? 0xA1 : 0x40;
+           trail <= 0xFE; ++trail) {
         const char bytes[] = {static_cast<char>(lead), static_cast<char>(trail)};
         icu::UnicodeString text = Decode(std::string_view(bytes, 2), encoding.encoding);
         if (text.length() == 1 && text[0] != 0xFFFD) levels[text[0]] = level;
@@ -203,12 +215,15 @@ double IdeographicScore(const icu::UnicodeString& text, const Ideographic& encod
     } else if (IsIdeographOrSyllable(c)) {
       double bits = table.Bits(static_cast<std::uint32_t>(c));
       std::uint8_t level = levels[static_cast<std::size_t>(c)];
-      double unseen = level == kCommon ? encoding.common_cost : level == kRare ? encoding.rare_cost : encoding.other_cost;
+      double unseen = level == kCommon ? encoding.common_cost
+                      : level == kRare ? encoding.rare_cost
+                                       : encoding.other_cost;
       cost += bits == 0 ? unseen : bits;
     } else if (c >= 0x80 || c == kSubstitute) {
       cost += std::max(SymbolCost(c), u_isalpha(c) ? encoding.other_cost : 0);
     }
-    bool latin_meets_ideograph = (before >= 'a' && before <= 'z' && c >= 0x80) || (before >= 0x80 && c >= 'a' && c <= 'z');
+    bool latin_meets_ideograph =
+        (before >= 'a' && before <= 'z' && c >= 0x80) || (before >= 0x80 && c >= 'a' && c <= 'z');
     if (latin_meets_ideograph) cost += kIdeographInWord;
     before = c;
   }

@@ -120,7 +120,8 @@ base::Result<std::unique_ptr<JsonLinesReader>> OpenJsonLines(const std::string& 
   return std::unique_ptr<JsonLinesReader>(std::make_unique<Reader>(std::move(source), path));
 }
 
-base::Result<std::unique_ptr<JsonLinesReader>> OpenJsonLinesBytes(std::string_view bytes, const std::string& name) {
+base::Result<std::unique_ptr<JsonLinesReader>> OpenJsonLinesBytes(std::string_view bytes,
+                                                                  const std::string& name) {
   return std::unique_ptr<JsonLinesReader>(std::make_unique<Reader>(MemorySource(bytes), name));
 }
 

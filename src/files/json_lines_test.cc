@@ -10,7 +10,8 @@ namespace files {
 namespace {
 
 TEST(JsonLines, ObjectsBlankLinesAndProblems) {
-  auto reader = OpenJsonLinesBytes("\xEF\xBB\xBF{\"a\":1}\r\n\n  \n[1]\n{\"b\":\n{\"c\":\"\xFF\"}\n{\"d\":\"Ж\"}", "t.json");
+  auto reader = OpenJsonLinesBytes(
+      "\xEF\xBB\xBF{\"a\":1}\r\n\n  \n[1]\n{\"b\":\n{\"c\":\"\xFF\"}\n{\"d\":\"Ж\"}", "t.json");
   ASSERT_TRUE(reader.has_value());
   auto& lines = **reader;
   ASSERT_TRUE(*lines.Next());
@@ -34,7 +35,10 @@ TEST(JsonLines, ObjectsBlankLinesAndProblems) {
 }
 
 TEST(JsonLines, KMaxJsonDepth) {
-  auto nested = [](int depth) { return "{\"a\":" + std::string(static_cast<std::size_t>(depth) - 1, '[') + std::string(static_cast<std::size_t>(depth) - 1, ']') + "}\n"; };
+  auto nested = [](int depth) {
+    return "{\"a\":" + std::string(static_cast<std::size_t>(depth) - 1, '[') +
+           std::string(static_cast<std::size_t>(depth) - 1, ']') + "}\n";
+  };
   std::string bytes = nested(base::kMaxJsonDepth) + nested(base::kMaxJsonDepth + 1) + nested(100000) + "{}\n";
   auto reader = OpenJsonLinesBytes(bytes, "t.json");
   auto& lines = **reader;

@@ -17,7 +17,8 @@ struct Civil {
   int year, month, day;
 };
 
-// Days since 1970-01-01 to the Gregorian calendar. Source: Howard Hinnant, chrono-compatible low-level date algorithms.
+// Days since 1970-01-01 to the Gregorian calendar. Source: Howard Hinnant, chrono-compatible low-level date
+// algorithms.
 Civil FromDays(std::int64_t days) {
   days += 719468;
   std::int64_t era = (days >= 0 ? days : days - 146096) / 146097;
@@ -26,8 +27,8 @@ Civil FromDays(std::int64_t days) {
   unsigned of_year = of_era - (365 * year + year / 4 - year / 100);
   unsigned shifted = (5 * of_year + 2) / 153;
   unsigned month = shifted < 10 ? shifted + 3 : shifted - 9;
-  return {static_cast<int>(static_cast<std::int64_t>(year) + era * 400 + (month <= 2)), static_cast<int>(month),
-          static_cast<int>(of_year - (153 * shifted + 2) / 5 + 1)};
+  return {static_cast<int>(static_cast<std::int64_t>(year) + era * 400 + (month <= 2)),
+          static_cast<int>(month), static_cast<int>(of_year - (153 * shifted + 2) / 5 + 1)};
 }
 
 std::string DateText(std::int64_t serial, bool since_1904, const NumberFormat& format) {
@@ -44,7 +45,8 @@ std::string DateText(std::int64_t serial, bool since_1904, const NumberFormat& f
   return fmt::format("{:04}", date.year);
 }
 
-// Code without quoted text, escapes, fillers and bracketed parts (colours, conditions, locales; not elapsed time), first section only.
+// Code without quoted text, escapes, fillers and bracketed parts (colours, conditions, locales; not elapsed
+// time), first section only.
 std::string Bare(std::string_view code) {
   std::string bare;
   for (std::size_t i = 0; i < code.size(); ++i) {
@@ -79,7 +81,8 @@ std::string MovePoint(std::string_view mantissa, int exponent) {
   if (point < mantissa.size()) digits += mantissa.substr(point + 1);
   auto place = static_cast<std::int64_t>(point) + exponent;
   if (place <= 0) digits.insert(0, static_cast<std::size_t>(1 - place), '0'), place = 1;
-  if (place > static_cast<std::int64_t>(digits.size())) digits.append(static_cast<std::size_t>(place) - digits.size(), '0');
+  if (place > static_cast<std::int64_t>(digits.size()))
+    digits.append(static_cast<std::size_t>(place) - digits.size(), '0');
   std::string whole = digits.substr(0, static_cast<std::size_t>(place));
   std::string rest = digits.substr(static_cast<std::size_t>(place));
   whole.erase(0, std::min(whole.find_first_not_of('0'), whole.size() - 1));
@@ -89,7 +92,8 @@ std::string MovePoint(std::string_view mantissa, int exponent) {
 
 bool IsNumber(std::string_view text) {
   if (text.starts_with('-')) text.remove_prefix(1);
-  if (text.empty() || text.size() > 64 || text.find_first_of("0123456789") == std::string_view::npos) return false;
+  if (text.empty() || text.size() > 64 || text.find_first_of("0123456789") == std::string_view::npos)
+    return false;
   if (text.find_first_not_of("0123456789.eE+-") != std::string_view::npos) return false;
   std::size_t mark = std::min(text.find_first_of("eE"), text.size());
   std::string_view mantissa = text.substr(0, mark), power = text.substr(mark);
@@ -99,18 +103,21 @@ bool IsNumber(std::string_view text) {
   if (power.empty()) return true;
   power.remove_prefix(1);
   if (power.starts_with('+') || power.starts_with('-')) power.remove_prefix(1);
-  return !power.empty() && power.size() <= 3 && power.find_first_not_of("0123456789") == std::string_view::npos;
+  return !power.empty() && power.size() <= 3 &&
+         power.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
 }  // namespace
 
 NumberFormat BuiltInFormat(int id) {
   NumberFormat format;
-  bool full_date = id == 14 || id == 15 || (id >= 27 && id <= 31) || id == 36 || (id >= 50 && id <= 54) || id == 57 || id == 58;
+  bool full_date = id == 14 || id == 15 || (id >= 27 && id <= 31) || id == 36 || (id >= 50 && id <= 54) ||
+                   id == 57 || id == 58;
   if (full_date || id == 22) format.year = format.month = format.day = true;
   if (id == 16) format.month = format.day = true;
   if (id == 17) format.year = format.month = true;
-  format.time = (id >= 18 && id <= 22) || (id >= 32 && id <= 35) || (id >= 45 && id <= 47) || id == 55 || id == 56;
+  format.time =
+      (id >= 18 && id <= 22) || (id >= 32 && id <= 35) || (id >= 45 && id <= 47) || id == 55 || id == 56;
   return format;
 }
 
@@ -148,7 +155,8 @@ std::string PlainNumber(std::string_view digits) {
   std::string plain = MovePoint(digits.substr(0, mark), exponent);
   bool noisy = plain.find('.') != std::string::npos && plain.size() > 17;
   if (!noisy) return plain;
-  // Seventeen digits are how a program writes a double; the fewest that mean the same double are what the person typed.
+  // Seventeen digits are how a program writes a double; the fewest that mean the same double are what the
+  // person typed.
   double value = std::strtod(plain.c_str(), nullptr);
   std::string shortest = fmt::format("{}", value);
   return shortest.find('e') == std::string::npos && shortest.size() < plain.size() ? shortest : plain;

@@ -20,7 +20,8 @@ constexpr const char* kContent = "content.xml";
 
 class OdsReader final : public TableReader {
  public:
-  explicit OdsReader(std::unique_ptr<Archive> archive) : archive_(std::move(archive)), warnings_(&info_.warnings) {}
+  explicit OdsReader(std::unique_ptr<Archive> archive)
+      : archive_(std::move(archive)), warnings_(&info_.warnings) {}
 
   base::Status Open(const TableOptions& options);
   base::Result<bool> Next(Record& record) override;
@@ -33,7 +34,9 @@ class OdsReader final : public TableReader {
   base::Status ReadCells();
   base::Result<std::string> ReadCell();
   base::Status Put(std::string text, std::size_t times);
-  std::string Place() const { return fmt::format("{}: sheet \"{}\": row {}", archive_->name(), info_.sheet, row_); }
+  std::string Place() const {
+    return fmt::format("{}: sheet \"{}\": row {}", archive_->name(), info_.sheet, row_);
+  }
 
   std::unique_ptr<Archive> archive_;
   TableInfo info_;
@@ -57,13 +60,16 @@ base::Status OdsReader::ListSheets() {
   auto xml = TRY(OpenXmlMember(*archive_, kContent));
   while (TRY(xml->Next())) {
     if (!xml->IsStart("table")) continue;
-    // Tables inside drawings and trackers are deeper than those of the document: content/body/spreadsheet/table.
+    // Tables inside drawings and trackers are deeper than those of the document:
+    // content/body/spreadsheet/table.
     if (xml->depth() == 3) info_.sheets.emplace_back(xml->Attribute("name"));
     if (info_.sheets.size() > base::kMaxArchiveMembers) {
-      return base::TooLarge(fmt::format("{}: more sheets than kMaxArchiveMembers ({})", archive_->name(), base::kMaxArchiveMembers));
+      return base::TooLarge(fmt::format("{}: more sheets than kMaxArchiveMembers ({})", archive_->name(),
+                                        base::kMaxArchiveMembers));
     }
   }
-  if (info_.sheets.empty()) return base::Invalid(fmt::format("{}: the document has no sheet", archive_->name()));
+  if (info_.sheets.empty())
+    return base::Invalid(fmt::format("{}: the document has no sheet", archive_->name()));
   return base::Ok();
 }
 
@@ -91,14 +97,16 @@ base::Status OdsReader::Put(std::string text, std::size_t times) {
     return base::Ok();
   }
   if (text.size() > base::kMaxFieldBytes) {
-    return base::TooLarge(fmt::format("{}: the text is longer than kMaxFieldBytes ({} bytes)", Place(), base::kMaxFieldBytes));
+    return base::TooLarge(
+        fmt::format("{}: the text is longer than kMaxFieldBytes ({} bytes)", Place(), base::kMaxFieldBytes));
   }
   if (column_ + times > base::kMaxColumns || times > base::kMaxColumns) {
     return base::TooLarge(fmt::format("{}: more than kMaxColumns ({}) columns", Place(), base::kMaxColumns));
   }
   row_bytes_ += text.size() * times;
   if (row_bytes_ > base::kMaxRecordBytes) {
-    return base::TooLarge(fmt::format("{}: the row is longer than kMaxRecordBytes ({} bytes)", Place(), base::kMaxRecordBytes));
+    return base::TooLarge(
+        fmt::format("{}: the row is longer than kMaxRecordBytes ({} bytes)", Place(), base::kMaxRecordBytes));
   }
   cells_.resize(column_);
   column_ += times;
@@ -106,10 +114,12 @@ base::Status OdsReader::Put(std::string text, std::size_t times) {
   return base::Ok();
 }
 
-// The value that the attributes give where they say more than the text that is shown (dates, numbers); empty otherwise.
+// The value that the attributes give where they say more than the text that is shown (dates, numbers); empty
+// otherwise.
 std::string TypedValue(XmlStream& xml) {
   std::string_view type = xml.Attribute("value-type");
-  if (type == "float" || type == "percentage" || type == "currency") return PlainNumber(xml.Attribute("value"));
+  if (type == "float" || type == "percentage" || type == "currency")
+    return PlainNumber(xml.Attribute("value"));
   if (type == "boolean") return xml.Attribute("boolean-value") == "true" ? "TRUE" : "FALSE";
   if (type == "string") return std::string(xml.Attribute("string-value"));
   if (type != "date") return {};
@@ -138,10 +148,12 @@ base::Result<std::string> OdsReader::ReadCell() {
       if (element == "line-break") shown += '\n';
     }
     if (shown.size() > base::kMaxFieldBytes) {
-      return base::TooLarge(fmt::format("{}: the text is longer than kMaxFieldBytes ({} bytes)", Place(), base::kMaxFieldBytes));
+      return base::TooLarge(fmt::format("{}: the text is longer than kMaxFieldBytes ({} bytes)", Place(),
+                                        base::kMaxFieldBytes));
     }
   }
-  if (typed.empty() && (shown == "#N/A" || shown.starts_with("Err:") || shown == "#REF!" || shown == "#VALUE!" || shown == "#DIV/0!")) {
+  if (typed.empty() && (shown == "#N/A" || shown.starts_with("Err:") || shown == "#REF!" ||
+                        shown == "#VALUE!" || shown == "#DIV/0!")) {
     warnings_.Add(fmt::format("a cell holds the error {}; it was read as empty", shown), row_);
     shown.clear();
   }
@@ -200,7 +212,8 @@ base::Result<bool> OdsReader::Next(Record& record) {
 
 }  // namespace
 
-base::Result<std::unique_ptr<TableReader>> OpenOds(std::unique_ptr<Archive> archive, const TableOptions& options) {
+base::Result<std::unique_ptr<TableReader>> OpenOds(std::unique_ptr<Archive> archive,
+                                                   const TableOptions& options) {
   auto reader = std::make_unique<OdsReader>(std::move(archive));
   TRY(reader->Open(options));
   return std::unique_ptr<TableReader>(std::move(reader));

@@ -19,17 +19,20 @@ std::string Loose(const std::string& name) {
 
 }  // namespace
 
-base::Result<std::size_t> ChooseSheet(const std::vector<std::string>& names, const std::string& wanted, const std::string& file) {
+base::Result<std::size_t> ChooseSheet(const std::vector<std::string>& names, const std::string& wanted,
+                                      const std::string& file) {
   if (wanted.empty()) return std::size_t{0};
   auto found = std::find(names.begin(), names.end(), wanted);
   if (found == names.end()) {
-    found = std::find_if(names.begin(), names.end(), [&](const std::string& name) { return Loose(name) == Loose(wanted); });
+    found = std::find_if(names.begin(), names.end(),
+                         [&](const std::string& name) { return Loose(name) == Loose(wanted); });
   }
   if (found != names.end()) return static_cast<std::size_t>(found - names.begin());
   std::string listed;
-  for (std::size_t i = 0; i < names.size() && i < 20; ++i) listed += fmt::format("{}\"{}\"", i == 0 ? "" : ", ", names[i]);
-  return base::NotFound(fmt::format("{}: there is no sheet \"{}\"; the workbook has {}{}", file, wanted, listed,
-                                    names.size() > 20 ? ", ..." : ""));
+  for (std::size_t i = 0; i < names.size() && i < 20; ++i)
+    listed += fmt::format("{}\"{}\"", i == 0 ? "" : ", ", names[i]);
+  return base::NotFound(fmt::format("{}: there is no sheet \"{}\"; the workbook has {}{}", file, wanted,
+                                    listed, names.size() > 20 ? ", ..." : ""));
 }
 
 }  // namespace files

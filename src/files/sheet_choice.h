@@ -9,8 +9,9 @@
 
 namespace files {
 
-// The index of the sheet named `wanted` (without regard to ASCII case and to space around it where no name is exactly it), the first one
-// where nothing is wanted. Error kNotFound, listing the names.
-base::Result<std::size_t> ChooseSheet(const std::vector<std::string>& names, const std::string& wanted, const std::string& file);
+// The index of the sheet named `wanted` (without regard to ASCII case and to space around it where no name is
+// exactly it), the first one where nothing is wanted. Error kNotFound, listing the names.
+base::Result<std::size_t> ChooseSheet(const std::vector<std::string>& names, const std::string& wanted,
+                                      const std::string& file);
 
 }  // namespace files

@@ -20,7 +20,8 @@ struct Foreign {
   std::string_view what;
 };
 constexpr Foreign kForeign[] = {
-    {"\xD0\xCF\x11\xE0"sv, "an old binary (.xls) or password-protected workbook; open it and save it as .xlsx without a password"},
+    {"\xD0\xCF\x11\xE0"sv,
+     "an old binary (.xls) or password-protected workbook; open it and save it as .xlsx without a password"},
     {"%PDF"sv, "a PDF document; export the table as .xlsx or .csv"},
     {"\x1F\x8B"sv, "a gzip archive; unpack it first"},
     {"\x89PNG"sv, "a picture; export the table as .xlsx or .csv"},
@@ -38,10 +39,12 @@ base::Result<std::unique_ptr<TableReader>> Open(std::unique_ptr<ByteSource> sour
   std::string head = TRY(ReadPart(*source, 0, 16));
   if (LooksLikeZip(head)) return OpenWorkbook(std::move(source), name, options);
   for (const Foreign& foreign : kForeign) {
-    if (head.starts_with(foreign.start)) return base::Invalid(fmt::format("{}: this is {}", name, foreign.what));
+    if (head.starts_with(foreign.start))
+      return base::Invalid(fmt::format("{}: this is {}", name, foreign.what));
   }
   if (!options.sheet.empty()) {
-    return base::NotFound(fmt::format("{}: a CSV file has no sheet \"{}\"; leave the sheet out", name, options.sheet));
+    return base::NotFound(
+        fmt::format("{}: a CSV file has no sheet \"{}\"; leave the sheet out", name, options.sheet));
   }
   return OpenCsv(std::move(source), name, options);
 }

@@ -47,8 +47,8 @@ struct TestBook {
   std::string shared;                                       // <si> items
   std::string styles;                                       // inside <styleSheet>
   std::string workbook_properties;
-  std::string hidden;                                       // name of a hidden sheet
-  std::string doctype;                                      // before the first sheet's root
+  std::string hidden;   // name of a hidden sheet
+  std::string doctype;  // before the first sheet's root
 };
 
 inline std::string MakeXlsx(const TestBook& book) {
@@ -62,18 +62,23 @@ inline std::string MakeXlsx(const TestBook& book) {
     std::string id = std::to_string(i + 1);
     sheets += "<sheet name=\"" + book.sheets[i].first + "\" sheetId=\"" + id + "\" r:id=\"rId" + id + "\"" +
               (book.sheets[i].first == book.hidden ? " state=\"hidden\"" : "") + "/>";
-    relations += "<Relationship Id=\"rId" + id + "\" Type=\"" + rel + "/worksheet\" Target=\"worksheets/sheet" + id + ".xml\"/>";
-    members.push_back({"xl/worksheets/sheet" + id + ".xml", head + (i == 0 ? book.doctype : "") + "<worksheet" + main + "><sheetData>" +
-                                                                 book.sheets[i].second + "</sheetData></worksheet>"});
+    relations += "<Relationship Id=\"rId" + id + "\" Type=\"" + rel +
+                 "/worksheet\" Target=\"worksheets/sheet" + id + ".xml\"/>";
+    members.push_back({"xl/worksheets/sheet" + id + ".xml",
+                       head + (i == 0 ? book.doctype : "") + "<worksheet" + main + "><sheetData>" +
+                           book.sheets[i].second + "</sheetData></worksheet>"});
   }
   relations += "<Relationship Id=\"s\" Type=\"" + rel + "/sharedStrings\" Target=\"/xl/sharedStrings.xml\"/>";
   relations += "<Relationship Id=\"t\" Type=\"" + rel + "/styles\" Target=\"styles.xml\"/>";
   members.push_back({"[Content_Types].xml", head + "<Types/>"});
-  members.push_back({"_rels/.rels", head + "<Relationships" + package + "><Relationship Id=\"a\" Type=\"" + rel +
+  members.push_back({"_rels/.rels", head + "<Relationships" + package + "><Relationship Id=\"a\" Type=\"" +
+                                        rel +
                                         "/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"});
-  members.push_back({"xl/workbook.xml", head + "<workbook" + main + " xmlns:r=\"" + rel + "\">" + book.workbook_properties + "<sheets>" +
-                                            sheets + "</sheets></workbook>"});
-  members.push_back({"xl/_rels/workbook.xml.rels", head + "<Relationships" + package + ">" + relations + "</Relationships>"});
+  members.push_back({"xl/workbook.xml", head + "<workbook" + main + " xmlns:r=\"" + rel + "\">" +
+                                            book.workbook_properties + "<sheets>" + sheets +
+                                            "</sheets></workbook>"});
+  members.push_back({"xl/_rels/workbook.xml.rels",
+                     head + "<Relationships" + package + ">" + relations + "</Relationships>"});
   members.push_back({"xl/sharedStrings.xml", head + "<sst" + main + ">" + book.shared + "</sst>"});
   members.push_back({"xl/styles.xml", head + "<styleSheet" + main + ">" + book.styles + "</styleSheet>"});
   return MakeZip(members);

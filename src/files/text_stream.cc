@@ -88,7 +88,8 @@ void ReplaceBad(const void* context, UConverterToUnicodeArgs* args, const char*,
                 UConverterCallbackReason reason, UErrorCode* error) {
   if (reason > UCNV_IRREGULAR) return;
   *error = U_ZERO_ERROR;
-  static_cast<std::vector<std::size_t>*>(const_cast<void*>(context))->push_back(static_cast<std::size_t>(length));
+  static_cast<std::vector<std::size_t>*>(const_cast<void*>(context))
+      ->push_back(static_cast<std::size_t>(length));
   const UChar replacement = 0xFFFD;
   ucnv_cbToUWriteUChars(args, &replacement, 1, 0, error);
 }
@@ -128,7 +129,8 @@ class ConvertedStream final : public TextStream {
     UChar* to = units_.data();
     UErrorCode status = U_ZERO_ERROR;
     bad_lengths_.clear();
-    ucnv_toUnicode(converter_, &to, units_.data() + units_.size(), &from, input_.data() + filled_, nullptr, ended_, &status);
+    ucnv_toUnicode(converter_, &to, units_.data() + units_.size(), &from, input_.data() + filled_, nullptr,
+                   ended_, &status);
     at_ = static_cast<std::size_t>(from - input_.data());
     if (U_FAILURE(status) && status != U_BUFFER_OVERFLOW_ERROR) {
       return base::Error{base::Code::kInternal, "the text could not be converted", u_errorName(status)};
@@ -189,7 +191,9 @@ base::Result<std::unique_ptr<TextStream>> OpenTextStream(ByteSource& source, std
   if (canonical == "UTF-8") return std::unique_ptr<TextStream>(std::make_unique<Utf8Stream>(source, offset));
   UErrorCode status = U_ZERO_ERROR;
   UConverter* converter = ucnv_open(name.c_str(), &status);
-  if (U_FAILURE(status)) return base::Error{base::Code::kInternal, fmt::format("no converter for {}", encoding), u_errorName(status)};
+  if (U_FAILURE(status))
+    return base::Error{base::Code::kInternal, fmt::format("no converter for {}", encoding),
+                       u_errorName(status)};
   return std::unique_ptr<TextStream>(std::make_unique<ConvertedStream>(source, converter, offset));
 }
 

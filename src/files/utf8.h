@@ -7,8 +7,8 @@
 
 namespace files {
 
-// Length (1..4) of the valid UTF-8 sequence at the start of `text`; 0 where there is none (also at the end and for
-// overlong forms, surrogates and values above U+10FFFF).
+// Length (1..4) of the valid UTF-8 sequence at the start of `text`; 0 where there is none (also at the end
+// and for overlong forms, surrogates and values above U+10FFFF).
 std::size_t Utf8Length(std::string_view text);
 
 // The number of bytes at the start that are valid UTF-8.

@@ -1,5 +1,6 @@
 #pragma once
-// Warnings of one file, one line a kind however often it happens: "row 12: ..." becomes "row 12 and 5 more rows: ...".
+// Warnings of one file, one line a kind however often it happens: "row 12: ..." becomes "row 12 and 5 more
+// rows: ...".
 
 #include <cstddef>
 #include <map>
@@ -14,7 +15,8 @@ class Warnings {
   // `lines` is TableInfo::warnings and must outlive this.
   explicit Warnings(std::vector<std::string>* lines) : lines_(lines) {}
 
-  // The same `text` is one kind. `amount` (of bytes, cells, ...) is added up and stands where `text` has "{}".
+  // The same `text` is one kind. `amount` (of bytes, cells, ...) is added up and stands where `text` has
+  // "{}".
   void Add(std::string_view text, std::size_t row, std::size_t amount = 1);
 
  private:

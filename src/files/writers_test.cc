@@ -22,7 +22,8 @@ class Folder {
   ~Folder() { std::filesystem::remove_all(path_); }
   std::string operator/(const char* name) const { return (path_ / name).string(); }
   std::size_t Count() const {
-    return static_cast<std::size_t>(std::distance(std::filesystem::directory_iterator(path_), std::filesystem::directory_iterator()));
+    return static_cast<std::size_t>(
+        std::distance(std::filesystem::directory_iterator(path_), std::filesystem::directory_iterator()));
   }
 
  private:
@@ -36,7 +37,7 @@ TEST(Bytes, WriteReplacesWholeAndKeepsTheMode) {
   ::chmod(path.c_str(), 0600);
   ASSERT_TRUE(WriteFile(path, std::string("t\0wo", 4)).has_value());
   EXPECT_EQ(*ReadFile(path), std::string("t\0wo", 4));
-  struct stat info {};
+  struct stat info{};
   ::stat(path.c_str(), &info);
   EXPECT_EQ(info.st_mode & 0777, 0600u);
   EXPECT_EQ(folder.Count(), 1u);
@@ -106,7 +107,8 @@ TEST(XlsxWriter, WhatIsWrittenIsReadBack) {
   std::string path = folder / "out.xlsx";
   auto writer = XlsxWriter::Create(path);
   ASSERT_TRUE(writer.has_value());
-  ASSERT_TRUE((*writer)->BeginSheet("Results: all/some [1]", {{"Name", 30}, {"Score", 8}, {"Link", 10}}).has_value());
+  ASSERT_TRUE(
+      (*writer)->BeginSheet("Results: all/some [1]", {{"Name", 30}, {"Score", 8}, {"Link", 10}}).has_value());
   (*writer)->Text("=HYPERLINK(\"x\")", {.bold = true, .wrap = true, .fill = 0xFFEEDD});
   (*writer)->Number(0.25, {.number_format = "0.000"});
   (*writer)->Link("https://example.org/a?b=c", "see");

@@ -48,10 +48,12 @@ base::Result<Relations> ReadRelations(Archive& archive, const std::string& membe
   while (TRY(xml->Next())) {
     if (!xml->IsStart("Relationship") || xml->Attribute("TargetMode") == "External") continue;
     std::string_view type = xml->Attribute("Type");
-    Relation relation{std::string(type.substr(type.rfind('/') + 1)), Resolve(folder, xml->Attribute("Target"))};
+    Relation relation{std::string(type.substr(type.rfind('/') + 1)),
+                      Resolve(folder, xml->Attribute("Target"))};
     relations.emplace(xml->Attribute("Id"), std::move(relation));
     if (relations.size() > base::kMaxArchiveMembers) {
-      return base::TooLarge(fmt::format("{}: more relationships than kMaxArchiveMembers ({})", archive.name(), base::kMaxArchiveMembers));
+      return base::TooLarge(fmt::format("{}: more relationships than kMaxArchiveMembers ({})", archive.name(),
+                                        base::kMaxArchiveMembers));
     }
   }
   return relations;
@@ -64,7 +66,8 @@ std::string TargetOf(const Relations& relations, std::string_view type) {
   return {};
 }
 
-base::Status ReadWorkbook(Archive& archive, const std::string& member, const Relations& relations, XlsxParts& parts) {
+base::Status ReadWorkbook(Archive& archive, const std::string& member, const Relations& relations,
+                          XlsxParts& parts) {
   auto xml = TRY(OpenXmlMember(archive, member));
   while (TRY(xml->Next())) {
     if (xml->IsStart("workbookPr")) {
@@ -75,9 +78,11 @@ base::Status ReadWorkbook(Archive& archive, const std::string& member, const Rel
     auto found = relations.find(xml->Attribute("r:id"));
     if (found == relations.end() || found->second.type != "worksheet") continue;
     std::string_view state = xml->Attribute("state");
-    parts.sheets.push_back({std::string(xml->Attribute("name")), found->second.target, !state.empty() && state != "visible"});
+    parts.sheets.push_back(
+        {std::string(xml->Attribute("name")), found->second.target, !state.empty() && state != "visible"});
     if (parts.sheets.size() > base::kMaxArchiveMembers) {
-      return base::TooLarge(fmt::format("{}: more sheets than kMaxArchiveMembers ({})", archive.name(), base::kMaxArchiveMembers));
+      return base::TooLarge(fmt::format("{}: more sheets than kMaxArchiveMembers ({})", archive.name(),
+                                        base::kMaxArchiveMembers));
     }
   }
   return base::Ok();
@@ -102,8 +107,8 @@ base::Status ReadSharedStrings(Archive& archive, const std::string& member, Shar
       continue;
     }
     if (item.size() > base::kMaxFieldBytes) {
-      return base::TooLarge(fmt::format("{}: {}: a string is longer than kMaxFieldBytes ({} bytes)", archive.name(), member,
-                                        base::kMaxFieldBytes));
+      return base::TooLarge(fmt::format("{}: {}: a string is longer than kMaxFieldBytes ({} bytes)",
+                                        archive.name(), member, base::kMaxFieldBytes));
     }
     if (strings.size() == base::kMaxSharedStrings) {
       return base::TooLarge(fmt::format("{}: more than kMaxSharedStrings ({}) shared strings", archive.name(),
@@ -125,7 +130,8 @@ base::Status ReadStyles(Archive& archive, const std::string& member, std::vector
   std::map<int, NumberFormat> custom;
   bool in_cell_styles = false;
   while (TRY(xml->Next())) {
-    if (xml->IsStart("numFmt")) custom[ToInt(xml->Attribute("numFmtId"))] = ParseNumberFormat(xml->Attribute("formatCode"));
+    if (xml->IsStart("numFmt"))
+      custom[ToInt(xml->Attribute("numFmtId"))] = ParseNumberFormat(xml->Attribute("formatCode"));
     if (xml->IsStart("cellXfs")) in_cell_styles = true;
     if (xml->IsEnd("cellXfs")) in_cell_styles = false;
     if (!in_cell_styles || !xml->IsStart("xf")) continue;
@@ -165,7 +171,8 @@ void AppendXlsxText(std::string& out, std::string_view text) {
     bool escape = text.size() >= mark + 7 && text[mark + 6] == '_';
     if (escape) {
       auto [end, error] = std::from_chars(text.data() + mark + 2, text.data() + mark + 6, value, 16);
-      escape = error == std::errc() && end == text.data() + mark + 6 && value != 0 && (value < 0xD800 || value > 0xDFFF);
+      escape = error == std::errc() && end == text.data() + mark + 6 && value != 0 &&
+               (value < 0xD800 || value > 0xDFFF);
     }
     out += text.substr(0, escape ? mark : mark + 2);
     if (escape) AppendUtf8(out, static_cast<char32_t>(value));
@@ -179,12 +186,14 @@ base::Result<XlsxParts> ReadXlsxParts(Archive& archive, bool with_contents) {
   std::string workbook = TargetOf(package, "officeDocument");
   if (workbook.empty()) workbook = "xl/workbook.xml";
   if (!archive.Has(workbook)) {
-    return base::Invalid(fmt::format("{}: a ZIP archive, but not a workbook (it has no {})", archive.name(), workbook));
+    return base::Invalid(
+        fmt::format("{}: a ZIP archive, but not a workbook (it has no {})", archive.name(), workbook));
   }
   Relations relations = TRY(ReadRelations(archive, workbook));
   XlsxParts parts;
   TRY(ReadWorkbook(archive, workbook, relations, parts));
-  if (parts.sheets.empty()) return base::Invalid(fmt::format("{}: the workbook has no sheet with cells", archive.name()));
+  if (parts.sheets.empty())
+    return base::Invalid(fmt::format("{}: the workbook has no sheet with cells", archive.name()));
   if (!with_contents) return parts;
   std::string strings = TargetOf(relations, "sharedStrings"), styles = TargetOf(relations, "styles");
   if (!strings.empty() && archive.Has(strings)) TRY(ReadSharedStrings(archive, strings, parts.strings));

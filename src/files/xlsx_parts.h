@@ -1,6 +1,6 @@
 #pragma once
-// The parts of an XLSX workbook beside its sheets: which sheets there are, the shared strings and the number formats.
-// Source: ECMA-376 part 1 (SpreadsheetML), both the transitional and the strict form.
+// The parts of an XLSX workbook beside its sheets: which sheets there are, the shared strings and the number
+// formats. Source: ECMA-376 part 1 (SpreadsheetML), both the transitional and the strict form.
 
 #include <cstddef>
 #include <cstdint>
@@ -35,13 +35,14 @@ class SharedStrings {
 };
 
 struct XlsxParts {
-  std::vector<XlsxSheet> sheets;      // work sheets only, in order
+  std::vector<XlsxSheet> sheets;  // work sheets only, in order
   SharedStrings strings;
   std::vector<NumberFormat> formats;  // by cell style
   bool since_1904 = false;
 };
 
-// Reads the workbook part and what it points to; `with_contents` false leaves the shared strings and formats out.
+// Reads the workbook part and what it points to; `with_contents` false leaves the shared strings and formats
+// out.
 base::Result<XlsxParts> ReadXlsxParts(Archive& archive, bool with_contents);
 
 // The member as a stream of XML; messages name archive and member. The archive must outlive it.

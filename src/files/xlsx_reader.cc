@@ -16,7 +16,8 @@ namespace {
 
 class XlsxReader final : public TableReader {
  public:
-  explicit XlsxReader(std::unique_ptr<Archive> archive) : archive_(std::move(archive)), warnings_(&info_.warnings) {}
+  explicit XlsxReader(std::unique_ptr<Archive> archive)
+      : archive_(std::move(archive)), warnings_(&info_.warnings) {}
 
   base::Status Open(const TableOptions& options);
   base::Result<bool> Next(Record& record) override;
@@ -28,7 +29,7 @@ class XlsxReader final : public TableReader {
     std::string type;
     std::size_t style = 0;
     std::size_t column = 0;
-    std::string value;   // <v>
+    std::string value;    // <v>
     std::string inlined;  // <is>, all runs
   };
 
@@ -53,7 +54,8 @@ class XlsxReader final : public TableReader {
 
 std::string ColumnName(std::size_t column) {
   std::string name;
-  for (++column; column > 0; column = (column - 1) / 26) name.insert(name.begin(), static_cast<char>('A' + (column - 1) % 26));
+  for (++column; column > 0; column = (column - 1) / 26)
+    name.insert(name.begin(), static_cast<char>('A' + (column - 1) % 26));
   return name;
 }
 
@@ -85,7 +87,8 @@ base::Status XlsxReader::Open(const TableOptions& options) {
   std::size_t chosen = TRY(ChooseSheet(info_.sheets, options.sheet, archive_->name()));
   const XlsxSheet& sheet = parts_.sheets[chosen];
   info_.sheet = sheet.name;
-  if (sheet.hidden) info_.warnings.push_back(fmt::format("the sheet \"{}\" is hidden in the workbook", sheet.name));
+  if (sheet.hidden)
+    info_.warnings.push_back(fmt::format("the sheet \"{}\" is hidden in the workbook", sheet.name));
   xml_ = TRY(OpenXmlMember(*archive_, sheet.member));
   return base::Ok();
 }
@@ -97,14 +100,17 @@ std::string XlsxReader::Place(std::size_t column) const {
 base::Status XlsxReader::Put(Record& record, std::size_t column, std::string text) {
   if (text.empty()) return base::Ok();
   if (column >= base::kMaxColumns) {
-    return base::TooLarge(fmt::format("{}: more than kMaxColumns ({}) columns", Place(column), base::kMaxColumns));
+    return base::TooLarge(
+        fmt::format("{}: more than kMaxColumns ({}) columns", Place(column), base::kMaxColumns));
   }
   if (text.size() > base::kMaxFieldBytes) {
-    return base::TooLarge(fmt::format("{}: the text is longer than kMaxFieldBytes ({} bytes)", Place(column), base::kMaxFieldBytes));
+    return base::TooLarge(fmt::format("{}: the text is longer than kMaxFieldBytes ({} bytes)", Place(column),
+                                      base::kMaxFieldBytes));
   }
   record_bytes_ += text.size();
   if (record_bytes_ > base::kMaxRecordBytes) {
-    return base::TooLarge(fmt::format("{}: the row is longer than kMaxRecordBytes ({} bytes)", Place(column), base::kMaxRecordBytes));
+    return base::TooLarge(fmt::format("{}: the row is longer than kMaxRecordBytes ({} bytes)", Place(column),
+                                      base::kMaxRecordBytes));
   }
   if (column >= record.cells.size()) record.cells.resize(column + 1);
   record.cells[column] = std::move(text);
@@ -116,8 +122,9 @@ base::Result<std::string> XlsxReader::TextOf(const Cell& cell) {
     std::size_t index = ToSize(cell.value, parts_.strings.size());
     if (index < parts_.strings.size()) return std::string(parts_.strings[index]);
     if (cell.value.empty()) return std::string();
-    return base::Invalid(fmt::format("{}: it points to the shared string {}, of which there are only {}; the workbook is damaged",
-                                     Place(cell.column), cell.value, parts_.strings.size()));
+    return base::Invalid(fmt::format(
+        "{}: it points to the shared string {}, of which there are only {}; the workbook is damaged",
+        Place(cell.column), cell.value, parts_.strings.size()));
   }
   if (cell.type == "inlineStr") return cell.inlined.empty() ? cell.value : cell.inlined;
   if (cell.type == "str") {
@@ -125,14 +132,19 @@ base::Result<std::string> XlsxReader::TextOf(const Cell& cell) {
     AppendXlsxText(text, cell.value);
     return text;
   }
-  if (cell.type == "b") return std::string(cell.value == "1" || cell.value == "true" ? "TRUE" : cell.value.empty() ? "" : "FALSE");
+  if (cell.type == "b")
+    return std::string(cell.value == "1" || cell.value == "true" ? "TRUE"
+                       : cell.value.empty()                      ? ""
+                                                                 : "FALSE");
   if (cell.type == "e") {
-    if (!cell.value.empty()) warnings_.Add(fmt::format("a cell holds the error {}; it was read as empty", cell.value), row_);
+    if (!cell.value.empty())
+      warnings_.Add(fmt::format("a cell holds the error {}; it was read as empty", cell.value), row_);
     return std::string();
   }
   if (cell.type == "d") return cell.value;
   if (cell.value.empty()) return cell.inlined;
-  return FormatNumber(cell.value, cell.style < parts_.formats.size() ? parts_.formats[cell.style] : NumberFormat(),
+  return FormatNumber(cell.value,
+                      cell.style < parts_.formats.size() ? parts_.formats[cell.style] : NumberFormat(),
                       parts_.since_1904);
 }
 
@@ -153,8 +165,8 @@ base::Status XlsxReader::ReadCell(Cell& cell) {
       if (in_value) cell.value += xml_->text();
       if (in_text && !in_phonetic) AppendXlsxText(cell.inlined, xml_->text());
       if (cell.value.size() + cell.inlined.size() > base::kMaxFieldBytes) {
-        return base::TooLarge(fmt::format("{}: the text is longer than kMaxFieldBytes ({} bytes)", Place(cell.column),
-                                          base::kMaxFieldBytes));
+        return base::TooLarge(fmt::format("{}: the text is longer than kMaxFieldBytes ({} bytes)",
+                                          Place(cell.column), base::kMaxFieldBytes));
       }
       continue;
     }
@@ -211,7 +223,8 @@ base::Result<bool> XlsxReader::Next(Record& record) {
 
 }  // namespace
 
-base::Result<std::unique_ptr<TableReader>> OpenXlsx(std::unique_ptr<Archive> archive, const TableOptions& options) {
+base::Result<std::unique_ptr<TableReader>> OpenXlsx(std::unique_ptr<Archive> archive,
+                                                    const TableOptions& options) {
   auto reader = std::make_unique<XlsxReader>(std::move(archive));
   TRY(reader->Open(options));
   return std::unique_ptr<TableReader>(std::move(reader));

@@ -1,7 +1,7 @@
 #include "files/xlsx_writer.h"
 
-#include <fmt/format.h>
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <xlsxwriter.h>
@@ -17,13 +17,13 @@
 namespace files {
 namespace {
 
-constexpr std::size_t kMaxSheetName = 31;      // characters, Excel's own limit
-constexpr std::size_t kMaxLink = 2079;         // characters, Excel's own limit
+constexpr std::size_t kMaxSheetName = 31;         // characters, Excel's own limit
+constexpr std::size_t kMaxLink = 2079;            // characters, Excel's own limit
 constexpr std::size_t kMaxLinksPerSheet = 65530;  // Excel's own limit
 constexpr std::string_view kEllipsis = "\xE2\x80\xA6";
 
-// At most `units` UTF-16 units of valid UTF-8, control characters that XML cannot hold left out; ends in an ellipsis where
-// something had to go.
+// At most `units` UTF-16 units of valid UTF-8, control characters that XML cannot hold left out; ends in an
+// ellipsis where something had to go.
 std::string Fit(std::string_view text, std::size_t units) {
   std::string fitted;
   std::size_t used = 0, room_for_ellipsis = 0;
@@ -143,10 +143,12 @@ base::Status Writer::BeginSheet(const std::string& name, const std::vector<XlsxC
   std::string excel_name = SheetName(name);
   lxw_error refused = workbook_validate_sheet_name(book_, excel_name.c_str());
   if (refused != LXW_NO_ERROR) {
-    return base::Invalid(fmt::format("the sheet name \"{}\" cannot be used: {}", name, lxw_strerror(refused)));
+    return base::Invalid(
+        fmt::format("the sheet name \"{}\" cannot be used: {}", name, lxw_strerror(refused)));
   }
   sheet_ = workbook_add_worksheet(book_, excel_name.c_str());
-  if (sheet_ == nullptr) return base::IoError(fmt::format("{}: the sheet \"{}\" cannot be added", path_, name));
+  if (sheet_ == nullptr)
+    return base::IoError(fmt::format("{}: the sheet \"{}\" cannot be added", path_, name));
   row_ = 0;
   column_ = 0;
   columns_ = columns.size();
@@ -199,7 +201,8 @@ void Writer::Number(double value, const CellStyle& style) {
 
 void Writer::Link(const std::string& url, std::string_view text) {
   bool allowed = url.starts_with("https://") || url.starts_with("http://") || url.starts_with("mailto:");
-  if (!allowed || url.size() > kMaxLink || links_ == kMaxLinksPerSheet || sheet_ == nullptr) return Text(text, {});
+  if (!allowed || url.size() > kMaxLink || links_ == kMaxLinksPerSheet || sheet_ == nullptr)
+    return Text(text, {});
   ++links_;
   std::string shown = Fit(text, kMaxXlsxText);
   lxw_col_t at = column_++;
@@ -213,7 +216,8 @@ base::Status Writer::EndRow() {
     ++row_;
     return base::Ok();
   }
-  return base::TooLarge(fmt::format("{}: a sheet holds at most {} rows (Excel's limit); write CSV or NDJSON instead", path_, kMaxXlsxRows));
+  return base::TooLarge(fmt::format(
+      "{}: a sheet holds at most {} rows (Excel's limit); write CSV or NDJSON instead", path_, kMaxXlsxRows));
 }
 
 base::Status Writer::Close() {

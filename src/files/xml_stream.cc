@@ -67,8 +67,8 @@ class Reader final : public XmlStream {
   base::Error Failure(std::string_view fallback) const {
     if (pull_error_) return *pull_error_;
     if (message_.find("huge") != std::string::npos || message_.find("Huge") != std::string::npos) {
-      return base::TooLarge(fmt::format("{}: line {}: a text is longer than kMaxFieldBytes ({} bytes)", name_, line_,
-                                        base::kMaxFieldBytes));
+      return base::TooLarge(fmt::format("{}: line {}: a text is longer than kMaxFieldBytes ({} bytes)", name_,
+                                        line_, base::kMaxFieldBytes));
     }
     if (message_.find("xcessive depth") != std::string::npos) return TooDeep();
     return base::Invalid(fmt::format("{}: line {}: not well-formed XML: {}", name_, line_,
@@ -76,7 +76,8 @@ class Reader final : public XmlStream {
   }
 
   base::Error TooDeep() const {
-    return base::TooLarge(fmt::format("{}: elements are nested deeper than kMaxXmlDepth ({})", name_, base::kMaxXmlDepth));
+    return base::TooLarge(
+        fmt::format("{}: elements are nested deeper than kMaxXmlDepth ({})", name_, base::kMaxXmlDepth));
   }
 
   Pull pull_;
@@ -107,19 +108,24 @@ base::Result<bool> Reader::Next() {
         node_ = Node::kStart;
         end_is_due_ = xmlTextReaderIsEmptyElement(reader_) == 1;
         return true;
-      case XML_READER_TYPE_END_ELEMENT: node_ = Node::kEnd; return true;
+      case XML_READER_TYPE_END_ELEMENT:
+        node_ = Node::kEnd;
+        return true;
       case XML_READER_TYPE_TEXT:
       case XML_READER_TYPE_CDATA:
       case XML_READER_TYPE_WHITESPACE:
       case XML_READER_TYPE_SIGNIFICANT_WHITESPACE:
         node_ = Node::kText;
         if (text().size() <= base::kMaxFieldBytes) return true;
-        return base::TooLarge(fmt::format("{}: line {}: a text is longer than kMaxFieldBytes ({} bytes)", name_,
-                                          xmlTextReaderGetParserLineNumber(reader_), base::kMaxFieldBytes));
+        return base::TooLarge(fmt::format("{}: line {}: a text is longer than kMaxFieldBytes ({} bytes)",
+                                          name_, xmlTextReaderGetParserLineNumber(reader_),
+                                          base::kMaxFieldBytes));
       case XML_READER_TYPE_DOCUMENT_TYPE:
       case XML_READER_TYPE_ENTITY_REFERENCE:
-        return base::Invalid(fmt::format("{}: the XML declares a document type (DTD), which is refused for safety", name_));
-      default: break;  // comments, processing instructions
+        return base::Invalid(
+            fmt::format("{}: the XML declares a document type (DTD), which is refused for safety", name_));
+      default:
+        break;  // comments, processing instructions
     }
   }
 }
@@ -130,10 +136,12 @@ std::string_view Reader::Attribute(const char* attribute) {
   xmlNodePtr current = xmlTextReaderCurrentNode(reader_);
   if (current == nullptr || current->type != XML_ELEMENT_NODE) return {};
   for (xmlAttrPtr at = current->properties; at != nullptr; at = at->next) {
-    if (View(at->name) != wanted || (colon != nullptr && (at->ns == nullptr || at->ns->prefix == nullptr))) continue;
+    if (View(at->name) != wanted || (colon != nullptr && (at->ns == nullptr || at->ns->prefix == nullptr)))
+      continue;
     // Nearly always one piece of text, which lives as long as the node does.
     if (at->children == nullptr) return {};
-    if (at->children->next == nullptr && at->children->type == XML_TEXT_NODE) return View(at->children->content);
+    if (at->children->next == nullptr && at->children->type == XML_TEXT_NODE)
+      return View(at->children->content);
     xmlChar* joined = xmlNodeListGetString(current->doc, at->children, 1);
     std::string& value = values_[attribute];
     value = View(joined);

@@ -89,7 +89,8 @@ void Collector::Identify(Draft& draft) const {
   entity::Entity& entity = draft.entity();
   if (entity.id.size() > base::kMaxIdBytes || !IsCleanUtf8(entity.id)) {
     const std::string hashed = HashId(entity.id, {});
-    draft.Report("id", Shortened(entity.id), "not usable as an id (kMaxIdBytes); replaced by its hash " + hashed);
+    draft.Report("id", Shortened(entity.id),
+                 "not usable as an id (kMaxIdBytes); replaced by its hash " + hashed);
     entity.id = hashed;
   }
   if (entity.id.empty()) entity.id = HashId(BestName(entity), CountryOf(entity));
@@ -107,7 +108,8 @@ void Collector::Merge(std::size_t index, const Draft& draft) {
       into.schema = draft.entity().schema;
     } else if (!into.schema.IsA(draft.entity().schema)) {
       draft.Report("schema", draft.entity().schema.name(),
-                   fmt::format("the entry {} is a {} elsewhere in the list; that is kept", into.id, into.schema.name()));
+                   fmt::format("the entry {} is a {} elsewhere in the list; that is kept", into.id,
+                               into.schema.name()));
     }
   }
   if (into.caption.empty()) into.caption = draft.entity().caption;
@@ -115,7 +117,8 @@ void Collector::Merge(std::size_t index, const Draft& draft) {
   for (const entity::Value& value : draft.entity().values) {
     const std::uint64_t fingerprint = Fingerprint(value);
     if (known.values.contains(fingerprint)) continue;
-    if (into.values.size() >= base::kMaxValuesPerEntity || (IsName(value) && known.names >= base::kMaxNamesPerEntity)) {
+    if (into.values.size() >= base::kMaxValuesPerEntity ||
+        (IsName(value) && known.names >= base::kMaxNamesPerEntity)) {
       ++left_out;
       continue;
     }
@@ -125,8 +128,10 @@ void Collector::Merge(std::size_t index, const Draft& draft) {
     into.values.push_back(value);
   }
   if (left_out > 0) {
-    draft.Report("", "", fmt::format("{} values of the entry {} left out: more than kMaxValuesPerEntity or kMaxNamesPerEntity",
-                                     left_out, into.id));
+    draft.Report(
+        "", "",
+        fmt::format("{} values of the entry {} left out: more than kMaxValuesPerEntity or kMaxNamesPerEntity",
+                    left_out, into.id));
   }
 }
 
@@ -149,21 +154,23 @@ base::Status Collector::Take(Draft&& draft) {
     held_.push_back(std::move(held));
   }
   if (held_bytes_ > base::kMaxHeldListBytes) {
-    return base::TooLarge(fmt::format("{}: row {}: the list holds more than {} bytes (kMaxHeldListBytes); split the file",
-                                      draft.file(), draft.row(), base::kMaxHeldListBytes));
+    return base::TooLarge(
+        fmt::format("{}: row {}: the list holds more than {} bytes (kMaxHeldListBytes); split the file",
+                    draft.file(), draft.row(), base::kMaxHeldListBytes));
   }
   return base::Ok();
 }
 
 base::Status Collector::Emit(Held&& held) {
   if (edition_.entities >= base::kMaxEntitiesPerList) {
-    return base::TooLarge(fmt::format("{}: more than {} entities (kMaxEntitiesPerList); split the file", held.file,
-                                      base::kMaxEntitiesPerList));
+    return base::TooLarge(fmt::format("{}: more than {} entities (kMaxEntitiesPerList); split the file",
+                                      held.file, base::kMaxEntitiesPerList));
   }
   entity::Entity& entity = held.entity;
   if (entity.caption.empty()) entity.caption = BestName(entity);
   if (!entity.Has(entity::prop::Name())) {
-    problems_(Problem{held.file, held.row, "name", entity.caption, "no primary name; another name stands as caption"});
+    problems_(Problem{held.file, held.row, "name", entity.caption,
+                      "no primary name; another name stands as caption"});
   }
   ++edition_.entities;
   edition_.names += entity.Names().size();

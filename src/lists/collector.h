@@ -1,7 +1,7 @@
 #pragma once
-// Collector: what every layout's reader hands its entries to. It checks each value once (valid UTF-8, the limits of a name and of an
-// entity), gives an id to entries that have none, merges entries with the same id, counts, and passes them on in the order of their
-// first appearance. Belongs to one call of lists::Read.
+// Collector: what every layout's reader hands its entries to. It checks each value once (valid UTF-8, the
+// limits of a name and of an entity), gives an id to entries that have none, merges entries with the same id,
+// counts, and passes them on in the order of their first appearance. Belongs to one call of lists::Read.
 
 #include <cstddef>
 #include <cstdint>
@@ -18,9 +18,11 @@
 
 namespace lists {
 
-// The id of an entry to which its source gives none: "h-" and the first 16 hexadecimal digits of the SHA-256 of
+// The id of an entry to which its source gives none: "h-" and the first 16 hexadecimal digits of the SHA-256
+// of
 //   <name, squeezed, A–Z in lower case> "\n" <country>
-// where country is the first value of country, jurisdiction or nationality (ISO code where known), or nothing.
+// where country is the first value of country, jurisdiction or nationality (ISO code where known), or
+// nothing.
 std::string HashId(std::string_view name, std::string_view country);
 
 class Collector {
@@ -28,7 +30,8 @@ class Collector {
   // All three must outlive the collector. Counts go to `edition`.
   Collector(const Sink& sink, const ProblemSink& problems, Edition& edition);
 
-  // Says that no id repeats except those with these Hash64 values: the other entries are passed on at once and not held.
+  // Says that no id repeats except those with these Hash64 values: the other entries are passed on at once
+  // and not held.
   void HoldOnly(std::unordered_set<std::uint64_t> repeated_ids);
 
   // Takes an entry. One without any usable name is reported and not read.

@@ -14,8 +14,8 @@ using testing::All;
 using testing::Gathered;
 
 // Gives one entry with these names to the collector.
-base::Status Give(Collector& collector, const Gathered& gathered, std::string id, std::vector<std::string> names,
-                  entity::Schema schema = entity::schema::LegalEntity()) {
+base::Status Give(Collector& collector, const Gathered& gathered, std::string id,
+                  std::vector<std::string> names, entity::Schema schema = entity::schema::LegalEntity()) {
   Draft draft(gathered.problem_sink, "test.csv", 7);
   draft.entity().id = std::move(id);
   draft.entity().schema = schema;

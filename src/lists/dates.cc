@@ -13,6 +13,8 @@
 namespace lists {
 namespace {
 
+constexpr std::size_t kLongestDate = 100;  // bytes; longer text is no date
+
 // Reads an ambiguous date in the stated order.
 base::PartialDate InOrder(base::PartialDate date, DateOrder order) {
   if (date.ambiguous && order == DateOrder::kMonthFirst) std::swap(date.month, date.day);
@@ -62,13 +64,15 @@ base::Result<DateReading> ReadSpan(std::string_view text, const Span& span) {
 
 // "2015-03-27-04:00" (a date with a time zone, as XML has it) without the zone.
 std::string_view WithoutZone(std::string_view text) {
-  if (text.size() == 16 && text[4] == '-' && text[7] == '-' && (text[10] == '-' || text[10] == '+') && text[13] == ':') {
+  if (text.size() == 16 && text[4] == '-' && text[7] == '-' && (text[10] == '-' || text[10] == '+') &&
+      text[13] == ':') {
     return text.substr(0, 10);
   }
   return text;
 }
 
 base::Result<DateReading> Read(std::string_view text, std::optional<DateOrder> order) {
+  if (text.size() > kLongestDate) return base::Invalid(fmt::format("\"{}\" is not a date", Shortened(text)));
   text = WithoutZone(Trim(text));
   for (std::string_view word : {"approx. ", "approx "}) {
     if (!StartsWithIgnoringCase(text, word)) continue;
@@ -78,9 +82,7 @@ base::Result<DateReading> Read(std::string_view text, std::optional<DateOrder> o
   }
   base::Result<base::PartialDate> parsed = base::ParseDate(text);
   if (!parsed) {
-    if (text.size() <= 100) {
-      if (const std::optional<Span> span = FindSpan(text)) return ReadSpan(text, *span);
-    }
+    if (const std::optional<Span> span = FindSpan(text)) return ReadSpan(text, *span);
     return std::move(parsed).error();
   }
   base::PartialDate date = order ? InOrder(*parsed, *order) : *parsed;

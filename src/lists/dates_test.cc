@@ -36,14 +36,16 @@ TEST(DatesTest, ReadsSpansYearByYear) {
 }
 
 TEST(DatesTest, RefusesWhatIsNoDate) {
-  for (const char* text : {"", "30-35 years old", "24/06/1402 (Hijri Calendar)", "1974-01-32", "1962 to 1960", "Between Aug. and Sep. 1977"}) {
+  for (const char* text : {"", "30-35 years old", "24/06/1402 (Hijri Calendar)", "1974-01-32", "1962 to 1960",
+                           "Between Aug. and Sep. 1977", "approx approx"}) {
     EXPECT_FALSE(ReadDates(text)) << text;
   }
 }
 
 TEST(DatesTest, SpanIsLimited) {
   const int last = 1900 + base::kMaxDateRangeYears;
-  EXPECT_EQ(Read("1900 to " + std::to_string(last)).size(), static_cast<std::size_t>(base::kMaxDateRangeYears) + 1);
+  EXPECT_EQ(Read("1900 to " + std::to_string(last)).size(),
+            static_cast<std::size_t>(base::kMaxDateRangeYears) + 1);
   const base::Result<DateReading> over = ReadDates("1900 to " + std::to_string(last + 1));
   ASSERT_FALSE(over);
   EXPECT_NE(over.error().external.find("kMaxDateRangeYears"), std::string::npos);

@@ -20,10 +20,14 @@ bool LooksLikeCode(std::string_view text) {
 
 void Draft::Add(entity::Property property, std::string_view text, std::string_view origin) {
   switch (property.type()) {
-    case entity::PropertyType::kDate: return AddDate(property, text, origin);
-    case entity::PropertyType::kCountry: return AddCountry(property, text, origin);
-    case entity::PropertyType::kGender: return AddGender(text, origin);
-    default: return AddText(property, text, origin);
+    case entity::PropertyType::kDate:
+      return AddDate(property, text, origin);
+    case entity::PropertyType::kCountry:
+      return AddCountry(property, text, origin);
+    case entity::PropertyType::kGender:
+      return AddGender(text, origin);
+    default:
+      return AddText(property, text, origin);
   }
 }
 
@@ -33,7 +37,9 @@ void Draft::AddText(entity::Property property, std::string_view text, std::strin
     return;
   }
   if (entity_.values.size() >= base::kMaxValuesPerEntity) {
-    if (!full_) Report(property.name(), Shortened(text), "more values than kMaxValuesPerEntity; this and later ones are left out");
+    if (!full_)
+      Report(property.name(), Shortened(text),
+             "more values than kMaxValuesPerEntity; this and later ones are left out");
     full_ = true;
     return;
   }
@@ -65,7 +71,8 @@ void Draft::AddCountry(entity::Property property, std::string_view text, std::st
     AddText(property, code, origin);
     return;
   }
-  if (!LooksLikeCode(squeezed)) Report(property.name(), Shortened(squeezed), "not a country name we know; kept as written");
+  if (!LooksLikeCode(squeezed))
+    Report(property.name(), Shortened(squeezed), "not a country name we know; kept as written");
   AddText(property, squeezed, origin);
 }
 

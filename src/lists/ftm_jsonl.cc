@@ -70,7 +70,8 @@ std::string AddressOf(const json::object& address) {
     if (joined.empty()) append(text);
   });
   if (!joined.empty()) return joined;
-  for (std::string_view part : {"remarks", "postOfficeBox", "street", "street2", "city", "postalCode", "region", "state", "country"}) {
+  for (std::string_view part : {"remarks", "postOfficeBox", "street", "street2", "city", "postalCode",
+                                "region", "state", "country"}) {
     ForEachText(address, part, append);
   }
   return joined.empty() ? std::string(StringAt(address, "caption")) : joined;
@@ -120,7 +121,8 @@ class Reader {
       const std::string_view schema_name = StringAt(object, "schema");
       const std::optional<entity::Schema> schema = entity::FindSchema(schema_name);
       if (!schema) {
-        problems_(Problem{name_, line, "schema", Shortened(schema_name), "not a schema of FollowTheMoney; the record is not read"});
+        problems_(Problem{name_, line, "schema", Shortened(schema_name),
+                          "not a schema of FollowTheMoney; the record is not read"});
       } else if (!IsParty(*schema)) {
         ++edition_.not_parties;
       } else {
@@ -146,8 +148,9 @@ class Reader {
       });
     }
     if (held_bytes_ <= base::kMaxHeldListBytes) return base::Ok();
-    return base::TooLarge(fmt::format("{}: line {}: addresses and sanctions take more than {} bytes (kMaxHeldListBytes); split the file",
-                                      name_, line, base::kMaxHeldListBytes));
+    return base::TooLarge(fmt::format(
+        "{}: line {}: addresses and sanctions take more than {} bytes (kMaxHeldListBytes); split the file",
+        name_, line, base::kMaxHeldListBytes));
   }
 
   base::Status ReadParty(const json::object& object, entity::Schema schema, std::size_t line) {
@@ -159,7 +162,8 @@ class Reader {
     if (entity.id.empty()) draft.Report("id", "", "no id; a hash of name and country stands for it");
     entity.caption = StringAt(object, "caption");
     if (const json::object* properties = Properties(object)) {
-      for (const json::key_value_pair& pair : *properties) AddProperty({pair.key().data(), pair.key().size()}, pair.value(), draft);
+      for (const json::key_value_pair& pair : *properties)
+        AddProperty({pair.key().data(), pair.key().size()}, pair.value(), draft);
     }
     if (entity.caption.empty()) entity.caption = entity.First(entity::prop::Name());
     const auto programs = programs_.find(entity.id);
@@ -181,7 +185,8 @@ class Reader {
                      "not a property of FollowTheMoney; the value is kept out");
       } else if (text == nullptr) {
         draft.Report(name, "", "the value is neither text nor an entity; kept out");
-      } else if (property->type() != entity::PropertyType::kEntity) {  // ids of other records say nothing by themselves
+      } else if (property->type() !=
+                 entity::PropertyType::kEntity) {  // ids of other records say nothing by themselves
         draft.Add(*property, View(*text), name);
       }
     });
@@ -193,9 +198,13 @@ class Reader {
     ++edition_.not_parties;
     if (schema->IsA(entity::schema::Address())) {
       draft.AddText(entity::prop::AddressText(), AddressOf(nested), "addressEntity");
-      ForEachText(nested, "country", [&](std::string_view text) { draft.AddCountry(entity::prop::Country(), text, "addressEntity"); });
+      ForEachText(nested, "country", [&](std::string_view text) {
+        draft.AddCountry(entity::prop::Country(), text, "addressEntity");
+      });
     }
-    ForEachText(nested, "program", [&](std::string_view text) { draft.AddText(entity::PropertyNamed("program"), text, "Sanction"); });
+    ForEachText(nested, "program", [&](std::string_view text) {
+      draft.AddText(entity::PropertyNamed("program"), text, "Sanction");
+    });
   }
 
   void AddLinkedAddress(std::string_view id, Draft& draft) {
@@ -214,8 +223,8 @@ class Reader {
 
 }  // namespace
 
-base::Status ReadFtmJsonLines(const OpenLines& open, const std::string& name, const ProblemSink& problems, Collector& collector,
-                              Edition& edition) {
+base::Status ReadFtmJsonLines(const OpenLines& open, const std::string& name, const ProblemSink& problems,
+                              Collector& collector, Edition& edition) {
   Reader reader(name, problems, collector, edition);
   const std::unique_ptr<files::JsonLinesReader> first = TRY(open());
   TRY(reader.Survey(*first));

@@ -80,20 +80,20 @@ TEST(FtmJsonlTest, AddressesAndSanctionsGoToTheirParties) {
 
 TEST(FtmJsonlTest, TheSameIdTwiceIsOneEntity) {
   Gathered gathered;
-  ASSERT_TRUE(ReadText(
-      R"({"id":"a","schema":"LegalEntity","properties":{"name":["ACME"]}})"
-      "\n"
-      R"({"id":"b","schema":"LegalEntity","properties":{"name":["Beta"]}})"
-      "\n"
-      R"({"id":"a","schema":"Company","properties":{"name":["ACME","ACME Ltd"]}})",
-      gathered));
+  ASSERT_TRUE(ReadText(R"({"id":"a","schema":"LegalEntity","properties":{"name":["ACME"]}})"
+                       "\n"
+                       R"({"id":"b","schema":"LegalEntity","properties":{"name":["Beta"]}})"
+                       "\n"
+                       R"({"id":"a","schema":"Company","properties":{"name":["ACME","ACME Ltd"]}})",
+                       gathered));
   ASSERT_EQ(gathered.entities.size(), 2u);
   EXPECT_EQ(All(gathered.ById("a"), "name"), (Texts{"ACME", "ACME Ltd"}));
   EXPECT_EQ(gathered.ById("a").schema, entity::schema::Company());
 
   Gathered replaced;
   const std::string id(base::kMaxIdBytes + 1, 'i');
-  const std::string line = R"({"id":")" + id + R"(","schema":"Person","properties":{"name":["Long Id"]}})" + "\n";
+  const std::string line =
+      R"({"id":")" + id + R"(","schema":"Person","properties":{"name":["Long Id"]}})" + "\n";
   ASSERT_TRUE(ReadText(line + line, replaced));
   EXPECT_EQ(replaced.entities.size(), 1u);
 }
@@ -101,7 +101,8 @@ TEST(FtmJsonlTest, TheSameIdTwiceIsOneEntity) {
 TEST(FtmJsonlTest, IsFoundByItsContent) {
   TempFolder folder;
   Gathered gathered;
-  const std::string path = folder.Write("parties.ijson", R"({"id":"a","schema":"LegalEntity","properties":{"name":["ACME"]}})");
+  const std::string path =
+      folder.Write("parties.ijson", R"({"id":"a","schema":"LegalEntity","properties":{"name":["ACME"]}})");
   ASSERT_TRUE(testing::ReadAll(path, gathered));
   EXPECT_EQ(gathered.edition.layout, "ftm-jsonl");
   EXPECT_EQ(gathered.edition.list, "parties");

@@ -33,7 +33,8 @@ struct BoundText {
   std::vector<Part> parts;
   std::string tail;
 
-  // A literal before an empty column is left out with it, and every literal before the first column that has a text.
+  // A literal before an empty column is left out with it, and every literal before the first column that has
+  // a text.
   std::string Of(const Cells& cells) const {
     std::string text;
     for (std::size_t i = 0; i < parts.size(); ++i) {
@@ -54,7 +55,8 @@ struct BoundCondition {
   // False also where the pattern gave up; that is reported.
   bool Holds(const Cells& cells, const Draft& draft) const {
     const std::string text = from.Of(cells);
-    if (std::find(condition->is.begin(), condition->is.end(), Folded(text)) != condition->is.end()) return true;
+    if (std::find(condition->is.begin(), condition->is.end(), Folded(text)) != condition->is.end())
+      return true;
     if (!condition->matching) return false;
     const base::Result<std::optional<std::string>> match = condition->matching->Find(text);
     if (match) return match->has_value();
@@ -81,7 +83,8 @@ class Columns {
   base::Result<BoundText> Bind(const TextFrom& from) const {
     BoundText bound;
     bound.tail = from.tail;
-    for (const TextFrom::Part& part : from.parts) bound.parts.push_back({part.literal, TRY(Find(part.column, from.line))});
+    for (const TextFrom::Part& part : from.parts)
+      bound.parts.push_back({part.literal, TRY(Find(part.column, from.line))});
     return bound;
   }
 
@@ -95,14 +98,16 @@ class Columns {
       std::size_t number = 0;
       const char* end = column.data() + column.size();
       const auto [stop, fault] = std::from_chars(column.data() + 1, end, number);
-      if (fault == std::errc() && stop == end && number >= 1 && number <= base::kMaxColumns) return number - 1;
+      if (fault == std::errc() && stop == end && number >= 1 && number <= base::kMaxColumns)
+        return number - 1;
     }
     const auto found = std::find(folded_.begin(), folded_.end(), Folded(column));
     if (found != folded_.end()) return static_cast<std::size_t>(found - folded_.begin());
     std::string known;
     for (const std::string& header : folded_) known += (known.empty() ? "" : ", ") + Shortened(header, 30);
-    return base::Invalid(fmt::format("{}: line {}: no column \"{}\" in {}; its header (row {}) has: {}", mapping_name_, line,
-                                     Shortened(column), name_, row_, Shortened(known, 600)));
+    return base::Invalid(fmt::format("{}: line {}: no column \"{}\" in {}; its header (row {}) has: {}",
+                                     mapping_name_, line, Shortened(column), name_, row_,
+                                     Shortened(known, 600)));
   }
 
   std::vector<std::string> folded_;
@@ -114,15 +119,21 @@ class Columns {
 bool HoldsAll(const files::Record& record, const std::vector<std::string>& wanted) {
   std::vector<std::string> cells;
   for (const std::string& cell : record.cells) cells.push_back(Folded(cell));
-  return std::all_of(wanted.begin(), wanted.end(),
-                     [&](const std::string& text) { return std::find(cells.begin(), cells.end(), text) != cells.end(); });
+  return std::all_of(wanted.begin(), wanted.end(), [&](const std::string& text) {
+    return std::find(cells.begin(), cells.end(), text) != cells.end();
+  });
 }
 
 class Reader {
  public:
-  Reader(const std::string& name, const Mapping& mapping, const std::string& mapping_name, const ProblemSink& problems,
-         Collector& collector, Edition& edition)
-      : name_(name), mapping_(mapping), mapping_name_(mapping_name), problems_(problems), collector_(collector), edition_(edition) {}
+  Reader(const std::string& name, const Mapping& mapping, const std::string& mapping_name,
+         const ProblemSink& problems, Collector& collector, Edition& edition)
+      : name_(name),
+        mapping_(mapping),
+        mapping_name_(mapping_name),
+        problems_(problems),
+        collector_(collector),
+        edition_(edition) {}
 
   base::Status Run(files::TableReader& table) {
     edition_.date = mapping_.date;
@@ -157,8 +168,9 @@ class Reader {
       LookForDate(record);
       if (IsHeader(record)) return Columns(std::move(record.cells), record.row, name_, mapping_name_);
     }
-    return base::Invalid(fmt::format("{}: line {}: the header of {} was not found in its first {} records (kMaxMappingHeaderRows)",
-                                     mapping_name_, mapping_.header_line, name_, base::kMaxMappingHeaderRows));
+    return base::Invalid(fmt::format(
+        "{}: line {}: the header of {} was not found in its first {} records (kMaxMappingHeaderRows)",
+        mapping_name_, mapping_.header_line, name_, base::kMaxMappingHeaderRows));
   }
 
   base::Status Bind(const Columns& columns) {
@@ -171,7 +183,8 @@ class Reader {
       bound.rule = &rule;
       bound.from = TRY(columns.Bind(rule.from));
       if (rule.when) bound.when = TRY(columns.Bind(*rule.when));
-      for (const TextFrom::Part& part : rule.from.parts) bound.origin += (bound.origin.empty() ? "" : ", ") + part.column;
+      for (const TextFrom::Part& part : rule.from.parts)
+        bound.origin += (bound.origin.empty() ? "" : ", ") + part.column;
       if (bound.origin.empty()) bound.origin = "mapping";
       rules_.push_back(std::move(bound));
     }
@@ -190,7 +203,8 @@ class Reader {
     if (reading && reading->dates.size() == 1) {
       edition_.date = reading->dates.front();
     } else {
-      problems_(Problem{name_, record.row, "list.date_cell", Shortened(text), "not a date; the list's date is not known"});
+      problems_(Problem{name_, record.row, "list.date_cell", Shortened(text),
+                        "not a date; the list's date is not known"});
     }
   }
 
@@ -203,7 +217,8 @@ class Reader {
     }
     if (parties_from_.parts.empty()) return ReadParty(record.cells, record.row);
     const std::size_t column = parties_from_.parts[0].column;
-    const std::vector<std::string> parties = Pieces({Squeeze(CellAt(record.cells, column))}, mapping_.parties_split);
+    const std::vector<std::string> parties =
+        Pieces({Squeeze(CellAt(record.cells, column))}, mapping_.parties_split);
     if (parties.empty()) return ReadParty(record.cells, record.row);
     for (const std::string& party : parties) {
       Cells cells = record.cells;
@@ -237,7 +252,8 @@ class Reader {
       const base::Result<std::optional<std::string>> match = pattern.Find(text);
       if (match && match->has_value()) return schema;
     }
-    if (!rule.fixed) draft.Report("schema", Shortened(text), "the mapping says no schema for this; the row is not read");
+    if (!rule.fixed)
+      draft.Report("schema", Shortened(text), "the mapping says no schema for this; the row is not read");
     return rule.fixed;
   }
 
@@ -247,7 +263,8 @@ class Reader {
     if (mapping_.id_pattern && !id.empty()) {
       base::Result<std::optional<std::string>> match = mapping_.id_pattern->Find(id);
       if (!match || !match->has_value()) {
-        draft.Report("id", Shortened(id), "does not match the mapping's id pattern; a hash of name and country stands for it");
+        draft.Report("id", Shortened(id),
+                     "does not match the mapping's id pattern; a hash of name and country stands for it");
         return {};
       }
       id = **match;
@@ -257,7 +274,8 @@ class Reader {
   }
 
   // Each text cut at each separator; empty pieces left out.
-  static std::vector<std::string> Pieces(std::vector<std::string> texts, const std::vector<std::string>& separators) {
+  static std::vector<std::string> Pieces(std::vector<std::string> texts,
+                                         const std::vector<std::string>& separators) {
     for (const std::string& separator : separators) {
       std::vector<std::string> pieces;
       for (std::string_view text : texts) {
@@ -276,7 +294,8 @@ class Reader {
   // The rule's steps in order: nulls, remove, split, then each piece: pattern, values.
   static base::Result<std::vector<std::string>> Texts(const ValueRule& rule, std::string text) {
     const auto is_null = [&](const std::string& piece) {
-      return piece.empty() || std::find(rule.nulls.begin(), rule.nulls.end(), Folded(piece)) != rule.nulls.end();
+      return piece.empty() ||
+             std::find(rule.nulls.begin(), rule.nulls.end(), Folded(piece)) != rule.nulls.end();
     };
     std::vector<std::string> texts;
     if (is_null(text)) return texts;
@@ -295,7 +314,8 @@ class Reader {
 
   static void Apply(const BoundRule& bound, const Cells& cells, Draft& draft) {
     const ValueRule& rule = *bound.rule;
-    base::Result<std::vector<std::string>> texts = Texts(rule, rule.from.empty() ? rule.constant : bound.from.Of(cells));
+    base::Result<std::vector<std::string>> texts =
+        Texts(rule, rule.from.empty() ? rule.constant : bound.from.Of(cells));
     if (!texts) return draft.Report(bound.origin, "", texts.error().external);
     for (std::size_t i = 0; i < texts->size(); ++i) {
       const entity::Property property = i > 0 && rule.rest ? *rule.rest : rule.property;
@@ -320,8 +340,9 @@ class Reader {
 
 }  // namespace
 
-base::Status ReadMappedTable(std::string_view bytes, const std::string& name, const Mapping& mapping, const std::string& mapping_name,
-                             const ProblemSink& problems, Collector& collector, Edition& edition) {
+base::Status ReadMappedTable(std::string_view bytes, const std::string& name, const Mapping& mapping,
+                             const std::string& mapping_name, const ProblemSink& problems,
+                             Collector& collector, Edition& edition) {
   files::TableOptions options;
   options.sheet = mapping.sheet;
   options.encoding = mapping.encoding;

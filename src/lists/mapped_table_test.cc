@@ -17,14 +17,16 @@ using Texts = std::vector<std::string>;
 base::Status ReadText(std::string_view table, std::string_view toml, Gathered& gathered) {
   const Mapping mapping = TRY(ParseMapping(toml, "list.csv.map.toml"));
   Collector collector(gathered.sink, gathered.problem_sink, gathered.edition);
-  TRY(ReadMappedTable(table, "list.csv", mapping, "list.csv.map.toml", gathered.problem_sink, collector, gathered.edition));
+  TRY(ReadMappedTable(table, "list.csv", mapping, "list.csv.map.toml", gathered.problem_sink, collector,
+                      gathered.edition));
   return collector.Finish();
 }
 
 TEST(MappedTableTest, HeaderBelowATitleDateCellTemplateAndConstants) {
   Gathered gathered;
   const base::Status status = ReadText(
-      "As of: 07/01/2025 10:37,,\nfirst, Last  Name,Country\n(given),(family),\nAmin,Karim,Viet Nam\n,Said,France\n",
+      "As of: 07/01/2025 10:37,,\nfirst, Last  Name,Country\n(given),(family),\nAmin,Karim,Viet "
+      "Nam\n,Said,France\n",
       R"(
 [table]
 header = ["First", "Last Name"]
@@ -59,8 +61,10 @@ constant = "Test"
 TEST(MappedTableTest, RowsWithOneReferenceAreOneEntity) {
   Gathered gathered;
   const base::Status status = ReadText(
-      "Reference,Name,Name Type,Type,Born\n7b,امین,Original Script,Individual,\n7,Amin KARIM,Primary Name ,Individual,a) Approximately 1955- 1956 b) 1960\n"
-      "7a,Amine Karim,Aka,individual,na\n8,Golden River,primary name,Entity,\n9,Odd,primary name,Ghost,\nx,No Number,primary name,Entity,\n",
+      "Reference,Name,Name Type,Type,Born\n7b,امین,Original Script,Individual,\n7,Amin KARIM,Primary Name "
+      ",Individual,a) Approximately 1955- 1956 b) 1960\n"
+      "7a,Amine Karim,Aka,individual,na\n8,Golden River,primary name,Entity,\n9,Odd,primary "
+      "name,Ghost,\nx,No Number,primary name,Entity,\n",
       R"(
 [entity]
 id = { column = "Reference", pattern = '^(\d+)' }
@@ -97,7 +101,8 @@ nulls = ["na"]
 TEST(MappedTableTest, OneCellWithSeveralPartiesAndAliases) {
   Gathered gathered;
   const base::Status status = ReadText(
-      "entity,effective\n\"Fuchu Works; Union Kogyo, a/k/a UK, a/k/a U.K.\",11/6/1991\nFishing Vessel: Da Wang 1,1/2/2020\nAll cotton,1/2/2020\n",
+      "entity,effective\n\"Fuchu Works; Union Kogyo, a/k/a UK, a/k/a U.K.\",11/6/1991\nFishing Vessel: Da "
+      "Wang 1,1/2/2020\nAll cotton,1/2/2020\n",
       R"(
 [entity]
 parties = { column = "entity", split = [";"] }
@@ -160,18 +165,22 @@ values = { "sri lanca" = "Sri Lanka" }
 
 TEST(MappedTableTest, WhatIsNotThereIsNamed) {
   Gathered gathered;
-  const std::string toml = "[entity]\nschema = \"Company\"\n[[value]]\nproperty = \"name\"\ncolumn = \"Frim\"\n";
+  const std::string toml =
+      "[entity]\nschema = \"Company\"\n[[value]]\nproperty = \"name\"\ncolumn = \"Frim\"\n";
   const base::Status status = ReadText("Firm,Country\nACME,GB\n", toml, gathered);
   ASSERT_FALSE(status);
-  EXPECT_NE(status.error().external.find("list.csv.map.toml: line 5: no column \"Frim\" in list.csv; its header (row 1) has: firm, country"),
-            std::string::npos)
+  EXPECT_NE(
+      status.error().external.find(
+          "list.csv.map.toml: line 5: no column \"Frim\" in list.csv; its header (row 1) has: firm, country"),
+      std::string::npos)
       << status.error().external;
 
   std::string rows;
   for (std::size_t i = 0; i <= base::kMaxMappingHeaderRows; ++i) rows += "a,b\n";
   const base::Status missing = ReadText(rows + "Firm\n", "[table]\nheader = [\"Firm\"]\n" + toml, gathered);
   ASSERT_FALSE(missing);
-  EXPECT_NE(missing.error().external.find("kMaxMappingHeaderRows"), std::string::npos) << missing.error().external;
+  EXPECT_NE(missing.error().external.find("kMaxMappingHeaderRows"), std::string::npos)
+      << missing.error().external;
 }
 
 }  // namespace

@@ -38,7 +38,8 @@ std::optional<DateOrder> ReadDateOrder(TomlSection& section, std::string_view ke
 entity::Property ReadProperty(TomlSection& section, std::string_view key) {
   const std::string name = section.Text(key);
   const std::optional<entity::Property> property = entity::FindProperty(name);
-  if (!property) section.Fail(key, fmt::format("\"{}\" is not a property of FollowTheMoney", Shortened(name)));
+  if (!property)
+    section.Fail(key, fmt::format("\"{}\" is not a property of FollowTheMoney", Shortened(name)));
   return property.value_or(entity::prop::Name());
 }
 
@@ -59,7 +60,8 @@ TextFrom ReadTemplate(TomlSection& section, std::string_view key, std::string_vi
       section.Fail(key, "has a { without its }");
       return from;
     }
-    from.parts.push_back({std::string(text.substr(0, open)), std::string(text.substr(open + 1, close - open - 1))});
+    from.parts.push_back(
+        {std::string(text.substr(0, open)), std::string(text.substr(open + 1, close - open - 1))});
     text.remove_prefix(close + 1);
   }
   from.tail = text;
@@ -90,7 +92,8 @@ Condition ReadCondition(TomlSection& section) {
   condition.is = FoldedAll(section.Texts("is"));
   condition.matching = ReadPattern(section, "matching");
   if (condition.from.empty()) section.Fail("column", "is missing");
-  if (condition.is.empty() && !condition.matching) section.Fail("is", "is missing: give the texts with is, or a pattern with matching");
+  if (condition.is.empty() && !condition.matching)
+    section.Fail("is", "is missing: give the texts with is, or a pattern with matching");
   return condition;
 }
 
@@ -100,7 +103,8 @@ void WithTable(TomlSection& section, std::string_view key, const Read& read) {
   const toml::node* node = section.Node(key);
   if (node == nullptr) return;
   if (!node->is_table()) return section.Fail(key, "must be a table");
-  TomlSection inner(*node->as_table(), section.where().empty() ? std::string(key) : fmt::format("{}.{}", section.where(), key),
+  TomlSection inner(*node->as_table(),
+                    section.where().empty() ? std::string(key) : fmt::format("{}.{}", section.where(), key),
                     section.file(), section.error());
   read(inner);
   inner.NoOtherKeys();
@@ -130,7 +134,8 @@ void ReadTableSection(TomlSection& section, Mapping& mapping) {
   mapping.header_row = section.Number("header_row");
   mapping.columns = FoldedAll(section.Texts("columns"));
   mapping.skip_after_header = section.Number("skip_after_header");
-  const int said = (mapping.header.empty() ? 0 : 1) + (mapping.header_row == 0 ? 0 : 1) + (mapping.columns.empty() ? 0 : 1);
+  const int said = (mapping.header.empty() ? 0 : 1) + (mapping.header_row == 0 ? 0 : 1) +
+                   (mapping.columns.empty() ? 0 : 1);
   if (said > 1) section.Fail("header", "only one of header, header_row and columns can hold");
 }
 
@@ -149,7 +154,8 @@ void ReadListSection(TomlSection& section, Mapping& mapping) {
     mapping.date_column = cell.Number("column");
     mapping.date_pattern = ReadPattern(cell, "pattern");
     mapping.date_order = ReadDateOrder(cell, "dates");
-    if (mapping.date_row == 0 || mapping.date_column == 0) cell.Fail("row", "row and column are needed, from 1");
+    if (mapping.date_row == 0 || mapping.date_column == 0)
+      cell.Fail("row", "row and column are needed, from 1");
   });
 }
 
@@ -178,7 +184,8 @@ void ReadSchemaRule(TomlSection& section, Mapping& mapping) {
         }
         base::Result<Pattern> pattern = Pattern::Compile((*pair)[0].as_string()->get());
         if (!pattern) return rule.Fail("patterns", pattern.error().external);
-        mapping.schema.patterns.emplace_back(*std::move(pattern), ReadSchema(rule, "patterns", (*pair)[1].as_string()->get()));
+        mapping.schema.patterns.emplace_back(*std::move(pattern),
+                                             ReadSchema(rule, "patterns", (*pair)[1].as_string()->get()));
       }
       if (list == nullptr) rule.Fail("patterns", "must be a list of pairs: [[\"pattern\", \"Schema\"]]");
     }
@@ -208,7 +215,8 @@ ValueRule ReadValue(TomlSection& section) {
   if (section.Has("rest")) rule.rest = ReadProperty(section, "rest");
   rule.from = ReadFrom(section);
   rule.constant = section.Text("constant");
-  if (rule.from.empty() == rule.constant.empty()) section.Fail("column", "give exactly one of column, template and constant");
+  if (rule.from.empty() == rule.constant.empty())
+    section.Fail("column", "give exactly one of column, template and constant");
   rule.nulls = FoldedAll(section.Texts("nulls"));
   rule.remove = ReadPattern(section, "remove");
   rule.split = section.Texts("split");
@@ -220,7 +228,8 @@ ValueRule ReadValue(TomlSection& section) {
   rule.dates = ReadDateOrder(section, "dates");
   WithTable(section, "when", [&](TomlSection& when) { rule.when = ReadCondition(when); });
   WithTable(section, "values", [&](TomlSection& values) {
-    for (const auto& [key, value] : *section.Node("values")->as_table()) rule.values[Folded(key.str())] = values.Text(key.str());
+    for (const auto& [key, value] : *section.Node("values")->as_table())
+      rule.values[Folded(key.str())] = values.Text(key.str());
   });
   return rule;
 }
@@ -237,7 +246,8 @@ base::Result<Mapping> FromToml(const toml::table& table, const std::string& name
   WithTables(root, "skip", [&](TomlSection& section) { mapping.skip.push_back(ReadCondition(section)); });
   WithTables(root, "value", [&](TomlSection& section) { mapping.values.push_back(ReadValue(section)); });
   bool named = false;
-  for (const ValueRule& rule : mapping.values) named = named || rule.property.type() == entity::PropertyType::kName;
+  for (const ValueRule& rule : mapping.values)
+    named = named || rule.property.type() == entity::PropertyType::kName;
   if (!named) root.Fail("value", "no [[value]] with property = \"name\": entries would have no name");
   root.NoOtherKeys();
   if (!error.empty()) return base::Invalid(error);
@@ -248,13 +258,15 @@ base::Result<Mapping> FromToml(const toml::table& table, const std::string& name
 
 base::Result<Mapping> ParseMapping(std::string_view toml, const std::string& name) {
   if (toml.size() > base::kMaxMappingBytes) {
-    return base::TooLarge(fmt::format("{}: larger than {} bytes (kMaxMappingBytes)", name, base::kMaxMappingBytes));
+    return base::TooLarge(
+        fmt::format("{}: larger than {} bytes (kMaxMappingBytes)", name, base::kMaxMappingBytes));
   }
   if (!IsCleanUtf8(toml)) return base::Invalid(fmt::format("{}: not valid UTF-8", name));
   try {
     return FromToml(toml::parse(toml, name), name);
   } catch (const toml::parse_error& fault) {
-    return base::Invalid(fmt::format("{}: line {}: {}", name, fault.source().begin.line, fault.description()));
+    return base::Invalid(
+        fmt::format("{}: line {}: {}", name, fault.source().begin.line, fault.description()));
   }
 }
 

@@ -1,7 +1,7 @@
 #pragma once
-// Mapping: what FILE.map.toml says about a table that is in no known layout: where its header is, which rows are parties, and which
-// columns become which properties. The grammar, with examples, stands in docs/lists.md; ready mappings in examples/lists/.
-// A Mapping is plain data; thread-safe as such.
+// Mapping: what FILE.map.toml says about a table that is in no known layout: where its header is, which rows
+// are parties, and which columns become which properties. The grammar, with examples, stands in
+// docs/lists.md; ready mappings in examples/lists/. A Mapping is plain data; thread-safe as such.
 
 #include <cstddef>
 #include <map>
@@ -18,8 +18,8 @@
 
 namespace lists {
 
-// Where a text comes from: a column, or a template such as "{First} {Last}". A part is a literal or, with `column`, a column: its
-// header, or "#3" for the third. `line` is the mapping file's, for messages.
+// Where a text comes from: a column, or a template such as "{First} {Last}". A part is a literal or, with
+// `column`, a column: its header, or "#3" for the third. `line` is the mapping file's, for messages.
 struct TextFrom {
   struct Part {
     std::string literal;  // stands before the column; left out with it where the column is empty

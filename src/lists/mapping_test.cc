@@ -28,7 +28,8 @@ TEST(MappingTest, SmallestMapping) {
 }
 
 TEST(MappingTest, Templates) {
-  const std::string toml = "[entity]\nschema = \"Person\"\n[[value]]\nproperty = \"name\"\ntemplate = \"Dr {First} {Last}!\"\n";
+  const std::string toml =
+      "[entity]\nschema = \"Person\"\n[[value]]\nproperty = \"name\"\ntemplate = \"Dr {First} {Last}!\"\n";
   const base::Result<Mapping> mapping = ParseMapping(toml, "m");
   ASSERT_TRUE(mapping) << mapping.error().external;
   const TextFrom& from = mapping->values[0].from;
@@ -48,9 +49,11 @@ TEST(MappingTest, MistakesAreNamedWithFileLineAndKey) {
       {std::string(kName), "entity: is missing"},
       {"[entity]\nschema = \"Person\"\n", "no [[value]] with property = \"name\""},
       {kSmallest + "colour = \"red\"\n", "line 6: value.colour: is not a key"},
-      {"[entity]\nschema = \"Martian\"\n" + std::string(kName), "line 2: entity.schema: \"Martian\" is not a schema"},
+      {"[entity]\nschema = \"Martian\"\n" + std::string(kName),
+       "line 2: entity.schema: \"Martian\" is not a schema"},
       {"[entity]\nschema = 3\n" + std::string(kName), "line 2: entity.schema: must be a table"},
-      {"[entity]\nschema = \"Person\"\n[[value]]\nproperty = \"nome\"\ncolumn = \"A\"\n", "line 4: value.property: \"nome\" is not a property"},
+      {"[entity]\nschema = \"Person\"\n[[value]]\nproperty = \"nome\"\ncolumn = \"A\"\n",
+       "line 4: value.property: \"nome\" is not a property"},
       {kSmallest + "template = \"{A}\"\n", "only one of them"},
       {kSmallest + "constant = \"x\"\n", "exactly one of column, template and constant"},
       {kSmallest + "pattern = \"(\"\n", "line 6: value.pattern: \"(\" is not a regular expression"},
@@ -59,22 +62,26 @@ TEST(MappingTest, MistakesAreNamedWithFileLineAndKey) {
       {kSmallest + "when = { column = \"A\" }\n", "value.when.is: is missing"},
       {"table = 3\n" + kSmallest, "line 1: table: must be a table"},
       {"[table]\nheader_row = -1\n" + kSmallest, "line 2: table.header_row"},
-      {"[table]\nheader_row = 1\nheader = [\"A\"]\n" + kSmallest, "only one of header, header_row and columns"},
+      {"[table]\nheader_row = 1\nheader = [\"A\"]\n" + kSmallest,
+       "only one of header, header_row and columns"},
       {"[table]\ndelimiter = \"||\"\n" + kSmallest, "line 2: table.delimiter"},
       {"[list]\ndate = \"tomorrow\"\n" + kSmallest, "line 2: list.date"},
-      {"[entity.id]\npattern = \"x\"\n[entity]\nschema = \"Person\"\n" + std::string(kName), "entity.id.column: is missing"},
+      {"[entity.id]\npattern = \"x\"\n[entity]\nschema = \"Person\"\n" + std::string(kName),
+       "entity.id.column: is missing"},
       {"skip = 3\n" + kSmallest, "must be written as [[skip]]"},
       {"[entity]\nschema = { column = \"A\", patterns = [\"x\"] }\n" + std::string(kName), "list of pairs"},
       {"[entity]\nschema = \"Person\"\n[[value]]\nproperty = \"name\"\ntemplate = \"{A\"\n", "without its }"},
   };
   for (const auto& item : kCases) {
-    EXPECT_NE(Refusal(item.toml).find(item.message), std::string::npos) << item.toml << "\n→ " << Refusal(item.toml);
+    EXPECT_NE(Refusal(item.toml).find(item.message), std::string::npos)
+        << item.toml << "\n→ " << Refusal(item.toml);
   }
   EXPECT_NE(Refusal("\xFF").find("UTF-8"), std::string::npos);
 }
 
 TEST(MappingTest, SizeIsLimited) {
-  EXPECT_NE(Refusal(std::string(base::kMaxMappingBytes + 1, '#')).find("kMaxMappingBytes"), std::string::npos);
+  EXPECT_NE(Refusal(std::string(base::kMaxMappingBytes + 1, '#')).find("kMaxMappingBytes"),
+            std::string::npos);
 }
 
 TEST(MappingTest, ExamplesAreValid) {
@@ -107,7 +114,8 @@ TEST(PatternTest, TimeAndStackAreLimited) {
   const base::Result<std::optional<std::string>> found = slow->Find(std::string(64, 'a') + "b");
   ASSERT_FALSE(found) << "kMaxPatternMilliseconds";
   EXPECT_EQ(found.error().code, base::Code::kTooLarge);
-  const base::Result<std::optional<std::string>> deep = Pattern::Compile("(?:a|b)*c")->Find(std::string(1 << 20, 'a'));
+  const base::Result<std::optional<std::string>> deep =
+      Pattern::Compile("(?:a|b)*c")->Find(std::string(1 << 20, 'a'));
   ASSERT_FALSE(deep) << "kMaxPatternStackBytes";
 }
 

@@ -17,9 +17,23 @@ namespace {
 
 using entity::PropertyNamed;
 using Row = std::vector<std::string>;
-using RowsById = std::unordered_map<std::string, std::vector<std::pair<std::size_t, Row>>>;  // with the row's number
+using RowsById =
+    std::unordered_map<std::string, std::vector<std::pair<std::size_t, Row>>>;  // with the row's number
 
-enum Primary { kEntNum, kName, kType, kProgram, kTitle, kCallSign, kVesselType, kTonnage, kGrt, kFlag, kOwner, kRemarks };
+enum Primary {
+  kEntNum,
+  kName,
+  kType,
+  kProgram,
+  kTitle,
+  kCallSign,
+  kVesselType,
+  kTonnage,
+  kGrt,
+  kFlag,
+  kOwner,
+  kRemarks
+};
 enum Alternate { kAltNum = 1, kAltType, kAltName, kAltRemarks };
 enum Address { kAddNum = 1, kStreet, kCity, kCountry, kAddRemarks };
 
@@ -41,16 +55,19 @@ bool IsTrailer(const files::Record& record) {
 
 // Calls `take` for each record that has at least `columns` cells; others are reported.
 template <typename Take>
-base::Status ForEachRow(const OfacTexts::Text& text, std::size_t columns, const ProblemSink& problems, const Take& take) {
+base::Status ForEachRow(const OfacTexts::Text& text, std::size_t columns, const ProblemSink& problems,
+                        const Take& take) {
   files::TableOptions options;
   options.delimiter = ',';
-  const std::unique_ptr<files::TableReader> table = TRY(files::OpenTableBytes(text.bytes, text.name, options));
+  const std::unique_ptr<files::TableReader> table =
+      TRY(files::OpenTableBytes(text.bytes, text.name, options));
   files::Record record;
   while (TRY(table->Next(record))) {
     if (IsTrailer(record)) continue;
     if (record.cells.size() < columns) {
       problems(Problem{text.name, record.row, "", Shortened(record.cells.empty() ? "" : record.cells[0]),
-                       fmt::format("{} columns where the layout has {}; the record is not read", record.cells.size(), columns)});
+                       fmt::format("{} columns where the layout has {}; the record is not read",
+                                   record.cells.size(), columns)});
       continue;
     }
     TRY(take(record));
@@ -59,7 +76,8 @@ base::Status ForEachRow(const OfacTexts::Text& text, std::size_t columns, const 
   return base::Ok();
 }
 
-base::Result<RowsById> ReadRows(const OfacTexts::Text& text, std::size_t columns, const ProblemSink& problems) {
+base::Result<RowsById> ReadRows(const OfacTexts::Text& text, std::size_t columns,
+                                const ProblemSink& problems) {
   RowsById rows;
   if (!text.present) return rows;
   TRY(ForEachRow(text, columns, problems, [&](files::Record& record) -> base::Status {
@@ -75,7 +93,8 @@ entity::Schema SchemaOf(const Row& row, const Draft& draft) {
   if (type == "individual") return entity::schema::Person();
   if (type == "vessel") return entity::schema::Vessel();
   if (type == "aircraft") return entity::schema::Airplane();
-  if (!type.empty() && type != "entity") draft.Report("SDN_Type", type, "not a type we know; read as an organisation");
+  if (!type.empty() && type != "entity")
+    draft.Report("SDN_Type", type, "not a type we know; read as an organisation");
   return entity::schema::Organization();
 }
 
@@ -110,18 +129,22 @@ void AddVessel(const Row& row, Draft& draft) {
   draft.AddText(PropertyNamed("grossRegisteredTonnage"), Cell(row, kGrt), "GRT");
   const std::string_view flag = Cell(row, kFlag);
   if (LowerAscii(flag) != "none identified") draft.AddCountry(PropertyNamed("flag"), flag, "Vess_flag");
-  if (const std::string_view owner = Cell(row, kOwner); !owner.empty()) draft.AddNote(fmt::format("Owner: {}", owner), "Vess_owner");
+  if (const std::string_view owner = Cell(row, kOwner); !owner.empty())
+    draft.AddNote(fmt::format("Owner: {}", owner), "Vess_owner");
 }
 
 void AddAlternate(const Row& row, Draft& draft) {
   const std::string type = Folded(Cell(row, kAltType));
-  if (type != "aka" && type != "fka" && type != "nka") draft.Report("alt_type", type, "not aka, fka or nka; read as an alias");
-  draft.AddText(type == "fka" ? entity::prop::PreviousName() : entity::prop::Alias(), Cell(row, kAltName), "alt_name");
+  if (type != "aka" && type != "fka" && type != "nka")
+    draft.Report("alt_type", type, "not aka, fka or nka; read as an alias");
+  draft.AddText(type == "fka" ? entity::prop::PreviousName() : entity::prop::Alias(), Cell(row, kAltName),
+                "alt_name");
   draft.AddNote(Cell(row, kAltRemarks), "alt_remarks");
 }
 
 void AddAddress(const Row& row, Draft& draft) {
-  const std::string_view country = LowerAscii(Cell(row, kCountry)) == "undetermined" ? std::string_view() : Cell(row, kCountry);
+  const std::string_view country =
+      LowerAscii(Cell(row, kCountry)) == "undetermined" ? std::string_view() : Cell(row, kCountry);
   std::string address;
   for (std::string_view part : {Cell(row, kStreet), Cell(row, kCity), country}) {
     if (part.empty()) continue;
@@ -135,7 +158,8 @@ void AddAddress(const Row& row, Draft& draft) {
 
 class Reader {
  public:
-  Reader(const OfacTexts& texts, const ProblemSink& problems, Collector& collector) : texts_(texts), problems_(problems), collector_(collector) {}
+  Reader(const OfacTexts& texts, const ProblemSink& problems, Collector& collector)
+      : texts_(texts), problems_(problems), collector_(collector) {}
 
   base::Status Run(RemarkCounts& counts) {
     alternates_ = TRY(ReadRows(texts_.alternates, kAlternateColumns, problems_));
@@ -194,7 +218,8 @@ class Reader {
     }
     std::sort(left.begin(), left.end());
     for (const auto& [number, id] : left) {
-      problems_(Problem{text.name, number, "ent_num", id, "no entry of this number in " + texts_.primary.name + "; not read"});
+      problems_(Problem{text.name, number, "ent_num", id,
+                        "no entry of this number in " + texts_.primary.name + "; not read"});
     }
   }
 
@@ -214,7 +239,8 @@ std::optional<OfacFiles> FindOfacFiles(const std::string& path) {
   std::unordered_map<std::string, std::string> found;  // by name in lower case
   const fs::path where = folder ? fs::path(path) : fs::path(path).parent_path();
   fs::directory_iterator end;
-  for (fs::directory_iterator at(where.empty() ? fs::path(".") : where, ignored); !ignored && at != end; at.increment(ignored)) {
+  for (fs::directory_iterator at(where.empty() ? fs::path(".") : where, ignored); !ignored && at != end;
+       at.increment(ignored)) {
     if (at->is_regular_file(ignored)) found[LowerAscii(at->path().filename().string())] = at->path().string();
   }
   struct Names {
@@ -223,12 +249,14 @@ std::optional<OfacFiles> FindOfacFiles(const std::string& path) {
   for (const Names& names : {Names{"sdn.csv", "alt.csv", "add.csv", "sdn_comments.csv"},
                              Names{"cons_prim.csv", "cons_alt.csv", "cons_add.csv", "cons_comments.csv"}}) {
     if (!found.contains(names.primary) || (!folder && given != names.primary)) continue;
-    return OfacFiles{found[names.primary], found[names.alternates], found[names.addresses], found[names.comments]};
+    return OfacFiles{found[names.primary], found[names.alternates], found[names.addresses],
+                     found[names.comments]};
   }
   return std::nullopt;
 }
 
-base::Status ReadOfacCsv(const OfacTexts& texts, const ProblemSink& problems, Collector& collector, RemarkCounts* counts) {
+base::Status ReadOfacCsv(const OfacTexts& texts, const ProblemSink& problems, Collector& collector,
+                         RemarkCounts* counts) {
   RemarkCounts local;
   return Reader(texts, problems, collector).Run(counts == nullptr ? local : *counts);
 }

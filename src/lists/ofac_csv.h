@@ -1,12 +1,14 @@
 #pragma once
-// OFAC's lists in the CSV layout without a header: a primary file and, beside it, files of other names, of addresses and of remarks
-// that went over 1,000 characters. "-0-" is null; a Ctrl-Z may end a file.
-//   sdn.csv (or cons_prim.csv): ent_num, SDN_Name, SDN_Type, Program, Title, Call_Sign, Vess_type, Tonnage, GRT, Vess_flag,
+// OFAC's lists in the CSV layout without a header: a primary file and, beside it, files of other names, of
+// addresses and of remarks that went over 1,000 characters. "-0-" is null; a Ctrl-Z may end a file.
+//   sdn.csv (or cons_prim.csv): ent_num, SDN_Name, SDN_Type, Program, Title, Call_Sign, Vess_type, Tonnage,
+//   GRT, Vess_flag,
 //                               Vess_owner, Remarks
 //   alt.csv (cons_alt.csv):     ent_num, alt_num, alt_type, alt_name, alt_remarks
-//   add.csv (cons_add.csv):     ent_num, add_num, Address, City/State/Province/Postal Code, Country, Add_remarks
-//   sdn_comments.csv (cons_comments.csv): ent_num, the rest of the remarks
-// File names in any case. Source: OFAC, "SDN data formats and data schemas", https://ofac.treasury.gov/sdn-list-data-formats-data-schemas
+//   add.csv (cons_add.csv):     ent_num, add_num, Address, City/State/Province/Postal Code, Country,
+//   Add_remarks sdn_comments.csv (cons_comments.csv): ent_num, the rest of the remarks
+// File names in any case. Source: OFAC, "SDN data formats and data schemas",
+// https://ofac.treasury.gov/sdn-list-data-formats-data-schemas
 
 #include <optional>
 #include <string>
@@ -40,7 +42,9 @@ struct OfacTexts {
   Text primary, alternates, addresses, comments;
 };
 
-// Hands every entry to `collector`; the caller finishes it. `counts` (may be null) says how much of the remarks became facts.
-base::Status ReadOfacCsv(const OfacTexts& texts, const ProblemSink& problems, Collector& collector, RemarkCounts* counts = nullptr);
+// Hands every entry to `collector`; the caller finishes it. `counts` (may be null) says how much of the
+// remarks became facts.
+base::Status ReadOfacCsv(const OfacTexts& texts, const ProblemSink& problems, Collector& collector,
+                         RemarkCounts* counts = nullptr);
 
 }  // namespace lists

@@ -15,20 +15,27 @@ using testing::TempFolder;
 using Texts = std::vector<std::string>;
 
 constexpr std::string_view kSdn =
-    "101,\"KARIM, Amin Said, Jr.\",\"individual\",\"SDGT] [IRAN\",\"Treasurer\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,"
+    "101,\"KARIM, Amin Said, Jr.\",\"individual\",\"SDGT] [IRAN\",\"Treasurer\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- "
+    ","
     "\"DOB 12 May 1974; alt. DOB circa 1966; POB Lyon, France; nationality Iran; Gender Male; "
-    "Passport A123 (Iran) expires 05 Mar 2001; a.k.a. 'THE EAGLE; JR'; Linked To: GOLDEN RIVER TRADING S.A.; Brigadier General.\"\r\n"
+    "Passport A123 (Iran) expires 05 Mar 2001; a.k.a. 'THE EAGLE; JR'; Linked To: GOLDEN RIVER TRADING S.A.; "
+    "Brigadier General.\"\r\n"
     "102,\"GOLDEN RIVER TRADING\",-0- ,\"DPRK\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- \r\n"
-    "103,\"BLUE STAR\",\"vessel\",\"IRAN\",-0- ,\"T2EU4\",\"Crude Oil Tanker\",\"99,144\",\"56,068\",\"Panama\",\"NITC\","
-    "\"Vessel Registration Identification IMO 9187629; MMSI 572469210; Former Vessel Flag Malta; alt. Former Vessel Flag None Identified.\"\r\n"
-    "104,\"EP-XYZ\",\"aircraft\",\"IRAN\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,\"Aircraft Manufacturer's Serial Number (MSN) 4711; "
+    "103,\"BLUE STAR\",\"vessel\",\"IRAN\",-0- ,\"T2EU4\",\"Crude Oil "
+    "Tanker\",\"99,144\",\"56,068\",\"Panama\",\"NITC\","
+    "\"Vessel Registration Identification IMO 9187629; MMSI 572469210; Former Vessel Flag Malta; alt. Former "
+    "Vessel Flag None Identified.\"\r\n"
+    "104,\"EP-XYZ\",\"aircraft\",\"IRAN\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,\"Aircraft Manufacturer's "
+    "Serial Number (MSN) 4711; "
     "Aircraft Model IL76-TD; Aircraft Operator Some Air.\"\r\n"
     "105,\"short\"\r\n"
     "\x1A";
 constexpr std::string_view kAlt =
-    "101,1,\"aka\",\"KERIM, Amine\",-0- \r\n101,2,\"fka\",\"SAID, Amin\",-0- \r\n999,3,\"aka\",\"NOBODY\",-0- \r\n\x1A";
+    "101,1,\"aka\",\"KERIM, Amine\",-0- \r\n101,2,\"fka\",\"SAID, Amin\",-0- "
+    "\r\n999,3,\"aka\",\"NOBODY\",-0- \r\n\x1A";
 constexpr std::string_view kAdd =
-    "101,1,\"1 Main Road\",\"Hanoi\",\"Vietnam\",-0- \r\n102,2,-0- ,-0- ,\"Iran\",-0- \r\n102,3,-0- ,\"Lima\",\"undetermined\",-0\r\n";
+    "101,1,\"1 Main Road\",\"Hanoi\",\"Vietnam\",-0- \r\n102,2,-0- ,-0- ,\"Iran\",-0- \r\n102,3,-0- "
+    ",\"Lima\",\"undetermined\",-0\r\n";
 
 class OfacCsvTest : public ::testing::Test {
  protected:
@@ -104,7 +111,8 @@ TEST_F(OfacCsvTest, MissingCompanionsAreReportedAndCommentsContinueRemarks) {
   while (remarks.size() < 985) remarks += "Some Title; ";
   remarks.resize(990, ' ');
   remarks += "Passport B";
-  const std::string row = fmt::format("7,\"X, Y\",individual,SDGT,-0-,-0-,-0-,-0-,-0-,-0-,-0-,\"{}\"\n", remarks);
+  const std::string row =
+      fmt::format("7,\"X, Y\",individual,SDGT,-0-,-0-,-0-,-0-,-0-,-0-,-0-,\"{}\"\n", remarks);
   folder_.Write("cut/sdn.csv", row);
   ASSERT_TRUE(testing::ReadAll(folder_.Path("cut/sdn.csv"), gathered_));
   EXPECT_EQ(gathered_.edition.list, "sdn");
@@ -176,13 +184,16 @@ TEST_F(RemarksTest, EachKindOfFact) {
 }
 
 TEST_F(RemarksTest, TheOriginKeepsWhatTheValueLeavesOut) {
-  EXPECT_EQ(Values("Passport A123 (Iran) issued 1999.").values.at(0).origin, "remarks: Passport A123 (Iran) issued 1999");
+  EXPECT_EQ(Values("Passport A123 (Iran) issued 1999.").values.at(0).origin,
+            "remarks: Passport A123 (Iran) issued 1999");
 }
 
 TEST_F(RemarksTest, StatementsAndFreeTextAreNotes) {
-  const entity::Entity& entity = Values("Secondary sanctions risk: North Korea Sanctions Regulations; ICTY indictee; Passport unknown; DOB Late 1970s");
-  EXPECT_EQ(All(entity, "notes"),
-            (Texts{"Secondary sanctions risk: North Korea Sanctions Regulations", "ICTY indictee", "Passport unknown", "DOB Late 1970s"}));
+  const entity::Entity& entity = Values(
+      "Secondary sanctions risk: North Korea Sanctions Regulations; ICTY indictee; Passport unknown; DOB "
+      "Late 1970s");
+  EXPECT_EQ(All(entity, "notes"), (Texts{"Secondary sanctions risk: North Korea Sanctions Regulations",
+                                         "ICTY indictee", "Passport unknown", "DOB Late 1970s"}));
   EXPECT_EQ(counts_.clauses, 4u);
   EXPECT_EQ(counts_.statements, 2u);
   EXPECT_EQ(counts_.other, 2u);

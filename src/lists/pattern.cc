@@ -23,8 +23,10 @@ icu::UnicodeString Wide(std::string_view text) {
 }
 
 base::Error SearchFailed(UErrorCode status) {
-  return base::TooLarge(fmt::format("the pattern takes too long or too deep on this text ({}; kMaxPatternMilliseconds, kMaxPatternStackBytes)",
-                                    u_errorName(status)));
+  return base::TooLarge(
+      fmt::format("the pattern takes too long or too deep on this text ({}; kMaxPatternMilliseconds, "
+                  "kMaxPatternStackBytes)",
+                  u_errorName(status)));
 }
 
 }  // namespace
@@ -46,8 +48,8 @@ base::Result<Pattern> Pattern::Compile(std::string_view expression) {
   UParseError where{};
   std::unique_ptr<icu::RegexPattern> regex(icu::RegexPattern::compile(Wide(expression), 0, where, status));
   if (U_FAILURE(status)) {
-    return base::Invalid(fmt::format("\"{}\" is not a regular expression: {} at character {}", Shortened(expression), u_errorName(status),
-                                     where.offset));
+    return base::Invalid(fmt::format("\"{}\" is not a regular expression: {} at character {}",
+                                     Shortened(expression), u_errorName(status), where.offset));
   }
   return Pattern(std::make_shared<const Compiled>(Compiled{std::move(regex)}));
 }

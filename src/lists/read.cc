@@ -34,7 +34,8 @@ struct Opened {
 base::Result<Opened> Open(const std::string& path) {
   Opened opened{std::filesystem::path(path).filename().string(), TRY(files::MappedFile::Open(path))};
   if (opened.file.text().size() > base::kMaxInputFileBytes) {
-    return base::TooLarge(fmt::format("{}: larger than {} bytes (kMaxInputFileBytes)", path, base::kMaxInputFileBytes));
+    return base::TooLarge(
+        fmt::format("{}: larger than {} bytes (kMaxInputFileBytes)", path, base::kMaxInputFileBytes));
   }
   return opened;
 }
@@ -51,13 +52,15 @@ void Describe(std::vector<const Opened*> files, Edition& edition) {
   if (files.size() > 1) edition.sha256 = crypto::Sha256Hex(lines);
 }
 
-base::Status ReadUn(const std::string& path, const ProblemSink& problems, Collector& collector, Edition& edition) {
+base::Status ReadUn(const std::string& path, const ProblemSink& problems, Collector& collector,
+                    Edition& edition) {
   const Opened opened = TRY(Open(path));
   Describe({&opened}, edition);
   return ReadUnXml(opened.file.text(), opened.name, problems, collector, edition);
 }
 
-base::Status ReadOfac(const std::string& path, const ProblemSink& problems, Collector& collector, Edition& edition) {
+base::Status ReadOfac(const std::string& path, const ProblemSink& problems, Collector& collector,
+                      Edition& edition) {
   const std::optional<OfacFiles> found = FindOfacFiles(path);
   if (!found) return base::NotFound(path + ": no sdn.csv or cons_prim.csv here");
   OfacTexts texts;
@@ -67,9 +70,9 @@ base::Status ReadOfac(const std::string& path, const ProblemSink& problems, Coll
   opened.reserve(4);
   std::vector<const Opened*> all;
   const std::pair<const std::string*, OfacTexts::Text*> wanted[] = {{&found->primary, &texts.primary},
-                                                                     {&found->alternates, &texts.alternates},
-                                                                     {&found->addresses, &texts.addresses},
-                                                                     {&found->comments, &texts.comments}};
+                                                                    {&found->alternates, &texts.alternates},
+                                                                    {&found->addresses, &texts.addresses},
+                                                                    {&found->comments, &texts.comments}};
   for (const auto& [file, text] : wanted) {
     if (file->empty()) continue;
     opened.push_back(TRY(Open(*file)));
@@ -80,19 +83,22 @@ base::Status ReadOfac(const std::string& path, const ProblemSink& problems, Coll
   return ReadOfacCsv(texts, problems, collector);
 }
 
-base::Status ReadFtm(const std::string& path, const ProblemSink& problems, Collector& collector, Edition& edition) {
+base::Status ReadFtm(const std::string& path, const ProblemSink& problems, Collector& collector,
+                     Edition& edition) {
   const Opened opened = TRY(Open(path));
   Describe({&opened}, edition);
   const OpenLines open = [&] { return files::OpenJsonLinesBytes(opened.file.text(), opened.name); };
   return ReadFtmJsonLines(open, opened.name, problems, collector, edition);
 }
 
-base::Status ReadMapped(const std::string& path, const ProblemSink& problems, Collector& collector, Edition& edition) {
+base::Status ReadMapped(const std::string& path, const ProblemSink& problems, Collector& collector,
+                        Edition& edition) {
   const Opened opened = TRY(Open(path));
   Describe({&opened}, edition);
   const Opened mapping_file = TRY(Open(path + std::string(kMappingEnding)));
   const Mapping mapping = TRY(ParseMapping(mapping_file.file.text(), mapping_file.name));
-  return ReadMappedTable(opened.file.text(), opened.name, mapping, mapping_file.name, problems, collector, edition);
+  return ReadMappedTable(opened.file.text(), opened.name, mapping, mapping_file.name, problems, collector,
+                         edition);
 }
 
 }  // namespace
@@ -111,7 +117,8 @@ base::Result<Edition> Read(const Source& source, const Sink& sink, const Problem
   } else if (source.layout == kMappedTable) {
     TRY(ReadMapped(source.path, problems, collector, edition));
   } else {
-    return base::Invalid(fmt::format("{}: a list of the layout \"{}\" is not read here", source.path, source.layout));
+    return base::Invalid(
+        fmt::format("{}: a list of the layout \"{}\" is not read here", source.path, source.layout));
   }
   TRY(collector.Finish());
   return edition;

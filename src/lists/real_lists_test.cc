@@ -53,9 +53,12 @@ class RealListsTest : public ::testing::Test {
   // For the test's output: what kinds of problems there were.
   static void Tell(const Gathered& gathered) {
     std::map<std::string, std::size_t> kinds;
-    for (const Problem& problem : gathered.problems) ++kinds[problem.field + ": " + problem.reason.substr(problem.reason.size() > 60 ? problem.reason.size() - 60 : 0)];
-    fmt::print("{}: {} entities, {} names, {} no parties, {} problems\n", gathered.edition.list, gathered.edition.entities,
-               gathered.edition.names, gathered.edition.not_parties, gathered.problems.size());
+    for (const Problem& problem : gathered.problems)
+      ++kinds[problem.field + ": " +
+              problem.reason.substr(problem.reason.size() > 60 ? problem.reason.size() - 60 : 0)];
+    fmt::print("{}: {} entities, {} names, {} no parties, {} problems\n", gathered.edition.list,
+               gathered.edition.entities, gathered.edition.names, gathered.edition.not_parties,
+               gathered.problems.size());
     for (const auto& [kind, count] : kinds) fmt::print("  {:5} {}\n", count, kind);
   }
 
@@ -94,7 +97,8 @@ TEST_F(RealListsTest, UnitedNations2025) {
 }
 
 TEST_F(RealListsTest, UnitedNationsStreamedIsTheSame) {
-  const base::Result<std::string> xml = files::ReadFile(testing::TestData() + "/lists/un/consolidated-2026-02-27.xml");
+  const base::Result<std::string> xml =
+      files::ReadFile(testing::TestData() + "/lists/un/consolidated-2026-02-27.xml");
   ASSERT_TRUE(xml);
   Gathered read[2];
   for (const XmlWay way : {XmlWay::kTree, XmlWay::kStream}) {
@@ -138,7 +142,8 @@ TEST_F(RealListsTest, NearlyAllOfacRemarksAreUnderstood) {
     RemarkCounts counts;
     Collector collector(gathered.sink, gathered.problem_sink, gathered.edition);
     ASSERT_TRUE(ReadOfacCsv(texts, gathered.problem_sink, collector, &counts));
-    fmt::print("{}: {} clauses: {} facts, {} statements, {} other\n", folder, counts.clauses, counts.facts, counts.statements, counts.other);
+    fmt::print("{}: {} clauses: {} facts, {} statements, {} other\n", folder, counts.clauses, counts.facts,
+               counts.statements, counts.other);
     EXPECT_EQ(counts.facts + counts.statements + counts.other, counts.clauses);
     EXPECT_LT(static_cast<double>(counts.other), 0.06 * static_cast<double>(counts.clauses));
     if (std::getenv("MANUMIT_SHOW_NOTES") == nullptr) continue;
@@ -151,7 +156,8 @@ TEST_F(RealListsTest, NearlyAllOfacRemarksAreUnderstood) {
 
 TEST_F(RealListsTest, WorldBank) {
   Gathered gathered;
-  ReadWithExample("worldbank/world_bank_debarred_2025-01-07.csv", "world-bank-debarred.csv.map.toml", gathered);
+  ReadWithExample("worldbank/world_bank_debarred_2025-01-07.csv", "world-bank-debarred.csv.map.toml",
+                  gathered);
   Tell(gathered);
   EXPECT_EQ(gathered.edition.date, "2025-01-07");
   EXPECT_EQ(gathered.edition.list, "world-bank-debarred");
@@ -179,7 +185,8 @@ TEST_F(RealListsTest, Australia) {
 
 TEST_F(RealListsTest, ForcedLabour) {
   Gathered orders;
-  ReadWithExample("us-forced-labour/cbp_wro_active_2026-01.csv", "cbp-withhold-release-orders.csv.map.toml", orders);
+  ReadWithExample("us-forced-labour/cbp_wro_active_2026-01.csv", "cbp-withhold-release-orders.csv.map.toml",
+                  orders);
   Tell(orders);
   EXPECT_EQ(orders.problems.size(), 0u);
   EXPECT_EQ(orders.edition.not_parties, 4u);

@@ -44,8 +44,8 @@ std::string FolderName(const fs::path& path) {
 // Files that lie beside lists and are none.
 bool IsPaper(const fs::path& path) {
   const std::string name = LowerAscii(path.filename().string());
-  return name.starts_with('.') || name.ends_with(kMappingEnding) || name.ends_with(".md") || name.starts_with("readme") ||
-         name.starts_with("license") || name.starts_with("licence");
+  return name.starts_with('.') || name.ends_with(kMappingEnding) || name.ends_with(".md") ||
+         name.starts_with("readme") || name.starts_with("license") || name.starts_with("licence");
 }
 
 bool LooksLikeXml(std::string_view bytes) {
@@ -67,9 +67,10 @@ bool LooksLikeFtm(std::string_view bytes) {
 base::Result<std::string> LayoutOfXml(std::string_view bytes, const std::string& path) {
   const std::string root = TRY(XmlRootName(bytes, path));
   if (root == "CONSOLIDATED_LIST") return std::string(kUnXml);
-  return base::Invalid(fmt::format("{}: XML with the root element {}; the XML list that can be read is the UN Security Council's "
-                                   "(CONSOLIDATED_LIST). For OFAC lists take the CSV files",
-                                   path, Shortened(root)));
+  return base::Invalid(fmt::format(
+      "{}: XML with the root element {}; the XML list that can be read is the UN Security Council's "
+      "(CONSOLIDATED_LIST). For OFAC lists take the CSV files",
+      path, Shortened(root)));
 }
 
 base::Result<std::string> LayoutOf(const std::string& path) {
@@ -80,12 +81,14 @@ base::Result<std::string> LayoutOf(const std::string& path) {
   if (FindOfacFiles(path)) return std::string(kOfacCsv);
   if (Exists(path + std::string(kMappingEnding))) return std::string(kMappedTable);
   const files::MappedFile file = TRY(files::MappedFile::Open(path));
-  if (Trim(file.text().substr(0, kPeekBytes)).empty()) return base::Invalid(fmt::format("{}: the file is empty", path));
+  if (Trim(file.text().substr(0, kPeekBytes)).empty())
+    return base::Invalid(fmt::format("{}: the file is empty", path));
   if (LooksLikeXml(file.text().substr(0, kPeekBytes))) return LayoutOfXml(file.text(), path);
   if (LooksLikeFtm(file.text())) return std::string(kFtmJsonl);
-  return base::Invalid(fmt::format("{0}: not a list in a known layout (UN XML, OFAC CSV folder, FollowTheMoney JSON lines). A CSV or "
-                                   "workbook needs a mapping file {1} beside it; examples are in examples/lists",
-                                   path, fs::path(path).filename().string() + std::string(kMappingEnding)));
+  return base::Invalid(fmt::format(
+      "{0}: not a list in a known layout (UN XML, OFAC CSV folder, FollowTheMoney JSON lines). A CSV or "
+      "workbook needs a mapping file {1} beside it; examples are in examples/lists",
+      path, fs::path(path).filename().string() + std::string(kMappingEnding)));
 }
 
 base::Result<Source> SourceOfFile(const fs::path& path, const std::string& name) {
@@ -96,7 +99,8 @@ base::Result<Source> SourceOfFile(const fs::path& path, const std::string& name)
 
 base::Status AddFolder(const fs::path& folder, int depth, std::vector<Source>& sources) {
   if (depth > base::kMaxFolderDepth) {
-    return base::TooLarge(fmt::format("{}: folders are nested deeper than {} (kMaxFolderDepth)", folder.string(), base::kMaxFolderDepth));
+    return base::TooLarge(fmt::format("{}: folders are nested deeper than {} (kMaxFolderDepth)",
+                                      folder.string(), base::kMaxFolderDepth));
   }
   if (FindOfacFiles(folder.string())) {
     sources.push_back({FolderName(folder), folder.string(), std::string(kOfacCsv)});
@@ -104,8 +108,10 @@ base::Status AddFolder(const fs::path& folder, int depth, std::vector<Source>& s
   }
   std::error_code fault;
   std::vector<fs::path> entries;
-  for (fs::directory_iterator at(folder, fault), end; !fault && at != end; at.increment(fault)) entries.push_back(at->path());
-  if (fault) return base::IoError(fmt::format("{}: the folder cannot be read: {}", folder.string(), fault.message()));
+  for (fs::directory_iterator at(folder, fault), end; !fault && at != end; at.increment(fault))
+    entries.push_back(at->path());
+  if (fault)
+    return base::IoError(fmt::format("{}: the folder cannot be read: {}", folder.string(), fault.message()));
   std::sort(entries.begin(), entries.end());
   for (const fs::path& entry : entries) {
     if (IsPaper(entry)) continue;
@@ -115,7 +121,8 @@ base::Status AddFolder(const fs::path& folder, int depth, std::vector<Source>& s
       sources.push_back(TRY(SourceOfFile(entry, "")));
     }
     if (sources.size() > base::kMaxLists) {
-      return base::TooLarge(fmt::format("{}: more than {} lists (kMaxLists)", folder.string(), base::kMaxLists));
+      return base::TooLarge(
+          fmt::format("{}: more than {} lists (kMaxLists)", folder.string(), base::kMaxLists));
     }
   }
   return base::Ok();
@@ -126,8 +133,9 @@ base::Status NoSharedNames(const std::string& path, const std::vector<Source>& s
   for (const Source& source : sources) {
     const auto [first, fresh] = paths.emplace(source.list, source.path);
     if (fresh) continue;
-    return base::Invalid(fmt::format("{}: {} and {} would both be the list \"{}\"; name them one by one as NAME=PATH", path,
-                                     first->second, source.path, source.list));
+    return base::Invalid(
+        fmt::format("{}: {} and {} would both be the list \"{}\"; name them one by one as NAME=PATH", path,
+                    first->second, source.path, source.list));
   }
   return base::Ok();
 }
@@ -135,7 +143,8 @@ base::Status NoSharedNames(const std::string& path, const std::vector<Source>& s
 // Splits "NAME=PATH"; a path that exists as a whole, or has a '/' before its '=', has no name.
 std::pair<std::string, std::string> NameAndPath(const std::string& argument) {
   const std::size_t equals = argument.find('=');
-  const bool named = equals != std::string::npos && equals > 0 && argument.find('/') > equals && !Exists(argument);
+  const bool named =
+      equals != std::string::npos && equals > 0 && argument.find('/') > equals && !Exists(argument);
   if (!named) return {"", argument};
   return {std::string(Trim(argument.substr(0, equals))), argument.substr(equals + 1)};
 }

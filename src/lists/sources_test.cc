@@ -11,8 +11,10 @@ using testing::Gathered;
 using testing::TempFolder;
 
 constexpr std::string_view kUn = "<?xml version=\"1.0\"?>\n<!-- c --><CONSOLIDATED_LIST/>";
-constexpr std::string_view kFtm = "{\"id\":\"a\",\"schema\":\"Person\",\"properties\":{\"name\":[\"A B\"]}}\n";
-constexpr std::string_view kMap = "[entity]\nschema = \"Person\"\n[[value]]\nproperty = \"name\"\ncolumn = \"Name\"\n";
+constexpr std::string_view kFtm =
+    "{\"id\":\"a\",\"schema\":\"Person\",\"properties\":{\"name\":[\"A B\"]}}\n";
+constexpr std::string_view kMap =
+    "[entity]\nschema = \"Person\"\n[[value]]\nproperty = \"name\"\ncolumn = \"Name\"\n";
 
 std::string Reason(const base::Result<std::vector<Source>>& result) {
   return result ? "found" : result.error().external;
@@ -38,13 +40,16 @@ TEST(FindSourcesTest, SaysWhatItLookedFor) {
   TempFolder folder;
   EXPECT_EQ(FindSources(folder.Path("none.csv")).error().code, base::Code::kNotFound);
   EXPECT_EQ(FindSources("").error().code, base::Code::kNotFound);
-  EXPECT_NE(Reason(FindSources(folder.Write("t.csv", "Name\nA\n"))).find("t.csv.map.toml"), std::string::npos);
-  EXPECT_NE(Reason(FindSources(folder.Write("m.csv.map.toml", kMap))).find("this is a mapping"), std::string::npos);
+  EXPECT_NE(Reason(FindSources(folder.Write("t.csv", "Name\nA\n"))).find("t.csv.map.toml"),
+            std::string::npos);
+  EXPECT_NE(Reason(FindSources(folder.Write("m.csv.map.toml", kMap))).find("this is a mapping"),
+            std::string::npos);
   EXPECT_NE(Reason(FindSources(folder.Write("e.csv", " \n"))).find("empty"), std::string::npos);
   EXPECT_NE(Reason(FindSources(folder.Write("e0.csv", ""))).find("e0.csv"), std::string::npos);
   EXPECT_NE(Reason(FindSources(folder.Write("o.xml", "<sdnList/>"))).find("sdnList"), std::string::npos);
   EXPECT_NE(Reason(FindSources(folder.Write("b.xml", "<sdnList"))).find("b.xml"), std::string::npos);
-  EXPECT_NE(Reason(FindSources(folder.Write("j.json", "{\"a\":1}\n"))).find("known layout"), std::string::npos);
+  EXPECT_NE(Reason(FindSources(folder.Write("j.json", "{\"a\":1}\n"))).find("known layout"),
+            std::string::npos);
 }
 
 TEST(FindSourcesTest, AFolderOfLists) {
@@ -86,9 +91,12 @@ TEST(FindSourcesTest, AFolderWithWhatIsNoListIsAnError) {
 
 TEST(ReadTest, OtherLayoutsAndLostFiles) {
   Gathered gathered;
-  EXPECT_EQ(Read(Source{"x", "x.mnx", "compiled"}, gathered.sink, gathered.problem_sink).error().code, base::Code::kInvalid);
-  EXPECT_EQ(Read(Source{"x", "/none/x.xml", "un-xml"}, gathered.sink, gathered.problem_sink).error().code, base::Code::kNotFound);
-  EXPECT_EQ(Read(Source{"x", "/none/x", "ofac-csv"}, gathered.sink, gathered.problem_sink).error().code, base::Code::kNotFound);
+  EXPECT_EQ(Read(Source{"x", "x.mnx", "compiled"}, gathered.sink, gathered.problem_sink).error().code,
+            base::Code::kInvalid);
+  EXPECT_EQ(Read(Source{"x", "/none/x.xml", "un-xml"}, gathered.sink, gathered.problem_sink).error().code,
+            base::Code::kNotFound);
+  EXPECT_EQ(Read(Source{"x", "/none/x", "ofac-csv"}, gathered.sink, gathered.problem_sink).error().code,
+            base::Code::kNotFound);
 }
 
 }  // namespace

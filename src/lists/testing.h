@@ -36,7 +36,9 @@ class TempFolder {
     std::ofstream(file, std::ios::binary) << content;
     return file.string();
   }
-  std::string Path(const std::string& name = "") const { return name.empty() ? path_.string() : (path_ / name).string(); }
+  std::string Path(const std::string& name = "") const {
+    return name.empty() ? path_.string() : (path_ / name).string();
+  }
 
  private:
   std::filesystem::path path_;

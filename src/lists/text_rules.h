@@ -7,7 +7,8 @@
 
 namespace lists {
 
-// Trimmed, every run of white space (with no-break and ideographic spaces) as one space: how names are printed and headers compared.
+// Trimmed, every run of white space (with no-break and ideographic spaces) as one space: how names are
+// printed and headers compared.
 std::string Squeeze(std::string_view text);
 
 // Squeezed, and with the letters A to Z in lower case: how headers and the keys of value maps are compared.

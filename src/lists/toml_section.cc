@@ -8,7 +8,8 @@
 
 namespace lists {
 
-TomlSection::TomlSection(const toml::table& table, std::string where, const std::string& file, std::string& error)
+TomlSection::TomlSection(const toml::table& table, std::string where, const std::string& file,
+                         std::string& error)
     : table_(table), where_(std::move(where)), file_(file), error_(error) {}
 
 bool TomlSection::Has(std::string_view key) {

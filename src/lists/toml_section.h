@@ -1,12 +1,13 @@
 #pragma once
-// TomlSection: reads one table of a mapping file key by key, remembers the first mistake (with file, line and key) and at the end
-// complains about keys that nobody asked for, so that a misspelt key is never silently without effect. For mapping.cc only.
+// TomlSection: reads one table of a mapping file key by key, remembers the first mistake (with file, line and
+// key) and at the end complains about keys that nobody asked for, so that a misspelt key is never silently
+// without effect. For mapping.cc only.
 
+#include <toml++/toml.h>
 #include <cstddef>
 #include <set>
 #include <string>
 #include <string_view>
-#include <toml++/toml.h>
 #include <vector>
 
 #include "base/result.h"
@@ -15,7 +16,8 @@ namespace lists {
 
 class TomlSection {
  public:
-  // `error` collects the first mistake over all sections of one file; all references must outlive the section.
+  // `error` collects the first mistake over all sections of one file; all references must outlive the
+  // section.
   TomlSection(const toml::table& table, std::string where, const std::string& file, std::string& error);
 
   bool Has(std::string_view key);

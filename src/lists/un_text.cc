@@ -1,19 +1,22 @@
-// What stands inside the UN list's text fields: several names in one alias, the number inside a document's description.
+// What stands inside the UN list's text fields: several names in one alias, the number inside a document's
+// description.
 
 #include <algorithm>
 #include <array>
 
+#include "base/limits.h"
 #include "lists/text_rules.h"
 #include "lists/un_xml.h"
 
 namespace lists {
 namespace {
 
-constexpr std::size_t kLongestNameInParentheses = 40;  // longer text in parentheses after an alias is a remark
+constexpr std::size_t kLongestNameInParentheses =
+    40;  // longer text in parentheses after an alias is a remark
 
 bool IsItemMark(std::string_view text, std::size_t at) {
-  return at + 3 < text.size() && text[at] == ' ' && text[at + 1] >= 'a' && text[at + 1] <= 'h' && text[at + 2] == ')' &&
-         text[at + 3] == ' ';
+  return at + 3 < text.size() && text[at] == ' ' && text[at + 1] >= 'a' && text[at + 1] <= 'h' &&
+         text[at + 2] == ')' && text[at + 3] == ' ';
 }
 
 // The text at " b) ", " c) " marks.
@@ -32,13 +35,15 @@ std::vector<std::string_view> SplitItems(std::string_view text) {
 std::string WithoutScriptMark(std::string_view text) {
   std::string name(Trim(text));
   for (std::string_view mark : {"original script:", "(original script)", "original script"}) {
-    if (const std::size_t at = LowerAscii(name).find(mark); at != std::string::npos) name.erase(at, mark.size());
+    if (const std::size_t at = LowerAscii(name).find(mark); at != std::string::npos)
+      name.erase(at, mark.size());
   }
   return Squeeze(name);
 }
 
 void Keep(std::vector<std::string>& names, std::string name) {
-  if (!name.empty() && std::find(names.begin(), names.end(), name) == names.end()) names.push_back(std::move(name));
+  if (!name.empty() && std::find(names.begin(), names.end(), name) == names.end())
+    names.push_back(std::move(name));
 }
 
 void AddRemark(std::string& remark, std::string_view text) {
@@ -83,6 +88,8 @@ void AddPiece(std::string_view piece, std::vector<std::string>& names, std::stri
 
 std::vector<std::string> AliasNames(std::string_view alias, std::string& remark) {
   std::vector<std::string> names;
+  if (alias.size() > base::kMaxNameBytes)
+    return {std::string(alias)};  // no list of names is so long; the collector refuses it
   for (std::string_view item : SplitItems(Trim(alias))) {
     for (std::string_view piece : SplitOutsideParentheses(item, ';')) AddPiece(piece, names, remark);
   }
@@ -96,14 +103,16 @@ std::string DocumentNumber(std::string_view text) {
   const std::string lower = LowerAscii(number);
   std::size_t start = 0;
   for (std::string_view mark : {"number", "no.", "passport", ":"}) {
-    if (const std::size_t at = lower.rfind(mark); at != std::string::npos) start = std::max(start, at + mark.size());
+    if (const std::size_t at = lower.rfind(mark); at != std::string::npos)
+      start = std::max(start, at + mark.size());
   }
   number = number.substr(start);
   constexpr std::string_view kAround = " .:,";
   const std::size_t first = number.find_first_not_of(kAround);
   if (first == std::string::npos || !HasDigit(number)) return whole;
   number = number.substr(first, number.find_last_not_of(kAround) - first + 1);
-  if (const std::size_t comma = number.find(", "); comma != std::string::npos && HasDigit(number.substr(0, comma))) {
+  if (const std::size_t comma = number.find(", ");
+      comma != std::string::npos && HasDigit(number.substr(0, comma))) {
     number.resize(comma);
   }
   return number;

@@ -33,7 +33,8 @@ const Properties& Props() {
 }
 
 // Texts of the named children, those that have any, joined.
-std::string Joined(const pugi::xml_node& node, std::initializer_list<const char*> children, std::string_view separator) {
+std::string Joined(const pugi::xml_node& node, std::initializer_list<const char*> children,
+                   std::string_view separator) {
   std::string joined;
   for (const char* child : children) {
     const std::string text = XmlText(node, child);
@@ -58,10 +59,13 @@ void AddAlias(const pugi::xml_node& node, Draft& draft) {
   std::string remark;
   for (const std::string& name : AliasNames(alias, remark)) draft.AddText(property, name, "ALIAS_NAME");
   draft.AddText(property, XmlText(node, "NAME_ORIGINAL_SCRIPT"), "NAME_ORIGINAL_SCRIPT of an alias");
-  if (!note.empty()) draft.AddNote(fmt::format("{}: {}", alias.empty() ? "alias" : alias, note), "NOTE of an alias");
-  if (!remark.empty()) draft.AddNote(fmt::format("{}: {}", alias.substr(0, alias.find_first_of(",(")), remark), "ALIAS_NAME");
+  if (!note.empty())
+    draft.AddNote(fmt::format("{}: {}", alias.empty() ? "alias" : alias, note), "NOTE of an alias");
+  if (!remark.empty())
+    draft.AddNote(fmt::format("{}: {}", alias.substr(0, alias.find_first_of(",(")), remark), "ALIAS_NAME");
   draft.AddDate(entity::prop::BirthDate(), XmlText(node, "DATE_OF_BIRTH"), "DATE_OF_BIRTH of an alias");
-  draft.AddText(Props().birth_place, Joined(node, {"CITY_OF_BIRTH", "COUNTRY_OF_BIRTH"}, ", "), "CITY_OF_BIRTH of an alias");
+  draft.AddText(Props().birth_place, Joined(node, {"CITY_OF_BIRTH", "COUNTRY_OF_BIRTH"}, ", "),
+                "CITY_OF_BIRTH of an alias");
   draft.AddCountry(Props().birth_country, XmlText(node, "COUNTRY_OF_BIRTH"), "COUNTRY_OF_BIRTH of an alias");
 }
 
@@ -71,7 +75,8 @@ void AddAddress(const pugi::xml_node& node, Draft& draft) {
   const std::string country = XmlText(node, "COUNTRY");
   if (address != country) draft.AddText(entity::prop::AddressText(), address, "ADDRESS");
   draft.AddCountry(entity::prop::Country(), country, "ADDRESS/COUNTRY");
-  if (!note.empty()) draft.AddNote(address.empty() ? note : fmt::format("{}: {}", address, note), "NOTE of an address");
+  if (!note.empty())
+    draft.AddNote(address.empty() ? note : fmt::format("{}: {}", address, note), "NOTE of an address");
 }
 
 // YEAR, DATE, FROM_YEAR with TO_YEAR, or only a NOTE: "Nov. 1973", "30-35 years old".
@@ -84,7 +89,8 @@ void AddBirthDate(const pugi::xml_node& node, Draft& draft) {
   const std::string to = XmlText(node, "TO_YEAR");
   if (date.empty() && !year.empty()) {
     date = year;
-    if (const std::string finer = note + " " + year; !note.empty() && base::ParseDate(finer)) date = finer;  // "Sep." 1958
+    if (const std::string finer = note + " " + year; !note.empty() && base::ParseDate(finer))
+      date = finer;  // "Sep." 1958
   }
   if (date.empty() && !from.empty()) date = to.empty() ? from : from + " to " + to;
   if (date.empty()) {
@@ -92,13 +98,15 @@ void AddBirthDate(const pugi::xml_node& node, Draft& draft) {
     return;
   }
   draft.AddDate(entity::prop::BirthDate(), circa ? "circa " + date : date, "DATE_OF_BIRTH");
-  if (!note.empty()) draft.AddNote(fmt::format("Date of birth {}: {}", date, note), "NOTE of a date of birth");
+  if (!note.empty())
+    draft.AddNote(fmt::format("Date of birth {}: {}", date, note), "NOTE of a date of birth");
 }
 
 void AddBirthPlace(const pugi::xml_node& node, Draft& draft) {
   const std::string country = XmlText(node, "COUNTRY");
   const std::string note = XmlText(node, "NOTE");
-  draft.AddText(Props().birth_place, Joined(node, {"STREET", "CITY", "STATE_PROVINCE", "COUNTRY"}, ", "), "PLACE_OF_BIRTH");
+  draft.AddText(Props().birth_place, Joined(node, {"STREET", "CITY", "STATE_PROVINCE", "COUNTRY"}, ", "),
+                "PLACE_OF_BIRTH");
   draft.AddCountry(Props().birth_country, country, "PLACE_OF_BIRTH/COUNTRY");
   if (!note.empty()) draft.AddNote("Place of birth: " + note, "NOTE of a place of birth");
 }
@@ -116,12 +124,14 @@ void AddDocument(const pugi::xml_node& node, Draft& draft) {
   const std::string printed = XmlText(node, "NUMBER");
   // Some entries have the number inside the type's text, or only a note.
   const std::string& holder = printed.empty() && HasDigit(type) ? type : printed;
-  const std::string details = Joined(node, {"ISSUING_COUNTRY", "COUNTRY_OF_ISSUE", "CITY_OF_ISSUE", "DATE_OF_ISSUE", "NOTE"}, ", ");
+  const std::string details =
+      Joined(node, {"ISSUING_COUNTRY", "COUNTRY_OF_ISSUE", "CITY_OF_ISSUE", "DATE_OF_ISSUE", "NOTE"}, ", ");
   if (!holder.empty()) {
     // "Passport" in the type says what the document is, unless the number's own text says something else.
     const std::string own = LowerAscii(holder);
     const bool telling = own.find("identi") != std::string::npos || own.find("licence") != std::string::npos;
-    draft.AddText(DocumentProperty(telling ? own : LowerAscii(type) + " " + own), DocumentNumber(holder), "DOCUMENT/NUMBER");
+    draft.AddText(DocumentProperty(telling ? own : LowerAscii(type) + " " + own), DocumentNumber(holder),
+                  "DOCUMENT/NUMBER");
   }
   if (details.empty() && DocumentNumber(holder) == holder) return;
   std::string note = type.empty() ? "Document" : type;
@@ -163,8 +173,8 @@ bool AddNested(std::string_view tag, const pugi::xml_node& node, Draft& draft) {
 // Elements that are used elsewhere in this file or say nothing about the party.
 bool IsOther(std::string_view tag) {
   static constexpr std::array<std::string_view, 12> kOther = {
-      "FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME", "REFERENCE_NUMBER",  "DATAID",
-      "VERSIONNUM", "LIST_TYPE",   "SORT_KEY",   "SORT_KEY_LAST_MOD", "DELISTED_ON", "SUBMITTED_ON"};
+      "FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME",       "REFERENCE_NUMBER", "DATAID",
+      "VERSIONNUM", "LIST_TYPE",   "SORT_KEY",   "SORT_KEY_LAST_MOD", "DELISTED_ON",      "SUBMITTED_ON"};
   return std::find(kOther.begin(), kOther.end(), tag) != kOther.end();
 }
 
@@ -210,18 +220,20 @@ base::Status AddRecord(const pugi::xml_node& node, Draft&& draft, Collector& col
 
 }  // namespace
 
-base::Status ReadUnXml(std::string_view bytes, const std::string& name, const ProblemSink& problems, Collector& collector,
-                       Edition& edition, XmlWay way) {
+base::Status ReadUnXml(std::string_view bytes, const std::string& name, const ProblemSink& problems,
+                       Collector& collector, Edition& edition, XmlWay way) {
   const XmlRecordSink record = [&](const pugi::xml_node& node, std::size_t ordinal) {
     return AddRecord(node, Draft(problems, name, ordinal), collector);
   };
   const XmlRoot root = TRY(ReadXmlRecords(bytes, name, record, way));
   if (root.name != "CONSOLIDATED_LIST") {
-    return base::Invalid(fmt::format("{}: the root element is {}, not CONSOLIDATED_LIST", name, Shortened(root.name)));
+    return base::Invalid(
+        fmt::format("{}: the root element is {}, not CONSOLIDATED_LIST", name, Shortened(root.name)));
   }
   const auto generated = root.attributes.find("dateGenerated");
   if (generated != root.attributes.end()) {
-    if (const base::Result<base::PartialDate> date = base::ParseDate(generated->second)) edition.date = base::FormatDate(*date);
+    if (const base::Result<base::PartialDate> date = base::ParseDate(generated->second))
+      edition.date = base::FormatDate(*date);
   }
   return base::Ok();
 }

@@ -56,7 +56,8 @@ constexpr std::string_view kEntity = R"(
 
 std::string Document(std::string_view individuals, std::string_view entities) {
   return fmt::format(
-      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<CONSOLIDATED_LIST dateGenerated=\"2026-02-27T00:00:09.554Z\">\n"
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<CONSOLIDATED_LIST "
+      "dateGenerated=\"2026-02-27T00:00:09.554Z\">\n"
       "<INDIVIDUALS>{}</INDIVIDUALS><ENTITIES>{}</ENTITIES></CONSOLIDATED_LIST>",
       individuals, entities);
 }
@@ -153,9 +154,11 @@ TEST(UnXmlStreamTest, LargeFilesAndOtherEncodingsAreStreamed) {
   tags.resize(tags.size() - std::string_view("</ENTITIES></CONSOLIDATED_LIST>").size());
   for (std::size_t i = 0; i <= base::kMaxDomXmlTags / 2; ++i) tags += "<A/>";
   Gathered broken;
-  EXPECT_FALSE(ReadText(tags, broken)) << "more tags than kMaxDomXmlTags: streamed, and still refused as broken";
+  EXPECT_FALSE(ReadText(tags, broken))
+      << "more tags than kMaxDomXmlTags: streamed, and still refused as broken";
 
-  std::string latin = Document("", "<ENTITY><REFERENCE_NUMBER>X1</REFERENCE_NUMBER><FIRST_NAME>Caf\xE9</FIRST_NAME></ENTITY>");
+  std::string latin = Document(
+      "", "<ENTITY><REFERENCE_NUMBER>X1</REFERENCE_NUMBER><FIRST_NAME>Caf\xE9</FIRST_NAME></ENTITY>");
   latin.replace(latin.find("UTF-8"), 5, "ISO-8859-1");
   Gathered encoded;
   ASSERT_TRUE(ReadText(latin, encoded));

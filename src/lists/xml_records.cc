@@ -39,8 +39,10 @@ base::Result<XmlRoot> ReadTree(std::string_view bytes, const std::string& name, 
   const pugi::xml_parse_result parsed =
       document.load_buffer(bytes.data(), bytes.size(), pugi::parse_default | pugi::parse_doctype);
   if (!parsed) {
-    const auto offset = std::min(static_cast<std::size_t>(std::max<std::ptrdiff_t>(parsed.offset, 0)), bytes.size());
-    const auto line = std::count(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(offset), '\n') + 1;
+    const auto offset =
+        std::min(static_cast<std::size_t>(std::max<std::ptrdiff_t>(parsed.offset, 0)), bytes.size());
+    const auto line =
+        std::count(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(offset), '\n') + 1;
     return Faulty(name, fmt::format("not well-formed XML at line {}: {}", line, parsed.description()));
   }
   for (const pugi::xml_node& node : document.children()) {
@@ -51,7 +53,8 @@ base::Result<XmlRoot> ReadTree(std::string_view bytes, const std::string& name, 
   const pugi::xml_node root = document.document_element();
   if (!root) return Faulty(name, "no XML element found");
   XmlRoot found{root.name(), {}};
-  for (const pugi::xml_attribute& attribute : root.attributes()) found.attributes.emplace(attribute.name(), attribute.value());
+  for (const pugi::xml_attribute& attribute : root.attributes())
+    found.attributes.emplace(attribute.name(), attribute.value());
   std::size_t ordinal = 0;
   for (const pugi::xml_node& group : root.children()) {
     for (const pugi::xml_node& element : group.children()) {
@@ -155,13 +158,15 @@ base::Status BuildRecord(Stream& stream, const std::string& name, pugi::xml_docu
       node = node.parent();
     }
     if (size > base::kMaxRecordBytes) {
-      return base::TooLarge(fmt::format("{}: one record is larger than {} bytes (kMaxRecordBytes)", name, base::kMaxRecordBytes));
+      return base::TooLarge(fmt::format("{}: one record is larger than {} bytes (kMaxRecordBytes)", name,
+                                        base::kMaxRecordBytes));
     }
   }
   return base::Ok();
 }
 
-base::Result<XmlRoot> ReadStream(std::string_view bytes, const std::string& name, const XmlRecordSink& record) {
+base::Result<XmlRoot> ReadStream(std::string_view bytes, const std::string& name,
+                                 const XmlRecordSink& record) {
   Stream stream(bytes, name);
   XmlRoot root;
   std::size_t ordinal = 0;
@@ -179,12 +184,14 @@ base::Result<XmlRoot> ReadStream(std::string_view bytes, const std::string& name
 
 bool FitsTree(std::string_view bytes) {
   return bytes.size() <= base::kMaxDomXmlBytes &&
-         static_cast<std::size_t>(std::count(bytes.begin(), bytes.end(), '<')) <= base::kMaxDomXmlTags && IsCleanUtf8(bytes);
+         static_cast<std::size_t>(std::count(bytes.begin(), bytes.end(), '<')) <= base::kMaxDomXmlTags &&
+         IsCleanUtf8(bytes);
 }
 
 }  // namespace
 
-base::Result<XmlRoot> ReadXmlRecords(std::string_view bytes, const std::string& name, const XmlRecordSink& record, XmlWay way) {
+base::Result<XmlRoot> ReadXmlRecords(std::string_view bytes, const std::string& name,
+                                     const XmlRecordSink& record, XmlWay way) {
   const bool tree = way == XmlWay::kTree || (way == XmlWay::kBySize && FitsTree(bytes));
   return tree ? ReadTree(bytes, name, record) : ReadStream(bytes, name, record);
 }

@@ -1,8 +1,9 @@
 #pragma once
-// The records of an XML list, one small tree at a time: a file up to kMaxDomXmlBytes is read as a tree, a larger one (or one with
-// very many tags, or in another encoding than UTF-8) is streamed; the records are the same. No entities, no document type
-// declaration, no network. Pure but for memory; thread-safe. Errors: kInvalid (not XML, with the line; a document type declaration;
-// nested deeper than kMaxXmlDepth), kTooLarge (a record over kMaxRecordBytes).
+// The records of an XML list, one small tree at a time: a file up to kMaxDomXmlBytes is read as a tree, a
+// larger one (or one with very many tags, or in another encoding than UTF-8) is streamed; the records are the
+// same. No entities, no document type declaration, no network. Pure but for memory; thread-safe. Errors:
+// kInvalid (not XML, with the line; a document type declaration; nested deeper than kMaxXmlDepth), kTooLarge
+// (a record over kMaxRecordBytes).
 
 #include <functional>
 #include <map>
@@ -21,10 +22,11 @@ struct XmlRoot {
 
 enum class XmlWay { kBySize, kTree, kStream };  // kTree and kStream are for tests
 
-// `record` is called for each element of depth 3 (root / group / record), with `ordinal` from 1. `name` stands in messages.
+// `record` is called for each element of depth 3 (root / group / record), with `ordinal` from 1. `name`
+// stands in messages.
 using XmlRecordSink = std::function<base::Status(const pugi::xml_node& record, std::size_t ordinal)>;
-base::Result<XmlRoot> ReadXmlRecords(std::string_view bytes, const std::string& name, const XmlRecordSink& record,
-                                     XmlWay way = XmlWay::kBySize);
+base::Result<XmlRoot> ReadXmlRecords(std::string_view bytes, const std::string& name,
+                                     const XmlRecordSink& record, XmlWay way = XmlWay::kBySize);
 
 // The root element's name: reads only the beginning.
 base::Result<std::string> XmlRootName(std::string_view bytes, const std::string& name);

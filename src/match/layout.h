@@ -71,7 +71,8 @@ struct NameTokenRecord {
   std::uint32_t word;
   std::uint8_t token_class;
   std::uint8_t tag;
-  std::uint16_t unused;
+  std::uint8_t bits;  // rarity in the name's kind
+  std::uint8_t unused;
 };
 
 struct WordRecord {

@@ -204,8 +204,6 @@ double OrderFactor(Kind kind, std::vector<Pair>& pairs, std::span<const TokenVie
   return inversions == 1 ? 0.96 : 0.93;
 }
 
-double CertaintyOf(double bits) { return 1.0 - 0.36 * std::exp(-bits / 7.0); }
-
 }  // namespace
 
 double Round6(double value) { return std::round(value * 1e6) / 1e6; }
@@ -216,15 +214,17 @@ double SimilarityBound(Kind kind, double shared, double query_left, double candi
   const double conflict = std::min(query_left, candidate_left);
   const double extra = std::abs(query_left - candidate_left);
   const double total = shared + 2 * kConflict * conflict + Extra(kind) * extra;
-  return total <= 0 ? 1.0 : std::pow(shared / total, kAgreementPower);
+  return total <= 0 ? 1.0 : shared / total;
 }
 
-double SimilarityBound(Kind kind, double aligned, double shared, double minor, double query_left, double candidate_left, double bits) {
+double AgreementBound(Kind kind, double aligned, double shared, double minor, double query_left, double candidate_left) {
   const double conflict = std::min(query_left, candidate_left);
   const double extra = std::abs(query_left - candidate_left);
   const double total = shared + minor + 2 * kConflict * conflict + Extra(kind) * extra;
-  return total <= 0 ? 1.0 : std::pow((aligned + minor) / total, kAgreementPower) * CertaintyOf(bits);
+  return total <= 0 ? 1.0 : (aligned + minor) / total;
 }
+
+double CertaintyOf(double bits) { return 1.0 - 0.36 * std::exp(-bits / 7.0); }
 
 NameSimilarity CompareTokens(Kind kind, std::span<const TokenView> query, std::span<const TokenView> candidate, TokenScorer& scorer) {
   DCHECK(query.size() <= kMaxTokens && candidate.size() <= kMaxTokens);
@@ -260,7 +260,7 @@ NameSimilarity CompareTokens(Kind kind, std::span<const TokenView> query, std::s
   s.order = OrderFactor(kind, a.pairs, query);
   s.forms = left_query.legal && left_candidate.legal ? 0.975 : left_query.legal || left_candidate.legal ? 0.995 : 1.0;
   s.numbers = left_query.number && left_candidate.number ? 0.72 : left_query.number || left_candidate.number ? 0.93 : 1.0;
-  s.value = Round6(std::pow(s.agreement, kAgreementPower) * s.certainty * s.order * s.forms * s.numbers);
+  s.value = Round6(s.agreement * s.certainty * s.order * s.forms * s.numbers);
   s.pairs = std::move(a.pairs);
   return s;
 }

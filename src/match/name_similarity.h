@@ -6,7 +6,7 @@
 //             + conflict × 2 × min(L1, L2) + extra × |L1 − L2|     L1, L2 = weights of content words without counterpart
 //             + minor words without counterpart, at half weight
 //   agreement = aligned / total
-//   name_similarity = agreement^p × certainty × order × forms × numbers
+//   name_similarity = agreement × certainty × order × forms × numbers
 //
 // certainty grows with the information (bits) that agrees: two equal names of common words say less than two equal rare ones.
 // Pure; thread-safe; about 1 µs for names of four words.
@@ -64,7 +64,6 @@ struct NameSimilarity {
 inline constexpr double kConflict = 1.15;       // a content word on both sides without counterpart
 inline constexpr double kExtraPerson = 0.28;    // a content word on one side only
 inline constexpr double kExtraOrganization = 0.60;
-inline constexpr double kAgreementPower = 1.0;
 
 NameSimilarity CompareTokens(Kind kind, std::span<const TokenView> query, std::span<const TokenView> candidate, TokenScorer& scorer);
 
@@ -75,8 +74,12 @@ NameSimilarity ComparePrepared(const Name& query, const Name& candidate);
 // `query_left` and `candidate_left` at least have no counterpart.
 double SimilarityBound(Kind kind, double shared, double query_left, double candidate_left);
 
-// The same when it is known what will be aligned: `aligned` of `shared` weight, saying `bits`; minor words of the weight `minor` may agree.
-double SimilarityBound(Kind kind, double aligned, double shared, double minor, double query_left, double candidate_left, double bits);
+// The most that `agreement` can be when it is known what will be aligned: `aligned` of `shared` weight; minor words of the weight `minor`
+// may agree too.
+double AgreementBound(Kind kind, double aligned, double shared, double minor, double query_left, double candidate_left);
+
+// The factor for the information that agrees.
+double CertaintyOf(double bits);
 
 double Round6(double value);
 

@@ -1,6 +1,7 @@
 #include "match/search.h"
 
 #include <algorithm>
+#include <array>
 #include <limits>
 
 #include "base/limits.h"
@@ -16,11 +17,10 @@ constexpr double kSlack = 1e-4;
 bool IsSearchWord(const Token& t) { return IsContent(t.token_class) && t.token_class != TokenClass::kInitial; }
 
 void NextEpoch(SearchScratch& s, const CompiledList::Impl& list) {
-  if (s.word_stamp.size() < list.words.size() || s.name_epoch.size() < list.names.size() ||
+  if (s.stamps.size() < list.words.size() || s.marks.size() < list.names.size() ||
       s.epoch == std::numeric_limits<std::uint32_t>::max()) {
-    s.word_stamp.assign(list.words.size(), 0);
-    s.word_epoch.assign(list.words.size(), 0);
-    s.name_epoch.assign(list.names.size(), 0);
+    s.stamps.assign(list.words.size(), {});
+    s.marks.assign(list.names.size(), 0);
     s.epoch = 0;
   }
   ++s.epoch;
@@ -47,22 +47,21 @@ void StampWords(const CompiledList::Impl& list, const Name& query, SearchScratch
     if (!IsSearchWord(query.tokens[i])) continue;
     s.expansions[i] = Expand(list, query.tokens[i], query.kind, s, s.own[i]);
     for (const WordHit& hit : *s.expansions[i]) {
-      std::uint32_t next = 0;
-      if (s.word_epoch[hit.word] == s.epoch) next = s.word_stamp[hit.word];
-      s.hits.push_back({i, hit.match, next});
-      s.word_epoch[hit.word] = s.epoch;
-      s.word_stamp[hit.word] = static_cast<std::uint32_t>(s.hits.size());
+      SearchScratch::Stamp& stamp = s.stamps[hit.word];
+      s.hits.push_back({i, hit.match, stamp.epoch == s.epoch ? stamp.hit : 0});
+      stamp = {s.epoch, static_cast<std::uint32_t>(s.hits.size())};
     }
   }
 }
 
-void AddName(std::uint32_t name, bool joined, SearchScratch& s) {
-  if (s.name_epoch[name] == s.epoch) {
-    return;
-  }
-  s.name_epoch[name] = s.epoch;
-  s.found.push_back(name);
-  s.joined.push_back(joined ? 1 : 0);
+// A mark has a bit for each of the first seven query words in the order of the search, and one for the rest and for joined words.
+constexpr std::size_t kMarkedWords = 7;
+constexpr std::uint8_t kJoinedMark = 0x80;
+
+void AddJoined(std::uint32_t name, SearchScratch& s) {
+  if ((s.marks[name] & kJoinedMark) != 0) return;
+  s.marks[name] |= kJoinedMark;
+  s.joined.push_back(name);
 }
 
 // Names in which one word stands for several of the query, or the other way round.
@@ -73,7 +72,7 @@ void FindJoined(const CompiledList::Impl& list, const Name& query, SearchScratch
     const std::uint32_t hash = KeyHash(tokens[i].form);
     auto it = std::partition_point(list.joins.begin(), list.joins.end(), [&](const KeyRecord& k) { return k.hash < hash; });
     for (; it != list.joins.end() && it->hash == hash; ++it) {
-      if (it->value >= first && it->value < last) AddName(it->value, true, s);
+      if (it->value >= first && it->value < last) AddJoined(it->value, s);
     }
     std::string run = tokens[i].form;
     for (std::size_t k = i + 1; k < tokens.size() && k < i + 3; ++k) {
@@ -82,7 +81,7 @@ void FindJoined(const CompiledList::Impl& list, const Name& query, SearchScratch
       for (std::uint32_t w = word; w < end; ++w) {
         for (std::uint32_t p = list.posting_offsets[w]; p < list.posting_offsets[w + 1]; ++p) {
           const std::uint32_t name = list.postings[p];
-          if (name >= first && name < last) AddName(name, true, s);
+          if (name >= first && name < last) AddJoined(name, s);
         }
       }
     }
@@ -103,13 +102,123 @@ double HeaviestCandidate(Kind kind, double rest, double before, double heaviest,
   return heaviest + high;
 }
 
-void AddPostings(const CompiledList::Impl& list, const std::vector<WordHit>& hits, NameRange range, SearchScratch& s) {
+// Words whose postings are followed to the end; the postings of commoner words are cut where the bound allows.
+constexpr std::size_t kFollowWhole = 40'000;
+
+std::size_t CountPostings(const CompiledList::Impl& list, const std::vector<WordHit>& hits) {
+  std::size_t count = 0;
+  for (const WordHit& hit : hits) count += list.posting_offsets[hit.word + 1] - list.posting_offsets[hit.word];
+  return count;
+}
+
+void AddPostings(const CompiledList::Impl& list, const std::vector<WordHit>& hits, NameRange range, std::uint8_t mark, SearchScratch& s) {
   if (range.first >= range.last) return;
   for (const WordHit& hit : hits) {
     const std::uint32_t* p = list.postings.data() + list.posting_offsets[hit.word];
     const std::uint32_t* stop = list.postings.data() + list.posting_offsets[hit.word + 1];
-    for (p = std::lower_bound(p, stop, range.first); p != stop && *p < range.last; ++p) AddName(*p, false, s);
+    if (p != stop && *p < range.first) p = std::lower_bound(p, stop, range.first);
+    for (; p != stop && *p < range.last; ++p) {
+      std::uint8_t& marks = s.marks[*p];
+      if (marks == 0) s.found.push_back(*p);
+      marks |= mark;
+    }
   }
+}
+
+// One word of the query as the search goes through them, rarest first.
+struct SearchWord {
+  std::uint32_t token;
+  double weight;
+  double counterpart;  // what its counterpart may weigh in the candidate
+  bool whole = false;  // all its postings were followed, so a name without its mark does not hold it
+};
+
+struct Plan {
+  std::vector<SearchWord> words;
+  double minor = 0;     // weight of initials and minor words, which may all agree
+  double initials = 0;  // what the counterparts of the query's initials may weigh
+};
+
+Plan MakePlan(const CompiledList::Impl& list, const Name& query, const SearchScratch& s) {
+  Plan plan;
+  for (std::uint32_t i = 0; i < query.tokens.size(); ++i) {
+    const Token& t = query.tokens[i];
+    if (t.token_class == TokenClass::kInitial) plan.initials += 1.0;
+    if (!IsSearchWord(t)) {
+      plan.minor += t.weight;
+      continue;
+    }
+    double counterpart = t.weight;
+    for (const WordHit& hit : *s.expansions[i]) {
+      const WordRecord& w = list.words[hit.word];
+      const std::uint8_t bits = query.kind == Kind::kPerson ? w.person_bits : w.organization_bits;
+      counterpart = std::max<double>({counterpart, TokenWeight(query.kind, TokenClass::kWord, bits),
+                                      TokenWeight(query.kind, TokenClass::kNumber, bits)});
+    }
+    plan.words.push_back({i, t.weight, counterpart});
+  }
+  std::sort(plan.words.begin(), plan.words.end(),
+            [](const SearchWord& a, const SearchWord& b) { return a.weight != b.weight ? a.weight > b.weight : a.token < b.token; });
+  return plan;
+}
+
+// Follows the postings of the query's words, rarest first, until the rest alone cannot reach the floor.
+void FollowPostings(const CompiledList::Impl& list, const Name& query, double floor, Plan& plan, SearchScratch& s) {
+  const NameRange range = list.NamesWithoutInitials(query.kind);
+  double rest = plan.minor;
+  double heaviest = plan.initials;
+  for (const SearchWord& w : plan.words) {
+    rest += w.weight;
+    heaviest += w.counterpart;
+  }
+  double before = 0;
+  for (std::size_t k = 0; k < plan.words.size(); ++k) {
+    SearchWord& w = plan.words[k];
+    const double limit = HeaviestCandidate(query.kind, rest, before, heaviest, floor);
+    if (limit < 0) break;
+    const std::vector<WordHit>& hits = *s.expansions[w.token];
+    w.whole = k < kMarkedWords && CountPostings(list, hits) <= kFollowWhole;
+    const std::uint32_t end = w.whole || limit > 1e6 ? range.last : list.FirstHeavier(range, limit + kSlack);
+    AddPostings(list, hits, {range.first, end}, k < kMarkedWords ? static_cast<std::uint8_t>(1U << k) : kJoinedMark, s);
+    before += w.weight;
+    rest -= w.weight;
+    heaviest -= w.counterpart;
+  }
+}
+
+// The first name that is too heavy for its marks: words whose postings were followed whole and did not lead to it have no counterpart.
+std::uint32_t LimitOfMarks(const CompiledList::Impl& list, const Name& query, double floor, const Plan& plan, std::uint8_t marks) {
+  const NameRange range = list.NamesWithoutInitials(query.kind);
+  double shared = plan.minor;
+  double heaviest = plan.initials;
+  double left = 0;
+  for (std::size_t k = 0; k < plan.words.size(); ++k) {
+    const SearchWord& w = plan.words[k];
+    if (k < kMarkedWords && w.whole && (marks >> k & 1) == 0) {
+      left += w.weight;
+    } else {
+      shared += w.weight;
+      heaviest += w.counterpart;
+    }
+  }
+  const double limit = HeaviestCandidate(query.kind, shared, left, heaviest, floor);
+  if (limit < 0) return 0;
+  return limit > 1e6 ? range.last : list.FirstHeavier(range, limit + kSlack);
+}
+
+// Keeps the names that their marks allow, and clears the marks.
+void KeepFeasible(const CompiledList::Impl& list, const Name& query, double floor, const Plan& plan, SearchScratch& s) {
+  std::array<std::uint32_t, 256> limits;
+  limits.fill(std::numeric_limits<std::uint32_t>::max());
+  std::size_t kept = 0;
+  for (std::uint32_t name : s.found) {
+    const std::uint8_t marks = s.marks[name];
+    s.marks[name] = 0;
+    if (limits[marks] == std::numeric_limits<std::uint32_t>::max()) limits[marks] = LimitOfMarks(list, query, floor, plan, marks);
+    if (name < limits[marks]) s.found[kept++] = name;
+  }
+  s.found.resize(kept);
+  for (std::uint32_t name : s.joined) s.marks[name] = 0;
 }
 
 }  // namespace
@@ -122,45 +231,14 @@ void FindNames(const CompiledList::Impl& list, const Name& query, double floor, 
   s.query_views.clear();
   for (const Token& t : query.tokens) s.query_views.push_back(ViewOf(t));
   FindJoined(list, query, s);
-
-  std::vector<std::uint32_t> order;
-  double rest = 0;      // weight of what may still be aligned
-  double heaviest = 0;  // what its counterparts may weigh in the candidate
-  for (std::uint32_t i = 0; i < query.tokens.size(); ++i) {
-    const Token& t = query.tokens[i];
-    rest += t.weight;
-    if (t.token_class == TokenClass::kInitial) heaviest += 1.0;
-    if (IsSearchWord(t)) order.push_back(i);
-  }
-  std::vector<double> counterpart(query.tokens.size(), 0);
-  for (std::uint32_t i : order) {
-    double most = query.tokens[i].weight;
-    for (const WordHit& hit : *s.expansions[i]) {
-      const WordRecord& w = list.words[hit.word];
-      const std::uint8_t bits = query.kind == Kind::kPerson ? w.person_bits : w.organization_bits;
-      most = std::max<double>({most, TokenWeight(query.kind, TokenClass::kWord, bits),
-                               TokenWeight(query.kind, TokenClass::kNumber, bits)});
-    }
-    counterpart[i] = most;
-    heaviest += most;
-  }
-  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-    return query.tokens[a].weight != query.tokens[b].weight ? query.tokens[a].weight > query.tokens[b].weight : a < b;
-  });
-  const NameRange range = list.NamesWithoutInitials(query.kind);
-  double before = 0;
-  for (std::uint32_t i : order) {
-    const double limit = HeaviestCandidate(query.kind, rest, before, heaviest, floor);
-    if (limit < 0) break;
-    const std::uint32_t end = limit > 1e6 ? range.last : list.FirstHeavier(range, limit + kSlack);
-    AddPostings(list, *s.expansions[i], {range.first, end}, s);
-    before += query.tokens[i].weight;
-    rest -= query.tokens[i].weight;
-    heaviest -= counterpart[i];
-  }
+  Plan plan = MakePlan(list, query, s);
+  FollowPostings(list, query, floor, plan, s);
+  KeepFeasible(list, query, floor, plan, s);
   // An initial on the list may stand for any word of its letter, which the bound does not know: there every word is followed.
   if (query.kind == Kind::kPerson) {
-    for (std::uint32_t i : order) AddPostings(list, *s.expansions[i], list.NamesWithInitials(), s);
+    const std::size_t first = s.found.size();
+    for (const SearchWord& w : plan.words) AddPostings(list, *s.expansions[w.token], list.NamesWithInitials(), 1, s);
+    for (std::size_t i = first; i < s.found.size(); ++i) s.marks[s.found[i]] = 0;
   }
 }
 
@@ -176,21 +254,21 @@ bool MayReach(const CompiledList::Impl& list, const Name& query, const NameRecor
     const auto token_class = static_cast<TokenClass>(t.token_class);
     // An initial may stand for any word of its letter: the quick bound says nothing.
     if (token_class == TokenClass::kInitial) return true;
-    if (!IsContent(token_class) || s.word_epoch[t.word] != s.epoch) continue;
-    const WordRecord& w = list.words[t.word];
-    const std::uint8_t word_bits = query.kind == Kind::kPerson ? w.person_bits : w.organization_bits;
-    const float weight = TokenWeight(query.kind, token_class, word_bits);
+    if (!IsContent(token_class)) continue;
+    const SearchScratch::Stamp stamp = s.stamps[t.word];
+    if (stamp.epoch != s.epoch) continue;
+    const float weight = TokenWeight(query.kind, token_class, t.bits);
     float best = 0;
     float best_aligned = 0;
-    for (std::uint32_t h = s.word_stamp[t.word]; h != 0; h = s.hits[h - 1].next) {
+    for (std::uint32_t h = stamp.hit; h != 0; h = s.hits[h - 1].next) {
       const SearchScratch::Hit& hit = s.hits[h - 1];
       const std::uint64_t bit = std::uint64_t{1} << hit.token;
-      one_to_one = one_to_one && (touched & bit) == 0 && hit.next == 0 && h == s.word_stamp[t.word];
+      one_to_one = one_to_one && (touched & bit) == 0 && hit.next == 0 && h == stamp.hit;
       touched |= bit;
       const Token& q = query.tokens[hit.token];
       best = std::max(best, std::min(weight, q.weight));
       best_aligned = std::max(best_aligned, hit.match.similarity * std::min(weight, q.weight));
-      bits += std::min(word_bits, q.bits) * static_cast<double>(hit.match.similarity) * hit.match.similarity;
+      bits += std::min(t.bits, q.bits) * static_cast<double>(hit.match.similarity) * hit.match.similarity;
     }
     shared += best;
     aligned += best_aligned;
@@ -209,7 +287,10 @@ bool MayReach(const CompiledList::Impl& list, const Name& query, const NameRecor
   }
   candidate_left = std::max(0.0, candidate_left);
   // Where no two words compete for one, all of them will be aligned, and the similarity is known but for the minor words.
-  if (one_to_one) return SimilarityBound(query.kind, aligned, shared, minor, query_left, candidate_left, bits) + kSlack >= floor;
+  if (one_to_one) {
+    const double agreement = AgreementBound(query.kind, aligned, shared, minor, query_left, candidate_left);
+    return agreement + kSlack >= floor && agreement * CertaintyOf(bits) + kSlack >= floor;
+  }
   return SimilarityBound(query.kind, shared + minor, query_left, candidate_left) + kSlack >= floor;
 }
 
@@ -218,8 +299,9 @@ NameSimilarity CompareFound(const CompiledList::Impl& list, const Name& query, c
     const SearchScratch* scratch = nullptr;
     TokenMatch Score(std::size_t query_token, std::size_t candidate_token) override {
       const std::uint32_t word = scratch->candidate_words[candidate_token];
-      if (scratch->word_epoch[word] != scratch->epoch) return {};
-      for (std::uint32_t h = scratch->word_stamp[word]; h != 0; h = scratch->hits[h - 1].next) {
+      const SearchScratch::Stamp stamp = scratch->stamps[word];
+      if (stamp.epoch != scratch->epoch) return {};
+      for (std::uint32_t h = stamp.hit; h != 0; h = scratch->hits[h - 1].next) {
         if (scratch->hits[h - 1].token == query_token) return scratch->hits[h - 1].match;
       }
       return {};
@@ -230,10 +312,8 @@ NameSimilarity CompareFound(const CompiledList::Impl& list, const Name& query, c
   s.candidate_words.clear();
   for (std::uint32_t k = 0; k < name.tokens; ++k) {
     const NameTokenRecord& t = list.name_tokens[name.first_token + k];
-    const WordRecord& w = list.words[t.word];
-    const std::uint8_t bits = query.kind == Kind::kPerson ? w.person_bits : w.organization_bits;
     const auto token_class = static_cast<TokenClass>(t.token_class);
-    s.candidate_views.push_back({list.Form(t.word), token_class, t.tag, bits, TokenWeight(query.kind, token_class, bits)});
+    s.candidate_views.push_back({list.Form(t.word), token_class, t.tag, t.bits, TokenWeight(query.kind, token_class, t.bits)});
     s.candidate_words.push_back(t.word);
   }
   return CompareTokens(query.kind, s.query_views, s.candidate_views, scorer);

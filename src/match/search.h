@@ -34,9 +34,12 @@ struct BestName {
 // Per list and thread.
 struct SearchScratch {
   LookupScratch lookup;
-  std::vector<std::uint32_t> word_stamp;  // word → position in hits of this query + 1, valid where word_epoch is current
-  std::vector<std::uint32_t> word_epoch;
-  std::vector<std::uint32_t> name_epoch;
+  struct Stamp {
+    std::uint32_t epoch = 0;  // the query that set it
+    std::uint32_t hit = 0;    // position in hits + 1
+  };
+  std::vector<Stamp> stamps;  // by word
+  std::vector<std::uint8_t> marks;  // by name: through which query words it was found (a bit each); all 0 between queries
   std::uint32_t epoch = 0;
   std::unordered_map<std::string, std::vector<WordHit>> remembered;
   std::vector<const std::vector<WordHit>*> expansions;  // by query token; null where it is not searched for
@@ -48,7 +51,7 @@ struct SearchScratch {
   };
   std::vector<Hit> hits;
   std::vector<std::uint32_t> found;   // name numbers
-  std::vector<std::uint8_t> joined;   // whether found through a joined word
+  std::vector<std::uint32_t> joined;  // name numbers found through a joined word: bounds do not hold for them
   std::vector<TokenView> query_views;
   std::vector<TokenView> candidate_views;
   std::vector<std::uint32_t> candidate_words;
@@ -69,11 +72,13 @@ template <typename Wanted, typename OnName>
 void SearchNames(const CompiledList::Impl& list, const Name& query, double floor, SearchScratch& scratch, const Wanted& wanted,
                  const OnName& on_name) {
   FindNames(list, query, floor, scratch);
-  for (std::size_t i = 0; i < scratch.found.size(); ++i) {
-    const NameRecord& name = list.names[scratch.found[i]];
-    if (!wanted(name.entity)) continue;
-    if (scratch.joined[i] == 0 && !MayReach(list, query, name, floor, scratch)) continue;
-    on_name(name, CompareFound(list, query, name, scratch));
+  const auto compare = [&](std::uint32_t number) {
+    const NameRecord& name = list.names[number];
+    if (wanted(name.entity)) on_name(name, CompareFound(list, query, name, scratch));
+  };
+  for (std::uint32_t number : scratch.joined) compare(number);
+  for (std::uint32_t number : scratch.found) {
+    if (MayReach(list, query, list.names[number], floor, scratch)) compare(number);
   }
 }
 

@@ -17,7 +17,7 @@ constexpr float kSameReading = 0.88F;
 constexpr float kSameWord = 0.97F;
 constexpr float kVariant = 0.90F;
 constexpr float kNickname = 0.78F;
-constexpr float kLeastSimilarity = 0.35F;
+constexpr float kLeastSimilarity = 0.45F;
 
 bool AllDigits(std::string_view s) {
   return std::all_of(s.begin(), s.end(), [](char c) { return c >= '0' && c <= '9'; });

@@ -49,7 +49,9 @@ bool NamesSound(const CompiledList::Impl& impl) {
     if (!first_of_section && n.content_weight < impl.names[i - 1].content_weight) return false;
   }
   for (const NameTokenRecord& t : impl.name_tokens) {
-    if (t.word >= impl.words.size() || t.token_class > static_cast<std::uint8_t>(TokenClass::kStop)) return false;
+    if (t.word >= impl.words.size() || t.token_class > static_cast<std::uint8_t>(TokenClass::kStop) || t.bits > 16) {
+      return false;
+    }
   }
   return true;
 }

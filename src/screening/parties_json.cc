@@ -68,7 +68,8 @@ class JsonParties final : public PartyReader {
         facts.recognised.push_back(fmt::format("{} -> {}", name, FieldLabel(field)));
     }
     if (keys_.size() >= base::kMaxColumns) {
-      facts.notes.push_back(fmt::format("only the first {} different keys were used (kMaxColumns)", base::kMaxColumns));
+      facts.notes.push_back(
+          fmt::format("only the first {} different keys were used (kMaxColumns)", base::kMaxColumns));
     }
     for (const MapRule& rule : rules_) {
       if (!rule.column.empty() && !keys_.contains(rule.column)) {

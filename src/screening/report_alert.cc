@@ -58,6 +58,8 @@ Html Values(const std::vector<const entity::Value*>& values) {
   return out;
 }
 
+constexpr int kLastPlace = 6;
+
 // Facts that the reader compares come first; the rest in the order of the record.
 int Place(entity::PropertyType type) {
   using entity::PropertyType;
@@ -108,24 +110,31 @@ Html OtherNames(const entity::Entity& record, std::string_view shown, std::strin
 
 using FactList = std::vector<std::pair<std::string_view, Html>>;
 
+// Names, kind, then what identity rests on (country, date, number), given or not, then the rest of the
+// record.
 void AddRecordFacts(const entity::Entity& record, std::string_view shown, std::string_view also_shown,
                     FactList& facts) {
   facts.emplace_back("Also", OtherNames(record, shown, also_shown));
   facts.emplace_back("Kind", record.schema.label());
-  bool country = false, date = false, number = false;
-  for (const Group& group : GroupValues(record)) {
-    const entity::PropertyType type = group.property.type();
-    country |= type == entity::PropertyType::kCountry;
-    date |= type == entity::PropertyType::kDate;
-    number |= type == entity::PropertyType::kIdentifier;
+  const std::vector<Group> groups = GroupValues(record);
+  std::vector<std::pair<int, std::string_view>> wanted = {
+      {Place(entity::PropertyType::kCountry), "Country"},
+      {Place(entity::PropertyType::kDate), "Date"},
+      {Place(entity::PropertyType::kIdentifier), "Number"}};
+  std::erase_if(wanted, [&](const auto& want) {
+    return std::any_of(groups.begin(), groups.end(),
+                       [&](const Group& group) { return Place(group.property.type()) == want.first; });
+  });
+  std::size_t next = 0;
+  const auto add_missing = [&](int before) {
+    for (; next < wanted.size() && wanted[next].first < before; ++next)
+      facts.emplace_back(wanted[next].second, El("span", {{"class", "none"}}, "none given"));
+  };
+  for (const Group& group : groups) {
+    add_missing(Place(group.property.type()));
     facts.emplace_back(group.property.label(), Values(group.values));
   }
-  const auto missing = [&](bool given, std::string_view what) {
-    if (!given) facts.emplace_back(what, El("span", {{"class", "none"}}, "none given"));
-  };
-  missing(country, "Country");
-  missing(date, "Date");
-  missing(number, "Number");
+  add_missing(kLastPlace + 1);
 }
 
 Html NameLine(std::string_view name) {

@@ -7,18 +7,19 @@ export NINJA_STATUS='[%f/%t %es] '
 
 step() { printf '== %s\n' "$*"; }
 
-log_of() {
+# quietly NAME COMMAND...: its words go to build/log/NAME.log and are shown only where it fails.
+quietly() {
+  local log=build/log/$1.log
+  shift
   mkdir -p build/log
-  echo "build/log/$1.log"
+  "$@" >"$log" 2>&1 || { tail -n 100 "$log" >&2; return 1; }
 }
 
-# configure DIR OPTION...: the log is shown only where something is wrong.
+# configure DIR OPTION...
 configure() {
   local dir=$1
   shift
-  local log
-  log=$(log_of "configure-${dir//\//-}")
-  cmake -S . -B "$dir" -G Ninja "$@" >"$log" 2>&1 || { cat "$log" >&2; return 1; }
+  quietly "configure-${dir//\//-}" cmake -S . -B "$dir" -G Ninja "$@"
 }
 
 # build_release TARGET...: "manumit" alone asks for nothing that only the tests need.

@@ -36,8 +36,7 @@ count_of() {
 }
 
 run_scenarios() {
-  local log status=0 passed failed
-  log=$(log_of scenarios)
+  local log=build/log/scenarios.log status=0 passed failed
   python3 tools/scenarios.py "$1" 2>&1 | tee "$log" || status=$?
   passed=$(sed -n 's/.*\b\([0-9]\+\) passed.*/\1/p' "$log" | tail -n 1)
   failed=$(sed -n 's/.*\b\([0-9]\+\) failed.*/\1/p' "$log" | tail -n 1)
@@ -73,8 +72,7 @@ verb_lint() {
   fi
   step "lint"
   python3 -m unittest discover -q -s tools/lint -p '*_test.py'
-  local log status=0
-  log=$(log_of lint)
+  local log=build/log/lint.log status=0
   python3 tools/lint/lint.py "$@" 2>&1 | tee "$log" || status=$?
   printf 'lint\t%s\t%s\n' "$(sed -n 's/^lint: \([0-9]*\) passed.*/\1/p' "$log")" \
     "$(sed -n 's/^lint: .*, \([0-9]*\) failed$/\1/p' "$log")" >>"${MANUMIT_TALLY:-/dev/null}"

@@ -36,7 +36,6 @@ need() {
     exit 2
   fi
   step "installing ${#missing[@]} packages: ${missing[*]}"
-  as_root apt-get update -qq
-  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" \
-    >"$(log_of install)" 2>&1 || { tail -n 30 "$(log_of install)" >&2; exit 1; }
+  quietly update as_root apt-get update
+  quietly install as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "${missing[@]}"
 }

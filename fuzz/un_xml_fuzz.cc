@@ -1,0 +1,31 @@
+// Any bytes as a UN list, read as a tree and as a stream: no crash, no hang, and every entity that comes out
+// has an id and a name.
+
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <string_view>
+
+#include "lists/un_xml.h"
+
+namespace {
+
+void Run(std::string_view bytes, lists::XmlWay way) {
+  const lists::ProblemSink problems = [](const lists::Problem&) {};
+  const lists::Sink sink = [](entity::Entity&& entity) -> base::Status {
+    if (entity.id.empty() || entity.Names().empty()) std::abort();
+    return base::Ok();
+  };
+  lists::Edition edition;
+  lists::Collector collector(sink, problems, edition);
+  if (lists::ReadUnXml(bytes, "fuzz.xml", problems, collector, edition, way)) (void)collector.Finish();
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const std::string_view bytes(reinterpret_cast<const char*>(data), size);
+  Run(bytes, lists::XmlWay::kTree);
+  Run(bytes, lists::XmlWay::kStream);
+  return 0;
+}
