@@ -7,7 +7,9 @@
 namespace entity {
 namespace {
 
-// How much a name of this property is trusted; smaller is more.
+constexpr int kNameRanks = 5;
+
+// How much a name of this property is trusted, 0 to kNameRanks - 1; smaller is more.
 int NameRank(Property property) {
   static const Property order[] = {prop::Name(), prop::Alias(), prop::WeakAlias(), prop::PreviousName()};
   return static_cast<int>(std::find(std::begin(order), std::end(order), property) - std::begin(order));
@@ -52,12 +54,12 @@ bool Entity::Has(Property property) const {
 
 std::vector<const Value*> Entity::Names() const {
   std::vector<const Value*> names;
-  for (const Value& value : values) {
-    if (value.property.type() == PropertyType::kName) names.push_back(&value);
+  for (int rank = 0; rank < kNameRanks; ++rank) {
+    for (const Value& value : values) {
+      if (value.property.type() == PropertyType::kName && NameRank(value.property) == rank)
+        names.push_back(&value);
+    }
   }
-  std::stable_sort(names.begin(), names.end(), [](const Value* left, const Value* right) {
-    return NameRank(left->property) < NameRank(right->property);
-  });
   return names;
 }
 

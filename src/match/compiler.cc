@@ -199,7 +199,8 @@ void ListCompiler::Impl::WriteNames() {
     r.content_weight = p.name.content_weight;
     records.push_back(r);
     const std::uint32_t* word = token_words.data() + names[i].first_token;
-    for (const Token& t : p.name.tokens) tokens.push_back({*word++, static_cast<std::uint8_t>(t.token_class), t.tag, t.bits, 0});
+    for (const Token& t : p.name.tokens) tokens.push_back({*word++, static_cast<std::uint8_t>(t.token_class), t.tag, t.bits,
+                                                               static_cast<std::uint8_t>(t.trade ? 1 : 0)});
   }
   Set(Section::kNames, BytesOf(records));
   Set(Section::kNameTokens, BytesOf(tokens));

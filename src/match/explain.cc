@@ -49,7 +49,7 @@ void AddAlignment(const Name& query, const Name& candidate, const NameSimilarity
 void AddNameParts(const NameSimilarity& s, Alert& alert) {
   alert.name_parts = {{"aligned", Round6(s.aligned)},     {"total", Round6(s.total)}, {"agreement", Round6(s.agreement)},
                       {"bits", Round6(s.bits)},           {"certainty", Round6(s.certainty)}, {"order", s.order},
-                      {"forms", s.forms},                 {"numbers", s.numbers}};
+                      {"forms", s.forms},                 {"differences", s.differences}};
 }
 
 // A fact that one side states and the other does not, with the scores that agreement and disagreement would give.

@@ -17,7 +17,8 @@ using text::RawToken;
 using text::Script;
 
 constexpr float kNumberWeight = 0.55F;
-constexpr float kPlaceShare = 0.60F;  // of what the word would count
+constexpr float kLightShare = 0.60F;  // of what the word would count
+constexpr float kTradeShare = 0.60F;  // what it does, not what it is called
 constexpr float kInitialWeight = 0.45F;
 constexpr float kParticleWeight = 0.10F;
 constexpr float kTitleWeight = 0.05F;
@@ -51,7 +52,7 @@ struct Reader {
     const bool native = raw.script != Script::kLatin && raw.script != Script::kCommon;
     if (native) token.surface = text::Encode(compared);
     token.written = std::move(written);
-    if (kind == Kind::kPerson && raw.script == Script::kArabic) UseArabicName(token);
+    if (raw.script == Script::kArabic) UseArabicName(token);
     tokens.push_back(std::move(token));
   }
 
@@ -192,12 +193,13 @@ void ClassifyOrganization(std::vector<Token>& tokens) {
   ReadNumbers(tokens);
   for (Token& token : tokens) {
     if (token.token_class != TokenClass::kWord) continue;
+    token.trade = !CanonicalOf(token.form, token.surface).empty();
     if (AllDigits(token.form)) {
       token.token_class = TokenClass::kNumber;
     } else if (t.org_stops.contains(token.form)) {
       token.token_class = TokenClass::kStop;
     } else if (t.places.contains(token.form) || (!token.surface.empty() && t.places.contains(token.surface))) {
-      token.token_class = TokenClass::kPlace;
+      token.token_class = TokenClass::kLight;
     }
   }
 }
@@ -229,15 +231,22 @@ void JoinServantOf(std::vector<Token>& tokens) {
   tokens = std::move(out);
 }
 
+// A word at either end that is a surname somewhere is one here, whatever else it may be: "Du Gang", "He Longshan", "Ko Young Jin".
+bool MayBeSurname(const std::vector<Token>& tokens, std::size_t i) {
+  return (i == 0 || i + 1 == tokens.size()) && GetTables().asian_surnames.contains(tokens[i].form);
+}
+
 void MarkTitles(std::vector<Token>& tokens) {
   const Tables& t = GetTables();
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     std::string key;
     for (std::size_t n = 1; n <= 3 && i + n <= tokens.size(); ++n) {
       key += tokens[i + n - 1].form;
-      if (!t.titles.contains(key) && !t.titles.contains(tokens[i + n - 1].surface)) continue;
-      const std::size_t from = t.titles.contains(key) ? i : i + n - 1;
-      for (std::size_t k = from; k < i + n; ++k) tokens[k].token_class = TokenClass::kTitle;
+      auto title = t.titles.find(key);
+      if (title == t.titles.end() && n == 1 && !tokens[i].surface.empty()) title = t.titles.find(tokens[i].surface);
+      if (title == t.titles.end() || (n == 1 && MayBeSurname(tokens, i))) continue;
+      const TokenClass found = title->second ? TokenClass::kLight : TokenClass::kTitle;
+      for (std::size_t k = i; k < i + n; ++k) tokens[k].token_class = found;
     }
   }
 }
@@ -245,10 +254,11 @@ void MarkTitles(std::vector<Token>& tokens) {
 void ClassifyPerson(std::vector<Token>& tokens, const std::vector<RawToken>& raw) {
   const Tables& t = GetTables();
   const bool all_upper = std::all_of(raw.begin(), raw.end(), [](const RawToken& r) { return r.upper || r.script == Script::kCommon; });
-  for (Token& token : tokens) {
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    Token& token = tokens[i];
     auto particle = t.particles.find(token.form);
     if (particle == t.particles.end() && !token.surface.empty()) particle = t.particles.find(token.surface);
-    if (particle != t.particles.end()) {
+    if (particle != t.particles.end() && !MayBeSurname(tokens, i)) {
       token.token_class = TokenClass::kParticle;
       token.tag = particle->second;
     } else if (IsSingleLetter(token) && token.surface.empty()) {
@@ -309,7 +319,7 @@ void Weigh(Name& name) {
   name.content_weight = 0;
   for (Token& token : name.tokens) {
     token.bits = name.kind == Kind::kPerson ? PersonBits(token.form) : OrganizationBits(token.form, token.surface);
-    token.weight = TokenWeight(name.kind, token.token_class, token.bits);
+    token.weight = TokenWeight(name.kind, token.token_class, token.bits, token.trade);
     if (IsContent(token.token_class)) name.content_weight += token.weight;
   }
 }
@@ -357,11 +367,11 @@ std::vector<text::Reading> ReadingsOf(const std::vector<RawToken>& raw, Kind kin
 
 }  // namespace
 
-float TokenWeight(Kind kind, TokenClass token_class, std::uint8_t bits) {
+float TokenWeight(Kind kind, TokenClass token_class, std::uint8_t bits, bool trade) {
   switch (token_class) {
-    case TokenClass::kWord: return WordWeight(kind, bits);
+    case TokenClass::kWord: return (trade ? kTradeShare : 1.0F) * WordWeight(kind, bits);
     case TokenClass::kNumber: return kNumberWeight;
-    case TokenClass::kPlace: return kPlaceShare * WordWeight(kind, bits);
+    case TokenClass::kLight: return kLightShare * WordWeight(kind, bits);
     case TokenClass::kInitial: return kInitialWeight;
     case TokenClass::kLegal: return kLegalWeight;
     case TokenClass::kTitle: return kTitleWeight;

@@ -15,7 +15,7 @@ enum class Kind : std::uint8_t { kPerson, kOrganization };
 enum class TokenClass : std::uint8_t {
   kWord,      // carries the name
   kNumber,    // digits: equal or different, never alike
-  kPlace,     // a place in an organisation's name: counts less
+  kLight,     // a place in an organisation's name, a title that is also a name in a person's: counts less
   kInitial,   // one letter of a person's name
   kLegal,     // legal form
   kTitle,     // title or honorific
@@ -34,10 +34,11 @@ struct Token {
   std::uint8_t tag = 0;   // class of legal form or particle
   std::uint8_t bits = 1;  // rarity, 1..16
   float weight = 0;       // what it counts: docs/scoring.md
+  bool trade = false;     // a business word of an organisation: what it does, not what it is called
 };
 
 // What a token of this class and rarity counts.
-float TokenWeight(Kind kind, TokenClass token_class, std::uint8_t bits);
+float TokenWeight(Kind kind, TokenClass token_class, std::uint8_t bits, bool trade);
 
 struct Name {
   Kind kind = Kind::kOrganization;

@@ -48,7 +48,7 @@ struct Alignment {
   }
 };
 
-bool IsWord(TokenClass c) { return c == TokenClass::kWord || c == TokenClass::kPlace || c == TokenClass::kNumber; }
+bool IsWord(TokenClass c) { return c == TokenClass::kWord || c == TokenClass::kLight || c == TokenClass::kNumber; }
 
 // True when `whole` is the concatenation of the tokens from `begin` on; gives their number.
 std::size_t JoinedRun(std::span<const TokenView> tokens, std::size_t begin, std::string_view whole) {
@@ -171,22 +171,40 @@ struct Left {
   double content = 0;
   double minor = 0;
   bool number = false;
+  bool place = false;
+  bool trade = false;  // a business word
   bool legal = false;
 };
 
-Left LeftOver(std::span<const TokenView> tokens, const std::array<bool, kMaxTokens>& used) {
+Left LeftOver(Kind kind, std::span<const TokenView> tokens, const std::array<bool, kMaxTokens>& used) {
   Left left;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     if (used[i]) continue;
     if (IsContent(tokens[i].token_class)) {
       left.content += tokens[i].weight;
       left.number = left.number || tokens[i].token_class == TokenClass::kNumber;
+      left.place = left.place || (kind == Kind::kOrganization && tokens[i].token_class == TokenClass::kLight);
+      left.trade = left.trade || (kind == Kind::kOrganization && tokens[i].trade);
     } else {
       left.minor += tokens[i].weight;
       left.legal = left.legal || tokens[i].token_class == TokenClass::kLegal;
     }
   }
   return left;
+}
+
+// What is stated on both sides and differs says more than words that merely miss each other: another number, place or line of business is
+// mostly another plant, branch or sister company.
+double Differences(const Left& query, const Left& candidate) {
+  double factor = 1;
+  if (query.number && candidate.number) {
+    factor *= 0.72;
+  } else if (query.number || candidate.number) {
+    factor *= 0.93;
+  }
+  if (query.place && candidate.place) factor *= 0.88;
+  if (query.trade && candidate.trade) factor *= 0.86;
+  return factor;
 }
 
 // 1 for the same order; less where aligned content words stand in another order.
@@ -208,7 +226,7 @@ double OrderFactor(Kind kind, std::vector<Pair>& pairs, std::span<const TokenVie
 
 double Round6(double value) { return std::round(value * 1e6) / 1e6; }
 
-TokenView ViewOf(const Token& token) { return {token.form, token.token_class, token.tag, token.bits, token.weight}; }
+TokenView ViewOf(const Token& token) { return {token.form, token.token_class, token.tag, token.bits, token.weight, token.trade}; }
 
 double SimilarityBound(Kind kind, double shared, double query_left, double candidate_left) {
   const double conflict = std::min(query_left, candidate_left);
@@ -250,8 +268,8 @@ NameSimilarity CompareTokens(Kind kind, std::span<const TokenView> query, std::s
     s.aligned += static_cast<double>(p.match.similarity) * p.weight;
     s.total += p.weight;
   }
-  const Left left_query = LeftOver(query, a.query_used);
-  const Left left_candidate = LeftOver(candidate, a.candidate_used);
+  const Left left_query = LeftOver(kind, query, a.query_used);
+  const Left left_candidate = LeftOver(kind, candidate, a.candidate_used);
   s.total += 2 * kConflict * std::min(left_query.content, left_candidate.content);
   s.total += Extra(kind) * std::abs(left_query.content - left_candidate.content);
   s.total += 0.5 * (left_query.minor + left_candidate.minor);
@@ -259,8 +277,8 @@ NameSimilarity CompareTokens(Kind kind, std::span<const TokenView> query, std::s
   s.certainty = CertaintyOf(s.bits);
   s.order = OrderFactor(kind, a.pairs, query);
   s.forms = left_query.legal && left_candidate.legal ? 0.975 : left_query.legal || left_candidate.legal ? 0.995 : 1.0;
-  s.numbers = left_query.number && left_candidate.number ? 0.72 : left_query.number || left_candidate.number ? 0.93 : 1.0;
-  s.value = Round6(s.agreement * s.certainty * s.order * s.forms * s.numbers);
+  s.differences = Differences(left_query, left_candidate);
+  s.value = Round6(s.agreement * s.certainty * s.order * s.forms * s.differences);
   s.pairs = std::move(a.pairs);
   return s;
 }

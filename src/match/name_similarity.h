@@ -6,7 +6,7 @@
 //             + conflict × 2 × min(L1, L2) + extra × |L1 − L2|     L1, L2 = weights of content words without counterpart
 //             + minor words without counterpart, at half weight
 //   agreement = aligned / total
-//   name_similarity = agreement × certainty × order × forms × numbers
+//   name_similarity = agreement × certainty × order × forms × differences
 //
 // certainty grows with the information (bits) that agrees: two equal names of common words say less than two equal rare ones.
 // Pure; thread-safe; about 1 µs for names of four words.
@@ -35,6 +35,7 @@ struct TokenView {
   std::uint8_t tag;
   std::uint8_t bits;
   float weight;
+  bool trade;
 };
 TokenView ViewOf(const Token& token);
 
@@ -55,7 +56,7 @@ struct NameSimilarity {
   double certainty = 0;
   double order = 1;
   double forms = 1;
-  double numbers = 1;
+  double differences = 1;
   double bits = 0;
   std::vector<Pair> pairs;
 };

@@ -108,7 +108,10 @@ void ReadOrganizations(Tables& t) {
 }
 
 void ReadPersons(Tables& t) {
-  text::ForEachRow(embedded::person_titles(), [&](const Row& row) { t.titles.insert(WithoutSpaces(row[0])); });
+  text::ForEachRow(embedded::person_titles(), [&](const Row& row) {
+    const bool name = (row.size() > 1 && row[1] == "weak") || (row.size() > 2 && row[2] == "name");
+    t.titles.try_emplace(WithoutSpaces(row[0]), name);
+  });
   text::ForEachRow(embedded::particles(), [&](const Row& row) {
     if (row.size() >= 2) t.particles.try_emplace(std::string(row[0]), ClassOf(t.particle_classes, row[1]));
   });
@@ -122,12 +125,14 @@ void ReadPersons(Tables& t) {
     if (row.size() < 2) return;
     const std::vector<std::string> forms = SplitCommas(row[1]);
     if (!forms.empty()) t.korean_surnames.try_emplace(std::string(row[0]), forms[0]);
+    t.asian_surnames.insert(forms.begin(), forms.end());
     AddGroup(t, forms, false);
   });
   text::ForEachRow(embedded::chinese_surnames(), [&](const Row& row) {
     if (row.size() < 2) return;
     std::vector<std::string> forms = SplitCommas(row[1]);
     forms.insert(forms.begin(), std::string(row[0]));
+    t.asian_surnames.insert(forms.begin(), forms.end());
     AddGroup(t, forms, false);
   });
   text::ForEachRow(embedded::arabic_given(), [&](const Row& row) {

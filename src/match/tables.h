@@ -24,7 +24,8 @@ struct Tables {
   StringMap<std::uint8_t> legal_forms;   // form without spaces → class, 1-based
   std::vector<std::string> legal_classes;  // class - 1 → name
   std::size_t longest_legal = 0;         // tokens of the longest legal form
-  StringSet titles;
+  StringMap<bool> titles;                // title, honorific or rank → whether it is also a name (Malik, Sri, Ko)
+  StringSet asian_surnames;              // Latin forms of Chinese and Korean surnames, which look like particles and titles (Du, He, An)
   StringMap<std::uint8_t> particles;     // token → class, 1-based
   std::vector<std::string> particle_classes;
   StringSet org_stops;

@@ -38,7 +38,7 @@ struct Word {
 };
 inline Word WordOf(const Token& token) { return {token.form, token.surface}; }
 
-// For words of the classes kWord, kPlace and kNumber; `kind` decides whether variants of given names count.
+// For words of the classes kWord, kLight and kNumber; `kind` decides whether variants of given names count.
 TokenMatch TokenSimilarity(Word a, Word b, Kind kind);
 
 // ---- the keys, shared with the index --------------------------------------------------------------------------------------

@@ -137,16 +137,17 @@ class StreamOutput final : public Output {
 
 class ReportOutput final : public Output {
  public:
-  ReportOutput(Format format, std::string path) : format_(format), path_(std::move(path)) {}
+  ReportOutput(Format format, std::string path, ReportLimits limits)
+      : format_(format), path_(std::move(path)), limits_(limits) {}
 
   base::Status Add(ScreenedParty&& party, std::string&&) override {
     results_ += party.alerts.size();
-    if (parties_.size() >= base::kMaxReportParties || results_ > base::kMaxReportResults) {
+    if (parties_.size() >= limits_.parties || results_ > limits_.results) {
       return base::TooLarge(
           fmt::format("a report holds at most {} parties and {} results (kMaxReportParties, "
                       "kMaxReportResults); use --format ndjson "
                       "or csv, or a smaller --limit",
-                      base::kMaxReportParties, base::kMaxReportResults));
+                      limits_.parties, limits_.results));
     }
     parties_.push_back(std::move(party));
     return base::Ok();
@@ -163,6 +164,7 @@ class ReportOutput final : public Output {
  private:
   Format format_;
   std::string path_;
+  ReportLimits limits_;
   std::vector<ScreenedParty> parties_;
   std::size_t results_ = 0;
 };
@@ -222,8 +224,8 @@ std::string CsvLines(const ScreenedParty& party) {
   return lines;
 }
 
-std::unique_ptr<Output> MakeReportOutput(Format format, std::string path) {
-  return std::make_unique<ReportOutput>(format, std::move(path));
+std::unique_ptr<Output> MakeReportOutput(Format format, std::string path, ReportLimits limits) {
+  return std::make_unique<ReportOutput>(format, std::move(path), limits);
 }
 
 base::Result<std::unique_ptr<Output>> MakeOutput(Format format, const std::string& path, std::size_t width) {

@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/limits.h"
 #include "base/result.h"
 #include "screening/out_file.h"
 #include "screening/report.h"
@@ -47,6 +48,12 @@ std::string_view CsvHeader();
 std::string EvidenceText(const match::Alert& alert);
 
 std::unique_ptr<Output> MakeTableOutput(OutFile file, std::size_t width);
-std::unique_ptr<Output> MakeReportOutput(Format format, std::string path);
+
+// What a report may hold; more is kTooLarge.
+struct ReportLimits {
+  std::size_t parties = base::kMaxReportParties;
+  std::size_t results = base::kMaxReportResults;
+};
+std::unique_ptr<Output> MakeReportOutput(Format format, std::string path, ReportLimits limits = {});
 
 }  // namespace screening

@@ -25,15 +25,15 @@ struct Batch {
 constexpr std::size_t kBatchRows = 32;
 constexpr std::size_t kBatchesAJob = 4;  // enough that no worker waits for the reader
 
-base::Result<std::string> ReadStream(std::FILE* stream, const std::string& name) {
+base::Result<std::string> ReadStream(std::FILE* stream, const std::string& name, std::size_t most) {
   std::string bytes;
   std::vector<char> block(1u << 16);
   while (true) {
     const std::size_t got = std::fread(block.data(), 1, block.size(), stream);
     bytes.append(block.data(), got);
-    if (bytes.size() > base::kMaxStreamedInputBytes) {
-      return base::TooLarge(fmt::format("{}: more than {} bytes (kMaxStreamedInputBytes); give it as a file",
-                                        name, base::kMaxStreamedInputBytes));
+    if (bytes.size() > most) {
+      return base::TooLarge(
+          fmt::format("{}: more than {} bytes (kMaxStreamedInputBytes); give it as a file", name, most));
     }
     if (got < block.size()) break;
   }
@@ -48,11 +48,11 @@ struct CloseFile {
 
 }  // namespace
 
-base::Result<PartyFile> PartyFile::Open(const std::string& path) {
+base::Result<PartyFile> PartyFile::Open(const std::string& path, std::size_t most_streamed) {
   PartyFile file;
   file.name_ = path == "-" ? "standard input" : path;
   if (path == "-") {
-    file.streamed_ = TRY(ReadStream(stdin, file.name_));
+    file.streamed_ = TRY(ReadStream(stdin, file.name_, most_streamed));
     return file;
   }
   struct stat facts{};
@@ -71,7 +71,7 @@ base::Result<PartyFile> PartyFile::Open(const std::string& path) {
   }
   const std::unique_ptr<std::FILE, CloseFile> stream(std::fopen(path.c_str(), "rb"));
   if (!stream) return base::IoError(fmt::format("{}: cannot be read: {}", path, std::strerror(errno)));
-  file.streamed_ = TRY(ReadStream(stream.get(), path));
+  file.streamed_ = TRY(ReadStream(stream.get(), path, most_streamed));
   return file;
 }
 

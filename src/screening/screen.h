@@ -5,8 +5,11 @@
 #include <atomic>
 #include <cstddef>
 #include <functional>
+#include <optional>
 #include <string>
+#include <string_view>
 
+#include "base/limits.h"
 #include "base/result.h"
 #include "files/bytes.h"
 #include "match/match.h"
@@ -20,7 +23,8 @@ namespace screening {
 // kMaxStreamedInputBytes.
 class PartyFile {
  public:
-  static base::Result<PartyFile> Open(const std::string& path);
+  static base::Result<PartyFile> Open(const std::string& path,
+                                      std::size_t most_streamed = base::kMaxStreamedInputBytes);
   std::string_view bytes() const { return map_ ? map_->text() : std::string_view(streamed_); }
   const std::string& name() const { return name_; }  // as the person wrote it; "standard input" for "-"
 

@@ -1,7 +1,8 @@
 #include "text/han.h"
 
-#include <array>
+#include <algorithm>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "embed/han_readings.h"
@@ -37,7 +38,38 @@ const std::vector<Entry>& Entries() {
   return *entries;
 }
 
+constexpr std::size_t kLongestSyllable = 6;
+
+const std::unordered_set<std::string_view>& Syllables() {
+  static const std::unordered_set<std::string_view>* const all = [] {
+    auto* set = new std::unordered_set<std::string_view>;
+    for (const Entry& entry : Entries()) {
+      // Interjections without a vowel (m, n, ng, hm) are no syllables of names.
+      if (entry.mandarin.find_first_of("aeiou") != std::string_view::npos) set->insert(entry.mandarin);
+    }
+    return set;
+  }();
+  return *all;
+}
+
+bool Cut(std::string_view rest, std::vector<std::string_view>& out) {
+  if (rest.empty()) return true;
+  for (std::size_t n = std::min(kLongestSyllable, rest.size()); n > 0; --n) {
+    if (!Syllables().contains(rest.substr(0, n))) continue;
+    out.push_back(rest.substr(0, n));
+    if (Cut(rest.substr(n), out)) return true;
+    out.pop_back();
+  }
+  return false;
+}
+
 }  // namespace
+
+std::vector<std::string_view> PinyinSyllables(std::string_view word) {
+  std::vector<std::string_view> out;
+  if (word.size() > 4 * kLongestSyllable || !Cut(word, out)) out.clear();
+  return out;
+}
 
 std::string_view HanReading(char32_t c, bool cantonese) {
   if (c < kBegin || c >= kEnd) return {};

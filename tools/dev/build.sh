@@ -11,7 +11,6 @@ step() { printf '== %s\n' "$*"; }
 quietly() {
   local log=build/log/$1.log
   shift
-  mkdir -p build/log
   "$@" >"$log" 2>&1 || { tail -n 100 "$log" >&2; return 1; }
 }
 

@@ -38,8 +38,7 @@ count_of() {
 run_scenarios() {
   local log=build/log/scenarios.log status=0 passed failed
   python3 tools/scenarios.py "$1" 2>&1 | tee "$log" || status=$?
-  passed=$(sed -n 's/.*\b\([0-9]\+\) passed.*/\1/p' "$log" | tail -n 1)
-  failed=$(sed -n 's/.*\b\([0-9]\+\) failed.*/\1/p' "$log" | tail -n 1)
+  read -r passed failed < <(sed -n 's/^scenarios: \([0-9]*\) hold, \([0-9]*\) fail.*/\1 \2/p' "$log")
   if [[ $status -ne 0 && ${failed:-0} -eq 0 ]]; then failed=1; fi
   tally "scenarios" "${passed:-0}" "${failed:-0}"
 }
