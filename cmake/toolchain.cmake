@@ -8,6 +8,8 @@ add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wimpli
                     -fno-omit-frame-pointer -fstack-protector-strong -Wno-gnu-statement-expression -Wno-missing-field-initializers)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   add_compile_options(-Wno-restrict)  # g++-12 warns of std::string's own code (GCC bug 105329)
+else()
+  add_compile_options(-Wno-deprecated-declarations)  # clang-19 warns of libstdc++'s own std::stable_sort; g++ still checks ours
 endif()
 add_compile_definitions(_GLIBCXX_ASSERTIONS)
 if(MANUMIT_SANITIZE)

@@ -60,7 +60,10 @@ std::string HashId(std::string_view name, std::string_view country) {
 }
 
 Collector::Collector(const Sink& sink, const ProblemSink& problems, Edition& edition)
-    : sink_(sink), problems_(problems), edition_(edition) {}
+    : Collector(sink, problems, edition, Limits()) {}
+
+Collector::Collector(const Sink& sink, const ProblemSink& problems, Edition& edition, const Limits& limits)
+    : sink_(sink), problems_(problems), edition_(edition), limits_(limits) {}
 
 void Collector::HoldOnly(std::unordered_set<std::uint64_t> repeated_ids) {
   hold_all_ = false;
@@ -153,18 +156,18 @@ base::Status Collector::Take(Draft&& draft) {
     for (const entity::Value& value : held.entity.values) held_bytes_ += Bytes(value);
     held_.push_back(std::move(held));
   }
-  if (held_bytes_ > base::kMaxHeldListBytes) {
+  if (held_bytes_ > limits_.held_bytes) {
     return base::TooLarge(
         fmt::format("{}: row {}: the list holds more than {} bytes (kMaxHeldListBytes); split the file",
-                    draft.file(), draft.row(), base::kMaxHeldListBytes));
+                    draft.file(), draft.row(), limits_.held_bytes));
   }
   return base::Ok();
 }
 
 base::Status Collector::Emit(Held&& held) {
-  if (edition_.entities >= base::kMaxEntitiesPerList) {
+  if (edition_.entities >= limits_.entities) {
     return base::TooLarge(fmt::format("{}: more than {} entities (kMaxEntitiesPerList); split the file",
-                                      held.file, base::kMaxEntitiesPerList));
+                                      held.file, limits_.entities));
   }
   entity::Entity& entity = held.entity;
   if (entity.caption.empty()) entity.caption = BestName(entity);

@@ -11,6 +11,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "base/limits.h"
 #include "base/result.h"
 #include "entity/entity.h"
 #include "lists/draft.h"
@@ -27,8 +28,15 @@ std::string HashId(std::string_view name, std::string_view country);
 
 class Collector {
  public:
-  // All three must outlive the collector. Counts go to `edition`.
+  // What one list may hold; smaller in tests.
+  struct Limits {
+    std::size_t held_bytes = base::kMaxHeldListBytes;
+    std::size_t entities = base::kMaxEntitiesPerList;
+  };
+
+  // The three references must outlive the collector. Counts go to `edition`.
   Collector(const Sink& sink, const ProblemSink& problems, Edition& edition);
+  Collector(const Sink& sink, const ProblemSink& problems, Edition& edition, const Limits& limits);
 
   // Says that no id repeats except those with these Hash64 values: the other entries are passed on at once
   // and not held.
@@ -62,6 +70,7 @@ class Collector {
   const Sink& sink_;
   const ProblemSink& problems_;
   Edition& edition_;
+  const Limits limits_;
   bool hold_all_ = true;
   std::unordered_set<std::uint64_t> repeated_;
   std::vector<Held> held_;

@@ -134,6 +134,25 @@ TEST(CollectorTest, ErrorOfTheSinkEndsTheReading) {
   EXPECT_EQ(status.error().code, base::Code::kIo);
 }
 
+TEST(CollectorTest, AListIsLimited) {
+  Gathered bytes;
+  Collector held(bytes.sink, bytes.problem_sink, bytes.edition, {.held_bytes = 1000, .entities = 10});
+  base::Status status = Give(held, bytes, "1", {"Alpha"});
+  for (int i = 0; status && i < 100; ++i)
+    status = Give(held, bytes, std::to_string(i), {"Alpha " + std::to_string(i)});
+  ASSERT_FALSE(status);
+  EXPECT_EQ(status.error().code, base::Code::kTooLarge);
+  EXPECT_NE(status.error().external.find("kMaxHeldListBytes"), std::string::npos);
+
+  Gathered entities;
+  Collector many(entities.sink, entities.problem_sink, entities.edition,
+                 {.held_bytes = 1u << 20, .entities = 10});
+  for (int i = 0; i < 11; ++i) ASSERT_TRUE(Give(many, entities, std::to_string(i), {"Alpha"}));
+  const base::Status finished = many.Finish();
+  ASSERT_FALSE(finished);
+  EXPECT_NE(finished.error().external.find("kMaxEntitiesPerList"), std::string::npos);
+}
+
 TEST(DraftTest, ValuesAreInTheModelsForm) {
   Gathered gathered;
   Draft draft(gathered.problem_sink, "test.csv", 3);

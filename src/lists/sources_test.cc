@@ -89,6 +89,25 @@ TEST(FindSourcesTest, AFolderWithWhatIsNoListIsAnError) {
   EXPECT_NE(Reason(FindSources(folder.Path("deep"))).find("kMaxFolderDepth"), std::string::npos);
 }
 
+TEST(FindSourcesTest, ListsInAFolderAreLimited) {
+  TempFolder folder;
+  for (std::size_t i = 0; i <= base::kMaxLists; ++i) folder.Write("l" + std::to_string(i) + ".json", kFtm);
+  EXPECT_NE(Reason(FindSources(folder.Path())).find("kMaxLists"), std::string::npos);
+}
+
+TEST(ReadTest, AFileIsLimited) {
+  TempFolder folder;
+  const std::string path = folder.Write("un.xml", kUn);
+  std::error_code fault;
+  std::filesystem::resize_file(path, base::kMaxInputFileBytes + 1, fault);  // sparse
+  if (fault) GTEST_SKIP() << "skipped: no sparse files here";
+  Gathered gathered;
+  const base::Result<Edition> edition =
+      Read(Source{"un", path, "un-xml"}, gathered.sink, gathered.problem_sink);
+  ASSERT_FALSE(edition);
+  EXPECT_EQ(edition.error().code, base::Code::kTooLarge) << edition.error().external;
+}
+
 TEST(ReadTest, OtherLayoutsAndLostFiles) {
   Gathered gathered;
   EXPECT_EQ(Read(Source{"x", "x.mnx", "compiled"}, gathered.sink, gathered.problem_sink).error().code,

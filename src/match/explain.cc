@@ -72,10 +72,10 @@ std::vector<Open> OpenFacts(const Facts& party, const Facts& entry, bool person)
     open.push_back({"an identification number", fmt::format("{} {}", id.property.label(), id.text), 0.90, 0});
   }
   if (person && !entry.birth.empty() && party.birth.empty()) {
-    open.push_back({"the date of birth", entry.birth.front().text, 0.35, -0.40});
+    open.push_back({"the date of birth", entry.birth.front().text, 0.35, -0.60});
   }
   if (!entry.countries.empty() && party.countries.empty()) {
-    open.push_back({"the country", JoinFirst(entry.countries), 0.06, -0.08});
+    open.push_back({"the country", JoinFirst(entry.countries), 0.06, -0.15});
   }
   if (!entry.addresses.empty() && party.addresses.empty()) open.push_back({"the address", entry.addresses.front(), 0.20, 0});
   return open;

@@ -7,6 +7,7 @@
 #include "base/limits.h"
 #include "match/segment.h"
 #include "match/tables.h"
+#include "text/han.h"
 #include "text/romanize.h"
 #include "text/tokens.h"
 
@@ -231,9 +232,12 @@ void JoinServantOf(std::vector<Token>& tokens) {
   tokens = std::move(out);
 }
 
-// A word at either end that is a surname somewhere is one here, whatever else it may be: "Du Gang", "He Longshan", "Ko Young Jin".
+// A word at either end that is a surname somewhere is one here, whatever else it may be: "Du Gang", "He Longshan", "Ko Young Jin"; and so is
+// a Mandarin syllable among Mandarin syllables.
 bool MayBeSurname(const std::vector<Token>& tokens, std::size_t i) {
-  return (i == 0 || i + 1 == tokens.size()) && GetTables().asian_surnames.contains(tokens[i].form);
+  if (i != 0 && i + 1 != tokens.size()) return false;
+  if (GetTables().asian_surnames.contains(tokens[i].form)) return true;
+  return tokens.size() <= 3 && std::all_of(tokens.begin(), tokens.end(), [](const Token& t) { return !text::PinyinSyllables(t.form).empty(); });
 }
 
 void MarkTitles(std::vector<Token>& tokens) {
@@ -286,7 +290,8 @@ std::vector<RawToken> SplitCapitalPairs(const std::vector<RawToken>& raw) {
   const bool any_mixed = std::any_of(raw.begin(), raw.end(), [](const RawToken& r) { return !r.upper && r.script == Script::kLatin; });
   std::vector<RawToken> out;
   for (const RawToken& r : raw) {
-    const bool pair = any_mixed && r.upper && r.script == Script::kLatin && r.letters.size() == 2 && &r == &raw.front() && raw.size() >= 2;
+    const bool vowel = r.written.find_first_of("AEIOUY") != std::string::npos;  // "KO, Ho Min", "AL"
+    const bool pair = any_mixed && !vowel && r.upper && r.script == Script::kLatin && r.letters.size() == 2 && &r == &raw.front() && raw.size() >= 2;
     if (!pair) {
       out.push_back(r);
       continue;

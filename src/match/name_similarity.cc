@@ -203,7 +203,7 @@ double Differences(const Left& query, const Left& candidate) {
     factor *= 0.93;
   }
   if (query.place && candidate.place) factor *= 0.88;
-  if (query.trade && candidate.trade) factor *= 0.86;
+  if (query.trade && candidate.trade) factor *= 0.80;
   return factor;
 }
 

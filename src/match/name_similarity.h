@@ -63,7 +63,7 @@ struct NameSimilarity {
 
 // The parameters of the formula.
 inline constexpr double kConflict = 1.15;       // a content word on both sides without counterpart
-inline constexpr double kExtraPerson = 0.28;    // a content word on one side only
+inline constexpr double kExtraPerson = 0.40;    // a content word on one side only
 inline constexpr double kExtraOrganization = 0.60;
 
 NameSimilarity CompareTokens(Kind kind, std::span<const TokenView> query, std::span<const TokenView> candidate, TokenScorer& scorer);

@@ -18,6 +18,7 @@
 #include "embed/places.h"
 #include "embed/rarity.h"
 #include "embed/stop_org.h"
+#include "embed/vietnamese_surnames.h"
 #include "text/tsv.h"
 #include "text/unicode.h"
 
@@ -135,6 +136,7 @@ void ReadPersons(Tables& t) {
     t.asian_surnames.insert(forms.begin(), forms.end());
     AddGroup(t, forms, false);
   });
+  text::ForEachRow(embedded::vietnamese_surnames(), [&](const Row& row) { t.asian_surnames.emplace(row[0]); });
   text::ForEachRow(embedded::arabic_given(), [&](const Row& row) {
     if (row.size() < 2) return;
     const std::vector<std::string> forms = SplitCommas(row[1]);

@@ -25,7 +25,7 @@ struct Tables {
   std::vector<std::string> legal_classes;  // class - 1 → name
   std::size_t longest_legal = 0;         // tokens of the longest legal form
   StringMap<bool> titles;                // title, honorific or rank → whether it is also a name (Malik, Sri, Ko)
-  StringSet asian_surnames;              // Latin forms of Chinese and Korean surnames, which look like particles and titles (Du, He, An)
+  StringSet asian_surnames;              // Latin forms of Chinese, Korean and Vietnamese surnames, which may look like particles and titles (Du, He, An)
   StringMap<std::uint8_t> particles;     // token → class, 1-based
   std::vector<std::string> particle_classes;
   StringSet org_stops;

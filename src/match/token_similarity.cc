@@ -37,6 +37,12 @@ bool HidesVowels(std::string_view surface) {
   return text::ScriptOf(c) == text::Script::kArabic || (c >= 0x590 && c <= 0x5FF);
 }
 
+TokenMatch ByMeaning(Word a, Word b) {
+  const std::string_view canonical = CanonicalOf(a.form, a.surface);
+  if (canonical.empty() || canonical != CanonicalOf(b.form, b.surface)) return {};
+  return {kSameWord, Relation::kSameWord};
+}
+
 TokenMatch SameForm(Word a, Word b) {
   if (a.surface == b.surface) return {1.0F, Relation::kSame};
   const text::Script script_a = SurfaceScript(a.surface);
@@ -100,12 +106,12 @@ float BySound(Word a, Word b, SharedKeys keys) {
   float best = 0;
   if (keys.consonants) {
     const std::size_t length = ConsonantKeyOf(a.form).size();
-    const float by_length = length >= 4 ? 0.82F : length == 3 ? 0.74F : 0.58F;
+    // Two consonants are a likeness only where the vowels between them are not written at all.
+    const float by_length = length >= 4 ? 0.82F : length == 3 ? 0.74F : unwritten > 0 ? 0.62F : 0.0F;
     best = by_length + unwritten - length_gap;
   }
   if (keys.sounds) {
-    const float by_length = SoundKeyOf(a.form).size() >= 4 ? 0.68F : 0.58F;
-    best = std::max(best, by_length + unwritten - length_gap);
+    best = std::max(best, 0.62F + unwritten - length_gap);
   }
   return best;
 }
@@ -125,7 +131,7 @@ std::string PlainSyllable(std::string_view syllable) {
 // A slip of the pen mostly leaves what is no Mandarin syllable, and then the letters decide.
 float PinyinCap(std::string_view a, std::string_view b) {
   const std::vector<std::string_view> x = text::PinyinSyllables(a);
-  if (x.size() < 2) return 1;
+  if (x.empty()) return 1;
   const std::vector<std::string_view> y = text::PinyinSyllables(b);
   if (x.size() != y.size()) return 1;
   float same = 0;
@@ -198,7 +204,7 @@ std::string ConsonantKeyOf(std::string_view form) {
 std::string SoundKeyOf(std::string_view form) {
   if (form.size() < 4 || AllDigits(form)) return {};
   std::string key = text::PhoneticKey(form);
-  if (key.size() < 3) key.clear();
+  if (key.size() < 4) key.clear();
   return key;
 }
 
@@ -214,18 +220,16 @@ TokenMatch TokenSimilarity(Word a, Word b, Kind kind, SharedKeys keys) {
     const float sound = BySound(a, b, keys);
     if (sound > best.similarity) best = {sound, Relation::kSoundsAlike};
   }
-  if (kind == Kind::kPerson && keys.known) {
-    const TokenMatch known = ByKnownNames(a.form, b.form);
+  best.similarity = std::min({best.similarity, SyllableCap(a, b), PinyinCap(a.form, b.form)});
+  // What an organisation is called is chosen to be told apart: a likeness counts less there than in names that are handed down. Where
+  // vowels are not written there is nothing better than likeness.
+  if (kind == Kind::kOrganization && HidesVowels(a.surface) == HidesVowels(b.surface)) {
+    best.similarity *= kOrganizationLikeness + (1.0F - kOrganizationLikeness) * best.similarity;
+  }
+  if (keys.known) {
+    const TokenMatch known = kind == Kind::kPerson ? ByKnownNames(a.form, b.form) : ByMeaning(a, b);
     if (known.similarity > best.similarity) best = known;
   }
-  if (kind == Kind::kOrganization && keys.known) {
-    const std::string_view canonical = CanonicalOf(a.form, a.surface);
-    if (!canonical.empty() && canonical == CanonicalOf(b.form, b.surface)) return {kSameWord, Relation::kSameWord};
-  }
-  if (best.similarity <= 0) return {};
-  // What an organisation is called is chosen to be told apart: a likeness counts less there than in names that are handed down.
-  if (kind == Kind::kOrganization) best.similarity *= kOrganizationLikeness + (1.0F - kOrganizationLikeness) * best.similarity;
-  best.similarity = std::min({best.similarity, SyllableCap(a, b), PinyinCap(a.form, b.form)});
   return best.similarity >= kLeastSimilarity ? best : TokenMatch{};
 }
 

@@ -85,6 +85,21 @@ struct Rows {
   T* now;
 };
 
+// Two letters that look like one: rn m, vv w, cl d, and sounds that two letters or one stand for: ph f, ou u, oo u, ee i, ks x.
+constexpr double kTwoForOne = 0.4;
+bool TwoForOne(char first, char second, char one) {
+  switch (one) {
+    case 'm': return first == 'r' && second == 'n';
+    case 'w': return first == 'v' && second == 'v';
+    case 'd': return first == 'c' && second == 'l';
+    case 'f': return first == 'p' && second == 'h';
+    case 'u': return (first == 'o' && second == 'u') || (first == 'o' && second == 'o');
+    case 'i': return first == 'e' && second == 'e';
+    case 'x': return first == 'k' && second == 's';
+    default: return false;
+  }
+}
+
 }  // namespace
 
 int EditDistance(std::string_view a, std::string_view b, int limit) {
@@ -169,6 +184,8 @@ double WeightedDistance(std::string_view a, std::string_view b) {
       if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] && a[i - 1] != a[i - 2]) {
         d = std::min(d, rows.before[i - 2] + 0.7);
       }
+      if (i > 1 && TwoForOne(a[i - 2], a[i - 1], b[j - 1])) d = std::min(d, rows.last[i - 2] + kTwoForOne);
+      if (j > 1 && TwoForOne(b[j - 2], b[j - 1], a[i - 1])) d = std::min(d, rows.before[i - 1] + kTwoForOne);
       rows.now[i] = d;
     }
     rows.Shift();

@@ -1,6 +1,7 @@
 #include "world/actor.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <utility>
@@ -277,17 +278,28 @@ bool HasOwnScript(const Actor& actor) {
   return actor.market->culture->script != Script::kLatin;
 }
 
-std::string CoreKey(const Actor& actor) {
-  std::vector<std::string> parts;
-  if (actor.person) {
-    parts = {std::string(Variant(actor.surname->latin, 0)), std::string(Variant(actor.given[0]->latin, 0))};
-  } else {
-    for (const Part* part : actor.brand) parts.emplace_back(Variant(part->latin, 0));
+std::vector<std::string> CoreKeys(const Actor& actor) {
+  const auto first = [](const Part* part) { return std::string(Variant(part->latin, 0)); };
+  if (!actor.person) {
+    std::vector<std::string> words;
+    for (const Part* part : actor.brand) words.push_back(FoldedName(first(part)));
+    std::sort(words.begin(), words.end());
+    return {fmt::format("c/{}", fmt::join(words, "/"))};
   }
-  std::sort(parts.begin(), parts.end());
-  std::string key = actor.person ? "p" : "c";
-  for (const std::string& part : parts) key += "/" + FoldedName(part);
-  return key;
+  std::vector<std::string> given, keys;
+  if (actor.market->culture->joined_given) given.emplace_back();
+  for (const Part* part : actor.given) {
+    if (actor.market->culture->joined_given) {
+      given.back() += first(part);
+    } else {
+      given.push_back(first(part));
+    }
+  }
+  for (const Part* surname : {actor.surname, actor.surname2})
+    if (surname != nullptr)
+      for (const std::string& name : given)
+        keys.push_back(fmt::format("p/{}/{}", FoldedName(first(surname)), FoldedName(name)));
+  return keys;
 }
 
 std::string FoldedName(std::string_view name) {

@@ -82,9 +82,9 @@ std::string NativeName(const Actor& actor, std::size_t legal = 0);
 // True where NativeName is written in another script than Latin.
 bool HasOwnScript(const Actor& actor);
 
-// What makes the name this party's name: surname and first given name, or the brand; the same for every
-// spelling.
-std::string CoreKey(const Actor& actor);
+// What makes the name this party's name, the same for every spelling: each of its surnames with each of its
+// given names (any of these pairs alone is a short form of the name), or the brand.
+std::vector<std::string> CoreKeys(const Actor& actor);
 
 // Text folded for comparing whole names: ASCII letters lower-cased, ASCII punctuation gone, tokens sorted.
 std::string FoldedName(std::string_view name);

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace world {
 namespace {
 
@@ -38,6 +40,10 @@ std::string Acronym(const Actor& actor) {
   return letters.size() >= 3 ? letters : std::string();
 }
 
+void Append(std::vector<std::string>& all, const std::vector<std::string>& more) {
+  all.insert(all.end(), more.begin(), more.end());
+}
+
 // Another romanisation, whole names only: list editors add the spellings they met.
 void AddSpellings(ListedParty& party, Rng& rng) {
   const int wanted = rng.Between(0, 3);
@@ -64,7 +70,7 @@ void AddOtherNames(ListedParty& party, std::vector<std::string>& cores, Rng& rng
       const Actor brand = MakeCompany(*party.actor.market, rng);
       other.brand = brand.brand;
       if (rng.PerMille(500)) other.industry = brand.industry;
-      cores.push_back(CoreKey(other));
+      Append(cores, CoreKeys(other));
       party.aliases.push_back(
           {LatinName(other), rng.PerMille(400) ? AliasQuality::kFormer : AliasQuality::kStrong, {}});
     }
@@ -79,7 +85,7 @@ void AddOtherNames(ListedParty& party, std::vector<std::string>& cores, Rng& rng
     other.female = name.female;
     if (other.female == party.actor.female) {
       party.aliases.push_back({LatinName(other), AliasQuality::kStrong, FamilyFirst(LatinWords(other))});
-      cores.push_back(CoreKey(other));
+      Append(cores, CoreKeys(other));
     }
   }
   if (culture.script == Script::kArabic && rng.PerMille(350)) {
@@ -120,7 +126,7 @@ bool MakeOne(ListKind list, Rng& rng, TakenNames& taken, ListedParty& party) {
     party.actor = rng.PerMille(printing.persons) ? MakePerson(market, rng) : MakeCompany(market, rng);
     party.primary = LatinName(party.actor);
     AddSpellings(party, rng);
-    std::vector<std::string> cores = {CoreKey(party.actor)};
+    std::vector<std::string> cores = CoreKeys(party.actor);
     AddOtherNames(party, cores, rng);
     party.shown = DrawShown(party, printing, rng);
     std::vector<std::string> names = {party.primary};
@@ -133,6 +139,12 @@ bool MakeOne(ListKind list, Rng& rng, TakenNames& taken, ListedParty& party) {
 }
 
 }  // namespace
+
+bool TakenNames::HasCore(const Actor& actor) const {
+  const std::vector<std::string> cores = CoreKeys(actor);
+  return std::any_of(cores.begin(), cores.end(),
+                     [&](const std::string& core) { return cores_.contains(core); });
+}
 
 bool TakenNames::Take(const std::vector<std::string>& cores, const std::vector<std::string>& names) {
   for (const std::string& core : cores)

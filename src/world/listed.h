@@ -55,9 +55,10 @@ struct ListSizes {
 // Names that are taken: no two parties of the world that are not the same may have them.
 class TakenNames {
  public:
-  // True, and now taken, where no listed party has one of these cores (CoreKey) or whole names.
+  // True, and now taken, where no listed party has one of these cores (CoreKeys) or whole names.
   bool Take(const std::vector<std::string>& cores, const std::vector<std::string>& names);
-  bool HasCore(const Actor& actor) const { return cores_.contains(CoreKey(actor)); }
+  bool HasCore(const std::string& core) const { return cores_.contains(core); }
+  bool HasCore(const Actor& actor) const;
   bool HasName(const std::string& name) const { return names_.contains(FoldedName(name)); }
 
  private:

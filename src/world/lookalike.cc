@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdlib>
 
@@ -167,10 +168,16 @@ bool Change(Kind kind, LookAlike& look, const ListedParty& party, Rng& rng) {
   return false;
 }
 
-bool Free(const LookAlike& look, Kind kind, const TakenNames& taken) {
-  const bool same_core = kind == Kind::kOtherMiddle || kind == Kind::kNamesake || kind == Kind::kOtherPlace ||
-                         kind == Kind::kOtherTrade || kind == Kind::kSisterNumber;
-  return same_core || !taken.HasCore(look.actor);
+// The look-alike may share a core with its model only, and only where the kind means it to.
+bool Free(const LookAlike& look, const ListedParty& party, Kind kind, const TakenNames& taken) {
+  const bool shares = kind == Kind::kOtherMiddle || kind == Kind::kNamesake || kind == Kind::kOtherPlace ||
+                      kind == Kind::kOtherTrade || kind == Kind::kSisterNumber;
+  const std::vector<std::string> own = CoreKeys(party.actor);
+  for (const std::string& core : CoreKeys(look.actor)) {
+    const bool of_model = shares && std::find(own.begin(), own.end(), core) != own.end();
+    if (!of_model && taken.HasCore(core)) return false;
+  }
+  return true;
 }
 
 }  // namespace
@@ -182,7 +189,7 @@ std::optional<LookAlike> MakeLookAlike(const ListedParty& party, const TakenName
   for (int attempt = 0; attempt < 10; ++attempt) {
     const Share& share = kShares[rng.Weighted(weights)];
     LookAlike look{party.actor, std::string(share.name), false};
-    if (!Change(share.kind, look, party, rng) || !Free(look, share.kind, taken)) continue;
+    if (!Change(share.kind, look, party, rng) || !Free(look, party, share.kind, taken)) continue;
     if (share.kind != Kind::kNamesake) {
       const Part* place = look.actor.place;
       DrawFacts(look.actor, rng);
