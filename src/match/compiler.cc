@@ -200,7 +200,7 @@ void ListCompiler::Impl::WriteNames() {
     records.push_back(r);
     const std::uint32_t* word = token_words.data() + names[i].first_token;
     for (const Token& t : p.name.tokens) tokens.push_back({*word++, static_cast<std::uint8_t>(t.token_class), t.tag, t.bits,
-                                                               static_cast<std::uint8_t>(t.trade ? 1 : 0)});
+                                                               static_cast<std::uint8_t>((t.trade ? 1 : 0) | (t.syllable ? 2 : 0))});
   }
   Set(Section::kNames, BytesOf(records));
   Set(Section::kNameTokens, BytesOf(tokens));

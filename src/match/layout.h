@@ -72,7 +72,7 @@ struct NameTokenRecord {
   std::uint8_t token_class;
   std::uint8_t tag;
   std::uint8_t bits;  // rarity in the name's kind
-  std::uint8_t trade;  // 1 for a business word
+  std::uint8_t flags;  // 1 for a business word, 2 for a syllable
 };
 
 struct WordRecord {

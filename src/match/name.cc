@@ -19,6 +19,7 @@ using text::Script;
 
 constexpr float kNumberWeight = 0.55F;
 constexpr float kLightShare = 0.60F;  // of what the word would count
+constexpr std::size_t kReferenceDigits = 5;
 constexpr float kTradeShare = 0.60F;  // what it does, not what it is called
 constexpr float kInitialWeight = 0.45F;
 constexpr float kParticleWeight = 0.10F;
@@ -187,6 +188,10 @@ void ReadNumbers(std::vector<Token>& tokens) {
   tokens = std::move(out);
 }
 
+bool HasWord(const std::vector<Token>& tokens) {
+  return std::any_of(tokens.begin(), tokens.end(), [](const Token& t) { return t.token_class == TokenClass::kWord && !AllDigits(t.form); });
+}
+
 void ClassifyOrganization(std::vector<Token>& tokens) {
   const Tables& t = GetTables();
   MarkLegalForms(tokens);
@@ -196,7 +201,8 @@ void ClassifyOrganization(std::vector<Token>& tokens) {
     if (token.token_class != TokenClass::kWord) continue;
     token.trade = !CanonicalOf(token.form, token.surface).empty();
     if (AllDigits(token.form)) {
-      token.token_class = TokenClass::kNumber;
+      // A long number beside words is somebody's reference, not part of the name.
+      token.token_class = token.form.size() >= kReferenceDigits && HasWord(tokens) ? TokenClass::kStop : TokenClass::kNumber;
     } else if (t.org_stops.contains(token.form)) {
       token.token_class = TokenClass::kStop;
     } else if (t.places.contains(token.form) || (!token.surface.empty() && t.places.contains(token.surface))) {
@@ -238,6 +244,12 @@ bool MayBeSurname(const std::vector<Token>& tokens, std::size_t i) {
   if (i != 0 && i + 1 != tokens.size()) return false;
   if (GetTables().asian_surnames.contains(tokens[i].form)) return true;
   return tokens.size() <= 3 && std::all_of(tokens.begin(), tokens.end(), [](const Token& t) { return !text::PinyinSyllables(t.form).empty(); });
+}
+
+// One syllable of a Chinese, Korean or Vietnamese name.
+bool IsSyllable(const Token& token) {
+  if (token.token_class != TokenClass::kWord || token.form.size() > 6) return false;
+  return GetTables().asian_surnames.contains(token.form) || text::PinyinSyllables(token.form).size() == 1;
 }
 
 void MarkTitles(std::vector<Token>& tokens) {
@@ -342,6 +354,7 @@ Name Read(const std::vector<RawToken>& raw, Kind kind, text::Reading reading) {
   name.tokens = std::move(reader.tokens);
   if (kind == Kind::kPerson) {
     ClassifyPerson(name.tokens, raw);
+    for (Token& token : name.tokens) token.syllable = IsSyllable(token);
   } else {
     ClassifyOrganization(name.tokens);
   }

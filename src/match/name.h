@@ -34,6 +34,7 @@ struct Token {
   std::uint8_t tag = 0;   // class of legal form or particle
   std::uint8_t bits = 1;  // rarity, 1..16
   float weight = 0;       // what it counts: docs/scoring.md
+  bool syllable = false;  // of a person's name: one syllable of an East Asian name
   bool trade = false;     // a business word of an organisation: what it does, not what it is called
 };
 

@@ -207,6 +207,10 @@ double Differences(const Left& query, const Left& candidate) {
   return factor;
 }
 
+bool AllSyllables(std::span<const TokenView> tokens) {
+  return std::all_of(tokens.begin(), tokens.end(), [](const TokenView& t) { return t.syllable || !IsContent(t.token_class); });
+}
+
 // 1 for the same order; less where aligned content words stand in another order.
 double OrderFactor(Kind kind, std::vector<Pair>& pairs, std::span<const TokenView> query) {
   std::sort(pairs.begin(), pairs.end(), [](const Pair& x, const Pair& y) { return x.query < y.query; });
@@ -226,7 +230,7 @@ double OrderFactor(Kind kind, std::vector<Pair>& pairs, std::span<const TokenVie
 
 double Round6(double value) { return std::round(value * 1e6) / 1e6; }
 
-TokenView ViewOf(const Token& token) { return {token.form, token.token_class, token.tag, token.bits, token.weight, token.trade}; }
+TokenView ViewOf(const Token& token) { return {token.form, token.token_class, token.tag, token.bits, token.weight, token.trade, token.syllable}; }
 
 double SimilarityBound(Kind kind, double shared, double query_left, double candidate_left) {
   const double conflict = std::min(query_left, candidate_left);
@@ -271,7 +275,8 @@ NameSimilarity CompareTokens(Kind kind, std::span<const TokenView> query, std::s
   const Left left_query = LeftOver(kind, query, a.query_used);
   const Left left_candidate = LeftOver(kind, candidate, a.candidate_used);
   s.total += 2 * kConflict * std::min(left_query.content, left_candidate.content);
-  s.total += Extra(kind) * std::abs(left_query.content - left_candidate.content);
+  const double extra = AllSyllables(query) && AllSyllables(candidate) ? kExtraSyllable : Extra(kind);
+  s.total += extra * std::abs(left_query.content - left_candidate.content);
   s.total += 0.5 * (left_query.minor + left_candidate.minor);
   s.agreement = s.aligned / s.total;
   s.certainty = CertaintyOf(s.bits);

@@ -36,6 +36,7 @@ struct TokenView {
   std::uint8_t bits;
   float weight;
   bool trade;
+  bool syllable;
 };
 TokenView ViewOf(const Token& token);
 
@@ -64,6 +65,7 @@ struct NameSimilarity {
 // The parameters of the formula.
 inline constexpr double kConflict = 1.15;       // a content word on both sides without counterpart
 inline constexpr double kExtraPerson = 0.40;    // a content word on one side only
+inline constexpr double kExtraSyllable = 0.90;  // the same where both names are East Asian syllables: "Cheng Ming" is not "Li Cheng Ming"
 inline constexpr double kExtraOrganization = 0.60;
 
 NameSimilarity CompareTokens(Kind kind, std::span<const TokenView> query, std::span<const TokenView> candidate, TokenScorer& scorer);

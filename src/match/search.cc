@@ -257,7 +257,7 @@ bool MayReach(const CompiledList::Impl& list, const Name& query, const NameRecor
     if (!IsContent(token_class)) continue;
     const SearchScratch::Stamp stamp = s.stamps[t.word];
     if (stamp.epoch != s.epoch) continue;
-    const float weight = TokenWeight(query.kind, token_class, t.bits, t.trade != 0);
+    const float weight = TokenWeight(query.kind, token_class, t.bits, (t.flags & 1) != 0);
     float best = 0;
     float best_aligned = 0;
     for (std::uint32_t h = stamp.hit; h != 0; h = s.hits[h - 1].next) {
@@ -313,7 +313,8 @@ NameSimilarity CompareFound(const CompiledList::Impl& list, const Name& query, c
   for (std::uint32_t k = 0; k < name.tokens; ++k) {
     const NameTokenRecord& t = list.name_tokens[name.first_token + k];
     const auto token_class = static_cast<TokenClass>(t.token_class);
-    s.candidate_views.push_back({list.Form(t.word), token_class, t.tag, t.bits, TokenWeight(query.kind, token_class, t.bits, t.trade != 0), t.trade != 0});
+    s.candidate_views.push_back({list.Form(t.word), token_class, t.tag, t.bits, TokenWeight(query.kind, token_class, t.bits, (t.flags & 1) != 0), (t.flags & 1) != 0,
+                                 (t.flags & 2) != 0});
     s.candidate_words.push_back(t.word);
   }
   return CompareTokens(query.kind, s.query_views, s.candidate_views, scorer);

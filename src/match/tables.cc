@@ -67,11 +67,11 @@ std::uint8_t ClassOf(std::vector<std::string>& classes, std::string_view name) {
   return static_cast<std::uint8_t>(it - classes.begin() + 1);
 }
 
-void AddGroup(Tables& t, const std::vector<std::string>& members, bool nickname) {
+void AddGroup(Tables& t, const std::vector<std::string>& members, GroupKind kind) {
   if (members.size() < 2) return;
   const auto group = static_cast<std::uint32_t>(t.groups.size());
   t.groups.push_back(members);
-  t.group_is_nickname.push_back(nickname);
+  t.group_kinds.push_back(kind);
   for (const std::string& member : members) t.name_groups[member].push_back(group);
 }
 
@@ -117,31 +117,31 @@ void ReadPersons(Tables& t) {
     if (row.size() >= 2) t.particles.try_emplace(std::string(row[0]), ClassOf(t.particle_classes, row[1]));
   });
   text::ForEachRow(embedded::nicknames(), [&](const Row& row) {
-    if (row.size() >= 2) AddGroup(t, {std::string(row[0]), std::string(row[1])}, true);
+    if (row.size() >= 2) AddGroup(t, {std::string(row[0]), std::string(row[1])}, GroupKind::kNickname);
   });
   text::ForEachRow(embedded::name_variants(), [&](const Row& row) {
-    if (row.size() >= 2) AddGroup(t, SplitCommas(row[1]), false);
+    if (row.size() >= 2) AddGroup(t, SplitCommas(row[1]), GroupKind::kVariant);
   });
   text::ForEachRow(embedded::korean_surnames(), [&](const Row& row) {
     if (row.size() < 2) return;
     const std::vector<std::string> forms = SplitCommas(row[1]);
     if (!forms.empty()) t.korean_surnames.try_emplace(std::string(row[0]), forms[0]);
     t.asian_surnames.insert(forms.begin(), forms.end());
-    AddGroup(t, forms, false);
+    AddGroup(t, forms, GroupKind::kRomanization);
   });
   text::ForEachRow(embedded::chinese_surnames(), [&](const Row& row) {
     if (row.size() < 2) return;
     std::vector<std::string> forms = SplitCommas(row[1]);
     forms.insert(forms.begin(), std::string(row[0]));
     t.asian_surnames.insert(forms.begin(), forms.end());
-    AddGroup(t, forms, false);
+    AddGroup(t, forms, GroupKind::kRomanization);
   });
   text::ForEachRow(embedded::vietnamese_surnames(), [&](const Row& row) { t.asian_surnames.emplace(row[0]); });
   text::ForEachRow(embedded::arabic_given(), [&](const Row& row) {
     if (row.size() < 2) return;
     const std::vector<std::string> forms = SplitCommas(row[1]);
     if (!forms.empty()) t.arabic_given.try_emplace(std::string(row[0]), forms[0]);
-    AddGroup(t, forms, false);
+    AddGroup(t, forms, GroupKind::kVariant);
   });
   for (const char* surname : {"欧阳", "司马", "诸葛", "上官", "司徒", "东方", "夏侯", "皇甫", "尉迟", "公孙", "慕容", "令狐", "宇文",
                               "长孙", "端木", "南宫", "独孤", "百里", "呼延", "轩辕"}) {

@@ -20,6 +20,12 @@ template <typename V>
 using StringMap = std::unordered_map<std::string, V, StringHash, std::equal_to<>>;
 using StringSet = std::unordered_set<std::string, StringHash, std::equal_to<>>;
 
+enum class GroupKind : std::uint8_t {
+  kVariant,       // one name in several spellings
+  kNickname,
+  kRomanization,  // one surname in several romanisations, each of which may stand for other surnames too
+};
+
 struct Tables {
   StringMap<std::uint8_t> legal_forms;   // form without spaces → class, 1-based
   std::vector<std::string> legal_classes;  // class - 1 → name
@@ -36,7 +42,7 @@ struct Tables {
   std::size_t longest_place = 0;         // code points of the longest place in Han or Hangul
   StringMap<std::vector<std::uint32_t>> name_groups;  // token → groups of variants or nicknames it belongs to
   std::vector<std::vector<std::string>> groups;       // group → its members
-  std::vector<bool> group_is_nickname;
+  std::vector<GroupKind> group_kinds;
   StringMap<std::string> arabic_given;   // name in Arabic script → its most common Latin form
   StringMap<std::string> korean_surnames;  // Hangul surname → its most common Latin form
   StringSet chinese_double_surnames;     // in Han

@@ -18,6 +18,7 @@ constexpr float kSameReading = 0.88F;
 constexpr float kSameWord = 0.97F;
 constexpr float kVariant = 0.90F;
 constexpr float kNickname = 0.78F;
+constexpr float kRomanization = 0.80F;
 constexpr float kOrganizationLikeness = 0.6F;
 constexpr float kLeastSimilarity = 0.45F;
 
@@ -149,8 +150,9 @@ TokenMatch ByKnownNames(std::string_view a, std::string_view b) {
   TokenMatch best;
   for (std::uint32_t group : groups_a->second) {
     if (std::find(groups_b->second.begin(), groups_b->second.end(), group) == groups_b->second.end()) continue;
-    const bool nickname = t.group_is_nickname[group];
-    const TokenMatch found{nickname ? kNickname : kVariant, nickname ? Relation::kNickname : Relation::kVariant};
+    TokenMatch found{kVariant, Relation::kVariant};
+    if (t.group_kinds[group] == GroupKind::kNickname) found = {kNickname, Relation::kNickname};
+    if (t.group_kinds[group] == GroupKind::kRomanization) found.similarity = kRomanization;
     if (found.similarity > best.similarity) best = found;
   }
   return best;

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
@@ -14,6 +15,7 @@
 #include "screening/list_set.h"
 #include "screening/output.h"
 #include "screening/screen.h"
+#include "screening/screening.h"
 
 namespace screening {
 namespace {
@@ -32,6 +34,23 @@ class Limits : public testing::Test {
  private:
   fs::path folder_;
 };
+
+// The exit code of a command line: 2 where a limit is passed, 3 where only the input is missing.
+int ExitCode(const std::string& command_line) {
+  CLI::App app;
+  int exit_code = 0;
+  AddCommands(app, exit_code);
+  app.parse(command_line);
+  return exit_code;
+}
+
+TEST_F(Limits, CommandLine) {  // kMaxResultLimit, kMaxJobs
+  const std::string command = "screen " + At("missing.csv") + " --lists " + At("missing.mnx");
+  EXPECT_EQ(ExitCode(command + " --limit " + std::to_string(base::kMaxResultLimit)), 3);
+  EXPECT_EQ(ExitCode(command + " --limit " + std::to_string(base::kMaxResultLimit + 1)), 2);
+  EXPECT_EQ(ExitCode(command + " --jobs " + std::to_string(base::kMaxJobs)), 3);
+  EXPECT_EQ(ExitCode(command + " --jobs " + std::to_string(base::kMaxJobs + 1)), 2);
+}
 
 TEST_F(Limits, StreamedInput) {  // kMaxStreamedInputBytes
   ASSERT_EQ(::mkfifo(At("pipe").c_str(), 0600), 0);

@@ -22,10 +22,13 @@ bool IsApostrophe(char32_t c) {
     case U'\u02BF':
     case U'\u2032':
     case U'\u05F3':
+    case U'\u05F4':
     case U'\uFF07': return true;
     default: return false;
   }
 }
+
+bool IsHebrew(char32_t c) { return c >= 0x590 && c <= 0x5FF; }
 
 bool IsMark(char32_t c) { return c >= 0x300 && (U_GET_GC_MASK(static_cast<UChar32>(c)) & U_GC_M_MASK) != 0; }
 
@@ -88,6 +91,8 @@ std::vector<RawToken> SplitTokens(std::string_view name) {
       b.Push(c, script);
     } else if (IsDigit(c)) {
       b.Push(c, Script::kCommon);
+    } else if (c == U'"' && b.open.script == Script::kOther && !b.open.letters.empty() && IsHebrew(b.open.letters.back())) {
+      Append(b.open.written, c);  // gershayim inside an abbreviation
     } else if (c == U'\u200C' || c == U'\u200D' || c == U'\u00AD' || c == U'\u0640') {
       continue;  // joiners, soft hyphen and tatweel are no part of a name
     } else {
