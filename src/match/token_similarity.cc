@@ -102,17 +102,19 @@ float SyllableCap(Word a, Word b) {
 }
 
 float BySound(Word a, Word b, SharedKeys keys) {
-  const float length_gap = 0.015F * static_cast<float>(std::max(a.form.size(), b.form.size()) - std::min(a.form.size(), b.form.size()));
-  const float unwritten = HidesVowels(a.surface) || HidesVowels(b.surface) ? 0.10F : 0.0F;
+  // Unwritten vowels cost nothing; written ones that differ cost a little.
+  const bool hidden = HidesVowels(a.surface) || HidesVowels(b.surface);
+  const float vowels = hidden ? 0.0F : 0.05F * static_cast<float>(text::WeightedDistance(a.form, b.form));
+  const float unwritten = hidden ? 0.10F : 0.0F;
   float best = 0;
   if (keys.consonants) {
     const std::size_t length = ConsonantKeyOf(a.form).size();
     // Two consonants are a likeness only where the vowels between them are not written at all.
     const float by_length = length >= 4 ? 0.82F : length == 3 ? 0.74F : unwritten > 0 ? 0.62F : 0.0F;
-    best = by_length + unwritten - length_gap;
+    best = by_length + unwritten - vowels;
   }
   if (keys.sounds) {
-    best = std::max(best, 0.62F + unwritten - length_gap);
+    best = std::max(best, 0.62F + unwritten - vowels);
   }
   return best;
 }

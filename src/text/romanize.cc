@@ -164,6 +164,21 @@ std::string Arabic(std::u32string_view token) {
   return out;
 }
 
+// Hebrew by its letters: vowels are not written, alef and ayin hold the place of one.
+std::string Hebrew(std::u32string_view token) {
+  static const Table* const letters = new Table{
+      {U'א', "a"}, {U'ב', "b"}, {U'ג', "g"}, {U'ד', "d"}, {U'ה', "h"}, {U'ו', "v"}, {U'ז', "z"},  {U'ח', "h"},  {U'ט', "t"},
+      {U'י', "y"}, {U'כ', "k"}, {U'ך', "k"}, {U'ל', "l"}, {U'מ', "m"}, {U'ם', "m"}, {U'נ', "n"},  {U'ן', "n"},  {U'ס', "s"},
+      {U'ע', "a"}, {U'פ', "p"}, {U'ף', "f"}, {U'צ', "ts"}, {U'ץ', "ts"}, {U'ק', "k"}, {U'ר', "r"}, {U'ש', "sh"}, {U'ת', "t"},
+  };
+  std::string out;
+  for (char32_t c : token) {
+    const auto it = letters->find(c);
+    if (it != letters->end()) out += it->second;
+  }
+  return out;
+}
+
 std::string ByIcu(std::u32string_view token) {
   // Transliterators are not safe to share, and cloning one costs less than a microsecond's worth of work saved per call.
   thread_local const std::unique_ptr<icu::Transliterator> any_latin = [] {
@@ -221,8 +236,10 @@ std::string Romanize(std::u32string_view token, Script script, Reading reading) 
       for (char32_t c : token) out += HanReading(c, reading == Reading::kCantonese);
       return out;
     case Script::kArabic: return Arabic(token);
-    case Script::kKana:
-    case Script::kOther: return ByIcu(token);
+    case Script::kOther:
+      if (!token.empty() && token[0] >= 0x5D0 && token[0] <= 0x5EA) return Hebrew(token);
+      return ByIcu(token);
+    case Script::kKana: return ByIcu(token);
   }
   return out;
 }
