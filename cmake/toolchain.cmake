@@ -46,6 +46,6 @@ set(room_libs_entity PkgConfig::ICU)
 set(room_libs_files PkgConfig::ICU PkgConfig::LIBXML2 PkgConfig::LIBZIP PkgConfig::XLSXWRITER Boost::json
                     ${PUGIXML_LIBRARY} tomlplusplus::tomlplusplus)
 set(room_libs_lists PkgConfig::ICU PkgConfig::LIBXML2 ${PUGIXML_LIBRARY} Boost::json tomlplusplus::tomlplusplus)
-set(room_libs_screening Boost::json CLI11::CLI11)
-set(room_libs_world CLI11::CLI11)
+set(room_libs_screening PkgConfig::ICU Boost::json CLI11::CLI11)
+set(room_libs_world Boost::json CLI11::CLI11)
 set(room_libs_main CLI11::CLI11)

@@ -119,10 +119,10 @@ void ScreenOneList(const PreparedParty& party, const CompiledList& compiled, std
     }
     const auto wanted = [&](std::uint32_t entity) { return schema_wanted[list.entities[entity].schema]; };
     for (std::size_t q = 0; q < queries.size(); ++q) {
-      SearchNames(list, queries[q].name, least, scratch, wanted, [&, kind = kind](const NameRecord& name, const NameSimilarity& s) {
+      SearchNames(list, queries[q].name, least, scratch, wanted, [&, of = kind](const NameRecord& name, const NameSimilarity& s) {
         if (s.value < least) return;
         const BestName found{s.value, static_cast<std::uint16_t>(q), name.value, name.reading, name.weak != 0};
-        auto [it, added] = best.try_emplace(name.entity, kind, found);
+        auto [it, added] = best.try_emplace(name.entity, of, found);
         if (!added && found.BetterThan(it->second.second)) it->second.second = found;
       });
     }

@@ -183,7 +183,7 @@ std::string_view RelationName(Relation relation) {
 int EditLimit(std::size_t longer) {
   if (longer <= 2) return 0;
   if (longer <= 4) return 1;
-  if (longer <= 7) return 2;
+  if (longer <= 10) return 2;
   return 3;
 }
 

@@ -67,6 +67,8 @@ bool Cut(std::string_view rest, std::vector<std::string_view>& out) {
 
 std::vector<std::string_view> PinyinSyllables(std::string_view word) {
   std::vector<std::string_view> out;
+  // Every syllable ends in a vowel, n, ng or r: most words of other languages need no search.
+  if (word.empty() || std::string_view("aeiounrg").find(word.back()) == std::string_view::npos) return out;
   if (word.size() > 4 * kLongestSyllable || !Cut(word, out)) out.clear();
   return out;
 }

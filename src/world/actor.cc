@@ -302,6 +302,12 @@ std::vector<std::string> CoreKeys(const Actor& actor) {
   return keys;
 }
 
+std::string Capitals(std::string text) {
+  for (char& c : text)
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+  return text;
+}
+
 std::string FoldedName(std::string_view name) {
   std::vector<std::string> tokens(1);
   for (char c : name) {

@@ -86,6 +86,9 @@ bool HasOwnScript(const Actor& actor);
 // given names (any of these pairs alone is a short form of the name), or the brand.
 std::vector<std::string> CoreKeys(const Actor& actor);
 
+// ASCII letters in capitals.
+std::string Capitals(std::string text);
+
 // Text folded for comparing whole names: ASCII letters lower-cased, ASCII punctuation gone, tokens sorted.
 std::string FoldedName(std::string_view name);
 

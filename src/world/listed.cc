@@ -140,6 +140,12 @@ bool MakeOne(ListKind list, Rng& rng, TakenNames& taken, ListedParty& party) {
 
 }  // namespace
 
+const Entry* EntryOn(const ListedParty& party, ListKind list) {
+  for (const Entry& entry : party.entries)
+    if (entry.list == list) return &entry;
+  return nullptr;
+}
+
 bool TakenNames::HasCore(const Actor& actor) const {
   const std::vector<std::string> cores = CoreKeys(actor);
   return std::any_of(cores.begin(), cores.end(),

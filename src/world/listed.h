@@ -48,6 +48,9 @@ struct ListedParty {
   Shown shown;
 };
 
+// The party's entry on that list, or null.
+const Entry* EntryOn(const ListedParty& party, ListKind list);
+
 struct ListSizes {
   std::size_t un = 400, ofac = 800, ftm = 400, import_ban = 150;
 };

@@ -91,6 +91,12 @@ bool ReplaceMiddle(Actor& actor, Rng& rng) {
   return true;
 }
 
+int Year(std::string_view date) {
+  int year = 0;
+  for (char c : date.substr(0, 4)) year = year * 10 + (c - '0');
+  return year;
+}
+
 // A namesake: born at least five years apart, in another country where the culture has one in the world.
 bool MakeNamesake(Actor& actor, const std::string& listed_date, Rng& rng) {
   std::vector<const Market*> others;
@@ -100,7 +106,7 @@ bool MakeNamesake(Actor& actor, const std::string& listed_date, Rng& rng) {
   if (!others.empty()) actor.market = rng.Pick(others);
   for (int attempt = 0; attempt < 50; ++attempt) {
     DrawFacts(actor, rng);
-    const int apart = std::abs(std::atoi(actor.birth_date.c_str()) - std::atoi(listed_date.c_str()));
+    const int apart = std::abs(Year(actor.birth_date) - Year(listed_date));
     if (apart >= 5 && actor.birth_date.substr(5, 2) != listed_date.substr(5, 2) &&
         actor.birth_date.substr(8) != listed_date.substr(8))
       return true;

@@ -66,14 +66,12 @@ def compile_commands(tree):
 
 
 def in_parallel(function, items, what):
-    """function(item) for all items, as many at a time as there are processors; progress on a terminal."""
-    results = []
+    """Yields function(item) for all items, as many at a time as there are processors; progress on a terminal."""
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         for done, result in enumerate(pool.map(function, items), 1):
-            results.append(result)
             if sys.stderr.isatty():
                 print(f"\r  {what}: {done} of {len(items)}", end="\n" if done == len(items) else "", file=sys.stderr)
-    return results
+            yield result
 
 
 def check_headers(tree):
@@ -140,8 +138,8 @@ def check_tidy(tree):
     """clang-tidy finds nothing in the sources that changed or include a header that changed."""
     commands = compile_commands(tree)
     changed = set(changed_files(tree))
-    sources = [p for p in commands if p in changed or changed & set(closure(tree, p)[:])]
-    sources = [p for p in sources if p in set(tree.files)]
+    sources = [p for p in commands if (tree.root / p).is_file()]
+    sources = [p for p in sources if p in changed or changed & set(closure(tree, p))]
     if not sources:
         return
     if not shutil.which("clang-tidy-19"):
@@ -154,8 +152,9 @@ def check_tidy(tree):
         key = "tidy-" + content_key(tree, source, config + " ".join(commands[source]))
         if cache.has(key):
             return []
-        done = subprocess.run(["clang-tidy-19", "--quiet", "-p", "build", "--extra-arg=-Wno-unknown-warning-option", str(source)], cwd=tree.root,
-                              capture_output=True, text=True, check=False)
+        # The commands are g++'s; clang does not know all of its warnings.
+        command = ["clang-tidy-19", "--quiet", "-p", "build", "--extra-arg=-Wno-unknown-warning-option", str(source)]
+        done = subprocess.run(command, cwd=tree.root, capture_output=True, text=True, check=False)
         found = re.findall(r"^(\S+?):(\d+):\d+: (?:warning|error): (.*)", done.stdout, re.MULTILINE)
         if not found and done.returncode == 0:
             cache.add(key)

@@ -56,11 +56,12 @@ def main(arguments):
     chosen = arguments or list(CHECKS)
     for name in chosen:
         start = time.monotonic()
-        faults = list(CHECKS[name](tree))
-        for fault in faults:
-            print(fault)
-        failed += bool(faults)
-        result = f"{len(faults)} fault{'s' * (len(faults) != 1)}" if faults else "ok"
+        faults = 0
+        for fault in CHECKS[name](tree):
+            print(fault, flush=True)
+            faults += 1
+        failed += faults > 0
+        result = f"{faults} fault{'s' * (faults != 1)}" if faults else "ok"
         print(f"  {name:12} {time.monotonic() - start:6.1f} s   {result}", flush=True)
     print(f"lint: {len(chosen) - failed} passed, {failed} failed")
     return 1 if failed else 0
