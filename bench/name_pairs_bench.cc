@@ -1,5 +1,6 @@
-// How well name_similarity tells the labelled pairs of $MANUMIT_TESTDATA/pairs apart: best F1 of one threshold, recall at a precision, ties
-// at the top. Beside it, in the same run, what the plainest peer does: edit distance over the folded text, words sorted.
+// How well name_similarity tells the labelled pairs of $MANUMIT_TESTDATA/pairs apart: best F1 of one
+// threshold, recall at a precision, ties at the top. Beside it, in the same run, what the plainest peer does:
+// edit distance over the folded text, words sorted.
 
 #include <fmt/format.h>
 
@@ -33,7 +34,8 @@ Figures Measure(std::vector<Row> rows) {
     positives += r.same;
     top = std::max(top, r.score);
   }
-  f.ties = static_cast<double>(std::count_if(rows.begin(), rows.end(), [&](const Row& r) { return r.score == top; })) /
+  f.ties = static_cast<double>(
+               std::count_if(rows.begin(), rows.end(), [&](const Row& r) { return r.score == top; })) /
            static_cast<double>(rows.size());
   std::sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) { return a.score > b.score; });
   double right = 0;
@@ -56,7 +58,8 @@ Figures Measure(std::vector<Row> rows) {
 
 std::string SortedWords(std::string_view name) {
   std::vector<std::string> words;
-  for (const text::RawToken& t : text::SplitTokens(name)) words.push_back(text::Romanize(t.letters, t.script, text::Reading::kDefault));
+  for (const text::RawToken& t : text::SplitTokens(name))
+    words.push_back(text::Romanize(t.letters, t.script, text::Reading::kDefault));
   std::sort(words.begin(), words.end());
   std::string out;
   for (const std::string& w : words) out += w + " ";
@@ -67,12 +70,15 @@ double PlainScore(std::string_view a, std::string_view b) {
   const std::string x = SortedWords(a);
   const std::string y = SortedWords(b);
   const std::size_t longer = std::max<std::size_t>(1, std::max(x.size(), y.size()));
-  return 1.0 - static_cast<double>(text::EditDistance(x, y, static_cast<int>(longer))) / static_cast<double>(longer);
+  return 1.0 - static_cast<double>(text::EditDistance(x, y, static_cast<int>(longer))) /
+                   static_cast<double>(longer);
 }
 
 void Print(const char* who, const Figures& f) {
-  fmt::print("{:<34} F1 {:.3f} at {:.3f}   recall at precision .90 {:.3f}, .95 {:.3f}   F1 at .70 {:.3f}   tied at the top {:.1f} %\n", who,
-             f.f1, f.f1_at, f.recall_at_90, f.recall_at_95, f.f1_at_default, 100 * f.ties);
+  fmt::print(
+      "{:<34} F1 {:.3f} at {:.3f}   recall at precision .90 {:.3f}, .95 {:.3f}   F1 at .70 {:.3f}   tied at "
+      "the top {:.1f} %\n",
+      who, f.f1, f.f1_at, f.recall_at_90, f.recall_at_95, f.f1_at_default, 100 * f.ties);
 }
 
 }  // namespace
@@ -83,7 +89,8 @@ int main() {
     fmt::print("name pairs: skipped: no test data\n");
     return 0;
   }
-  base::Result<std::unique_ptr<files::TableReader>> table = files::OpenTable(std::string(data) + "/pairs/name_pairs.csv");
+  base::Result<std::unique_ptr<files::TableReader>> table =
+      files::OpenTable(std::string(data) + "/pairs/name_pairs.csv");
   if (!table) {
     fmt::print("name pairs: {}\n", table.error().external);
     return 1;
@@ -100,11 +107,14 @@ int main() {
       continue;
     }
     const auto cell = [&](const char* name) {
-      return std::string(record.Cell(static_cast<std::size_t>(std::find(header.begin(), header.end(), name) - header.begin())));
+      return std::string(record.Cell(
+          static_cast<std::size_t>(std::find(header.begin(), header.end(), name) - header.begin())));
     };
     const bool same = cell("is_match") == "true";
     const auto schema = entity::FindSchema(cell("schema"));
-    ours.push_back({match::CompareNames(schema ? *schema : entity::schema::LegalEntity(), cell("name1"), cell("name2")), same});
+    ours.push_back(
+        {match::CompareNames(schema ? *schema : entity::schema::LegalEntity(), cell("name1"), cell("name2")),
+         same});
     plain.push_back({PlainScore(cell("name1"), cell("name2")), same});
   }
   fmt::print("labelled name pairs: {}\n", ours.size());

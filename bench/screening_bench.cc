@@ -1,6 +1,6 @@
-// The figures of docs/measurements.md for screening at size: 100,000 listed entities with five names each, 10,000 parties of which 1,000
-// bear a listed name. The physical limit beside it is a pass over the compiled bytes; the slow peer is our own reference, which
-// compares every pair, on a sample.
+// The figures of docs/measurements.md for screening at size: 100,000 listed entities with five names each,
+// 10,000 parties of which 1,000 bear a listed name. The physical limit beside it is a pass over the compiled
+// bytes; the slow peer is our own reference, which compares every pair, on a sample.
 
 #include <fmt/format.h>
 
@@ -21,15 +21,18 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-double Seconds(Clock::time_point since) { return std::chrono::duration<double>(Clock::now() - since).count(); }
+double Seconds(Clock::time_point since) {
+  return std::chrono::duration<double>(Clock::now() - since).count();
+}
 
 std::size_t Argument(int argc, char** argv, int i, std::size_t otherwise) {
   return argc > i ? std::strtoull(argv[i], nullptr, 10) : otherwise;
 }
 
 // Screens all parties on `threads` threads and gives the alerts in order.
-std::vector<std::vector<match::Alert>> ScreenAll(const std::vector<entity::Entity>& parties, const match::CompiledList& list,
-                                                 unsigned threads, bool explain) {
+std::vector<std::vector<match::Alert>> ScreenAll(const std::vector<entity::Entity>& parties,
+                                                 const match::CompiledList& list, unsigned threads,
+                                                 bool explain) {
   std::vector<std::vector<match::Alert>> results(parties.size());
   std::atomic<std::size_t> next{0};
   std::vector<std::jthread> pool;
@@ -39,7 +42,8 @@ std::vector<std::vector<match::Alert>> ScreenAll(const std::vector<entity::Entit
       match::ScreenOptions options;
       options.explain = explain;
       const match::CompiledList* lists[] = {&list};
-      for (std::size_t i = next++; i < parties.size(); i = next++) results[i] = match::Screen(parties[i], lists, options, scratch);
+      for (std::size_t i = next++; i < parties.size(); i = next++)
+        results[i] = match::Screen(parties[i], lists, options, scratch);
     });
   }
   pool.clear();
@@ -64,7 +68,8 @@ int main(int argc, char** argv) {
   for (const entity::Entity& e : listed) compiler.Add(e);
   const std::string bytes = compiler.Finish(threads);
   const double compile_s = Seconds(start);
-  const std::string path = std::filesystem::temp_directory_path() / fmt::format("manumit-bench-{}.mnx", getpid());
+  const std::string path =
+      std::filesystem::temp_directory_path() / fmt::format("manumit-bench-{}.mnx", getpid());
   if (!files::WriteFile(path, bytes)) return 1;
 
   start = Clock::now();
@@ -84,7 +89,8 @@ int main(int argc, char** argv) {
   for (const auto& [party, entry] : parties.truth) {
     const std::string& id = listed[entry].id;
     const auto& alerts = results[party];
-    const auto it = std::find_if(alerts.begin(), alerts.end(), [&](const match::Alert& a) { return a.id == id; });
+    const auto it =
+        std::find_if(alerts.begin(), alerts.end(), [&](const match::Alert& a) { return a.id == id; });
     if (it == alerts.end()) continue;
     ++found;
     if (it == alerts.begin()) ++first;
@@ -102,11 +108,14 @@ int main(int argc, char** argv) {
   fmt::print("{:<58} {:>10.2f} s\n", "compile, 2 threads", compile_s);
   fmt::print("{:<58} {:>10.2f} ms\n", "open", open_ms);
   fmt::print("{:<58} {:>10.2f} ms\n", "verify every byte (the physical limit is one pass)", verify_ms);
-  fmt::print("{:<58} {:>10.2f} s\n", fmt::format("screen {} parties, {} threads, explained", party_count, threads), screen_s);
+  fmt::print("{:<58} {:>10.2f} s\n",
+             fmt::format("screen {} parties, {} threads, explained", party_count, threads), screen_s);
   fmt::print("{:<58} {:>10.3f} ms\n", "one party, one thread", each_ms);
   fmt::print("{:<58} {:>10.0f} x\n", "faster than comparing every pair", 1000 * slow_s / each_ms);
-  fmt::print("{:<58} {:>10.2f} %\n", fmt::format("planted names found among the results ({} of {})", found, planted),
+  fmt::print("{:<58} {:>10.2f} %\n",
+             fmt::format("planted names found among the results ({} of {})", found, planted),
              100.0 * static_cast<double>(found) / static_cast<double>(planted));
-  fmt::print("{:<58} {:>10.2f} %\n", "planted names ranked first", 100.0 * static_cast<double>(first) / static_cast<double>(planted));
+  fmt::print("{:<58} {:>10.2f} %\n", "planted names ranked first",
+             100.0 * static_cast<double>(first) / static_cast<double>(planted));
   return 0;
 }

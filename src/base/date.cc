@@ -10,10 +10,13 @@
 namespace base {
 namespace {
 
-constexpr std::array<std::string_view, 12> kMonths = {"january", "february", "march",     "april",   "may",      "june",
-                                                      "july",    "august",   "september", "october", "november", "december"};
+constexpr std::array<std::string_view, 12> kMonths = {"january",   "february", "march",    "april",
+                                                      "may",       "june",     "july",     "august",
+                                                      "september", "october",  "november", "december"};
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+bool IsDigit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 // 1..12 for a month's English name or its first three letters (or "sept"), else 0.
 int MonthOf(std::string_view word) {
@@ -43,7 +46,8 @@ std::optional<std::vector<Part>> Split(std::string_view s) {
     if (IsDigit(s[i]) || std::isalpha(c)) {
       const bool digits = IsDigit(s[i]);
       std::size_t j = i;
-      while (j < s.size() && (digits ? IsDigit(s[j]) : std::isalpha(static_cast<unsigned char>(s[j])) != 0)) ++j;
+      while (j < s.size() && (digits ? IsDigit(s[j]) : std::isalpha(static_cast<unsigned char>(s[j])) != 0))
+        ++j;
       Part part{s.substr(i, j - i), digits, 0, separator};
       if (digits) {
         if (j - i > 8) return std::nullopt;
@@ -79,7 +83,8 @@ std::optional<PartialDate> Make(int year, int month, int day) {
 }
 
 std::optional<PartialDate> FromNumbers(const std::vector<Part>& p) {
-  if (p[0].text.size() == 4) return p[1].value == 0 || p[2].value == 0 ? std::nullopt : Make(p[0].value, p[1].value, p[2].value);
+  if (p[0].text.size() == 4)
+    return p[1].value == 0 || p[2].value == 0 ? std::nullopt : Make(p[0].value, p[1].value, p[2].value);
   if (p[2].text.size() != 4 || p[0].value == 0 || p[1].value == 0) return std::nullopt;
   const int year = p[2].value;
   std::optional<PartialDate> day_first = Make(year, p[1].value, p[0].value);
@@ -184,7 +189,8 @@ Result<PartialDate> ParseDate(std::string_view text) {
       }
     }
   }
-  return Invalid(fmt::format("\"{}\" is not a date; write it as YYYY-MM-DD, YYYY-MM or YYYY", text.substr(0, 60)));
+  return Invalid(
+      fmt::format("\"{}\" is not a date; write it as YYYY-MM-DD, YYYY-MM or YYYY", text.substr(0, 60)));
 }
 
 std::string FormatDate(const PartialDate& date) {

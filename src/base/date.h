@@ -1,12 +1,13 @@
 #pragma once
-// PartialDate: a date of which only the year, or the year and month, may be known, as watch lists give them. Proleptic
-// Gregorian, no time zone. Value type; month and day are 0 where unknown.
+// PartialDate: a date of which only the year, or the year and month, may be known, as watch lists give them.
+// Proleptic Gregorian, no time zone. Value type; month and day are 0 where unknown.
 //
-// ParseDate reads the layouts that lists and supplier files use: 1974, 1974-05, 1974-05-12, 1974/05/12, 1974.05.12, 19740512,
-// 12 May 1974, May 1974, 12-MAY-1974, "May 12, 1974", 12/05/1974 and 12.05.1974 (day first unless that is impossible; a
-// slash form where both readings are possible is ambiguous: see `ambiguous`), an ISO time stamp (the time is dropped).
-// "circa", "c.", "approximately" and "~" before the date set `circa`. Errors: kInvalid, naming the value and what was
-// expected; 1974-01-32 is an error, never a guess.
+// ParseDate reads the layouts that lists and supplier files use: 1974, 1974-05, 1974-05-12, 1974/05/12,
+// 1974.05.12, 19740512, 12 May 1974, May 1974, 12-MAY-1974, "May 12, 1974", 12/05/1974 and 12.05.1974 (day
+// first unless that is impossible; a slash form where both readings are possible is ambiguous: see
+// `ambiguous`), an ISO time stamp (the time is dropped). "circa", "c.", "approximately" and "~" before the
+// date set `circa`. Errors: kInvalid, naming the value and what was expected; 1974-01-32 is an error, never a
+// guess.
 
 #include <cstdint>
 #include <string>

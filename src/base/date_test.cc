@@ -28,8 +28,9 @@ TEST(Date, ReadsEveryLayoutThatListsUse) {
 }
 
 TEST(Date, RefusesWhatIsNoDateInsteadOfGuessing) {
-  for (const char* bad : {"1974-01-32", "1974-13-01", "2023-02-29", "32/01/1974", "1974-00-10", "yesterday", "", "74", "12345", "1/2",
-                          "1974-01-01-01", "May", "May May 1974", "99999999999999999999"}) {
+  for (const char* bad :
+       {"1974-01-32", "1974-13-01", "2023-02-29", "32/01/1974", "1974-00-10", "yesterday", "", "74", "12345",
+        "1/2", "1974-01-01-01", "May", "May May 1974", "99999999999999999999"}) {
     EXPECT_EQ(Read(bad), "error") << bad;
   }
   EXPECT_NE(ParseDate("1974-01-32").error().external.find("1974-01-32"), std::string::npos);

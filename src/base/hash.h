@@ -1,8 +1,9 @@
 #pragma once
-// Hash64: a stable 64-bit hash of bytes (FNV-1a, then the 64-bit finaliser of MurmurHash3). It is part of file formats
-// (the rarity table, compiled lists) and therefore never changes. Not for secrets and not against adversaries: use
-// crypto/digest.h for those. Pure; about 1 ns a byte; meant for short strings.
-// Sources: FNV-1a, http://www.isthe.com/chongo/tech/comp/fnv/ (offset basis and prime for 64 bits); fmix64 of MurmurHash3.
+// Hash64: a stable 64-bit hash of bytes (FNV-1a, then the 64-bit finaliser of MurmurHash3). It is part of
+// file formats (the rarity table, compiled lists) and therefore never changes. Not for secrets and not
+// against adversaries: use crypto/digest.h for those. Pure; about 1 ns a byte; meant for short strings.
+// Sources: FNV-1a, http://www.isthe.com/chongo/tech/comp/fnv/ (offset basis and prime for 64 bits); fmix64 of
+// MurmurHash3.
 
 #include <cstdint>
 #include <string_view>

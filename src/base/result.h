@@ -1,5 +1,6 @@
 #pragma once
-// Result<T>: a value or an Error. Functions that can fail for reasons outside our code return it; TRY passes an error on.
+// Result<T>: a value or an Error. Functions that can fail for reasons outside our code return it; TRY passes
+// an error on.
 //
 //   base::Result<Table> ReadTable(std::string_view path) {
 //     std::string bytes = TRY(ReadFile(path));   // returns the error to our caller
@@ -7,9 +8,9 @@
 //     return table;
 //   }
 //
-// An Error has a code of about ten kinds that knows nothing of HTTP or exit codes (the edges translate), a text for the
-// person who gave us the input (`external`: says where and what to do) and a text for the log (`internal`). Neither ever
-// holds sealed text or keys. Not thread-safe beyond what T is. Cost: a variant.
+// An Error has a code of about ten kinds that knows nothing of HTTP or exit codes (the edges translate), a
+// text for the person who gave us the input (`external`: says where and what to do) and a text for the log
+// (`internal`). Neither ever holds sealed text or keys. Not thread-safe beyond what T is. Cost: a variant.
 
 #include <string>
 #include <utility>
@@ -46,8 +47,8 @@ class [[nodiscard]] Result {
  public:
   using value_type = T;
 
-  Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}        // NOLINT: implicit on purpose
-  Result(Error error) : state_(std::in_place_index<1>, std::move(error)) {}    // NOLINT: implicit on purpose
+  Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}      // NOLINT: implicit on purpose
+  Result(Error error) : state_(std::in_place_index<1>, std::move(error)) {}  // NOLINT: implicit on purpose
 
   bool has_value() const { return state_.index() == 0; }
   explicit operator bool() const { return has_value(); }
@@ -86,7 +87,9 @@ class [[nodiscard]] Result {
 struct Unit {};
 // For functions that either work or fail and have nothing to give back: `return base::Ok();`
 using Status = Result<Unit>;
-inline Status Ok() { return Unit{}; }
+inline Status Ok() {
+  return Unit{};
+}
 
 // Short forms that read well at the place of the mistake.
 Error Invalid(std::string external);
@@ -97,12 +100,12 @@ Error IoError(std::string external);
 
 }  // namespace base
 
-// Evaluates to the value of a Result, or returns its error from the enclosing function. Must not hold co_await: g++-12
-// fails on it.
-#define TRY(expression)                                      \
-  (__extension__({                                           \
-    auto try_result_ = (expression);                         \
-    if (!try_result_.has_value()) [[unlikely]]               \
-      return std::move(try_result_).error();                 \
-    std::move(try_result_).value();                          \
+// Evaluates to the value of a Result, or returns its error from the enclosing function. Must not hold
+// co_await: g++-12 fails on it.
+#define TRY(expression)                        \
+  (__extension__({                             \
+    auto try_result_ = (expression);           \
+    if (!try_result_.has_value()) [[unlikely]] \
+      return std::move(try_result_).error();   \
+    std::move(try_result_).value();            \
   }))

@@ -30,11 +30,14 @@ TEST(Result, HoldsWhatCanOnlyBeMoved) {
 }
 
 TEST(Result, EveryCodeHasAName) {
-  for (int c = 0; c <= static_cast<int>(Code::kInternal); ++c) EXPECT_STRNE(CodeName(static_cast<Code>(c)), "");
+  for (int c = 0; c <= static_cast<int>(Code::kInternal); ++c)
+    EXPECT_STRNE(CodeName(static_cast<Code>(c)), "");
   EXPECT_STREQ(CodeName(Code::kTooLarge), "too-large");
 }
 
-TEST(CheckDeathTest, SaysWhere) { EXPECT_DEATH(CHECK(1 == 2), "result_test.cc.*CHECK failed: 1 == 2"); }
+TEST(CheckDeathTest, SaysWhere) {
+  EXPECT_DEATH(CHECK(1 == 2), "result_test.cc.*CHECK failed: 1 == 2");
+}
 
 }  // namespace
 }  // namespace base

@@ -26,7 +26,8 @@ bool UsableName(std::string_view name, std::string* why) {
   };
   if (name.size() > base::kMaxNameBytes) return no("the name is longer than 4,096 bytes");
   const std::u32string letters = text::Decode(name);
-  if (std::none_of(letters.begin(), letters.end(), [](char32_t c) { return text::IsLetter(c) || text::IsDigit(c); })) {
+  if (std::none_of(letters.begin(), letters.end(),
+                   [](char32_t c) { return text::IsLetter(c) || text::IsDigit(c); })) {
     return no("the name has no letter or digit");
   }
   if (PrepareName(name, Kind::kOrganization).empty() && PrepareName(name, Kind::kPerson).empty()) {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cstring>
 
 #include "base/hash.h"
@@ -36,21 +37,29 @@ base::Status CheckHeader(const CompiledList::Impl& impl) {
   const std::size_t size = impl.bytes.size();
   if (size < kHeaderBytes) return Corrupt("not a compiled list, or cut off: it has less than one page");
   const Header& h = *impl.header;
-  if (std::memcmp(h.magic, kMagic, sizeof kMagic) != 0) return Corrupt("not a compiled list (it does not begin with MANUMNX)");
+  if (std::memcmp(h.magic, kMagic, sizeof kMagic) != 0)
+    return Corrupt("not a compiled list (it does not begin with MANUMNX)");
   const auto* raw = reinterpret_cast<const std::byte*>(&h);
   if (crypto::Checksum64({raw, offsetof(Header, header_checksum)}) != h.header_checksum) {
     return Corrupt("damaged: the header does not have its checksum; compile the list again");
   }
+  // The rest of the page has no checksum; it is empty.
+  if (std::any_of(raw + sizeof(Header), raw + kHeaderBytes, [](std::byte b) { return b != std::byte{0}; })) {
+    return Corrupt("damaged: the header page holds more than the header; compile the list again");
+  }
   if (h.format_version != kFormatVersion) {
-    return base::Invalid(fmt::format("compiled in format {}, this program reads format {}; compile the list again", h.format_version,
-                                     kFormatVersion));
+    return base::Invalid(
+        fmt::format("compiled in format {}, this program reads format {}; compile the list again",
+                    h.format_version, kFormatVersion));
   }
   const std::string_view engine(h.engine_version, strnlen(h.engine_version, sizeof h.engine_version));
   if (engine != kEngineVersion) {
-    return base::Invalid(fmt::format("compiled by engine {}, this is engine {}; compile the list again", engine, kEngineVersion));
+    return base::Invalid(fmt::format("compiled by engine {}, this is engine {}; compile the list again",
+                                     engine, kEngineVersion));
   }
   if (h.file_bytes != size) {
-    return Corrupt(fmt::format("cut off or overlong: {} bytes instead of {}; compile the list again", size, h.file_bytes));
+    return Corrupt(fmt::format("cut off or overlong: {} bytes instead of {}; compile the list again", size,
+                               h.file_bytes));
   }
   for (const SectionRecord& s : h.sections) {
     if (s.offset % 8 != 0 || s.offset < kHeaderBytes || s.offset > size || s.bytes > size - s.offset) {
@@ -62,7 +71,9 @@ base::Status CheckHeader(const CompiledList::Impl& impl) {
 
 }  // namespace
 
-std::uint32_t KeyHash(std::string_view key) { return static_cast<std::uint32_t>(base::Hash64(key) >> 32); }
+std::uint32_t KeyHash(std::string_view key) {
+  return static_cast<std::uint32_t>(base::Hash64(key) >> 32);
+}
 
 std::pair<std::uint32_t, std::uint32_t> CompiledList::Impl::WordsWithForm(std::string_view form) const {
   if (word_table.empty()) return {0, 0};
@@ -106,13 +117,16 @@ CompiledList& CompiledList::operator=(CompiledList&&) noexcept = default;
 CompiledList::~CompiledList() = default;
 
 base::Result<CompiledList> CompiledList::Open(std::span<const std::byte> bytes) {
+  static std::atomic<std::uint64_t> opened{0};
   CHECK(reinterpret_cast<std::uintptr_t>(bytes.data()) % 8 == 0);
   auto impl = std::make_unique<Impl>();
+  impl->serial = ++opened;
   impl->bytes = bytes;
   impl->header = reinterpret_cast<const Header*>(bytes.data());
   TRY(CheckHeader(*impl));
   const std::string_view infos = Text(*impl, Section::kLists);
-  if (crypto::Checksum64(std::as_bytes(std::span(infos))) != impl->header->lists_checksum || !ReadInfos(infos, impl->lists)) {
+  if (crypto::Checksum64(std::as_bytes(std::span(infos))) != impl->header->lists_checksum ||
+      !ReadInfos(infos, impl->lists)) {
     return Corrupt("damaged: the table of lists does not have its checksum; compile the list again");
   }
   impl->entities = Records<EntityRecord>(*impl, Section::kEntities);
@@ -141,9 +155,15 @@ base::Status CompiledList::Verify() const {
   return VerifyStructure(*impl_);
 }
 
-const std::vector<ListInfo>& CompiledList::lists() const { return impl_->lists; }
-std::size_t CompiledList::entity_count() const { return impl_->entities.size(); }
-std::size_t CompiledList::name_count() const { return impl_->names.size(); }
+const std::vector<ListInfo>& CompiledList::lists() const {
+  return impl_->lists;
+}
+std::size_t CompiledList::entity_count() const {
+  return impl_->entities.size();
+}
+std::size_t CompiledList::name_count() const {
+  return impl_->names.size();
+}
 
 entity::Entity CompiledList::ReadEntity(std::uint32_t index) const {
   CHECK(index < impl_->entities.size());
@@ -197,7 +217,8 @@ bool ReadInfos(std::string_view bytes, std::vector<ListInfo>& lists) {
   for (std::uint64_t i = 0; i < count; ++i) {
     ListInfo info;
     std::uint64_t files = 0;
-    if (!text(info.name) || !text(info.layout) || !text(info.date) || !text(info.sha256) || !number(files)) return false;
+    if (!text(info.name) || !text(info.layout) || !text(info.date) || !text(info.sha256) || !number(files))
+      return false;
     if (files > bytes.size() / 8) return false;
     info.files.resize(files);
     for (std::string& file : info.files) {

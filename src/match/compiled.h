@@ -21,6 +21,7 @@ struct NameRange {
 
 struct CompiledList::Impl {
   std::span<const std::byte> bytes;
+  std::uint64_t serial = 0;  // of this process; working memory is kept by it, as other lists may come to lie at the same place
   const Header* header = nullptr;
   std::vector<ListInfo> lists;
   std::span<const EntityRecord> entities;
@@ -28,7 +29,8 @@ struct CompiledList::Impl {
   std::span<const NameTokenRecord> name_tokens;
   std::span<const WordRecord> words;
   std::string_view word_text;
-  std::span<const std::uint32_t> word_table;  // open addressing by Hash64(form); 0 is empty, else word number + 1
+  std::span<const std::uint32_t>
+      word_table;  // open addressing by Hash64(form); 0 is empty, else word number + 1
   std::span<const std::uint32_t> trigram_offsets;
   std::span<const std::uint32_t> trigram_words;
   std::span<const KeyRecord> consonant_keys;
@@ -61,7 +63,9 @@ struct CompiledList::Impl {
   std::uint32_t FirstHeavier(NameRange range, double weight) const;
 
   std::string_view PayloadOf(std::uint32_t entity) const;
-  entity::Schema SchemaOf(std::uint32_t entity) const { return entity::Schema(static_cast<std::uint8_t>(entities[entity].schema)); }
+  entity::Schema SchemaOf(std::uint32_t entity) const {
+    return entity::Schema(static_cast<std::uint8_t>(entities[entity].schema));
+  }
 };
 
 std::uint32_t KeyHash(std::string_view key);

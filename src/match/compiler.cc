@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <limits>
 #include <numeric>
 #include <thread>
 #include <unordered_map>
@@ -36,7 +37,9 @@ struct WordKey {
   bool operator==(const WordKey&) const = default;
 };
 struct WordKeyHash {
-  std::size_t operator()(const WordKey& k) const { return base::Hash64(k.form) ^ (base::Hash64(k.surface) * 31); }
+  std::size_t operator()(const WordKey& k) const {
+    return base::Hash64(k.form) ^ (base::Hash64(k.surface) * 31);
+  }
 };
 
 struct NameRef {
@@ -52,16 +55,21 @@ std::string_view BytesOf(const std::vector<T>& records) {
   return {reinterpret_cast<const char*>(records.data()), records.size() * sizeof(T)};
 }
 
-bool Indexed(const Token& t) { return IsContent(t.token_class) && t.token_class != TokenClass::kInitial; }
+bool Indexed(const Token& t) {
+  return IsContent(t.token_class) && t.token_class != TokenClass::kInitial;
+}
 
 // The order in which names are numbered (layout.h).
 std::uint32_t SectionOf(const Name& name) {
   if (name.kind == Kind::kOrganization) return 2;
-  return std::any_of(name.tokens.begin(), name.tokens.end(), [](const Token& t) { return t.token_class == TokenClass::kInitial; }) ? 1
-                                                                                                                                  : 0;
+  return std::any_of(name.tokens.begin(), name.tokens.end(),
+                     [](const Token& t) { return t.token_class == TokenClass::kInitial; })
+             ? 1
+             : 0;
 }
 
-// Runs `work(begin, end)` over [0, n) on `threads` threads; the parts are fixed by n and the number of threads alone.
+// Runs `work(begin, end)` over [0, n) on `threads` threads; the parts are fixed by n and the number of
+// threads alone.
 template <typename Work>
 void InParallel(std::size_t n, unsigned threads, const Work& work) {
   threads = std::max(1U, std::min<unsigned>(threads, static_cast<unsigned>(n / 64 + 1)));
@@ -150,7 +158,8 @@ void ListCompiler::Impl::NumberWords(std::uint64_t tokens) {
   for (const Prepared& p : prepared) {
     for (const PreparedName& n : p.names) {
       for (const Token& t : n.name.tokens) {
-        const auto [it, added] = seen.try_emplace(WordKey{t.form, t.surface}, static_cast<std::uint32_t>(words.size()));
+        const auto [it, added] =
+            seen.try_emplace(WordKey{t.form, t.surface}, static_cast<std::uint32_t>(words.size()));
         if (added) words.push_back(it->first);
         token_words.push_back(it->second);
       }
@@ -178,7 +187,8 @@ void ListCompiler::Impl::WriteEntities() {
   std::vector<EntityRecord> records;
   for (std::size_t i = 0; i < entities.size(); ++i) {
     const Listed& e = entities[i];
-    records.push_back({e.payload, e.payload_bytes, e.list, e.schema.index(), static_cast<std::uint32_t>(prepared[i].names.size())});
+    records.push_back({e.payload, e.payload_bytes, e.list, e.schema.index(),
+                       static_cast<std::uint32_t>(prepared[i].names.size())});
   }
   Set(Section::kEntities, BytesOf(records));
   Set(Section::kPayload, payload);
@@ -199,8 +209,9 @@ void ListCompiler::Impl::WriteNames() {
     r.content_weight = p.name.content_weight;
     records.push_back(r);
     const std::uint32_t* word = token_words.data() + names[i].first_token;
-    for (const Token& t : p.name.tokens) tokens.push_back({*word++, static_cast<std::uint8_t>(t.token_class), t.tag, t.bits,
-                                                               static_cast<std::uint8_t>((t.trade ? 1 : 0) | (t.syllable ? 2 : 0))});
+    for (const Token& t : p.name.tokens)
+      tokens.push_back({*word++, static_cast<std::uint8_t>(t.token_class), t.tag, t.bits,
+                        static_cast<std::uint8_t>((t.trade ? 1 : 0) | (t.syllable ? 2 : 0))});
   }
   Set(Section::kNames, BytesOf(records));
   Set(Section::kNameTokens, BytesOf(tokens));
@@ -266,7 +277,9 @@ void ListCompiler::Impl::WriteKeys() {
     const std::string_view canonical = CanonicalOf(words[w].form, words[w].surface);
     if (!canonical.empty()) meanings.push_back({KeyHash(canonical), w});
   }
-  const auto order = [](const KeyRecord& a, const KeyRecord& b) { return a.hash != b.hash ? a.hash < b.hash : a.value < b.value; };
+  const auto order = [](const KeyRecord& a, const KeyRecord& b) {
+    return a.hash != b.hash ? a.hash < b.hash : a.value < b.value;
+  };
   std::sort(consonants.begin(), consonants.end(), order);
   std::sort(sounds.begin(), sounds.end(), order);
   std::sort(meanings.begin(), meanings.end(), order);
@@ -318,10 +331,13 @@ void ListCompiler::Impl::WriteJoins() {
       }
     }
   }
-  std::sort(joins.begin(), joins.end(),
-            [](const KeyRecord& a, const KeyRecord& b) { return a.hash != b.hash ? a.hash < b.hash : a.value < b.value; });
+  std::sort(joins.begin(), joins.end(), [](const KeyRecord& a, const KeyRecord& b) {
+    return a.hash != b.hash ? a.hash < b.hash : a.value < b.value;
+  });
   joins.erase(std::unique(joins.begin(), joins.end(),
-                          [](const KeyRecord& a, const KeyRecord& b) { return a.hash == b.hash && a.value == b.value; }),
+                          [](const KeyRecord& a, const KeyRecord& b) {
+                            return a.hash == b.hash && a.value == b.value;
+                          }),
               joins.end());
   Set(Section::kJoins, BytesOf(joins));
 }
@@ -388,7 +404,8 @@ void ListCompiler::SetListInfo(std::uint32_t list, const ListInfo& info) {
 
 void ListCompiler::Add(const entity::Entity& entry) {
   CHECK(!impl_->lists.empty());
-  CHECK(impl_->entities.size() < base::kMaxEntitiesPerList);
+  CHECK(impl_->lists.back().entities < base::kMaxEntitiesPerList);
+  CHECK(impl_->entities.size() < std::numeric_limits<std::uint32_t>::max());
   Listed listed;
   listed.schema = entry.schema;
   listed.list = static_cast<std::uint32_t>(impl_->lists.size() - 1);

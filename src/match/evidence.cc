@@ -17,10 +17,12 @@ namespace {
 
 using entity::PropertyType;
 
-// ---- effects (docs/scoring.md gives the reasons) -----------------------------------------------------------------------------
-constexpr double kSameIdentifier = 0.90;         // the same number in the same property
-constexpr double kSameOtherIdentifier = 0.82;    // the same number, stated as another kind of number
-constexpr double kOtherUniqueIdentifier = -0.30;  // a number that each party has only one of differs (IMO, LEI, USCC, ...)
+// ---- effects (docs/scoring.md gives the reasons)
+// -----------------------------------------------------------------------------
+constexpr double kSameIdentifier = 0.90;       // the same number in the same property
+constexpr double kSameOtherIdentifier = 0.82;  // the same number, stated as another kind of number
+constexpr double kOtherUniqueIdentifier =
+    -0.30;  // a number that each party has only one of differs (IMO, LEI, USCC, ...)
 constexpr double kSameContact = 0.75;
 constexpr double kSameCountry = 0.06;
 constexpr double kOtherCountry = -0.15;
@@ -80,7 +82,8 @@ void AddDate(std::vector<DateFact>& dates, const std::string& text) {
 }
 
 void AddUnique(std::vector<std::string>& values, std::string_view value) {
-  if (!value.empty() && std::find(values.begin(), values.end(), value) == values.end()) values.emplace_back(value);
+  if (!value.empty() && std::find(values.begin(), values.end(), value) == values.end())
+    values.emplace_back(value);
 }
 
 // One identifier that everybody has at most one of, so that two different ones speak against.
@@ -110,17 +113,19 @@ void AddIdentifierEvidence(const Facts& party, const Facts& entry, std::vector<E
   }
   if (best_q != nullptr) {
     const bool same_kind = best_q->property == best_c->property;
-    out.push_back({"identifier", same_kind ? kSameIdentifier : kSameOtherIdentifier, best_q->text, best_c->text,
+    out.push_back({"identifier", same_kind ? kSameIdentifier : kSameOtherIdentifier, best_q->text,
+                   best_c->text,
                    same_kind ? fmt::format("the same {}", best_q->property.label())
-                             : fmt::format("the same number, stated as {} and as {}", best_q->property.label(),
-                                           best_c->property.label())});
+                             : fmt::format("the same number, stated as {} and as {}",
+                                           best_q->property.label(), best_c->property.label())});
     return;
   }
   for (const Identifier& q : party.identifiers) {
     if (!IsUnique(q.property)) continue;
     for (const Identifier& c : entry.identifiers) {
       if (!(c.property == q.property)) continue;
-      out.push_back({"identifier", kOtherUniqueIdentifier, q.text, c.text, fmt::format("different {}", q.property.label())});
+      out.push_back({"identifier", kOtherUniqueIdentifier, q.text, c.text,
+                     fmt::format("different {}", q.property.label())});
       return;
     }
   }
@@ -130,7 +135,8 @@ void AddContactEvidence(const Facts& party, const Facts& entry, std::vector<Evid
   for (const Identifier& q : party.contacts) {
     for (const Identifier& c : entry.contacts) {
       if (q.property.type() != c.property.type() || q.key != c.key) continue;
-      out.push_back({"contact", kSameContact, q.text, c.text, fmt::format("the same {}", q.property.label())});
+      out.push_back(
+          {"contact", kSameContact, q.text, c.text, fmt::format("the same {}", q.property.label())});
       return;
     }
   }
@@ -151,7 +157,8 @@ void AddCountryEvidence(const Facts& party, const Facts& entry, std::vector<Evid
                    fmt::format("{} on both sides", entity::CountryName(q))});
     return;
   }
-  out.push_back({"country", kOtherCountry, Join(party.countries), Join(entry.countries), "no country in common"});
+  out.push_back(
+      {"country", kOtherCountry, Join(party.countries), Join(entry.countries), "no country in common"});
 }
 
 struct DateEffect {
@@ -161,12 +168,18 @@ struct DateEffect {
 
 DateEffect EffectOf(DateRelation relation) {
   switch (relation) {
-    case DateRelation::kSame: return {kSameDate, "the same day"};
-    case DateRelation::kSameMonth: return {kSameMonth, "the same month; the day is not known on both sides"};
-    case DateRelation::kSameYear: return {kSameYear, "the same year; the day is not known on both sides"};
-    case DateRelation::kNear: return {kNearDate, "near: one digit, an exchange or the notation differs"};
-    case DateRelation::kClose: return {kCloseDate, "different days within two years"};
-    case DateRelation::kDifferent: return {kOtherDate, "different dates"};
+    case DateRelation::kSame:
+      return {kSameDate, "the same day"};
+    case DateRelation::kSameMonth:
+      return {kSameMonth, "the same month; the day is not known on both sides"};
+    case DateRelation::kSameYear:
+      return {kSameYear, "the same year; the day is not known on both sides"};
+    case DateRelation::kNear:
+      return {kNearDate, "near: one digit, an exchange or the notation differs"};
+    case DateRelation::kClose:
+      return {kCloseDate, "different days within two years"};
+    case DateRelation::kDifferent:
+      return {kOtherDate, "different dates"};
   }
   return {0, ""};
 }
@@ -195,11 +208,13 @@ void AddIncorporationEvidence(const Facts& party, const Facts& entry, std::vecto
   for (const DateFact& q : party.incorporation) {
     for (const DateFact& c : entry.incorporation) {
       const DateRelation r = CompareDates(q.date, c.date);
-      agrees = agrees || r == DateRelation::kSame || r == DateRelation::kSameMonth || r == DateRelation::kSameYear;
+      agrees =
+          agrees || r == DateRelation::kSame || r == DateRelation::kSameMonth || r == DateRelation::kSameYear;
     }
   }
-  out.push_back({"incorporationDate", agrees ? kSameIncorporation : kOtherIncorporation, JoinDates(party.incorporation),
-                 JoinDates(entry.incorporation), agrees ? "the same date of incorporation" : "different dates of incorporation"});
+  out.push_back({"incorporationDate", agrees ? kSameIncorporation : kOtherIncorporation,
+                 JoinDates(party.incorporation), JoinDates(entry.incorporation),
+                 agrees ? "the same date of incorporation" : "different dates of incorporation"});
 }
 
 void AddGenderEvidence(const Facts& party, const Facts& entry, std::vector<Evidence>& out) {
@@ -224,7 +239,8 @@ std::set<std::string> AddressWords(std::string_view address) {
   return words;
 }
 
-// Weighted share of the words of the shorter address that the longer one has too; rare words and numbers count more.
+// Weighted share of the words of the shorter address that the longer one has too; rare words and numbers
+// count more.
 double AddressAgreement(const std::set<std::string>& a, const std::set<std::string>& b) {
   if (a.empty() || b.empty()) return 0;
   double shared = 0;
@@ -257,7 +273,8 @@ void AddAddressEvidence(const Facts& party, const Facts& entry, std::vector<Evid
     }
   }
   if (best < 0.5) return;
-  out.push_back({"address", best >= 0.75 ? kSameAddress : kLikeAddress, party.addresses[best_q], entry.addresses[best_c],
+  out.push_back({"address", best >= 0.75 ? kSameAddress : kLikeAddress, party.addresses[best_q],
+                 entry.addresses[best_c],
                  fmt::format("{:.0f} % of the shorter address is in the other", 100 * std::min(best, 1.0))});
 }
 
@@ -301,7 +318,8 @@ DateRelation CompareDates(const base::PartialDate& a, const base::PartialDate& b
     const std::string da = fmt::format("{:04}{:02}{:02}", a.year, a.month, a.day);
     const std::string db = fmt::format("{:04}{:02}{:02}", b.year, b.month, b.day);
     if (DigitsApart(da, db) == 1 || Exchanged(da, db)) return DateRelation::kNear;
-    return years <= 1 || (years <= 2 && (a.circa || b.circa)) ? DateRelation::kClose : DateRelation::kDifferent;
+    return years <= 1 || (years <= 2 && (a.circa || b.circa)) ? DateRelation::kClose
+                                                              : DateRelation::kDifferent;
   }
   const bool months = a.month != 0 && b.month != 0;
   if (a.year == b.year) {
@@ -333,10 +351,17 @@ Facts FactsOf(const entity::Entity& entity) {
         if (key.size() >= 6) facts.contacts.push_back({value.property, std::move(key), value.text});
         break;
       }
-      case PropertyType::kCountry: AddUnique(facts.countries, value.text); break;
-      case PropertyType::kGender: AddUnique(facts.genders, value.text); break;
-      case PropertyType::kAddress: AddUnique(facts.addresses, value.text); break;
-      default: break;
+      case PropertyType::kCountry:
+        AddUnique(facts.countries, value.text);
+        break;
+      case PropertyType::kGender:
+        AddUnique(facts.genders, value.text);
+        break;
+      case PropertyType::kAddress:
+        AddUnique(facts.addresses, value.text);
+        break;
+      default:
+        break;
     }
     if (value.property == entity::prop::BirthDate()) AddDate(facts.birth, value.text);
     if (value.property == entity::prop::IncorporationDate()) AddDate(facts.incorporation, value.text);

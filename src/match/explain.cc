@@ -32,27 +32,37 @@ void AddAlignment(const Name& query, const Name& candidate, const NameSimilarity
   std::vector<bool> query_used(query.tokens.size(), false);
   std::vector<bool> candidate_used(candidate.tokens.size(), false);
   for (const Pair& p : s.pairs) {
-    alert.alignment.push_back({Written(query, p.query, p.query_count), Written(candidate, p.candidate, p.candidate_count),
-                               std::string(RelationName(p.match.relation)), Round6(static_cast<double>(p.match.similarity)),
-                               WeightOf(query, p.query, p.query_count), WeightOf(candidate, p.candidate, p.candidate_count)});
+    alert.alignment.push_back(
+        {Written(query, p.query, p.query_count), Written(candidate, p.candidate, p.candidate_count),
+         std::string(RelationName(p.match.relation)), Round6(static_cast<double>(p.match.similarity)),
+         WeightOf(query, p.query, p.query_count), WeightOf(candidate, p.candidate, p.candidate_count)});
     std::fill_n(query_used.begin() + p.query, p.query_count, true);
     std::fill_n(candidate_used.begin() + p.candidate, p.candidate_count, true);
   }
   for (std::size_t i = 0; i < query.tokens.size(); ++i) {
-    if (!query_used[i]) alert.alignment.push_back({query.tokens[i].written, "", "only in party", 0, WeightOf(query, i, 1), 0});
+    if (!query_used[i])
+      alert.alignment.push_back({query.tokens[i].written, "", "only in party", 0, WeightOf(query, i, 1), 0});
   }
   for (std::size_t j = 0; j < candidate.tokens.size(); ++j) {
-    if (!candidate_used[j]) alert.alignment.push_back({"", candidate.tokens[j].written, "only on list", 0, 0, WeightOf(candidate, j, 1)});
+    if (!candidate_used[j])
+      alert.alignment.push_back(
+          {"", candidate.tokens[j].written, "only on list", 0, 0, WeightOf(candidate, j, 1)});
   }
 }
 
 void AddNameParts(const NameSimilarity& s, Alert& alert) {
-  alert.name_parts = {{"aligned", Round6(s.aligned)},     {"total", Round6(s.total)}, {"agreement", Round6(s.agreement)},
-                      {"bits", Round6(s.bits)},           {"certainty", Round6(s.certainty)}, {"order", s.order},
-                      {"forms", s.forms},                 {"differences", s.differences}};
+  alert.name_parts = {{"aligned", Round6(s.aligned)},
+                      {"total", Round6(s.total)},
+                      {"agreement", Round6(s.agreement)},
+                      {"bits", Round6(s.bits)},
+                      {"certainty", Round6(s.certainty)},
+                      {"order", s.order},
+                      {"forms", s.forms},
+                      {"differences", s.differences}};
 }
 
-// A fact that one side states and the other does not, with the scores that agreement and disagreement would give.
+// A fact that one side states and the other does not, with the scores that agreement and disagreement would
+// give.
 struct Open {
   const char* what;
   std::string listed;  // what the list says, if it is the party that is silent
@@ -77,17 +87,22 @@ std::vector<Open> OpenFacts(const Facts& party, const Facts& entry, bool person)
   if (!entry.countries.empty() && party.countries.empty()) {
     open.push_back({"the country", JoinFirst(entry.countries), 0.06, -0.15});
   }
-  if (!entry.addresses.empty() && party.addresses.empty()) open.push_back({"the address", entry.addresses.front(), 0.20, 0});
+  if (!entry.addresses.empty() && party.addresses.empty())
+    open.push_back({"the address", entry.addresses.front(), 0.20, 0});
   return open;
 }
 
-std::string SettleText(const Facts& party, const Facts& entry, bool person, double threshold, const Alert& alert) {
+std::string SettleText(const Facts& party, const Facts& entry, bool person, double threshold,
+                       const Alert& alert) {
   const double effects = SumOfEffects(alert.evidence);
-  if (effects >= 0.75) return "A number or contact in common already settles it; check that it is the same kind of number.";
+  if (effects >= 0.75)
+    return "A number or contact in common already settles it; check that it is the same kind of number.";
   const std::vector<Open> open = OpenFacts(party, entry, person);
   if (open.empty()) {
-    if (party.birth.empty() && party.identifiers.empty() && entry.birth.empty() && entry.identifiers.empty()) {
-      return "Neither side states an identification number; the list's own source may give more, or ask the party for its owners and "
+    if (party.birth.empty() && party.identifiers.empty() && entry.birth.empty() &&
+        entry.identifiers.empty()) {
+      return "Neither side states an identification number; the list's own source may give more, or ask the "
+             "party for its owners and "
              "registration.";
     }
     return "Everything that both sides state has been compared; ask the party to confirm or deny in writing.";
@@ -100,7 +115,8 @@ std::string SettleText(const Facts& party, const Facts& entry, bool person, doub
                        ScoreOf(alert.name_similarity, effects + o.agree));
     if (o.differ < 0) {
       const double differs = ScoreOf(alert.name_similarity, effects + o.differ);
-      out += fmt::format(", if it differs {:.2f}{}", differs, differs < threshold ? ", below the threshold" : "");
+      out += fmt::format(", if it differs {:.2f}{}", differs,
+                         differs < threshold ? ", below the threshold" : "");
     }
     out += ".";
   }
@@ -113,8 +129,8 @@ Evidence WeakAliasEvidence(const entity::Entity& entry, std::uint16_t value) {
   return {"weakAlias", kWeakAlias, "", TextOf(entry, value), "the list itself calls this alias weak"};
 }
 
-void Explain(const entity::Entity& party, const entity::Entity& entry, Kind kind, const PreparedName* query, const BestName& best,
-             const Facts& party_facts, double threshold, Alert& alert) {
+void Explain(const entity::Entity& party, const entity::Entity& entry, Kind kind, const PreparedName* query,
+             const BestName& best, const Facts& party_facts, double threshold, Alert& alert) {
   if (query != nullptr && best.similarity >= 0) {
     alert.query_name = TextOf(party, query->value);
     alert.candidate_name = TextOf(entry, best.value);

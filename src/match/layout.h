@@ -1,13 +1,15 @@
 #pragma once
-// The bytes of a compiled list (.mnx): one header page, then sections of plain little-endian records, each aligned to 8 bytes, that
-// are used where they lie. docs/decisions/0005-compiled-lists.md says why each is there.
+// The bytes of a compiled list (.mnx): one header page, then sections of plain little-endian records, each
+// aligned to 8 bytes, that are used where they lie. docs/decisions/0005-compiled-lists.md says why each is
+// there.
 //
-//   header page │ lists │ entities │ names │ name tokens │ words │ word text │ word table │ trigrams │ consonant, sound and meaning keys │
-//   postings │ joined words │ identifiers │ payload
+//   header page │ lists │ entities │ names │ name tokens │ words │ word text │ word table │ trigrams │
+//   consonant, sound and meaning keys │ postings │ joined words │ identifiers │ payload
 //
-// Names are numbered by section (persons without initials, persons with initials, organisations), then by content weight, so that "names of persons that weigh at most w" is a range of numbers and a
-// posting list, which is in ascending order, can be cut at it. Words are numbered in order of length, form and surface: words of the lengths
-// that may be alike are a range, and words of one form stand together.
+// Names are numbered by section (persons without initials, persons with initials, organisations), then by
+// content weight, so that "names of persons that weigh at most w" is a range of numbers and a posting list,
+// which is in ascending order, can be cut at it. Words are numbered in order of length, form and surface:
+// words of the lengths that may be alike are a range, and words of one form stand together.
 
 #include <bit>
 #include <cstddef>
@@ -18,11 +20,28 @@
 
 namespace match {
 
-static_assert(std::endian::native == std::endian::little, "compiled lists are mapped as they are: little-endian machines only");
+static_assert(std::endian::native == std::endian::little,
+              "compiled lists are mapped as they are: little-endian machines only");
 
 enum class Section : std::uint32_t {
-  kLists, kEntities, kNames, kNameTokens, kWords, kWordText, kWordTable, kTrigramOffsets, kTrigramWords, kConsonantKeys, kSoundKeys, kMeaningKeys,
-  kPostingOffsets, kPostings, kJoins, kIdentifiers, kPayload, kCount,
+  kLists,
+  kEntities,
+  kNames,
+  kNameTokens,
+  kWords,
+  kWordText,
+  kWordTable,
+  kTrigramOffsets,
+  kTrigramWords,
+  kConsonantKeys,
+  kSoundKeys,
+  kMeaningKeys,
+  kPostingOffsets,
+  kPostings,
+  kJoins,
+  kIdentifiers,
+  kPayload,
+  kCount,
 };
 inline constexpr std::size_t kSectionCount = static_cast<std::size_t>(Section::kCount);
 inline constexpr std::size_t kHeaderBytes = 4096;
@@ -38,8 +57,8 @@ struct Header {
   char magic[8];
   std::uint32_t format_version;
   std::uint32_t unused;
-  std::uint32_t name_sections[2];  // names [0, first) are persons' without initials, [first, second) persons' with initials,
-                                   // the rest organisations'
+  std::uint32_t name_sections[2];  // names [0, first) are persons' without initials, [first, second) persons'
+                                   // with initials, the rest organisations'
   char engine_version[16];
   std::uint64_t file_bytes;
   std::uint64_t lists_checksum;
@@ -71,7 +90,7 @@ struct NameTokenRecord {
   std::uint32_t word;
   std::uint8_t token_class;
   std::uint8_t tag;
-  std::uint8_t bits;  // rarity in the name's kind
+  std::uint8_t bits;   // rarity in the name's kind
   std::uint8_t flags;  // 1 for a business word, 2 for a syllable
 };
 
@@ -94,7 +113,7 @@ struct IdentifierRecord {  // sorted by hash, then entity
   std::uint64_t entity;
 };
 
-static_assert(std::is_trivially_copyable_v<Header> && sizeof(EntityRecord) == 24 && sizeof(NameRecord) == 20 &&
-              sizeof(NameTokenRecord) == 8 && sizeof(WordRecord) == 12);
+static_assert(std::is_trivially_copyable_v<Header> && sizeof(EntityRecord) == 24 &&
+              sizeof(NameRecord) == 20 && sizeof(NameTokenRecord) == 8 && sizeof(WordRecord) == 12);
 
 }  // namespace match

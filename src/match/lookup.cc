@@ -22,8 +22,8 @@ void AddForm(const CompiledList::Impl& list, std::string_view form, Candidates& 
 
 // The words under a key; the key's hash may be another key's too, so each is looked at.
 template <typename KeyOf>
-void AddKey(const CompiledList::Impl& list, std::span<const KeyRecord> keys, const std::string& key, const KeyOf& key_of, SharedKeys shared,
-            Candidates& out) {
+void AddKey(const CompiledList::Impl& list, std::span<const KeyRecord> keys, const std::string& key,
+            const KeyOf& key_of, SharedKeys shared, Candidates& out) {
   if (key.empty()) return;
   const std::uint32_t hash = KeyHash(key);
   auto it = std::partition_point(keys.begin(), keys.end(), [&](const KeyRecord& k) { return k.hash < hash; });
@@ -46,7 +46,8 @@ void AddMeaning(const CompiledList::Impl& list, Word word, Candidates& out) {
   const std::string_view canonical = CanonicalOf(word.form, word.surface);
   if (canonical.empty()) return;
   const std::uint32_t hash = KeyHash(canonical);
-  auto it = std::partition_point(list.meaning_keys.begin(), list.meaning_keys.end(), [&](const KeyRecord& k) { return k.hash < hash; });
+  auto it = std::partition_point(list.meaning_keys.begin(), list.meaning_keys.end(),
+                                 [&](const KeyRecord& k) { return k.hash < hash; });
   SharedKeys keys;
   keys.known = true;
   for (; it != list.meaning_keys.end() && it->hash == hash; ++it) out.push_back({it->value, keys});
@@ -58,13 +59,17 @@ std::pair<std::uint32_t, std::uint32_t> WordsOfLength(const CompiledList::Impl& 
   while (shortest > 1 && length - (shortest - 1) <= static_cast<std::size_t>(EditLimit(length))) --shortest;
   std::size_t longest = length;
   while (longest + 1 - length <= static_cast<std::size_t>(EditLimit(longest + 1))) ++longest;
-  const auto first = std::partition_point(list.words.begin(), list.words.end(), [&](const WordRecord& w) { return w.form_bytes < shortest; });
-  const auto last = std::partition_point(first, list.words.end(), [&](const WordRecord& w) { return w.form_bytes <= longest; });
-  return {static_cast<std::uint32_t>(first - list.words.begin()), static_cast<std::uint32_t>(last - list.words.begin())};
+  const auto first = std::partition_point(list.words.begin(), list.words.end(),
+                                          [&](const WordRecord& w) { return w.form_bytes < shortest; });
+  const auto last = std::partition_point(first, list.words.end(),
+                                         [&](const WordRecord& w) { return w.form_bytes <= longest; });
+  return {static_cast<std::uint32_t>(first - list.words.begin()),
+          static_cast<std::uint32_t>(last - list.words.begin())};
 }
 
 // Words that share enough trigrams and whose lengths and letters allow the edit limit.
-void AddByTrigrams(const CompiledList::Impl& list, std::string_view form, LookupScratch& scratch, Candidates& out) {
+void AddByTrigrams(const CompiledList::Impl& list, std::string_view form, LookupScratch& scratch,
+                   Candidates& out) {
   if (scratch.counts.size() < list.words.size()) scratch.counts.resize(list.words.size(), 0);
   text::Trigrams(form, scratch.grams);
   scratch.touched.clear();
@@ -94,7 +99,8 @@ void AddByTrigrams(const CompiledList::Impl& list, std::string_view form, Lookup
 
 // One entry a word, with all the keys it was found by.
 void Unite(Candidates& candidates) {
-  std::sort(candidates.begin(), candidates.end(), [](const WordCandidate& a, const WordCandidate& b) { return a.word < b.word; });
+  std::sort(candidates.begin(), candidates.end(),
+            [](const WordCandidate& a, const WordCandidate& b) { return a.word < b.word; });
   std::size_t kept = 0;
   for (std::size_t i = 0; i < candidates.size(); ++i) {
     if (kept > 0 && candidates[kept - 1].word == candidates[i].word) {
@@ -112,15 +118,18 @@ void Unite(Candidates& candidates) {
 
 }  // namespace
 
-void FindSimilarWords(const CompiledList::Impl& list, Word word, Kind kind, LookupScratch& scratch, std::vector<WordHit>& out) {
+void FindSimilarWords(const CompiledList::Impl& list, Word word, Kind kind, LookupScratch& scratch,
+                      std::vector<WordHit>& out) {
   out.clear();
   Candidates& candidates = scratch.candidates;
   candidates.clear();
   AddForm(list, word.form, candidates);
-  const bool number = std::all_of(word.form.begin(), word.form.end(), [](char c) { return c >= '0' && c <= '9'; });
+  const bool number =
+      std::all_of(word.form.begin(), word.form.end(), [](char c) { return c >= '0' && c <= '9'; });
   if (!number) {
     AddByTrigrams(list, word.form, scratch, candidates);
-    AddKey(list, list.consonant_keys, ConsonantKeyOf(word.form), ConsonantKeyOf, {.consonants = true}, candidates);
+    AddKey(list, list.consonant_keys, ConsonantKeyOf(word.form), ConsonantKeyOf, {.consonants = true},
+           candidates);
     AddKey(list, list.sound_keys, SoundKeyOf(word.form), SoundKeyOf, {.sounds = true}, candidates);
     if (kind == Kind::kPerson) {
       AddKnownNames(list, word.form, candidates);
@@ -134,7 +143,8 @@ void FindSimilarWords(const CompiledList::Impl& list, Word word, Kind kind, Look
     // A word that was found by its trigrams alone is out once its edit distance is: the cheap test first.
     const std::string_view form = list.Form(c.word);
     const bool by_spelling_only = c.keys.trigrams && !c.keys.consonants && !c.keys.sounds && !c.keys.known;
-    if (by_spelling_only && pattern.Distance(form) > EditLimit(std::max(form.size(), word.form.size()))) continue;
+    if (by_spelling_only && pattern.Distance(form) > EditLimit(std::max(form.size(), word.form.size())))
+      continue;
     const TokenMatch match = TokenSimilarity(word, {form, list.Surface(c.word)}, kind, c.keys);
     if (match.similarity > 0) out.push_back({c.word, match});
   }

@@ -1,7 +1,8 @@
 #pragma once
-// Block, first step: the words of a compiled list that are alike to one word of a party, with TokenSimilarity for each. Exactly the
-// words for which TokenSimilarity is above 0, found by the keys that define it (same form, trigrams, consonants, sounds, known
-// variants): never by going through all words. Typically 10–100 µs for a new word; Scratch remembers words that come again.
+// Block, first step: the words of a compiled list that are alike to one word of a party, with TokenSimilarity
+// for each. Exactly the words for which TokenSimilarity is above 0, found by the keys that define it (same
+// form, trigrams, consonants, sounds, known variants): never by going through all words. Typically 10–100 µs
+// for a new word; Scratch remembers words that come again.
 
 #include <vector>
 
@@ -24,13 +25,14 @@ struct WordCandidate {
 
 // Counters of one thread's look-ups, sized to the list at first use.
 struct LookupScratch {
-  std::vector<std::uint8_t> counts;     // shared trigrams by word; all 0 between look-ups
+  std::vector<std::uint8_t> counts;  // shared trigrams by word; all 0 between look-ups
   std::vector<std::uint32_t> touched;
   std::vector<unsigned> grams;
   std::vector<WordCandidate> candidates;
 };
 
 // `out` is in ascending order of word.
-void FindSimilarWords(const CompiledList::Impl& list, Word word, Kind kind, LookupScratch& scratch, std::vector<WordHit>& out);
+void FindSimilarWords(const CompiledList::Impl& list, Word word, Kind kind, LookupScratch& scratch,
+                      std::vector<WordHit>& out);
 
 }  // namespace match

@@ -27,7 +27,8 @@ constexpr float kTitleWeight = 0.05F;
 constexpr float kLegalWeight = 0.05F;
 constexpr float kStopWeight = 0.03F;
 
-// What a rare word counts more than a common one. In persons' names every part distinguishes, so the range is narrow.
+// What a rare word counts more than a common one. In persons' names every part distinguishes, so the range is
+// narrow.
 float WordWeight(Kind kind, std::uint8_t bits) {
   static const std::array<std::array<float, 17>, 2>* const weights = [] {
     auto* w = new std::array<std::array<float, 17>, 2>;
@@ -48,7 +49,8 @@ struct Reader {
 
   void Add(const RawToken& raw, const std::u32string& letters, std::string written) {
     Token token;
-    const std::u32string& compared = letters.size() > base::kMaxWordLetters ? letters.substr(0, base::kMaxWordLetters) : letters;
+    const std::u32string& compared =
+        letters.size() > base::kMaxWordLetters ? letters.substr(0, base::kMaxWordLetters) : letters;
     token.form = text::Romanize(compared, raw.script, reading).substr(0, base::kMaxWordLetters);
     if (token.form.empty()) return;
     const bool native = raw.script != Script::kLatin && raw.script != Script::kCommon;
@@ -58,7 +60,8 @@ struct Reader {
     tokens.push_back(std::move(token));
   }
 
-  // Arabic script does not write short vowels; well-known names are read by table instead of letter by letter.
+  // Arabic script does not write short vowels; well-known names are read by table instead of letter by
+  // letter.
   static void UseArabicName(Token& token) {
     const Tables& t = GetTables();
     const auto it = t.arabic_given.find(token.surface);
@@ -66,16 +69,20 @@ struct Reader {
   }
 };
 
-bool IsSingleLetter(const Token& t) { return t.form.size() == 1 && t.form[0] >= 'a' && t.form[0] <= 'z'; }
+bool IsSingleLetter(const Token& t) {
+  return t.form.size() == 1 && t.form[0] >= 'a' && t.form[0] <= 'z';
+}
 
 bool AllDigits(std::string_view s) {
   return !s.empty() && std::all_of(s.begin(), s.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-std::string_view Key(const Token& t) { return t.form; }
+std::string_view Key(const Token& t) {
+  return t.form;
+}
 
-// The longest legal form that begins at token `begin`: number of tokens, 0 if none. Tried on the Latin forms and on the original
-// letters, both without spaces.
+// The longest legal form that begins at token `begin`: number of tokens, 0 if none. Tried on the Latin forms
+// and on the original letters, both without spaces.
 std::size_t LegalFormAt(const std::vector<Token>& tokens, std::size_t begin, std::uint8_t& tag) {
   const Tables& t = GetTables();
   std::string forms;
@@ -108,8 +115,9 @@ void MarkLegalForms(std::vector<Token>& tokens) {
     std::uint8_t tag = 0;
     const std::size_t count = LegalFormAt(tokens, i, tag);
     const bool to_end = count > 0 && i + count == tokens.size();
-    if (count > 0 && (at_start || to_end || LegalInside(tokens, i, count) || tokens[i].form == "ltd" || tokens[i].form == "co" ||
-                      tokens[i].form == "llc" || tokens[i].form == "inc" || tokens[i].form == "gmbh")) {
+    if (count > 0 && (at_start || to_end || LegalInside(tokens, i, count) || tokens[i].form == "ltd" ||
+                      tokens[i].form == "co" || tokens[i].form == "llc" || tokens[i].form == "inc" ||
+                      tokens[i].form == "gmbh")) {
       for (std::size_t k = i; k < i + count; ++k) {
         tokens[k].token_class = TokenClass::kLegal;
         tokens[k].tag = tag;
@@ -145,7 +153,8 @@ void JoinSingleLetters(std::vector<Token>& tokens) {
   std::vector<Token> out;
   for (std::size_t i = 0; i < tokens.size();) {
     std::size_t end = i;
-    while (end < tokens.size() && IsSingleLetter(tokens[end]) && tokens[end].token_class == TokenClass::kWord) ++end;
+    while (end < tokens.size() && IsSingleLetter(tokens[end]) && tokens[end].token_class == TokenClass::kWord)
+      ++end;
     if (end - i < 2) {
       out.push_back(std::move(tokens[i++]));
       continue;
@@ -175,8 +184,8 @@ void ReadNumbers(std::vector<Token>& tokens) {
     if (number != t.numbers.end()) {
       if (token.surface.empty()) token.surface = token.form;
       token.form = number->second;
-      if (!out.empty() && AllDigits(out.back().form) && AllDigits(token.form) && out.back().form.size() == 2 &&
-          out.back().form[1] == '0' && token.form.size() == 1) {
+      if (!out.empty() && AllDigits(out.back().form) && AllDigits(token.form) &&
+          out.back().form.size() == 2 && out.back().form[1] == '0' && token.form.size() == 1) {
         out.back().form[1] = token.form[0];
         out.back().surface += token.surface;
         out.back().written += ' ' + token.written;
@@ -189,7 +198,8 @@ void ReadNumbers(std::vector<Token>& tokens) {
 }
 
 bool HasWord(const std::vector<Token>& tokens) {
-  return std::any_of(tokens.begin(), tokens.end(), [](const Token& t) { return t.token_class == TokenClass::kWord && !AllDigits(t.form); });
+  return std::any_of(tokens.begin(), tokens.end(),
+                     [](const Token& t) { return t.token_class == TokenClass::kWord && !AllDigits(t.form); });
 }
 
 void ClassifyOrganization(std::vector<Token>& tokens) {
@@ -202,10 +212,12 @@ void ClassifyOrganization(std::vector<Token>& tokens) {
     token.trade = !CanonicalOf(token.form, token.surface).empty();
     if (AllDigits(token.form)) {
       // A long number beside words is somebody's reference, not part of the name.
-      token.token_class = token.form.size() >= kReferenceDigits && HasWord(tokens) ? TokenClass::kStop : TokenClass::kNumber;
+      token.token_class =
+          token.form.size() >= kReferenceDigits && HasWord(tokens) ? TokenClass::kStop : TokenClass::kNumber;
     } else if (t.org_stops.contains(token.form)) {
       token.token_class = TokenClass::kStop;
-    } else if (t.places.contains(token.form) || (!token.surface.empty() && t.places.contains(token.surface))) {
+    } else if (t.places.contains(token.form) ||
+               (!token.surface.empty() && t.places.contains(token.surface))) {
       token.token_class = TokenClass::kLight;
     }
   }
@@ -219,7 +231,8 @@ std::string_view ParticleClass(std::uint8_t tag) {
 void JoinServantOf(std::vector<Token>& tokens) {
   std::vector<Token> out;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
-    if (tokens[i].token_class == TokenClass::kParticle && ParticleClass(tokens[i].tag) == "bound" && i + 1 < tokens.size()) {
+    if (tokens[i].token_class == TokenClass::kParticle && ParticleClass(tokens[i].tag) == "bound" &&
+        i + 1 < tokens.size()) {
       Token joined = tokens[i];
       joined.token_class = TokenClass::kWord;
       joined.tag = 0;
@@ -238,12 +251,14 @@ void JoinServantOf(std::vector<Token>& tokens) {
   tokens = std::move(out);
 }
 
-// A word at either end that is a surname somewhere is one here, whatever else it may be: "Du Gang", "He Longshan", "Ko Young Jin"; and so is
-// a Mandarin syllable among Mandarin syllables.
+// A word at either end that is a surname somewhere is one here, whatever else it may be: "Du Gang", "He
+// Longshan", "Ko Young Jin"; and so is a Mandarin syllable among Mandarin syllables.
 bool MayBeSurname(const std::vector<Token>& tokens, std::size_t i) {
   if (i != 0 && i + 1 != tokens.size()) return false;
   if (GetTables().asian_surnames.contains(tokens[i].form)) return true;
-  return tokens.size() <= 3 && std::all_of(tokens.begin(), tokens.end(), [](const Token& t) { return !text::PinyinSyllables(t.form).empty(); });
+  return tokens.size() <= 3 && std::all_of(tokens.begin(), tokens.end(), [](const Token& t) {
+           return !text::PinyinSyllables(t.form).empty();
+         });
 }
 
 // One syllable of a Chinese, Korean or Vietnamese name.
@@ -259,7 +274,8 @@ void MarkTitles(std::vector<Token>& tokens) {
     for (std::size_t n = 1; n <= 3 && i + n <= tokens.size(); ++n) {
       key += tokens[i + n - 1].form;
       auto title = t.titles.find(key);
-      if (title == t.titles.end() && n == 1 && !tokens[i].surface.empty()) title = t.titles.find(tokens[i].surface);
+      if (title == t.titles.end() && n == 1 && !tokens[i].surface.empty())
+        title = t.titles.find(tokens[i].surface);
       if (title == t.titles.end() || (n == 1 && MayBeSurname(tokens, i))) continue;
       const TokenClass found = title->second ? TokenClass::kLight : TokenClass::kTitle;
       for (std::size_t k = i; k < i + n; ++k) tokens[k].token_class = found;
@@ -269,7 +285,8 @@ void MarkTitles(std::vector<Token>& tokens) {
 
 void ClassifyPerson(std::vector<Token>& tokens, const std::vector<RawToken>& raw) {
   const Tables& t = GetTables();
-  const bool all_upper = std::all_of(raw.begin(), raw.end(), [](const RawToken& r) { return r.upper || r.script == Script::kCommon; });
+  const bool all_upper = std::all_of(
+      raw.begin(), raw.end(), [](const RawToken& r) { return r.upper || r.script == Script::kCommon; });
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     Token& token = tokens[i];
     auto particle = t.particles.find(token.form);
@@ -287,7 +304,8 @@ void ClassifyPerson(std::vector<Token>& tokens, const std::vector<RawToken>& raw
   if (tokens.size() >= 2) {
     Token& last = tokens.back();
     const auto legal = t.legal_forms.find(last.form);
-    const bool sure = last.form == "llc" || last.form == "ltd" || last.form == "inc" || last.form == "gmbh" || last.form == "plc";
+    const bool sure = last.form == "llc" || last.form == "ltd" || last.form == "inc" || last.form == "gmbh" ||
+                      last.form == "plc";
     const bool capitals = raw.back().upper && !all_upper && last.form.size() <= 4;
     if (legal != t.legal_forms.end() && (sure || capitals) && last.token_class != TokenClass::kInitial) {
       last.token_class = TokenClass::kLegal;
@@ -297,13 +315,16 @@ void ClassifyPerson(std::vector<Token>& tokens, const std::vector<RawToken>& raw
   JoinServantOf(tokens);
 }
 
-// "JC Juncker" beside "Jean-Claude Juncker": two capitals in a name that is not all capitals are two initials.
+// "JC Juncker" beside "Jean-Claude Juncker": two capitals in a name that is not all capitals are two
+// initials.
 std::vector<RawToken> SplitCapitalPairs(const std::vector<RawToken>& raw) {
-  const bool any_mixed = std::any_of(raw.begin(), raw.end(), [](const RawToken& r) { return !r.upper && r.script == Script::kLatin; });
+  const bool any_mixed = std::any_of(
+      raw.begin(), raw.end(), [](const RawToken& r) { return !r.upper && r.script == Script::kLatin; });
   std::vector<RawToken> out;
   for (const RawToken& r : raw) {
     const bool vowel = r.written.find_first_of("AEIOUY") != std::string::npos;  // "KO, Ho Min", "AL"
-    const bool pair = any_mixed && !vowel && r.upper && r.script == Script::kLatin && r.letters.size() == 2 && &r == &raw.front() && raw.size() >= 2;
+    const bool pair = any_mixed && !vowel && r.upper && r.script == Script::kLatin && r.letters.size() == 2 &&
+                      &r == &raw.front() && raw.size() >= 2;
     if (!pair) {
       out.push_back(r);
       continue;
@@ -320,7 +341,8 @@ std::vector<RawToken> SplitCapitalPairs(const std::vector<RawToken>& raw) {
 
 // Where nothing would be left to compare ("The Company Ltd", "Bin Al"), what is there has to carry the name.
 void KeepSomeContent(std::vector<Token>& tokens) {
-  for (TokenClass c : {TokenClass::kParticle, TokenClass::kTitle, TokenClass::kStop, TokenClass::kLegal, TokenClass::kInitial}) {
+  for (TokenClass c : {TokenClass::kParticle, TokenClass::kTitle, TokenClass::kStop, TokenClass::kLegal,
+                       TokenClass::kInitial}) {
     if (std::any_of(tokens.begin(), tokens.end(), [](const Token& t) {
           return IsContent(t.token_class) && t.token_class != TokenClass::kInitial;
         })) {
@@ -332,10 +354,18 @@ void KeepSomeContent(std::vector<Token>& tokens) {
   }
 }
 
+// What was joined from several tokens keeps to the length of a word.
+void Shorten(std::string& surface) {
+  if (surface.size() <= base::kMaxWordLetters) return;
+  const std::u32string letters = text::Decode(surface);
+  if (letters.size() > base::kMaxWordLetters) surface = text::Encode(letters.substr(0, base::kMaxWordLetters));
+}
+
 void Weigh(Name& name) {
   name.content_weight = 0;
   for (Token& token : name.tokens) {
-    token.bits = name.kind == Kind::kPerson ? PersonBits(token.form) : OrganizationBits(token.form, token.surface);
+    token.bits =
+        name.kind == Kind::kPerson ? PersonBits(token.form) : OrganizationBits(token.form, token.surface);
     token.weight = TokenWeight(name.kind, token.token_class, token.bits, token.trade);
     if (IsContent(token.token_class)) name.content_weight += token.weight;
   }
@@ -358,6 +388,7 @@ Name Read(const std::vector<RawToken>& raw, Kind kind, text::Reading reading) {
   } else {
     ClassifyOrganization(name.tokens);
   }
+  for (Token& token : name.tokens) Shorten(token.surface);
   KeepSomeContent(name.tokens);
   Weigh(name);
   return name;
@@ -387,14 +418,22 @@ std::vector<text::Reading> ReadingsOf(const std::vector<RawToken>& raw, Kind kin
 
 float TokenWeight(Kind kind, TokenClass token_class, std::uint8_t bits, bool trade) {
   switch (token_class) {
-    case TokenClass::kWord: return (trade ? kTradeShare : 1.0F) * WordWeight(kind, bits);
-    case TokenClass::kNumber: return kNumberWeight;
-    case TokenClass::kLight: return kLightShare * WordWeight(kind, bits);
-    case TokenClass::kInitial: return kInitialWeight;
-    case TokenClass::kLegal: return kLegalWeight;
-    case TokenClass::kTitle: return kTitleWeight;
-    case TokenClass::kParticle: return kParticleWeight;
-    case TokenClass::kStop: return kStopWeight;
+    case TokenClass::kWord:
+      return (trade ? kTradeShare : 1.0F) * WordWeight(kind, bits);
+    case TokenClass::kNumber:
+      return kNumberWeight;
+    case TokenClass::kLight:
+      return kLightShare * WordWeight(kind, bits);
+    case TokenClass::kInitial:
+      return kInitialWeight;
+    case TokenClass::kLegal:
+      return kLegalWeight;
+    case TokenClass::kTitle:
+      return kTitleWeight;
+    case TokenClass::kParticle:
+      return kParticleWeight;
+    case TokenClass::kStop:
+      return kStopWeight;
   }
   return 0;
 }
@@ -409,7 +448,8 @@ std::vector<Name> PrepareName(std::string_view name, Kind kind) {
     Name prepared = Read(raw, kind, reading);
     if (prepared.tokens.empty() || prepared.tokens.size() > base::kMaxNameTokens) continue;
     const bool same = std::any_of(names.begin(), names.end(), [&](const Name& other) {
-      return std::equal(other.tokens.begin(), other.tokens.end(), prepared.tokens.begin(), prepared.tokens.end(),
+      return std::equal(other.tokens.begin(), other.tokens.end(), prepared.tokens.begin(),
+                        prepared.tokens.end(),
                         [](const Token& a, const Token& b) { return a.form == b.form; });
     });
     if (!same) names.push_back(std::move(prepared));

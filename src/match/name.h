@@ -1,7 +1,8 @@
 #pragma once
-// A name, made ready for comparison: cut into tokens, each with its folded form, its class and its weight. The same text is read
-// differently as a person's name and as an organisation's (titles and initials there, legal forms and business words here), and a
-// name in Cyrillic or Han script may have two readings; PrepareName gives all of them. Pure and thread-safe; about 5 µs a name.
+// A name, made ready for comparison: cut into tokens, each with its folded form, its class and its weight.
+// The same text is read differently as a person's name and as an organisation's (titles and initials there,
+// legal forms and business words here), and a name in Cyrillic or Han script may have two readings;
+// PrepareName gives all of them. Pure and thread-safe; about 5 µs a name.
 
 #include <cstdint>
 #include <string>
@@ -24,7 +25,9 @@ enum class TokenClass : std::uint8_t {
 };
 
 // True for the classes that carry a name; the others (from kLegal on) only tip the scale.
-constexpr bool IsContent(TokenClass c) { return c < TokenClass::kLegal; }
+constexpr bool IsContent(TokenClass c) {
+  return c < TokenClass::kLegal;
+}
 
 struct Token {
   std::string form;     // [a-z0-9]+: the Latin reading; number words as digits
@@ -47,9 +50,8 @@ struct Name {
   float content_weight = 0;  // sum of the weights of content tokens
 };
 
-// The readings of a name as a person's or an organisation's; empty where the text has no letter or digit, or more than
-// kMaxNameBytes or kMaxNameTokens. A word
-// is compared by its first kMaxWordLetters letters.
+// The readings of a name as a person's or an organisation's; empty where the text has no letter or digit, or
+// more than kMaxNameBytes or kMaxNameTokens. A word is compared by its first kMaxWordLetters letters.
 std::vector<Name> PrepareName(std::string_view name, Kind kind);
 
 }  // namespace match

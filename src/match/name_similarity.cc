@@ -11,11 +11,13 @@ namespace match {
 namespace {
 
 constexpr std::size_t kMaxTokens = base::kMaxNameTokens;
-constexpr std::size_t kMaxJoined = 3;       // words that may be written as one
+constexpr std::size_t kMaxJoined = 3;  // words that may be written as one
 constexpr float kJoinedSimilarity = 0.96F;
 constexpr float kInitialSimilarity = 0.80F;
 
-double Extra(Kind kind) { return kind == Kind::kPerson ? kExtraPerson : kExtraOrganization; }
+double Extra(Kind kind) {
+  return kind == Kind::kPerson ? kExtraPerson : kExtraOrganization;
+}
 
 struct Candidate {
   Pair pair;
@@ -48,7 +50,9 @@ struct Alignment {
   }
 };
 
-bool IsWord(TokenClass c) { return c == TokenClass::kWord || c == TokenClass::kLight || c == TokenClass::kNumber; }
+bool IsWord(TokenClass c) {
+  return c == TokenClass::kWord || c == TokenClass::kLight || c == TokenClass::kNumber;
+}
 
 // True when `whole` is the concatenation of the tokens from `begin` on; gives their number.
 std::size_t JoinedRun(std::span<const TokenView> tokens, std::size_t begin, std::string_view whole) {
@@ -68,6 +72,7 @@ float WeightOf(std::span<const TokenView> tokens, std::size_t begin, std::size_t
   return weight;
 }
 
+// Only a word that carries the name stands for several: the index, too, knows joined words by their content.
 void AddJoins(const Alignment& a, std::vector<Candidate>& out) {
   const auto add = [&](std::size_t qi, std::size_t qn, std::size_t cj, std::size_t cn) {
     Candidate c;
@@ -85,9 +90,11 @@ void AddJoins(const Alignment& a, std::vector<Candidate>& out) {
       const std::string_view q = a.query[i].form;
       const std::string_view c = a.candidate[j].form;
       if (q.size() > c.size()) {
+        if (!IsContent(a.query[i].token_class)) continue;
         const std::size_t n = JoinedRun(a.candidate, j, q);
         if (n > 1) add(i, 1, j, n);
       } else if (c.size() > q.size()) {
+        if (!IsContent(a.candidate[j].token_class)) continue;
         const std::size_t n = JoinedRun(a.query, i, c);
         if (n > 1) add(i, n, j, 1);
       }
@@ -105,7 +112,9 @@ void AddWords(const Alignment& a, TokenScorer& scorer, std::vector<Candidate>& o
       Candidate found;
       if (q.token_class == TokenClass::kInitial || c.token_class == TokenClass::kInitial) {
         const bool both = q.token_class == c.token_class;
-        if (q.form[0] != c.form[0] || c.token_class == TokenClass::kNumber || q.token_class == TokenClass::kNumber) continue;
+        if (q.form[0] != c.form[0] || c.token_class == TokenClass::kNumber ||
+            q.token_class == TokenClass::kNumber)
+          continue;
         found.pair.match = {both ? 1.0F : kInitialSimilarity, both ? Relation::kSame : Relation::kInitial};
       } else {
         found.pair.match = scorer.Score(i, j);
@@ -153,7 +162,7 @@ void AlignMinor(Alignment& a) {
       p.candidate = static_cast<std::uint8_t>(j);
       p.weight = std::min(q.weight, c.weight);
       p.match.similarity = q.form == c.form ? 1.0F : 0.95F;
-      p.match.relation = q.form == c.form ? Relation::kSame
+      p.match.relation = q.form == c.form                      ? Relation::kSame
                          : q.token_class == TokenClass::kLegal ? Relation::kLegalForm
                                                                : Relation::kMinor;
       a.Take(p);
@@ -164,7 +173,8 @@ void AlignMinor(Alignment& a) {
 
 bool IsInitialPair(const Pair& p, std::span<const TokenView> query, std::span<const TokenView> candidate) {
   if (p.match.relation == Relation::kJoined) return false;
-  return query[p.query].token_class == TokenClass::kInitial || candidate[p.candidate].token_class == TokenClass::kInitial;
+  return query[p.query].token_class == TokenClass::kInitial ||
+         candidate[p.candidate].token_class == TokenClass::kInitial;
 }
 
 struct Left {
@@ -193,8 +203,8 @@ Left LeftOver(Kind kind, std::span<const TokenView> tokens, const std::array<boo
   return left;
 }
 
-// What is stated on both sides and differs says more than words that merely miss each other: another number, place or line of business is
-// mostly another plant, branch or sister company.
+// What is stated on both sides and differs says more than words that merely miss each other: another number,
+// place or line of business is mostly another plant, branch or sister company.
 double Differences(const Left& query, const Left& candidate) {
   double factor = 1;
   if (query.number && candidate.number) {
@@ -208,7 +218,8 @@ double Differences(const Left& query, const Left& candidate) {
 }
 
 bool AllSyllables(std::span<const TokenView> tokens) {
-  return std::all_of(tokens.begin(), tokens.end(), [](const TokenView& t) { return t.syllable || !IsContent(t.token_class); });
+  return std::all_of(tokens.begin(), tokens.end(),
+                     [](const TokenView& t) { return t.syllable || !IsContent(t.token_class); });
 }
 
 // 1 for the same order; less where aligned content words stand in another order.
@@ -228,9 +239,13 @@ double OrderFactor(Kind kind, std::vector<Pair>& pairs, std::span<const TokenVie
 
 }  // namespace
 
-double Round6(double value) { return std::round(value * 1e6) / 1e6; }
+double Round6(double value) {
+  return std::round(value * 1e6) / 1e6;
+}
 
-TokenView ViewOf(const Token& token) { return {token.form, token.token_class, token.tag, token.bits, token.weight, token.trade, token.syllable}; }
+TokenView ViewOf(const Token& token) {
+  return {token.form, token.token_class, token.tag, token.bits, token.weight, token.trade, token.syllable};
+}
 
 double SimilarityBound(Kind kind, double shared, double query_left, double candidate_left) {
   const double conflict = std::min(query_left, candidate_left);
@@ -239,16 +254,20 @@ double SimilarityBound(Kind kind, double shared, double query_left, double candi
   return total <= 0 ? 1.0 : shared / total;
 }
 
-double AgreementBound(Kind kind, double aligned, double shared, double minor, double query_left, double candidate_left) {
+double AgreementBound(Kind kind, double aligned, double shared, double minor, double query_left,
+                      double candidate_left) {
   const double conflict = std::min(query_left, candidate_left);
   const double extra = std::abs(query_left - candidate_left);
   const double total = shared + minor + 2 * kConflict * conflict + Extra(kind) * extra;
   return total <= 0 ? 1.0 : (aligned + minor) / total;
 }
 
-double CertaintyOf(double bits) { return 1.0 - 0.36 * std::exp(-bits / 7.0); }
+double CertaintyOf(double bits) {
+  return 1.0 - 0.36 * std::exp(-bits / 7.0);
+}
 
-NameSimilarity CompareTokens(Kind kind, std::span<const TokenView> query, std::span<const TokenView> candidate, TokenScorer& scorer) {
+NameSimilarity CompareTokens(Kind kind, std::span<const TokenView> query,
+                             std::span<const TokenView> candidate, TokenScorer& scorer) {
   DCHECK(query.size() <= kMaxTokens && candidate.size() <= kMaxTokens);
   Alignment a{kind, query, candidate, {}, {}, {}};
   AlignContent(a, scorer);
@@ -261,10 +280,13 @@ NameSimilarity CompareTokens(Kind kind, std::span<const TokenView> query, std::s
     for (std::size_t k = 0; k < p.query_count; ++k) bits_query += query[p.query + k].bits;
     int bits_candidate = 0;
     for (std::size_t k = 0; k < p.candidate_count; ++k) bits_candidate += candidate[p.candidate + k].bits;
-    s.bits += std::min(bits_query, bits_candidate) * static_cast<double>(p.match.similarity) * p.match.similarity;
+    s.bits +=
+        std::min(bits_query, bits_candidate) * static_cast<double>(p.match.similarity) * p.match.similarity;
   }
   // Initials alone, without one word in common, are no resemblance.
-  if (std::all_of(a.pairs.begin(), a.pairs.end(), [&](const Pair& p) { return IsInitialPair(p, query, candidate); })) return {};
+  if (std::all_of(a.pairs.begin(), a.pairs.end(),
+                  [&](const Pair& p) { return IsInitialPair(p, query, candidate); }))
+    return {};
   AlignMinor(a);
   s.total = content_weight;
   for (const Pair& p : a.pairs) {
@@ -281,7 +303,9 @@ NameSimilarity CompareTokens(Kind kind, std::span<const TokenView> query, std::s
   s.agreement = s.aligned / s.total;
   s.certainty = CertaintyOf(s.bits);
   s.order = OrderFactor(kind, a.pairs, query);
-  s.forms = left_query.legal && left_candidate.legal ? 0.975 : left_query.legal || left_candidate.legal ? 0.995 : 1.0;
+  s.forms = left_query.legal && left_candidate.legal   ? 0.975
+            : left_query.legal || left_candidate.legal ? 0.995
+                                                       : 1.0;
   s.differences = Differences(left_query, left_candidate);
   s.value = Round6(s.agreement * s.certainty * s.order * s.forms * s.differences);
   s.pairs = std::move(a.pairs);

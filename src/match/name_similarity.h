@@ -1,15 +1,17 @@
 #pragma once
-// name_similarity: how alike two prepared names are, 0..1, with every number it is made of. The formula (docs/scoring.md):
+// name_similarity: how alike two prepared names are, 0..1, with every number it is made of. The formula
+// (docs/scoring.md):
 //
-//   aligned   = Σ over aligned pairs  similarity × weight          weight of a pair = the smaller of its two weights
-//   total     = Σ over aligned pairs  weight
-//             + conflict × 2 × min(L1, L2) + extra × |L1 − L2|     L1, L2 = weights of content words without counterpart
+//   aligned   = Σ over aligned pairs  similarity × weight          weight of a pair = the smaller of its two
+//   weights total     = Σ over aligned pairs  weight
+//             + conflict × 2 × min(L1, L2) + extra × |L1 − L2|     L1, L2 = weights of content words without
+//             counterpart
 //             + minor words without counterpart, at half weight
 //   agreement = aligned / total
 //   name_similarity = agreement × certainty × order × forms × differences
 //
-// certainty grows with the information (bits) that agrees: two equal names of common words say less than two equal rare ones.
-// Pure; thread-safe; about 1 µs for names of four words.
+// certainty grows with the information (bits) that agrees: two equal names of common words say less than two
+// equal rare ones. Pure; thread-safe; about 1 µs for names of four words.
 
 #include <cstddef>
 #include <cstdint>
@@ -21,7 +23,8 @@
 
 namespace match {
 
-// Gives the similarity of query token i and candidate token j; the compiled index has them already, the reference computes them.
+// Gives the similarity of query token i and candidate token j; the compiled index has them already, the
+// reference computes them.
 class TokenScorer {
  public:
   virtual ~TokenScorer() = default;
@@ -43,7 +46,7 @@ TokenView ViewOf(const Token& token);
 struct Pair {
   std::uint8_t query = 0;
   std::uint8_t candidate = 0;
-  std::uint8_t query_count = 1;      // tokens that are joined on this side
+  std::uint8_t query_count = 1;  // tokens that are joined on this side
   std::uint8_t candidate_count = 1;
   TokenMatch match;
   float weight = 0;
@@ -63,23 +66,26 @@ struct NameSimilarity {
 };
 
 // The parameters of the formula.
-inline constexpr double kConflict = 1.15;       // a content word on both sides without counterpart
-inline constexpr double kExtraPerson = 0.40;    // a content word on one side only
-inline constexpr double kExtraSyllable = 0.90;  // the same where both names are East Asian syllables: "Cheng Ming" is not "Li Cheng Ming"
+inline constexpr double kConflict = 1.15;     // a content word on both sides without counterpart
+inline constexpr double kExtraPerson = 0.40;  // a content word on one side only
+inline constexpr double kExtraSyllable =
+    0.90;  // the same where both names are East Asian syllables: "Cheng Ming" is not "Li Cheng Ming"
 inline constexpr double kExtraOrganization = 0.60;
 
-NameSimilarity CompareTokens(Kind kind, std::span<const TokenView> query, std::span<const TokenView> candidate, TokenScorer& scorer);
+NameSimilarity CompareTokens(Kind kind, std::span<const TokenView> query,
+                             std::span<const TokenView> candidate, TokenScorer& scorer);
 
 // CompareTokens with TokenSimilarity for every pair: the reference.
 NameSimilarity ComparePrepared(const Name& query, const Name& candidate);
 
-// The most that name_similarity can be when content words of the weight `shared` at most may be aligned and words of the weights
-// `query_left` and `candidate_left` at least have no counterpart.
+// The most that name_similarity can be when content words of the weight `shared` at most may be aligned and
+// words of the weights `query_left` and `candidate_left` at least have no counterpart.
 double SimilarityBound(Kind kind, double shared, double query_left, double candidate_left);
 
-// The most that `agreement` can be when it is known what will be aligned: `aligned` of `shared` weight; minor words of the weight `minor`
-// may agree too.
-double AgreementBound(Kind kind, double aligned, double shared, double minor, double query_left, double candidate_left);
+// The most that `agreement` can be when it is known what will be aligned: `aligned` of `shared` weight; minor
+// words of the weight `minor` may agree too.
+double AgreementBound(Kind kind, double aligned, double shared, double minor, double query_left,
+                      double candidate_left);
 
 // The factor for the information that agrees.
 double CertaintyOf(double bits);

@@ -8,9 +8,15 @@ namespace {
 
 namespace schema = entity::schema;
 
-bool IsPerson(entity::Schema s) { return s.IsA(schema::Person()); }
-bool IsOrganization(entity::Schema s) { return s.IsA(schema::Organization()) || s.IsA(schema::Company()); }
-bool IsOpen(entity::Schema s) { return s == schema::LegalEntity() || s == schema::Thing(); }
+bool IsPerson(entity::Schema s) {
+  return s.IsA(schema::Person());
+}
+bool IsOrganization(entity::Schema s) {
+  return s.IsA(schema::Organization()) || s.IsA(schema::Company());
+}
+bool IsOpen(entity::Schema s) {
+  return s == schema::LegalEntity() || s == schema::Thing();
+}
 
 }  // namespace
 
@@ -20,7 +26,8 @@ std::optional<Kind> KindOfPair(entity::Schema party, entity::Schema entry) {
     if (IsPerson(other) || IsOpen(other)) return Kind::kPerson;
     return std::nullopt;
   }
-  if ((IsOrganization(party) || IsOpen(party)) && (IsOrganization(entry) || IsOpen(entry))) return Kind::kOrganization;
+  if ((IsOrganization(party) || IsOpen(party)) && (IsOrganization(entry) || IsOpen(entry)))
+    return Kind::kOrganization;
   if (party.IsA(entry) || entry.IsA(party)) return Kind::kOrganization;
   return std::nullopt;
 }
@@ -49,7 +56,8 @@ std::vector<std::uint64_t> IdentifierHashes(const Facts& facts) {
   std::vector<std::uint64_t> hashes;
   for (const Identifier& id : facts.identifiers) hashes.push_back(base::Hash64("id:" + id.key));
   for (const Identifier& id : facts.contacts) {
-    hashes.push_back(base::Hash64("contact:" + std::to_string(static_cast<int>(id.property.type())) + ":" + id.key));
+    hashes.push_back(
+        base::Hash64("contact:" + std::to_string(static_cast<int>(id.property.type())) + ":" + id.key));
   }
   return hashes;
 }

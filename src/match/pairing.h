@@ -1,5 +1,6 @@
 #pragma once
-// Which parties and entries can be compared at all, and whether their names are then read as a person's or an organisation's.
+// Which parties and entries can be compared at all, and whether their names are then read as a person's or an
+// organisation's.
 
 #include <optional>
 #include <vector>
@@ -10,14 +11,16 @@
 
 namespace match {
 
-// The kind under which a party of one schema and an entry of another are compared; nothing where they cannot be the same: a person and
-// a company, a vessel and a firm. A LegalEntity may turn out to be a person or an organisation.
+// The kind under which a party of one schema and an entry of another are compared; nothing where they cannot
+// be the same: a person and a company, a vessel and a firm. A LegalEntity may turn out to be a person or an
+// organisation.
 std::optional<Kind> KindOfPair(entity::Schema party, entity::Schema entry);
 
 // The kinds in which names of an entity of this schema have to be kept ready.
 std::vector<Kind> KindsOf(entity::Schema schema);
 
-// A name of an entity, prepared: `value` is its place in Entity::Names(), `reading` its place among the readings.
+// A name of an entity, prepared: `value` is its place in Entity::Names(), `reading` its place among the
+// readings.
 struct PreparedName {
   Name name;
   std::uint16_t value = 0;

@@ -6,7 +6,9 @@
 namespace match {
 namespace {
 
-void AppendNumber(std::string& out, std::uint32_t n) { out.append(reinterpret_cast<const char*>(&n), sizeof n); }
+void AppendNumber(std::string& out, std::uint32_t n) {
+  out.append(reinterpret_cast<const char*>(&n), sizeof n);
+}
 
 void AppendText(std::string& out, std::string_view text) {
   AppendNumber(out, static_cast<std::uint32_t>(text.size()));
@@ -45,7 +47,8 @@ std::optional<entity::Entity> ReadPayload(std::string_view bytes, entity::Schema
   entity::Entity entity;
   entity.schema = schema;
   std::uint32_t count = 0;
-  if (!TakeText(bytes, entity.id) || !TakeText(bytes, entity.caption) || !TakeNumber(bytes, count)) return std::nullopt;
+  if (!TakeText(bytes, entity.id) || !TakeText(bytes, entity.caption) || !TakeNumber(bytes, count))
+    return std::nullopt;
   if (count > bytes.size() / 12) return std::nullopt;
   entity.values.resize(count);
   for (entity::Value& value : entity.values) {
@@ -54,6 +57,7 @@ std::optional<entity::Entity> ReadPayload(std::string_view bytes, entity::Schema
     value.property = entity::Property(static_cast<std::uint16_t>(property));
     if (!TakeText(bytes, value.text) || !TakeText(bytes, value.origin)) return std::nullopt;
   }
+  if (!bytes.empty()) return std::nullopt;
   return entity;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
-// A listed entity as bytes inside a compiled list, and back. Lengths are 32-bit little-endian; the order of values is kept.
+// A listed entity as bytes inside a compiled list, and back. Lengths are 32-bit little-endian; the order of
+// values is kept.
 
 #include <optional>
 #include <string>

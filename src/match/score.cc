@@ -53,9 +53,12 @@ double LeastSimilarity(double floor, double support) {
 
 std::string_view IdentityName(Identity identity) {
   switch (identity) {
-    case Identity::kSupported: return "supported";
-    case Identity::kUnconfirmed: return "unconfirmed";
-    case Identity::kContradicted: return "contradicted";
+    case Identity::kSupported:
+      return "supported";
+    case Identity::kUnconfirmed:
+      return "unconfirmed";
+    case Identity::kContradicted:
+      return "contradicted";
   }
   return "unconfirmed";
 }

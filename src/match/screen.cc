@@ -13,7 +13,7 @@
 namespace match {
 
 struct Scratch::Impl {
-  std::unordered_map<const std::byte*, SearchScratch> by_list;  // by the list's bytes
+  std::unordered_map<std::uint64_t, SearchScratch> by_list;  // by the list's serial
 };
 
 Scratch::Scratch() : impl_(std::make_unique<Impl>()) {}
@@ -48,8 +48,8 @@ BestName CompareAllNames(const std::vector<PreparedName>& queries, const entity:
   const std::vector<PreparedName> names = PrepareNames(entry, kind);
   for (std::size_t q = 0; q < queries.size(); ++q) {
     for (const PreparedName& name : names) {
-      const BestName found{ComparePrepared(queries[q].name, name.name).value, static_cast<std::uint16_t>(q), name.value, name.reading,
-                           name.weak};
+      const BestName found{ComparePrepared(queries[q].name, name.name).value, static_cast<std::uint16_t>(q),
+                           name.value, name.reading, name.weak};
       if (found.BetterThan(best)) best = found;
     }
   }
@@ -58,14 +58,16 @@ BestName CompareAllNames(const std::vector<PreparedName>& queries, const entity:
 
 // Judge: the alert of one pair, without its explanation; nothing below the floor.
 std::optional<Alert> Judge(const PreparedParty& party, const CompiledList::Impl& list, std::uint32_t index,
-                           const entity::Entity& entry, Kind kind, const BestName& best, const ScreenOptions& options) {
+                           const entity::Entity& entry, Kind kind, const BestName& best,
+                           const ScreenOptions& options) {
   Alert alert;
   alert.evidence = CompareFacts(party.facts, FactsOf(entry), kind == Kind::kPerson);
   if (best.weak) alert.evidence.push_back(WeakAliasEvidence(entry, best.value));
   const double effects = SumOfEffects(alert.evidence);
   alert.name_similarity = Round6(std::max(0.0, best.similarity));
   alert.score = ScoreOf(alert.name_similarity, effects);
-  if (alert.score < Round6(std::min(options.threshold, kResultFloor)) || alert.score <= 0) return std::nullopt;
+  if (alert.score < Round6(std::min(options.threshold, kResultFloor)) || alert.score <= 0)
+    return std::nullopt;
   alert.identity = IdentityOf(effects);
   alert.match = alert.score >= Round6(options.threshold);
   alert.list = list.lists[list.entities[index].list].name;
@@ -89,8 +91,8 @@ bool RanksBefore(const Ranked& a, const Ranked& b) {
 }
 
 // Keeps the best `limit` and explains them.
-std::vector<Alert> Finish(const PreparedParty& party, std::span<const CompiledList* const> lists, const ScreenOptions& options,
-                          std::vector<Ranked>& found) {
+std::vector<Alert> Finish(const PreparedParty& party, std::span<const CompiledList* const> lists,
+                          const ScreenOptions& options, std::vector<Ranked>& found) {
   std::sort(found.begin(), found.end(), RanksBefore);
   if (found.size() > options.limit) found.resize(options.limit);
   std::vector<Alert> alerts;
@@ -98,16 +100,16 @@ std::vector<Alert> Finish(const PreparedParty& party, std::span<const CompiledLi
     if (options.explain) {
       const entity::Entity entry = EntityAt(lists[r.alert.list_index]->impl(), r.alert.index);
       const std::vector<PreparedName>& queries = party.names.at(r.kind);
-      Explain(*party.party, entry, r.kind, queries.empty() ? nullptr : &queries[r.best.query], r.best, party.facts, options.threshold,
-              r.alert);
+      Explain(*party.party, entry, r.kind, queries.empty() ? nullptr : &queries[r.best.query], r.best,
+              party.facts, options.threshold, r.alert);
     }
     alerts.push_back(std::move(r.alert));
   }
   return alerts;
 }
 
-void ScreenOneList(const PreparedParty& party, const CompiledList& compiled, std::uint32_t list_index, const ScreenOptions& options,
-                   SearchScratch& scratch, std::vector<Ranked>& out) {
+void ScreenOneList(const PreparedParty& party, const CompiledList& compiled, std::uint32_t list_index,
+                   const ScreenOptions& options, SearchScratch& scratch, std::vector<Ranked>& out) {
   const CompiledList::Impl& list = compiled.impl();
   const double floor = std::min(options.threshold, kResultFloor);
   std::map<std::uint32_t, std::pair<Kind, BestName>> best;
@@ -115,23 +117,27 @@ void ScreenOneList(const PreparedParty& party, const CompiledList& compiled, std
     const double least = LeastSimilarity(floor, LargestSupport(party.facts, kind == Kind::kPerson));
     std::array<bool, 256> schema_wanted{};
     for (std::size_t i = 0; i < entity::SchemaNames().size(); ++i) {
-      schema_wanted[i] = KindOfPair(party.party->schema, entity::Schema(static_cast<std::uint8_t>(i))) == kind;
+      schema_wanted[i] =
+          KindOfPair(party.party->schema, entity::Schema(static_cast<std::uint8_t>(i))) == kind;
     }
     const auto wanted = [&](std::uint32_t entity) { return schema_wanted[list.entities[entity].schema]; };
     for (std::size_t q = 0; q < queries.size(); ++q) {
-      SearchNames(list, queries[q].name, least, scratch, wanted, [&, of = kind](const NameRecord& name, const NameSimilarity& s) {
-        if (s.value < least) return;
-        const BestName found{s.value, static_cast<std::uint16_t>(q), name.value, name.reading, name.weak != 0};
-        auto [it, added] = best.try_emplace(name.entity, of, found);
-        if (!added && found.BetterThan(it->second.second)) it->second.second = found;
-      });
+      SearchNames(list, queries[q].name, least, scratch, wanted,
+                  [&, of = kind](const NameRecord& name, const NameSimilarity& s) {
+                    if (s.value < least) return;
+                    const BestName found{s.value, static_cast<std::uint16_t>(q), name.value, name.reading,
+                                         name.weak != 0};
+                    auto [it, added] = best.try_emplace(name.entity, of, found);
+                    if (!added && found.BetterThan(it->second.second)) it->second.second = found;
+                  });
     }
   }
   std::unordered_set<std::uint32_t> by_identifier;
   for (std::uint64_t hash : IdentifierHashes(party.facts)) {
     auto it = std::partition_point(list.identifiers.begin(), list.identifiers.end(),
                                    [&](const IdentifierRecord& r) { return r.hash < hash; });
-    for (; it != list.identifiers.end() && it->hash == hash; ++it) by_identifier.insert(static_cast<std::uint32_t>(it->entity));
+    for (; it != list.identifiers.end() && it->hash == hash; ++it)
+      by_identifier.insert(static_cast<std::uint32_t>(it->entity));
   }
   const auto judge = [&](std::uint32_t index, Kind kind, const entity::Entity& entry, const BestName& name) {
     std::optional<Alert> alert = Judge(party, list, index, entry, kind, name, options);
@@ -152,12 +158,12 @@ void ScreenOneList(const PreparedParty& party, const CompiledList& compiled, std
 
 }  // namespace
 
-std::vector<Alert> Screen(const entity::Entity& party, std::span<const CompiledList* const> lists, const ScreenOptions& options,
-                          Scratch& scratch) {
+std::vector<Alert> Screen(const entity::Entity& party, std::span<const CompiledList* const> lists,
+                          const ScreenOptions& options, Scratch& scratch) {
   const PreparedParty prepared = Prepare(party);
   std::vector<Ranked> found;
   for (std::uint32_t i = 0; i < lists.size(); ++i) {
-    SearchScratch& own = scratch.impl().by_list[lists[i]->impl().bytes.data()];
+    SearchScratch& own = scratch.impl().by_list[lists[i]->impl().serial];
     ScreenOneList(prepared, *lists[i], i, options, own, found);
   }
   return Finish(prepared, lists, options, found);

@@ -1,9 +1,11 @@
-// The fast engine against the slow, obvious one: the same alerts, scores and order, on exhaustive small worlds and on random ones.
+// The fast engine against the slow, obvious one: the same alerts, scores and order, on exhaustive small
+// worlds and on random ones.
 
 #include <gtest/gtest.h>
 
 #include "base/limits.h"
 #include "match/match.h"
+#include "match/test_lists.h"
 #include "match/test_worlds.h"
 
 namespace match {
@@ -11,31 +13,8 @@ namespace {
 
 using testing::Random;
 
-struct Compiled {
-  std::string bytes;
-  CompiledList list;
-
-  static Compiled Of(const std::vector<entity::Entity>& entities, unsigned threads = 1) {
-    ListCompiler compiler;
-    ListInfo info;
-    info.name = "world";
-    compiler.BeginList(info);
-    for (const entity::Entity& e : entities) compiler.Add(e);
-    std::string bytes = compiler.Finish(threads);
-    base::Result<CompiledList> opened = CompiledList::Open(std::as_bytes(std::span(bytes)));
-    CHECK(opened.has_value());
-    CHECK(opened->Verify().has_value());
-    return {std::move(bytes), std::move(*opened)};
-  }
-};
-
-entity::Entity Make(const char* schema, std::initializer_list<const char*> names, const char* id = "x") {
-  entity::Entity e;
-  e.id = id;
-  e.schema = entity::SchemaNamed(schema);
-  for (const char* name : names) e.Add(e.caption.empty() ? entity::prop::Name() : entity::prop::Alias(), name), e.caption = *names.begin();
-  return e;
-}
+using testing::Compiled;
+using testing::Make;
 
 void ExpectSame(const std::vector<Alert>& fast, const std::vector<Alert>& slow, const std::string& what) {
   ASSERT_EQ(fast.size(), slow.size()) << what;
@@ -67,7 +46,8 @@ std::vector<std::string> AllNames(const std::vector<std::string>& words, std::si
 void CheckAllPairs(const char* schema, const std::vector<std::string>& words) {
   const std::vector<std::string> names = AllNames(words, 3);
   std::vector<entity::Entity> entities;
-  for (std::size_t i = 0; i < names.size(); ++i) entities.push_back(Make(schema, {names[i].c_str()}, ("e" + std::to_string(i)).c_str()));
+  for (std::size_t i = 0; i < names.size(); ++i)
+    entities.push_back(Make(schema, {names[i].c_str()}, ("e" + std::to_string(i)).c_str()));
   const Compiled world = Compiled::Of(entities);
   const CompiledList* lists[] = {&world.list};
   ScreenOptions options;
@@ -76,7 +56,8 @@ void CheckAllPairs(const char* schema, const std::vector<std::string>& words) {
   options.explain = false;
   Scratch scratch;
   for (const entity::Entity& party : entities) {
-    ExpectSame(Screen(party, lists, options, scratch), ScreenByBruteForce(party, lists, options), party.caption);
+    ExpectSame(Screen(party, lists, options, scratch), ScreenByBruteForce(party, lists, options),
+               party.caption);
   }
 }
 
@@ -128,8 +109,9 @@ TEST(Screen, AScoreDoesNotDependOnWhatElseIsListed) {
 }
 
 TEST(Screen, BestFirstThenListThenId) {
-  const Compiled world = Compiled::Of({Make("Company", {"Hengda Textile"}, "b"), Make("Company", {"Hengda Textile"}, "a"),
-                                       Make("Company", {"Hengda Textiles Guangzhou"}, "c")});
+  const Compiled world =
+      Compiled::Of({Make("Company", {"Hengda Textile"}, "b"), Make("Company", {"Hengda Textile"}, "a"),
+                    Make("Company", {"Hengda Textiles Guangzhou"}, "c")});
   const CompiledList* lists[] = {&world.list};
   Scratch scratch;
   const std::vector<Alert> alerts = Screen(Make("Company", {"Hengda Textile"}), lists, {}, scratch);
@@ -153,8 +135,9 @@ TEST(Screen, FindsByIdentifierAloneWhateverTheNames) {
 }
 
 TEST(Screen, ALegalFormAndANumberAreFoundAndDoNotMatchEveryCorporation) {
-  const Compiled world = Compiled::Of({Make("Company", {"11420 CORP."}, "n"), Make("Company", {"Corp. Ltd"}, "c"),
-                                       Make("Company", {"99817 CORP"}, "o")});
+  const Compiled world =
+      Compiled::Of({Make("Company", {"11420 CORP."}, "n"), Make("Company", {"Corp. Ltd"}, "c"),
+                    Make("Company", {"99817 CORP"}, "o")});
   const CompiledList* lists[] = {&world.list};
   Scratch scratch;
   const std::vector<Alert> same = Screen(Make("Company", {"11420 Corporation"}), lists, {}, scratch);
@@ -166,7 +149,8 @@ TEST(Screen, ALegalFormAndANumberAreFoundAndDoNotMatchEveryCorporation) {
 
 TEST(Screen, LimitIsKeptAndTheLargestIsAtLeastAThousand) {
   std::vector<entity::Entity> entities;
-  for (int i = 0; i < 1200; ++i) entities.push_back(Make("Company", {"Hengda Textile"}, ("e" + std::to_string(i)).c_str()));
+  for (int i = 0; i < 1200; ++i)
+    entities.push_back(Make("Company", {"Hengda Textile"}, ("e" + std::to_string(i)).c_str()));
   const Compiled world = Compiled::Of(entities, 2);
   const CompiledList* lists[] = {&world.list};
   Scratch scratch;

@@ -14,7 +14,9 @@ constexpr std::size_t kRemembered = 20'000;
 // Room for the rounding of sums of floats, so that a bound never cuts what the exact sum would keep.
 constexpr double kSlack = 1e-4;
 
-bool IsSearchWord(const Token& t) { return IsContent(t.token_class) && t.token_class != TokenClass::kInitial; }
+bool IsSearchWord(const Token& t) {
+  return IsContent(t.token_class) && t.token_class != TokenClass::kInitial;
+}
 
 void NextEpoch(SearchScratch& s, const CompiledList::Impl& list) {
   if (s.stamps.size() < list.words.size() || s.marks.size() < list.names.size() ||
@@ -26,8 +28,8 @@ void NextEpoch(SearchScratch& s, const CompiledList::Impl& list) {
   ++s.epoch;
 }
 
-const std::vector<WordHit>* Expand(const CompiledList::Impl& list, const Token& token, Kind kind, SearchScratch& s,
-                                   std::vector<WordHit>& own) {
+const std::vector<WordHit>* Expand(const CompiledList::Impl& list, const Token& token, Kind kind,
+                                   SearchScratch& s, std::vector<WordHit>& own) {
   std::string key = token.form;
   key += '\x1f';
   key += token.surface;
@@ -54,7 +56,8 @@ void StampWords(const CompiledList::Impl& list, const Name& query, SearchScratch
   }
 }
 
-// A mark has a bit for each of the first seven query words in the order of the search, and one for the rest and for joined words.
+// A mark has a bit for each of the first seven query words in the order of the search, and one for the rest
+// and for joined words.
 constexpr std::size_t kMarkedWords = 7;
 constexpr std::uint8_t kJoinedMark = 0x80;
 
@@ -70,7 +73,8 @@ void FindJoined(const CompiledList::Impl& list, const Name& query, SearchScratch
   const std::vector<Token>& tokens = query.tokens;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     const std::uint32_t hash = KeyHash(tokens[i].form);
-    auto it = std::partition_point(list.joins.begin(), list.joins.end(), [&](const KeyRecord& k) { return k.hash < hash; });
+    auto it = std::partition_point(list.joins.begin(), list.joins.end(),
+                                   [&](const KeyRecord& k) { return k.hash < hash; });
     for (; it != list.joins.end() && it->hash == hash; ++it) {
       if (it->value >= first && it->value < last) AddJoined(it->value, s);
     }
@@ -88,13 +92,15 @@ void FindJoined(const CompiledList::Impl& list, const Name& query, SearchScratch
   }
 }
 
-// The most that content words of a candidate may weigh in all, when query words of the weight `before` have no counterpart and words of
-// the weight `rest` may have: beyond it the bound falls below the floor. `heaviest` is what the counterparts may weigh.
+// The most that content words of a candidate may weigh in all, when query words of the weight `before` have
+// no counterpart and words of the weight `rest` may have: beyond it the bound falls below the floor.
+// `heaviest` is what the counterparts may weigh.
 double HeaviestCandidate(Kind kind, double rest, double before, double heaviest, double floor) {
   if (SimilarityBound(kind, rest, before, 0) + kSlack < floor) return -1;
   double low = 0;
   double high = 64;
-  if (SimilarityBound(kind, rest, before, high) + kSlack >= floor) return std::numeric_limits<double>::infinity();
+  if (SimilarityBound(kind, rest, before, high) + kSlack >= floor)
+    return std::numeric_limits<double>::infinity();
   for (int step = 0; step < 24; ++step) {
     const double middle = (low + high) / 2;
     (SimilarityBound(kind, rest, before, middle) + kSlack >= floor ? low : high) = middle;
@@ -102,16 +108,19 @@ double HeaviestCandidate(Kind kind, double rest, double before, double heaviest,
   return heaviest + high;
 }
 
-// Words whose postings are followed to the end; the postings of commoner words are cut where the bound allows.
+// Words whose postings are followed to the end; the postings of commoner words are cut where the bound
+// allows.
 constexpr std::size_t kFollowWhole = 40'000;
 
 std::size_t CountPostings(const CompiledList::Impl& list, const std::vector<WordHit>& hits) {
   std::size_t count = 0;
-  for (const WordHit& hit : hits) count += list.posting_offsets[hit.word + 1] - list.posting_offsets[hit.word];
+  for (const WordHit& hit : hits)
+    count += list.posting_offsets[hit.word + 1] - list.posting_offsets[hit.word];
   return count;
 }
 
-void AddPostings(const CompiledList::Impl& list, const std::vector<WordHit>& hits, NameRange range, std::uint8_t mark, SearchScratch& s) {
+void AddPostings(const CompiledList::Impl& list, const std::vector<WordHit>& hits, NameRange range,
+                 std::uint8_t mark, SearchScratch& s) {
   if (range.first >= range.last) return;
   for (const WordHit& hit : hits) {
     const std::uint32_t* p = list.postings.data() + list.posting_offsets[hit.word];
@@ -157,13 +166,15 @@ Plan MakePlan(const CompiledList::Impl& list, const Name& query, const SearchScr
     }
     plan.words.push_back({i, t.weight, counterpart});
   }
-  std::sort(plan.words.begin(), plan.words.end(),
-            [](const SearchWord& a, const SearchWord& b) { return a.weight != b.weight ? a.weight > b.weight : a.token < b.token; });
+  std::sort(plan.words.begin(), plan.words.end(), [](const SearchWord& a, const SearchWord& b) {
+    return a.weight != b.weight ? a.weight > b.weight : a.token < b.token;
+  });
   return plan;
 }
 
 // Follows the postings of the query's words, rarest first, until the rest alone cannot reach the floor.
-void FollowPostings(const CompiledList::Impl& list, const Name& query, double floor, Plan& plan, SearchScratch& s) {
+void FollowPostings(const CompiledList::Impl& list, const Name& query, double floor, Plan& plan,
+                    SearchScratch& s) {
   const NameRange range = list.NamesWithoutInitials(query.kind);
   double rest = plan.minor;
   double heaviest = plan.initials;
@@ -179,15 +190,18 @@ void FollowPostings(const CompiledList::Impl& list, const Name& query, double fl
     const std::vector<WordHit>& hits = *s.expansions[w.token];
     w.whole = k < kMarkedWords && CountPostings(list, hits) <= kFollowWhole;
     const std::uint32_t end = w.whole || limit > 1e6 ? range.last : list.FirstHeavier(range, limit + kSlack);
-    AddPostings(list, hits, {range.first, end}, k < kMarkedWords ? static_cast<std::uint8_t>(1U << k) : kJoinedMark, s);
+    AddPostings(list, hits, {range.first, end},
+                k < kMarkedWords ? static_cast<std::uint8_t>(1U << k) : kJoinedMark, s);
     before += w.weight;
     rest -= w.weight;
     heaviest -= w.counterpart;
   }
 }
 
-// The first name that is too heavy for its marks: words whose postings were followed whole and did not lead to it have no counterpart.
-std::uint32_t LimitOfMarks(const CompiledList::Impl& list, const Name& query, double floor, const Plan& plan, std::uint8_t marks) {
+// The first name that is too heavy for its marks: words whose postings were followed whole and did not lead
+// to it have no counterpart.
+std::uint32_t LimitOfMarks(const CompiledList::Impl& list, const Name& query, double floor, const Plan& plan,
+                           std::uint8_t marks) {
   const NameRange range = list.NamesWithoutInitials(query.kind);
   double shared = plan.minor;
   double heaviest = plan.initials;
@@ -207,14 +221,16 @@ std::uint32_t LimitOfMarks(const CompiledList::Impl& list, const Name& query, do
 }
 
 // Keeps the names that their marks allow, and clears the marks.
-void KeepFeasible(const CompiledList::Impl& list, const Name& query, double floor, const Plan& plan, SearchScratch& s) {
+void KeepFeasible(const CompiledList::Impl& list, const Name& query, double floor, const Plan& plan,
+                  SearchScratch& s) {
   std::array<std::uint32_t, 256> limits;
   limits.fill(std::numeric_limits<std::uint32_t>::max());
   std::size_t kept = 0;
   for (std::uint32_t name : s.found) {
     const std::uint8_t marks = s.marks[name];
     s.marks[name] = 0;
-    if (limits[marks] == std::numeric_limits<std::uint32_t>::max()) limits[marks] = LimitOfMarks(list, query, floor, plan, marks);
+    if (limits[marks] == std::numeric_limits<std::uint32_t>::max())
+      limits[marks] = LimitOfMarks(list, query, floor, plan, marks);
     if (name < limits[marks]) s.found[kept++] = name;
   }
   s.found.resize(kept);
@@ -234,15 +250,18 @@ void FindNames(const CompiledList::Impl& list, const Name& query, double floor, 
   Plan plan = MakePlan(list, query, s);
   FollowPostings(list, query, floor, plan, s);
   KeepFeasible(list, query, floor, plan, s);
-  // An initial on the list may stand for any word of its letter, which the bound does not know: there every word is followed.
+  // An initial on the list may stand for any word of its letter, which the bound does not know: there every
+  // word is followed.
   if (query.kind == Kind::kPerson) {
     const std::size_t first = s.found.size();
-    for (const SearchWord& w : plan.words) AddPostings(list, *s.expansions[w.token], list.NamesWithInitials(), 1, s);
+    for (const SearchWord& w : plan.words)
+      AddPostings(list, *s.expansions[w.token], list.NamesWithInitials(), 1, s);
     for (std::size_t i = first; i < s.found.size(); ++i) s.marks[s.found[i]] = 0;
   }
 }
 
-bool MayReach(const CompiledList::Impl& list, const Name& query, const NameRecord& name, double floor, const SearchScratch& s) {
+bool MayReach(const CompiledList::Impl& list, const Name& query, const NameRecord& name, double floor,
+              const SearchScratch& s) {
   double shared = 0;   // weight of what may be aligned
   double aligned = 0;  // the same times similarity
   double bits = 0;
@@ -286,7 +305,8 @@ bool MayReach(const CompiledList::Impl& list, const Name& query, const NameRecor
     }
   }
   candidate_left = std::max(0.0, candidate_left);
-  // Where no two words compete for one, all of them will be aligned, and the similarity is known but for the minor words.
+  // Where no two words compete for one, all of them will be aligned, and the similarity is known but for the
+  // minor words.
   if (one_to_one) {
     const double agreement = AgreementBound(query.kind, aligned, shared, minor, query_left, candidate_left);
     return agreement + kSlack >= floor && agreement * CertaintyOf(bits) + kSlack >= floor;
@@ -294,7 +314,8 @@ bool MayReach(const CompiledList::Impl& list, const Name& query, const NameRecor
   return SimilarityBound(query.kind, shared + minor, query_left, candidate_left) + kSlack >= floor;
 }
 
-NameSimilarity CompareFound(const CompiledList::Impl& list, const Name& query, const NameRecord& name, SearchScratch& s) {
+NameSimilarity CompareFound(const CompiledList::Impl& list, const Name& query, const NameRecord& name,
+                            SearchScratch& s) {
   struct FromStamps : TokenScorer {
     const SearchScratch* scratch = nullptr;
     TokenMatch Score(std::size_t query_token, std::size_t candidate_token) override {
@@ -313,8 +334,9 @@ NameSimilarity CompareFound(const CompiledList::Impl& list, const Name& query, c
   for (std::uint32_t k = 0; k < name.tokens; ++k) {
     const NameTokenRecord& t = list.name_tokens[name.first_token + k];
     const auto token_class = static_cast<TokenClass>(t.token_class);
-    s.candidate_views.push_back({list.Form(t.word), token_class, t.tag, t.bits, TokenWeight(query.kind, token_class, t.bits, (t.flags & 1) != 0), (t.flags & 1) != 0,
-                                 (t.flags & 2) != 0});
+    s.candidate_views.push_back({list.Form(t.word), token_class, t.tag, t.bits,
+                                 TokenWeight(query.kind, token_class, t.bits, (t.flags & 1) != 0),
+                                 (t.flags & 1) != 0, (t.flags & 2) != 0});
     s.candidate_words.push_back(t.word);
   }
   return CompareTokens(query.kind, s.query_views, s.candidate_views, scorer);

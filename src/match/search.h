@@ -1,8 +1,9 @@
 #pragma once
-// Block and score over one compiled list: which entries have a name so similar to one of the party's names that the pair can reach the
-// result floor. No scan over the entries: names are found through the words they share with the party's name, rarest word first, and the
-// search stops at the word from which on the rest of the name could not reach the floor any more (prefix filtering: Chaudhuri,
-// Ganti, Kaushik 2006, with the bound of SimilarityBound). Exact: no pair at or above the floor is lost.
+// Block and score over one compiled list: which entries have a name so similar to one of the party's names
+// that the pair can reach the result floor. No scan over the entries: names are found through the words they
+// share with the party's name, rarest word first, and the search stops at the word from which on the rest of
+// the name could not reach the floor any more (prefix filtering: Chaudhuri, Ganti, Kaushik 2006, with the
+// bound of SimilarityBound). Exact: no pair at or above the floor is lost.
 
 #include <unordered_map>
 #include <vector>
@@ -17,8 +18,8 @@ namespace match {
 // The best pair of names of a party and an entry.
 struct BestName {
   double similarity = -1;
-  std::uint16_t query = 0;    // position among the party's prepared names of that kind
-  std::uint16_t value = 0;    // the entry's name: place in Names(), and reading
+  std::uint16_t query = 0;  // position among the party's prepared names of that kind
+  std::uint16_t value = 0;  // the entry's name: place in Names(), and reading
   std::uint16_t reading = 0;
   bool weak = false;
 
@@ -39,7 +40,8 @@ struct SearchScratch {
     std::uint32_t hit = 0;    // position in hits + 1
   };
   std::vector<Stamp> stamps;  // by word
-  std::vector<std::uint8_t> marks;  // by name: through which query words it was found (a bit each); all 0 between queries
+  std::vector<std::uint8_t>
+      marks;  // by name: through which query words it was found (a bit each); all 0 between queries
   std::uint32_t epoch = 0;
   std::unordered_map<std::string, std::vector<WordHit>> remembered;
   std::vector<const std::vector<WordHit>*> expansions;  // by query token; null where it is not searched for
@@ -57,20 +59,22 @@ struct SearchScratch {
   std::vector<std::uint32_t> candidate_words;
 };
 
-// Calls `on_name(name record, NameSimilarity)` for every name of `kind` in the list whose similarity to `query` may be `floor` or more.
-// `wanted(entity)` lets entries of the wrong schema be skipped early.
+// Calls `on_name(name record, NameSimilarity)` for every name of `kind` in the list whose similarity to
+// `query` may be `floor` or more. `wanted(entity)` lets entries of the wrong schema be skipped early.
 template <typename Wanted, typename OnName>
-void SearchNames(const CompiledList::Impl& list, const Name& query, double floor, SearchScratch& scratch, const Wanted& wanted,
-                 const OnName& on_name);
+void SearchNames(const CompiledList::Impl& list, const Name& query, double floor, SearchScratch& scratch,
+                 const Wanted& wanted, const OnName& on_name);
 
 // The parts of SearchNames that do not depend on its callbacks.
 void FindNames(const CompiledList::Impl& list, const Name& query, double floor, SearchScratch& scratch);
-bool MayReach(const CompiledList::Impl& list, const Name& query, const NameRecord& name, double floor, const SearchScratch& scratch);
-NameSimilarity CompareFound(const CompiledList::Impl& list, const Name& query, const NameRecord& name, SearchScratch& scratch);
+bool MayReach(const CompiledList::Impl& list, const Name& query, const NameRecord& name, double floor,
+              const SearchScratch& scratch);
+NameSimilarity CompareFound(const CompiledList::Impl& list, const Name& query, const NameRecord& name,
+                            SearchScratch& scratch);
 
 template <typename Wanted, typename OnName>
-void SearchNames(const CompiledList::Impl& list, const Name& query, double floor, SearchScratch& scratch, const Wanted& wanted,
-                 const OnName& on_name) {
+void SearchNames(const CompiledList::Impl& list, const Name& query, double floor, SearchScratch& scratch,
+                 const Wanted& wanted, const OnName& on_name) {
   FindNames(list, query, floor, scratch);
   const auto compare = [&](std::uint32_t number) {
     const NameRecord& name = list.names[number];

@@ -9,10 +9,12 @@ namespace {
 
 using text::Script;
 
-Segment Part(const std::u32string& letters, const std::u32string& written, std::size_t begin, std::size_t count) {
+Segment Part(const std::u32string& letters, const std::u32string& written, std::size_t begin,
+             std::size_t count) {
   Segment s;
   s.letters = letters.substr(begin, count);
-  // Traditional characters are compared as simplified ones but shown as written; the two run in step unless marks were dropped.
+  // Traditional characters are compared as simplified ones but shown as written; the two run in step unless
+  // marks were dropped.
   s.written = text::Encode(written.size() == letters.size() ? written.substr(begin, count) : s.letters);
   return s;
 }
@@ -67,12 +69,14 @@ std::vector<Segment> SegmentOrganization(const std::u32string& letters, const st
   return parts;
 }
 
-// In Arabic script the article is written on to its word (الشامي), and so is "for the" (للتجارة): the word is compared without.
+// In Arabic script the article is written on to its word (الشامي), and so is "for the" (للتجارة): the word is
+// compared without.
 std::vector<Segment> SegmentArabic(const std::u32string& letters, const std::u32string& written, Kind kind) {
   const bool article = letters.size() >= 4 && letters[0] == U'ا' && letters[1] == U'ل';
   const bool for_the = letters.size() >= 5 && letters[0] == U'ل' && letters[1] == U'ل';
   if (for_the && kind == Kind::kOrganization) return {Part(letters, written, 2, letters.size() - 2)};
-  if (!article || GetTables().arabic_given.contains(text::Encode(letters))) return {Part(letters, written, 0, letters.size())};
+  if (!article || GetTables().arabic_given.contains(text::Encode(letters)))
+    return {Part(letters, written, 0, letters.size())};
   return {Part(letters, written, 0, 2), Part(letters, written, 2, letters.size() - 2)};
 }
 

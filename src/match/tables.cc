@@ -35,7 +35,9 @@ std::string WithoutSpaces(std::string_view s) {
   return out;
 }
 
-std::size_t Words(std::string_view s) { return 1 + static_cast<std::size_t>(std::count(s.begin(), s.end(), ' ')); }
+std::size_t Words(std::string_view s) {
+  return 1 + static_cast<std::size_t>(std::count(s.begin(), s.end(), ' '));
+}
 
 std::vector<std::string> SplitCommas(std::string_view s) {
   std::vector<std::string> out;
@@ -52,7 +54,8 @@ std::size_t UnspacedLength(std::string_view s) {
   const std::u32string letters = text::Decode(s);
   for (char32_t c : letters) {
     const text::Script script = text::ScriptOf(c);
-    if (script != text::Script::kHan && script != text::Script::kHangul && script != text::Script::kKana) return 0;
+    if (script != text::Script::kHan && script != text::Script::kHangul && script != text::Script::kKana)
+      return 0;
   }
   return letters.size();
 }
@@ -75,8 +78,8 @@ void AddGroup(Tables& t, const std::vector<std::string>& members, GroupKind kind
   for (const std::string& member : members) t.name_groups[member].push_back(group);
 }
 
-// What an organisation is by law says little about which one it is. A foundation, a group, an association or a ministry is named so:
-// those words stay part of the name.
+// What an organisation is by law says little about which one it is. A foundation, a group, an association or
+// a ministry is named so: those words stay part of the name.
 bool IsFormOfLaw(std::string_view legal_class) {
   for (std::string_view c : {"llc", "jsc", "lp", "llp", "gp", "sole", "company", "corp"}) {
     if (legal_class == c) return true;
@@ -136,21 +139,23 @@ void ReadPersons(Tables& t) {
     t.asian_surnames.insert(forms.begin(), forms.end());
     AddGroup(t, forms, GroupKind::kRomanization);
   });
-  text::ForEachRow(embedded::vietnamese_surnames(), [&](const Row& row) { t.asian_surnames.emplace(row[0]); });
+  text::ForEachRow(embedded::vietnamese_surnames(),
+                   [&](const Row& row) { t.asian_surnames.emplace(row[0]); });
   text::ForEachRow(embedded::arabic_given(), [&](const Row& row) {
     if (row.size() < 2) return;
     const std::vector<std::string> forms = SplitCommas(row[1]);
     if (!forms.empty()) t.arabic_given.try_emplace(std::string(row[0]), forms[0]);
     AddGroup(t, forms, GroupKind::kVariant);
   });
-  for (const char* surname : {"欧阳", "司马", "诸葛", "上官", "司徒", "东方", "夏侯", "皇甫", "尉迟", "公孙", "慕容", "令狐", "宇文",
-                              "长孙", "端木", "南宫", "独孤", "百里", "呼延", "轩辕"}) {
+  for (const char* surname :
+       {"欧阳", "司马", "诸葛", "上官", "司徒", "东方", "夏侯", "皇甫", "尉迟", "公孙",
+        "慕容", "令狐", "宇文", "长孙", "端木", "南宫", "独孤", "百里", "呼延", "轩辕"}) {
     t.chinese_double_surnames.insert(surname);
   }
 }
 
-// The rarity table's layout: "MNR1", u32 persons, u32 organisations, then for each of the two a sorted array of u32 (the high half of
-// Hash64 of the token) and an array of u8 (bits), all little-endian.
+// The rarity table's layout: "MNR1", u32 persons, u32 organisations, then for each of the two a sorted array
+// of u32 (the high half of Hash64 of the token) and an array of u8 (bits), all little-endian.
 struct Rarity {
   const char* keys = nullptr;
   const char* bits = nullptr;
@@ -201,7 +206,8 @@ const RarityTables& GetRarity() {
   return *tables;
 }
 
-// A token that the table does not know is as rare as can be, but a short one cannot carry more than its letters: 4 bits each.
+// A token that the table does not know is as rare as can be, but a short one cannot carry more than its
+// letters: 4 bits each.
 std::uint8_t Bounded(std::uint8_t found, std::string_view form) {
   const std::size_t by_length = std::min<std::size_t>(16, 4 * form.size());
   const std::size_t bits = found == 0 ? by_length : std::min<std::size_t>(found, by_length);
@@ -232,7 +238,11 @@ std::uint8_t OrganizationBits(std::string_view form, std::string_view surface) {
   return OrganizationBits(canonical.empty() ? form : canonical);
 }
 
-std::uint8_t PersonBits(std::string_view form) { return Bounded(GetRarity().person.Find(form), form); }
-std::uint8_t OrganizationBits(std::string_view form) { return Bounded(GetRarity().organization.Find(form), form); }
+std::uint8_t PersonBits(std::string_view form) {
+  return Bounded(GetRarity().person.Find(form), form);
+}
+std::uint8_t OrganizationBits(std::string_view form) {
+  return Bounded(GetRarity().organization.Find(form), form);
+}
 
 }  // namespace match

@@ -1,6 +1,7 @@
 #pragma once
-// What is known about words in names: legal forms, titles, particles, nicknames, places, … parsed once from the tables of data/names
-// (each names its source there) and never changed. Thread-safe. Keys are folded forms (text/romanize.h) without spaces.
+// What is known about words in names: legal forms, titles, particles, nicknames, places, … parsed once from
+// the tables of data/names (each names its source there) and never changed. Thread-safe. Keys are folded
+// forms (text/romanize.h) without spaces.
 
 #include <cstdint>
 #include <string>
@@ -21,41 +22,42 @@ using StringMap = std::unordered_map<std::string, V, StringHash, std::equal_to<>
 using StringSet = std::unordered_set<std::string, StringHash, std::equal_to<>>;
 
 enum class GroupKind : std::uint8_t {
-  kVariant,       // one name in several spellings
+  kVariant,  // one name in several spellings
   kNickname,
   kRomanization,  // one surname in several romanisations, each of which may stand for other surnames too
 };
 
 struct Tables {
-  StringMap<std::uint8_t> legal_forms;   // form without spaces → class, 1-based
+  StringMap<std::uint8_t> legal_forms;     // form without spaces → class, 1-based
   std::vector<std::string> legal_classes;  // class - 1 → name
-  std::size_t longest_legal = 0;         // tokens of the longest legal form
-  StringMap<bool> titles;                // title, honorific or rank → whether it is also a name (Malik, Sri, Ko)
-  StringSet asian_surnames;              // Latin forms of Chinese, Korean and Vietnamese surnames, which may look like particles and titles (Du, He, An)
-  StringMap<std::uint8_t> particles;     // token → class, 1-based
+  std::size_t longest_legal = 0;           // tokens of the longest legal form
+  StringMap<bool> titles;    // title, honorific or rank → whether it is also a name (Malik, Sri, Ko)
+  StringSet asian_surnames;  // Latin forms of Chinese, Korean and Vietnamese surnames, which may look like
+                             // particles and titles (Du, He, An)
+  StringMap<std::uint8_t> particles;  // token → class, 1-based
   std::vector<std::string> particle_classes;
   StringSet org_stops;
-  StringMap<std::string> org_words;      // variant → canonical word
-  std::size_t longest_org_word = 0;      // code points of the longest variant in Han, Hangul or kana
-  StringMap<std::string> numbers;        // word → digits
+  StringMap<std::string> org_words;  // variant → canonical word
+  std::size_t longest_org_word = 0;  // code points of the longest variant in Han, Hangul or kana
+  StringMap<std::string> numbers;    // word → digits
   StringSet places;
-  std::size_t longest_place = 0;         // code points of the longest place in Han or Hangul
+  std::size_t longest_place = 0;                      // code points of the longest place in Han or Hangul
   StringMap<std::vector<std::uint32_t>> name_groups;  // token → groups of variants or nicknames it belongs to
   std::vector<std::vector<std::string>> groups;       // group → its members
   std::vector<GroupKind> group_kinds;
-  StringMap<std::string> arabic_given;   // name in Arabic script → its most common Latin form
+  StringMap<std::string> arabic_given;     // name in Arabic script → its most common Latin form
   StringMap<std::string> korean_surnames;  // Hangul surname → its most common Latin form
-  StringSet chinese_double_surnames;     // in Han
+  StringSet chinese_double_surnames;       // in Han
 };
 
 const Tables& GetTables();
 
-// The one word that stands for a business word in all its abbreviations and languages ("intl", "国际" → "international"), by the folded
-// form or the original letters; an empty view where the table has none.
+// The one word that stands for a business word in all its abbreviations and languages ("intl", "国际" →
+// "international"), by the folded form or the original letters; an empty view where the table has none.
 std::string_view CanonicalOf(std::string_view form, std::string_view surface);
 
-// Information of a token in bits, 1 (every second name has it) to 16 (hardly any has): a property of the token and the engine's
-// version, never of the list that is screened. See docs/rarity.md.
+// Information of a token in bits, 1 (every second name has it) to 16 (hardly any has): a property of the
+// token and the engine's version, never of the list that is screened. See docs/rarity.md.
 std::uint8_t PersonBits(std::string_view form);
 std::uint8_t OrganizationBits(std::string_view form);
 // The same for a word that may have a canonical one, whose rarity then counts.

@@ -1,6 +1,7 @@
 #pragma once
-// Random little worlds for the tests of the engine: entities and parties whose names are drawn from so few words, with so many slips of
-// the pen, that every rule of the engine meets every other. The seed decides everything.
+// Random little worlds for the tests of the engine: entities and parties whose names are drawn from so few
+// words, with so many slips of the pen, that every rule of the engine meets every other. The seed decides
+// everything.
 
 #include <cstdint>
 #include <cstdlib>
@@ -24,7 +25,9 @@ class Random {
   std::size_t Below(std::size_t n) { return static_cast<std::size_t>(Next() % n); }
   bool Chance(int percent) { return Below(100) < static_cast<std::size_t>(percent); }
   template <typename T>
-  const T& Pick(const std::vector<T>& from) { return from[Below(from.size())]; }
+  const T& Pick(const std::vector<T>& from) {
+    return from[Below(from.size())];
+  }
 
  private:
   std::uint64_t state_;
@@ -43,16 +46,61 @@ inline std::size_t Scaled(std::size_t count) {
 
 inline const std::vector<std::string>& PersonWords() {
   static const std::vector<std::string> words = {
-      "Mohammed", "Muhammad", "Kim", "Jong", "Un", "al", "bin", "Abdul", "Aziz", "Ivan", "Ivanov", "Maria", "Garcia", "de", "la", "Cruz",
-      "Jean", "Claude", "J.", "M", "Dr.", "Mullah", "Иван", "Иванов", "Володимир", "محمد", "علي", "김정은", "习近平", "王", "O'Brien", "Van",
-      "der", "Bilt", "Vanderbilt", "William", "Bill", "Sergei", "Lavrov", "Sergey", "III", "Khan", "Li", "Lee", "Αθανάσιος"};
+      "Mohammed", "Muhammad", "Kim",    "Jong",    "Un",   "al",     "bin",       "Abdul",      "Aziz",
+      "Ivan",     "Ivanov",   "Maria",  "Garcia",  "de",   "la",     "Cruz",      "Jean",       "Claude",
+      "J.",       "M",        "Dr.",    "Mullah",  "Иван", "Иванов", "Володимир", "محمد",       "علي",
+      "김정은",   "习近平",   "王",     "O'Brien", "Van",  "der",    "Bilt",      "Vanderbilt", "William",
+      "Bill",     "Sergei",   "Lavrov", "Sergey",  "III",  "Khan",   "Li",        "Lee",        "Αθανάσιος"};
   return words;
 }
 inline const std::vector<std::string>& OrganizationWords() {
-  static const std::vector<std::string> words = {
-      "Trading", "Textile", "International", "Intl", "Co.", "Ltd", "LLC", "GmbH", "Company", "Guangzhou", "Hengda", "Plant", "3", "5", "Three",
-      "Gazprom", "Neft", "ООО", "Газпром", "有限公司", "广州", "纺织", "恒达", "주식회사", "삼성전자", "S.A.", "A", "B", "C", "ABC", "of", "the", "and",
-      "Manufacturing", "Mfg", "Global", "Solutions", "Chen", "Yuan", "Chenyuan", "Iron", "Steel", "شركة", "النور", "Hải", "Đăng", "23"};
+  static const std::vector<std::string> words = {"Trading",
+                                                 "Textile",
+                                                 "International",
+                                                 "Intl",
+                                                 "Co.",
+                                                 "Ltd",
+                                                 "LLC",
+                                                 "GmbH",
+                                                 "Company",
+                                                 "Guangzhou",
+                                                 "Hengda",
+                                                 "Plant",
+                                                 "3",
+                                                 "5",
+                                                 "Three",
+                                                 "Gazprom",
+                                                 "Neft",
+                                                 "ООО",
+                                                 "Газпром",
+                                                 "有限公司",
+                                                 "广州",
+                                                 "纺织",
+                                                 "恒达",
+                                                 "주식회사",
+                                                 "삼성전자",
+                                                 "S.A.",
+                                                 "A",
+                                                 "B",
+                                                 "C",
+                                                 "ABC",
+                                                 "of",
+                                                 "the",
+                                                 "and",
+                                                 "Manufacturing",
+                                                 "Mfg",
+                                                 "Global",
+                                                 "Solutions",
+                                                 "Chen",
+                                                 "Yuan",
+                                                 "Chenyuan",
+                                                 "Iron",
+                                                 "Steel",
+                                                 "شركة",
+                                                 "النور",
+                                                 "Hải",
+                                                 "Đăng",
+                                                 "23"};
   return words;
 }
 
@@ -62,10 +110,16 @@ inline std::string Slip(std::string word, Random& random) {
   const std::size_t i = random.Below(word.size() - 1);
   if ((static_cast<unsigned char>(word[i]) | static_cast<unsigned char>(word[i + 1])) >= 0x80) return word;
   switch (random.Below(4)) {
-    case 0: return word.erase(i, 1);
-    case 1: return word.insert(i, 1, word[i]);
-    case 2: word[i] = static_cast<char>('a' + random.Below(26)); return word;
-    default: std::swap(word[i], word[i + 1]); return word;
+    case 0:
+      return word.erase(i, 1);
+    case 1:
+      return word.insert(i, 1, word[i]);
+    case 2:
+      word[i] = static_cast<char>('a' + random.Below(26));
+      return word;
+    default:
+      std::swap(word[i], word[i + 1]);
+      return word;
   }
 }
 
@@ -82,7 +136,8 @@ inline std::string RandomName(const std::vector<std::string>& words, Random& ran
 }
 
 inline entity::Entity RandomEntity(std::size_t number, Random& random) {
-  static const std::vector<std::string> schemata = {"Person", "Company", "Organization", "LegalEntity", "Vessel", "Facility"};
+  static const std::vector<std::string> schemata = {"Person",      "Company", "Organization",
+                                                    "LegalEntity", "Vessel",  "Facility"};
   entity::Entity e;
   e.id = "e" + std::to_string(number);
   e.schema = entity::SchemaNamed(random.Pick(schemata));
@@ -90,13 +145,19 @@ inline entity::Entity RandomEntity(std::size_t number, Random& random) {
   const std::vector<std::string>& words = person ? PersonWords() : OrganizationWords();
   const std::size_t names = 1 + random.Below(3);
   for (std::size_t i = 0; i < names; ++i) {
-    const entity::Property property = i == 0 ? entity::prop::Name() : random.Chance(30) ? entity::prop::WeakAlias() : entity::prop::Alias();
+    const entity::Property property = i == 0              ? entity::prop::Name()
+                                      : random.Chance(30) ? entity::prop::WeakAlias()
+                                                          : entity::prop::Alias();
     e.Add(property, RandomName(words, random));
   }
   e.caption = std::string(e.First(entity::prop::Name()));
   if (random.Chance(50)) e.Add(entity::prop::Country(), random.Chance(50) ? "cn" : "ru");
-  if (random.Chance(30)) e.Add(entity::prop::BirthDate(), random.Chance(50) ? "1974-05-12" : random.Chance(50) ? "1974" : "1961-01-02");
-  if (random.Chance(10)) e.Add(entity::prop::RegistrationNumber(), "REG-" + std::to_string(1000 + random.Below(5)));
+  if (random.Chance(30))
+    e.Add(entity::prop::BirthDate(), random.Chance(50)   ? "1974-05-12"
+                                     : random.Chance(50) ? "1974"
+                                                         : "1961-01-02");
+  if (random.Chance(10))
+    e.Add(entity::prop::RegistrationNumber(), "REG-" + std::to_string(1000 + random.Below(5)));
   if (random.Chance(15)) e.Add(entity::prop::AddressText(), "12 Harbour Road, Industrial Zone, Guangzhou");
   if (random.Chance(10)) e.Add(entity::prop::Gender(), random.Chance(50) ? "male" : "female");
   return e;

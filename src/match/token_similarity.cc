@@ -84,19 +84,21 @@ float BySpelling(std::string_view a, std::string_view b) {
   return static_cast<float>(std::max(0.0, 1.0 - (1.6 * cost + 1.0 * steep) / static_cast<double>(longer)));
 }
 
-// Names in Han or Hangul on both sides are compared by syllable: one of two syllables changed is another name, however close the
-// letters of the Latin reading are.
+// Names in Han or Hangul on both sides are compared by syllable: one of two syllables changed is another
+// name, however close the letters of the Latin reading are.
 float SyllableCap(Word a, Word b) {
   if (a.surface.empty() || b.surface.empty()) return 1;
   const std::u32string x = text::Decode(a.surface);
   const std::u32string y = text::Decode(b.surface);
   const text::Script script = text::ScriptOf(x[0]);
-  if ((script != text::Script::kHan && script != text::Script::kHangul) || text::ScriptOf(y[0]) != script) return 1;
+  if ((script != text::Script::kHan && script != text::Script::kHangul) || text::ScriptOf(y[0]) != script)
+    return 1;
   const std::size_t longer = std::max(x.size(), y.size());
   std::size_t same = 0;
   for (std::size_t i = 0; i < std::min(x.size(), y.size()); ++i) same += x[i] == y[i];
   std::size_t from_end = 0;
-  for (std::size_t i = 0; i < std::min(x.size(), y.size()); ++i) from_end += x[x.size() - 1 - i] == y[y.size() - 1 - i];
+  for (std::size_t i = 0; i < std::min(x.size(), y.size()); ++i)
+    from_end += x[x.size() - 1 - i] == y[y.size() - 1 - i];
   const float share = static_cast<float>(std::max(same, from_end)) / static_cast<float>(longer);
   return share * share + 0.2F;
 }
@@ -130,15 +132,17 @@ std::string PlainSyllable(std::string_view syllable) {
   return out;
 }
 
-// Two words that are both Chinese by their syllables are compared by syllable: "Shengtai" and "Shengyi" share a syllable, not a name.
-// A slip of the pen mostly leaves what is no Mandarin syllable, and then the letters decide.
+// Two words that are both Chinese by their syllables are compared by syllable: "Shengtai" and "Shengyi" share
+// a syllable, not a name. A slip of the pen mostly leaves what is no Mandarin syllable, and then the letters
+// decide.
 float PinyinCap(std::string_view a, std::string_view b) {
   const std::vector<std::string_view> x = text::PinyinSyllables(a);
   if (x.empty()) return 1;
   const std::vector<std::string_view> y = text::PinyinSyllables(b);
   if (x.size() != y.size()) return 1;
   float same = 0;
-  for (std::size_t i = 0; i < x.size(); ++i) same += x[i] == y[i] ? 1.0F : PlainSyllable(x[i]) == PlainSyllable(y[i]) ? 0.85F : 0.0F;
+  for (std::size_t i = 0; i < x.size(); ++i)
+    same += x[i] == y[i] ? 1.0F : PlainSyllable(x[i]) == PlainSyllable(y[i]) ? 0.85F : 0.0F;
   const float share = same / static_cast<float>(x.size());
   return share >= 0.8F ? 1.0F : share * 0.9F;
 }
@@ -151,7 +155,8 @@ TokenMatch ByKnownNames(std::string_view a, std::string_view b) {
   if (groups_b == t.name_groups.end()) return {};
   TokenMatch best;
   for (std::uint32_t group : groups_a->second) {
-    if (std::find(groups_b->second.begin(), groups_b->second.end(), group) == groups_b->second.end()) continue;
+    if (std::find(groups_b->second.begin(), groups_b->second.end(), group) == groups_b->second.end())
+      continue;
     TokenMatch found{kVariant, Relation::kVariant};
     if (t.group_kinds[group] == GroupKind::kNickname) found = {kNickname, Relation::kNickname};
     if (t.group_kinds[group] == GroupKind::kRomanization) found.similarity = kRomanization;
@@ -164,18 +169,30 @@ TokenMatch ByKnownNames(std::string_view a, std::string_view b) {
 
 std::string_view RelationName(Relation relation) {
   switch (relation) {
-    case Relation::kNone: return "none";
-    case Relation::kSame: return "same";
-    case Relation::kSameReading: return "same reading, other characters";
-    case Relation::kSameWord: return "same word, written differently";
-    case Relation::kSpelledAlike: return "spelled alike";
-    case Relation::kSoundsAlike: return "sounds alike";
-    case Relation::kVariant: return "variant of the name";
-    case Relation::kNickname: return "nickname";
-    case Relation::kInitial: return "initial";
-    case Relation::kJoined: return "joined";
-    case Relation::kLegalForm: return "legal form";
-    case Relation::kMinor: return "minor word";
+    case Relation::kNone:
+      return "none";
+    case Relation::kSame:
+      return "same";
+    case Relation::kSameReading:
+      return "same reading, other characters";
+    case Relation::kSameWord:
+      return "same word, written differently";
+    case Relation::kSpelledAlike:
+      return "spelled alike";
+    case Relation::kSoundsAlike:
+      return "sounds alike";
+    case Relation::kVariant:
+      return "variant of the name";
+    case Relation::kNickname:
+      return "nickname";
+    case Relation::kInitial:
+      return "initial";
+    case Relation::kJoined:
+      return "joined";
+    case Relation::kLegalForm:
+      return "legal form";
+    case Relation::kMinor:
+      return "minor word";
   }
   return "none";
 }
@@ -225,8 +242,8 @@ TokenMatch TokenSimilarity(Word a, Word b, Kind kind, SharedKeys keys) {
     if (sound > best.similarity) best = {sound, Relation::kSoundsAlike};
   }
   best.similarity = std::min({best.similarity, SyllableCap(a, b), PinyinCap(a.form, b.form)});
-  // What an organisation is called is chosen to be told apart: a likeness counts less there than in names that are handed down. Where
-  // vowels are not written there is nothing better than likeness.
+  // What an organisation is called is chosen to be told apart: a likeness counts less there than in names
+  // that are handed down. Where vowels are not written there is nothing better than likeness.
   if (kind == Kind::kOrganization && HidesVowels(a.surface) == HidesVowels(b.surface)) {
     best.similarity *= kOrganizationLikeness + (1.0F - kOrganizationLikeness) * best.similarity;
   }

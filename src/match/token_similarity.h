@@ -1,6 +1,7 @@
 #pragma once
-// How alike two words of names are, 0..1, and why. The one place where spelling is judged; the compiled index finds exactly the pairs
-// for which this is above 0 (index_lookup.h), because both are defined by the same keys. Pure; thread-safe; about 100 ns.
+// How alike two words of names are, 0..1, and why. The one place where spelling is judged; the compiled index
+// finds exactly the pairs for which this is above 0 (index_lookup.h), because both are defined by the same
+// keys. Pure; thread-safe; about 100 ns.
 
 #include <cstdint>
 #include <string>
@@ -20,9 +21,9 @@ enum class Relation : std::uint8_t {
   kVariant,       // known variants of one name
   kNickname,
   kInitial,
-  kJoined,        // written in one word here and in several there
+  kJoined,  // written in one word here and in several there
   kLegalForm,
-  kMinor,         // title, particle or stop word on both sides
+  kMinor,  // title, particle or stop word on both sides
 };
 std::string_view RelationName(Relation relation);
 
@@ -36,30 +37,34 @@ struct Word {
   std::string_view form;
   std::string_view surface;
 };
-inline Word WordOf(const Token& token) { return {token.form, token.surface}; }
+inline Word WordOf(const Token& token) {
+  return {token.form, token.surface};
+}
 
 // For words of the classes kWord, kLight and kNumber; `kind` decides whether variants of given names count.
 TokenMatch TokenSimilarity(Word a, Word b, Kind kind);
 
-// ---- the keys, shared with the index --------------------------------------------------------------------------------------
+// ---- the keys, shared with the index
+// --------------------------------------------------------------------------------------
 
 // The edit distance within which two words may be alike: by the length of the longer one.
 int EditLimit(std::size_t longer);
 // Words within the edit limit are compared only when they share so many distinct trigrams of "^^word$".
 int TrigramsNeeded(std::size_t longer);
-// Which letters and digits a word has, a bit each. One edit changes at most two bits, so words whose letters differ in more than twice the
-// edit limit need not be compared.
+// Which letters and digits a word has, a bit each. One edit changes at most two bits, so words whose letters
+// differ in more than twice the edit limit need not be compared.
 std::uint32_t LettersOf(std::string_view form);
 // Words that are too short to be compared by sound have an empty key.
-std::string SoundKeyOf(std::string_view form);       // phonetic
-std::string ConsonantKeyOf(std::string_view form);   // skeleton
+std::string SoundKeyOf(std::string_view form);      // phonetic
+std::string ConsonantKeyOf(std::string_view form);  // skeleton
 
-// Which of the keys two words have in common; what TokenSimilarity finds out for itself, and the index knows already.
+// Which of the keys two words have in common; what TokenSimilarity finds out for itself, and the index knows
+// already.
 struct SharedKeys {
-  bool trigrams = false;    // enough of them
+  bool trigrams = false;  // enough of them
   bool consonants = false;
   bool sounds = false;
-  bool known = false;       // found by form: the same form, or a known variant
+  bool known = false;  // found by form: the same form, or a known variant
 };
 TokenMatch TokenSimilarity(Word a, Word b, Kind kind, SharedKeys keys);
 

@@ -43,13 +43,15 @@ bool NamesSound(const CompiledList::Impl& impl) {
   for (std::size_t i = 0; i < impl.names.size(); ++i) {
     const NameRecord& n = impl.names[i];
     if (n.entity >= impl.entities.size() || n.tokens == 0 || n.tokens > base::kMaxNameTokens) return false;
-    if (n.first_token > impl.name_tokens.size() || n.tokens > impl.name_tokens.size() - n.first_token) return false;
+    if (n.first_token > impl.name_tokens.size() || n.tokens > impl.name_tokens.size() - n.first_token)
+      return false;
     if (!(n.content_weight >= 0)) return false;
     const bool first_of_section = i == 0 || i == sections[0] || i == sections[1];
     if (!first_of_section && n.content_weight < impl.names[i - 1].content_weight) return false;
   }
   for (const NameTokenRecord& t : impl.name_tokens) {
-    if (t.word >= impl.words.size() || t.token_class > static_cast<std::uint8_t>(TokenClass::kStop) || t.bits > 16) {
+    if (t.word >= impl.words.size() || t.token_class > static_cast<std::uint8_t>(TokenClass::kStop) ||
+        t.bits > 16) {
       return false;
     }
   }
@@ -62,7 +64,8 @@ bool WordsSound(const CompiledList::Impl& impl) {
     const std::size_t bytes = static_cast<std::size_t>(w.form_bytes) + w.surface_bytes;
     if (w.form_bytes < last) return false;
     last = w.form_bytes;
-    if (w.form_bytes == 0 || w.text > impl.word_text.size() || bytes > impl.word_text.size() - w.text) return false;
+    if (w.form_bytes == 0 || w.text > impl.word_text.size() || bytes > impl.word_text.size() - w.text)
+      return false;
   }
   const std::size_t slots = impl.word_table.size();
   if (slots == 0 || (slots & (slots - 1)) != 0) return false;
@@ -75,7 +78,8 @@ base::Status VerifyStructure(const CompiledList::Impl& impl) {
   if (!EntitiesSound(impl)) return Damaged("entities");
   if (!WordsSound(impl)) return Damaged("words");
   if (!NamesSound(impl)) return Damaged("names");
-  if (impl.trigram_offsets.size() != text::kTrigramSpace + 1 || !Ascending(impl.trigram_offsets, impl.trigram_words.size()) ||
+  if (impl.trigram_offsets.size() != text::kTrigramSpace + 1 ||
+      !Ascending(impl.trigram_offsets, impl.trigram_words.size()) ||
       !AllBelow(impl.trigram_words, impl.words.size())) {
     return Damaged("trigrams");
   }
@@ -83,8 +87,8 @@ base::Status VerifyStructure(const CompiledList::Impl& impl) {
       !KeysBelow(impl.meaning_keys, impl.words.size())) {
     return Damaged("keys");
   }
-  if (impl.posting_offsets.size() != impl.words.size() + 1 || !Ascending(impl.posting_offsets, impl.postings.size()) ||
-      !AllBelow(impl.postings, impl.names.size())) {
+  if (impl.posting_offsets.size() != impl.words.size() + 1 ||
+      !Ascending(impl.posting_offsets, impl.postings.size()) || !AllBelow(impl.postings, impl.names.size())) {
     return Damaged("postings");
   }
   if (!KeysBelow(impl.joins, impl.names.size())) return Damaged("joined words");

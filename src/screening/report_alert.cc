@@ -222,7 +222,8 @@ std::string_view PartWords(std::string_view part) {
       {"certainty", "grows with the bits"},
       {"order", "below 1 where the words stand in another order"},
       {"forms", "below 1 where the legal forms differ"},
-      {"differences", "below 1 where a number, a place or a line of business is stated on both sides and differs"}};
+      {"differences",
+       "below 1 where a number, a place or a line of business is stated on both sides and differs"}};
   const auto found = kWords.find(part);
   return found == kWords.end() ? std::string_view() : found->second;
 }

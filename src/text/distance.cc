@@ -10,21 +10,25 @@ namespace {
 
 constexpr std::size_t kOnStack = 64;
 
-bool IsVowel(char c) { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y'; }
+bool IsVowel(char c) {
+  return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y';
+}
 
-// Letters that are exchanged between transliteration systems, spellings by ear, or by optical character recognition.
+// Letters that are exchanged between transliteration systems, spellings by ear, or by optical character
+// recognition.
 struct Confusion {
   char a;
   char b;
   double cost;
 };
 constexpr Confusion kConfusions[] = {
-    {'c', 'k', 0.3}, {'k', 'q', 0.3}, {'c', 'q', 0.4}, {'w', 'v', 0.3}, {'y', 'i', 0.2}, {'j', 'y', 0.4}, {'i', 'j', 0.4},
-    {'s', 'z', 0.4}, {'c', 's', 0.5}, {'d', 't', 0.6}, {'b', 'p', 0.6}, {'g', 'k', 0.6}, {'g', 'q', 0.5}, {'f', 'v', 0.6},
-    {'b', 'v', 0.6}, {'m', 'n', 0.7}, {'l', 'r', 0.7}, {'x', 'k', 0.7}, {'j', 'g', 0.5}, {'u', 'w', 0.4}, {'o', 'w', 0.5},
-    {'x', 's', 0.5}, {'j', 'z', 0.6}, {'j', 'c', 0.6}, {'0', 'o', 0.2}, {'1', 'i', 0.2}, {'1', 'l', 0.2}, {'3', 'e', 0.3},
-    {'5', 's', 0.3}, {'9', 'g', 0.3}, {'4', 'a', 0.3}, {'8', 'b', 0.3}, {'f', 'p', 0.6}, {'g', 'h', 0.6}, {'h', 'k', 0.6},
-    {'u', 'v', 0.5}, {'i', 'l', 0.8},
+    {'c', 'k', 0.3}, {'k', 'q', 0.3}, {'c', 'q', 0.4}, {'w', 'v', 0.3}, {'y', 'i', 0.2}, {'j', 'y', 0.4},
+    {'i', 'j', 0.4}, {'s', 'z', 0.4}, {'c', 's', 0.5}, {'d', 't', 0.6}, {'b', 'p', 0.6}, {'g', 'k', 0.6},
+    {'g', 'q', 0.5}, {'f', 'v', 0.6}, {'b', 'v', 0.6}, {'m', 'n', 0.7}, {'l', 'r', 0.7}, {'x', 'k', 0.7},
+    {'j', 'g', 0.5}, {'u', 'w', 0.4}, {'o', 'w', 0.5}, {'x', 's', 0.5}, {'j', 'z', 0.6}, {'j', 'c', 0.6},
+    {'0', 'o', 0.2}, {'1', 'i', 0.2}, {'1', 'l', 0.2}, {'3', 'e', 0.3}, {'5', 's', 0.3}, {'9', 'g', 0.3},
+    {'4', 'a', 0.3}, {'8', 'b', 0.3}, {'f', 'p', 0.6}, {'g', 'h', 0.6}, {'h', 'k', 0.6}, {'u', 'v', 0.5},
+    {'i', 'l', 0.8},
 };
 
 using CostTable = std::array<std::array<float, 128>, 128>;
@@ -85,18 +89,27 @@ struct Rows {
   T* now;
 };
 
-// Two letters that look like one: rn m, vv w, cl d, and sounds that two letters or one stand for: ph f, ou u, oo u, ee i, ks x.
+// Two letters that look like one: rn m, vv w, cl d, and sounds that two letters or one stand for: ph f, ou u,
+// oo u, ee i, ks x.
 constexpr double kTwoForOne = 0.4;
 bool TwoForOne(char first, char second, char one) {
   switch (one) {
-    case 'm': return first == 'r' && second == 'n';
-    case 'w': return first == 'v' && second == 'v';
-    case 'd': return first == 'c' && second == 'l';
-    case 'f': return first == 'p' && second == 'h';
-    case 'u': return (first == 'o' && second == 'u') || (first == 'o' && second == 'o');
-    case 'i': return first == 'e' && second == 'e';
-    case 'x': return first == 'k' && second == 's';
-    default: return false;
+    case 'm':
+      return first == 'r' && second == 'n';
+    case 'w':
+      return first == 'v' && second == 'v';
+    case 'd':
+      return first == 'c' && second == 'l';
+    case 'f':
+      return first == 'p' && second == 'h';
+    case 'u':
+      return (first == 'o' && second == 'u') || (first == 'o' && second == 'o');
+    case 'i':
+      return first == 'e' && second == 'e';
+    case 'x':
+      return first == 'k' && second == 's';
+    default:
+      return false;
   }
 }
 
@@ -123,7 +136,8 @@ int EditDistance(std::string_view a, std::string_view b, int limit) {
     for (std::size_t i = 1; i <= a.size(); ++i) {
       int d = rows.last[i - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
       d = std::min(d, std::min(rows.last[i], rows.now[i - 1]) + 1);
-      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) d = std::min(d, rows.before[i - 2] + 1);
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+        d = std::min(d, rows.before[i - 2] + 1);
       rows.now[i] = d;
       best = std::min(best, d);
     }
@@ -140,7 +154,8 @@ int EditDistance(std::string_view a, std::string_view b, int limit) {
 
 EditPattern::EditPattern(std::string_view word) : word_(word) {
   if (word.size() > 64) return;
-  for (std::size_t i = 0; i < word.size(); ++i) letters_[static_cast<unsigned char>(word[i]) & 127] |= std::uint64_t{1} << i;
+  for (std::size_t i = 0; i < word.size(); ++i)
+    letters_[static_cast<unsigned char>(word[i]) & 127] |= std::uint64_t{1} << i;
 }
 
 int EditPattern::Distance(std::string_view other) const {

@@ -19,8 +19,10 @@ int Reference(std::string_view a, std::string_view b) {
         d[i][j] = static_cast<int>(i + j);
         continue;
       }
-      d[i][j] = std::min({d[i - 1][j] + 1, d[i][j - 1] + 1, d[i - 1][j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)});
-      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) d[i][j] = std::min(d[i][j], d[i - 2][j - 2] + 1);
+      d[i][j] =
+          std::min({d[i - 1][j] + 1, d[i][j - 1] + 1, d[i - 1][j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)});
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+        d[i][j] = std::min(d[i][j], d[i - 2][j - 2] + 1);
     }
   }
   return d[a.size()][b.size()];
@@ -45,13 +47,16 @@ TEST(Distance, KnownDistances) {
 TEST(Distance, AllThreeWaysAgreeOnRandomWords) {
   std::mt19937 random(20261122);
   for (int i = 0; i < 20'000; ++i) {
-    const std::string letters = i % 3 == 0 ? "ab" : i % 3 == 1 ? "abcde" : "abcdefghijklmnopqrstuvwxyz0123456789";
+    const std::string letters = i % 3 == 0   ? "ab"
+                                : i % 3 == 1 ? "abcde"
+                                             : "abcdefghijklmnopqrstuvwxyz0123456789";
     const std::string a = RandomWord(random, i % 50 == 0 ? 70 : 9, letters);
     const std::string b = RandomWord(random, i % 50 == 0 ? 70 : 9, letters);
     const int expected = Reference(a, b);
     ASSERT_EQ(EditDistance(a, b, 200), expected) << a << " " << b;
     ASSERT_EQ(EditPattern(a).Distance(b), expected) << a << " " << b;
-    for (int limit = 0; limit < 4; ++limit) ASSERT_EQ(EditDistance(a, b, limit), std::min(expected, limit + 1)) << a << " " << b;
+    for (int limit = 0; limit < 4; ++limit)
+      ASSERT_EQ(EditDistance(a, b, limit), std::min(expected, limit + 1)) << a << " " << b;
   }
 }
 

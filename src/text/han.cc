@@ -1,6 +1,7 @@
 #include "text/han.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <string>
 #include <unordered_set>
 #include <vector>
@@ -39,6 +40,8 @@ const std::vector<Entry>& Entries() {
 }
 
 constexpr std::size_t kLongestSyllable = 6;
+constexpr std::size_t kLongestWord = 4 * kLongestSyllable;
+static_assert(kLongestWord <= 32);
 
 const std::unordered_set<std::string_view>& Syllables() {
   static const std::unordered_set<std::string_view>* const all = [] {
@@ -52,14 +55,17 @@ const std::unordered_set<std::string_view>& Syllables() {
   return *all;
 }
 
-bool Cut(std::string_view rest, std::vector<std::string_view>& out) {
-  if (rest.empty()) return true;
-  for (std::size_t n = std::min(kLongestSyllable, rest.size()); n > 0; --n) {
-    if (!Syllables().contains(rest.substr(0, n))) continue;
-    out.push_back(rest.substr(0, n));
-    if (Cut(rest.substr(n), out)) return true;
+// Cuts `word` from `at` on; `dead` has a bit for each place from which that is known to fail, so that the search is linear.
+bool Cut(std::string_view word, std::size_t at, std::uint32_t& dead, std::vector<std::string_view>& out) {
+  if (at == word.size()) return true;
+  if ((dead >> at & 1) != 0) return false;
+  for (std::size_t n = std::min(kLongestSyllable, word.size() - at); n > 0; --n) {
+    if (!Syllables().contains(word.substr(at, n))) continue;
+    out.push_back(word.substr(at, n));
+    if (Cut(word, at + n, dead, out)) return true;
     out.pop_back();
   }
+  dead |= 1U << at;
   return false;
 }
 
@@ -69,7 +75,9 @@ std::vector<std::string_view> PinyinSyllables(std::string_view word) {
   std::vector<std::string_view> out;
   // Every syllable ends in a vowel, n, ng or r: most words of other languages need no search.
   if (word.empty() || std::string_view("aeiounrg").find(word.back()) == std::string_view::npos) return out;
-  if (word.size() > 4 * kLongestSyllable || !Cut(word, out)) out.clear();
+  if (word.size() > kLongestWord) return out;
+  std::uint32_t dead = 0;
+  if (!Cut(word, 0, dead, out)) out.clear();
   return out;
 }
 

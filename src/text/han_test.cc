@@ -33,17 +33,18 @@ TEST(Han, PinyinIsCutIntoSyllables) {
 }
 
 TEST(Han, BacksUpWhereTheLongestSyllableLeadsNowhere) {
-  EXPECT_EQ(Syllables("danei"), "da|nei");
+  EXPECT_EQ(Syllables("fangu"), "fan|gu");
 }
 
 TEST(Han, OtherWordsAreNotCut) {
-  for (const char* word : {"", "smith", "trading", "x", "ng", "m", "mohammed"}) EXPECT_EQ(Syllables(word), "") << word;
+  for (const char* word : {"", "smith", "trading", "x", "ng", "m", "mohammed"})
+    EXPECT_EQ(Syllables(word), "") << word;
 }
 
 TEST(Han, CuttingTakesLinearTimeWhateverTheWord) {
   const auto start = std::chrono::steady_clock::now();
   for (int i = 0; i < 1000; ++i) {
-    EXPECT_EQ(Syllables("ananananananananananbbbg"), "");
+    EXPECT_EQ(Syllables("aoaoaoaoaoaoaoaoaoaobbbg"), "");
     EXPECT_EQ(Syllables("angangangangangangangmng"), "");
     EXPECT_EQ(Syllables("xianxianxianxianxianxbrr"), "");
   }

@@ -5,7 +5,9 @@
 namespace text {
 namespace {
 
-bool IsVowel(char c) { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u'; }
+bool IsVowel(char c) {
+  return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u';
+}
 
 void Push(std::string& out, char c) {
   if (out.empty() || out.back() != c) out.push_back(c);
@@ -14,27 +16,43 @@ void Push(std::string& out, char c) {
 // Digraphs that stand for one sound; the second letter is skipped.
 char Digraph(char c, char next) {
   switch (c) {
-    case 'k': return next == 'h' ? 'k' : 0;
-    case 'g': return next == 'h' ? 'g' : 0;
-    case 'c': return next == 'h' ? 'j' : next == 'k' ? 'k' : 0;
-    case 's': return next == 'h' ? 's' : 0;
-    case 'p': return next == 'h' ? 'f' : 0;
-    case 't': return next == 'h' ? 't' : next == 's' || next == 'z' ? 's' : next == 'j' ? 'j' : 0;
-    case 'd': return next == 'h' ? 'd' : next == 'j' || next == 'z' ? 'j' : 0;
-    case 'z': return next == 'h' ? 'j' : 0;
-    case 'r': return next == 'h' ? 'r' : 0;
-    case 'b': return next == 'h' ? 'b' : 0;
-    default: return 0;
+    case 'k':
+      return next == 'h' ? 'k' : 0;
+    case 'g':
+      return next == 'h' ? 'g' : 0;
+    case 'c':
+      return next == 'h' ? 'j' : next == 'k' ? 'k' : 0;
+    case 's':
+      return next == 'h' ? 's' : 0;
+    case 'p':
+      return next == 'h' ? 'f' : 0;
+    case 't':
+      return next == 'h' ? 't' : next == 's' || next == 'z' ? 's' : next == 'j' ? 'j' : 0;
+    case 'd':
+      return next == 'h' ? 'd' : next == 'j' || next == 'z' ? 'j' : 0;
+    case 'z':
+      return next == 'h' ? 'j' : 0;
+    case 'r':
+      return next == 'h' ? 'r' : 0;
+    case 'b':
+      return next == 'h' ? 'b' : 0;
+    default:
+      return 0;
   }
 }
 
 char Single(char c, char next) {
   switch (c) {
-    case 'c': return next == 'e' || next == 'i' || next == 'y' ? 's' : 'k';
-    case 'q': return 'k';
-    case 'z': return 's';
-    case 'w': return 'v';
-    default: return c;
+    case 'c':
+      return next == 'e' || next == 'i' || next == 'y' ? 's' : 'k';
+    case 'q':
+      return 'k';
+    case 'z':
+      return 's';
+    case 'w':
+      return 'v';
+    default:
+      return c;
   }
 }
 
@@ -75,14 +93,28 @@ std::string PhoneticKey(std::string_view word) {
   std::string out;
   for (char c : SkeletonKey(word)) {
     switch (c) {
-      case 'b': c = 'p'; break;
-      case 'd': c = 't'; break;
-      case 'g': c = 'k'; break;
-      case 'v': c = 'f'; break;
-      case 'j': c = 's'; break;
-      case 'm': c = 'n'; break;
-      case 'h': continue;
-      default: break;
+      case 'b':
+        c = 'p';
+        break;
+      case 'd':
+        c = 't';
+        break;
+      case 'g':
+        c = 'k';
+        break;
+      case 'v':
+        c = 'f';
+        break;
+      case 'j':
+        c = 's';
+        break;
+      case 'm':
+        c = 'n';
+        break;
+      case 'h':
+        continue;
+      default:
+        break;
     }
     Push(out, c);
   }

@@ -1,5 +1,6 @@
 #pragma once
-// Keys under which words that are written differently meet. Input: plain lower-case Latin letters and digits. Pure; thread-safe.
+// Keys under which words that are written differently meet. Input: plain lower-case Latin letters and digits.
+// Pure; thread-safe.
 
 #include <string>
 #include <string_view>
@@ -7,13 +8,14 @@
 
 namespace text {
 
-// The consonants in order, with letters that transliteration systems exchange folded together (c k q; s z; w v; ph f; sch sh; …),
-// doubled letters once, vowels and glides dropped except that a word that begins with a vowel begins with 'a'.
-// "muhammad", "mohamed", "mhmd" → "mhmd"; "qaddafi", "gaddafi" → "kdf"/"gdf" (q and g stay apart; see PhoneticKey).
+// The consonants in order, with letters that transliteration systems exchange folded together (c k q; s z; w
+// v; ph f; sch sh; …), doubled letters once, vowels and glides dropped except that a word that begins with a
+// vowel begins with 'a'. "muhammad", "mohamed", "mhmd" → "mhmd"; "qaddafi", "gaddafi" → "kdf"/"gdf" (q and g
+// stay apart; see PhoneticKey).
 std::string SkeletonKey(std::string_view word);
 
-// Coarser, by place of articulation: voiced and voiceless together (b p; d t; g k; f v; s z j ch sh ts), m and n together, h dropped.
-// "qaddafi", "gaddafi", "kadhafi" → "ktf".
+// Coarser, by place of articulation: voiced and voiceless together (b p; d t; g k; f v; s z j ch sh ts), m
+// and n together, h dropped. "qaddafi", "gaddafi", "kadhafi" → "ktf".
 std::string PhoneticKey(std::string_view word);
 
 // The distinct trigrams of "^^word$" in ascending order, as numbers below kTrigramSpace.

@@ -8,7 +8,8 @@ namespace text {
 namespace {
 
 TEST(Keys, SkeletonFoldsWhatTransliterationsExchange) {
-  for (const char* word : {"muhammad", "mohamed", "mohammed", "mhmd"}) EXPECT_EQ(SkeletonKey(word), "mhmd") << word;
+  for (const char* word : {"muhammad", "mohamed", "mohammed", "mhmd"})
+    EXPECT_EQ(SkeletonKey(word), "mhmd") << word;
   EXPECT_EQ(SkeletonKey("qaddafi"), "kdf");
   EXPECT_EQ(SkeletonKey("gaddafi"), "gdf");
   EXPECT_EQ(SkeletonKey("philip"), SkeletonKey("filip"));
@@ -24,7 +25,8 @@ TEST(Keys, PhoneticIsCoarser) {
   EXPECT_EQ(PhoneticKey("boris"), PhoneticKey("poris"));
   EXPECT_NE(PhoneticKey("boris"), PhoneticKey("moris"));
   // Words of one skeleton sound the same.
-  for (const auto& [a, b] : {std::pair("muhammad", "mohamed"), std::pair("schmidt", "shmidt"), std::pair("alexander", "aleksander")}) {
+  for (const auto& [a, b] : {std::pair("muhammad", "mohamed"), std::pair("schmidt", "shmidt"),
+                             std::pair("alexander", "aleksander")}) {
     EXPECT_EQ(PhoneticKey(a), PhoneticKey(b));
   }
 }

@@ -14,10 +14,11 @@ namespace {
 
 // Letters that have no canonical decomposition, or one that loses too much.
 constexpr std::pair<char32_t, std::string_view> kSpecial[] = {
-    {U'ß', "ss"}, {U'æ', "ae"}, {U'œ', "oe"}, {U'ø', "o"},  {U'đ', "d"},  {U'ð', "d"},  {U'þ', "th"}, {U'ł', "l"},
-    {U'ı', "i"},  {U'ħ', "h"},  {U'ŋ', "ng"}, {U'ə', "a"},  {U'ƒ', "f"},  {U'ŧ', "t"},  {U'ɓ', "b"},  {U'ɗ', "d"},
-    {U'ƙ', "k"},  {U'ɛ', "e"},  {U'ɔ', "o"},  {U'ŀ', "l"},  {U'ĸ', "k"},  {U'ŉ', "n"},  {U'ǝ', "e"},  {U'ɖ', "d"},
-    {U'ɣ', "g"},  {U'ƴ', "y"},  {U'ʋ', "v"},  {U'ɩ', "i"},  {U'ƞ', "n"},  {U'ʒ', "zh"}, {U'ʃ', "sh"}, {U'ẞ', "ss"},
+    {U'ß', "ss"}, {U'æ', "ae"}, {U'œ', "oe"}, {U'ø', "o"},  {U'đ', "d"}, {U'ð', "d"}, {U'þ', "th"},
+    {U'ł', "l"},  {U'ı', "i"},  {U'ħ', "h"},  {U'ŋ', "ng"}, {U'ə', "a"}, {U'ƒ', "f"}, {U'ŧ', "t"},
+    {U'ɓ', "b"},  {U'ɗ', "d"},  {U'ƙ', "k"},  {U'ɛ', "e"},  {U'ɔ', "o"}, {U'ŀ', "l"}, {U'ĸ', "k"},
+    {U'ŉ', "n"},  {U'ǝ', "e"},  {U'ɖ', "d"},  {U'ɣ', "g"},  {U'ƴ', "y"}, {U'ʋ', "v"}, {U'ɩ', "i"},
+    {U'ƞ', "n"},  {U'ʒ', "zh"}, {U'ʃ', "sh"}, {U'ẞ', "ss"},
 };
 
 constexpr char32_t kTableEnd = 0x250;
@@ -32,7 +33,8 @@ std::string Compute(char32_t c) {
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* nfd = icu::Normalizer2::getNFDInstance(status);
   if (U_FAILURE(status) != 0) return {};
-  const icu::UnicodeString decomposed = nfd->normalize(icu::UnicodeString(static_cast<UChar32>(lower)), status);
+  const icu::UnicodeString decomposed =
+      nfd->normalize(icu::UnicodeString(static_cast<UChar32>(lower)), status);
   if (U_FAILURE(status) != 0) return {};
   std::string out;
   for (std::int32_t i = 0; i < decomposed.length(); ++i) {
@@ -51,7 +53,8 @@ const Table& GetTable() {
   static const Table* const table = [] {
     auto* t = new Table;
     for (char32_t c = 0; c < kTableEnd; ++c) t->low[c] = Compute(c);
-    for (char32_t c = kAdditionalBegin; c < kAdditionalEnd; ++c) t->additional[c - kAdditionalBegin] = Compute(c);
+    for (char32_t c = kAdditionalBegin; c < kAdditionalEnd; ++c)
+      t->additional[c - kAdditionalBegin] = Compute(c);
     return t;
   }();
   return *table;

@@ -17,14 +17,15 @@ using Table = std::unordered_map<char32_t, std::string_view>;
 
 const Table& Russian() {
   static const Table* const table = new Table{
-      {U'а', "a"},  {U'б', "b"},  {U'в', "v"},  {U'г', "g"},  {U'д', "d"},   {U'е', "e"},    {U'ё', "e"},  {U'ж', "zh"},
-      {U'з', "z"},  {U'и', "i"},  {U'й', "y"},  {U'к', "k"},  {U'л', "l"},   {U'м', "m"},    {U'н', "n"},  {U'о', "o"},
-      {U'п', "p"},  {U'р', "r"},  {U'с', "s"},  {U'т', "t"},  {U'у', "u"},   {U'ф', "f"},    {U'х', "kh"}, {U'ц', "ts"},
-      {U'ч', "ch"}, {U'ш', "sh"}, {U'щ', "shch"}, {U'ъ', ""}, {U'ы', "y"},   {U'ь', ""},     {U'э', "e"},  {U'ю', "yu"},
-      {U'я', "ya"}, {U'і', "i"},  {U'ї', "yi"}, {U'є', "ye"}, {U'ґ', "g"},   {U'ў', "u"},    {U'ј', "j"},  {U'љ', "lj"},
-      {U'њ', "nj"}, {U'ћ', "c"},  {U'ђ', "dj"}, {U'џ', "dz"}, {U'ѓ', "gj"},  {U'ќ', "kj"},   {U'ѕ', "dz"}, {U'ә', "a"},
-      {U'ғ', "g"},  {U'қ', "k"},  {U'ң', "ng"}, {U'ө', "o"},  {U'ұ', "u"},   {U'ү', "u"},    {U'һ', "h"},  {U'ѐ', "e"},
-      {U'ѝ', "i"},  {U'ҳ', "h"},  {U'ҷ', "j"},  {U'ӣ', "i"},  {U'ӯ', "u"},   {U'ѣ', "e"},
+      {U'а', "a"},  {U'б', "b"},  {U'в', "v"},  {U'г', "g"},  {U'д', "d"},  {U'е', "e"},    {U'ё', "e"},
+      {U'ж', "zh"}, {U'з', "z"},  {U'и', "i"},  {U'й', "y"},  {U'к', "k"},  {U'л', "l"},    {U'м', "m"},
+      {U'н', "n"},  {U'о', "o"},  {U'п', "p"},  {U'р', "r"},  {U'с', "s"},  {U'т', "t"},    {U'у', "u"},
+      {U'ф', "f"},  {U'х', "kh"}, {U'ц', "ts"}, {U'ч', "ch"}, {U'ш', "sh"}, {U'щ', "shch"}, {U'ъ', ""},
+      {U'ы', "y"},  {U'ь', ""},   {U'э', "e"},  {U'ю', "yu"}, {U'я', "ya"}, {U'і', "i"},    {U'ї', "yi"},
+      {U'є', "ye"}, {U'ґ', "g"},  {U'ў', "u"},  {U'ј', "j"},  {U'љ', "lj"}, {U'њ', "nj"},   {U'ћ', "c"},
+      {U'ђ', "dj"}, {U'џ', "dz"}, {U'ѓ', "gj"}, {U'ќ', "kj"}, {U'ѕ', "dz"}, {U'ә', "a"},    {U'ғ', "g"},
+      {U'қ', "k"},  {U'ң', "ng"}, {U'ө', "o"},  {U'ұ', "u"},  {U'ү', "u"},  {U'һ', "h"},    {U'ѐ', "e"},
+      {U'ѝ', "i"},  {U'ҳ', "h"},  {U'ҷ', "j"},  {U'ӣ', "i"},  {U'ӯ', "u"},  {U'ѣ', "e"},
   };
   return *table;
 }
@@ -49,12 +50,18 @@ const Table& Ukrainian() {
 // Resolution 55/2010: є, ї, й, ю, я begin a word as ye, yi, y, yu, ya.
 std::string_view UkrainianInitial(char32_t c) {
   switch (c) {
-    case U'є': return "ye";
-    case U'ї': return "yi";
-    case U'й': return "y";
-    case U'ю': return "yu";
-    case U'я': return "ya";
-    default: return {};
+    case U'є':
+      return "ye";
+    case U'ї':
+      return "yi";
+    case U'й':
+      return "y";
+    case U'ю':
+      return "yu";
+    case U'я':
+      return "ya";
+    default:
+      return {};
   }
 }
 
@@ -82,27 +89,37 @@ std::string Cyrillic(std::u32string_view token, bool ukrainian) {
 
 char32_t PlainGreek(char32_t c) {
   switch (ToLower(c)) {
-    case U'ά': return U'α';
-    case U'έ': return U'ε';
-    case U'ή': return U'η';
+    case U'ά':
+      return U'α';
+    case U'έ':
+      return U'ε';
+    case U'ή':
+      return U'η';
     case U'ί':
     case U'ϊ':
-    case U'ΐ': return U'ι';
-    case U'ό': return U'ο';
+    case U'ΐ':
+      return U'ι';
+    case U'ό':
+      return U'ο';
     case U'ύ':
     case U'ϋ':
-    case U'ΰ': return U'υ';
-    case U'ώ': return U'ω';
-    case U'ς': return U'σ';
-    default: return ToLower(c);
+    case U'ΰ':
+      return U'υ';
+    case U'ώ':
+      return U'ω';
+    case U'ς':
+      return U'σ';
+    default:
+      return ToLower(c);
   }
 }
 
 std::string Greek(std::u32string_view token) {
   static const Table* const letters = new Table{
-      {U'α', "a"}, {U'β', "v"}, {U'γ', "g"}, {U'δ', "d"}, {U'ε', "e"}, {U'ζ', "z"}, {U'η', "i"},  {U'θ', "th"},
-      {U'ι', "i"}, {U'κ', "k"}, {U'λ', "l"}, {U'μ', "m"}, {U'ν', "n"}, {U'ξ', "x"}, {U'ο', "o"},  {U'π', "p"},
-      {U'ρ', "r"}, {U'σ', "s"}, {U'τ', "t"}, {U'υ', "y"}, {U'φ', "f"}, {U'χ', "ch"}, {U'ψ', "ps"}, {U'ω', "o"},
+      {U'α', "a"}, {U'β', "v"},  {U'γ', "g"}, {U'δ', "d"},  {U'ε', "e"},  {U'ζ', "z"},
+      {U'η', "i"}, {U'θ', "th"}, {U'ι', "i"}, {U'κ', "k"},  {U'λ', "l"},  {U'μ', "m"},
+      {U'ν', "n"}, {U'ξ', "x"},  {U'ο', "o"}, {U'π', "p"},  {U'ρ', "r"},  {U'σ', "s"},
+      {U'τ', "t"}, {U'υ', "y"},  {U'φ', "f"}, {U'χ', "ch"}, {U'ψ', "ps"}, {U'ω', "o"},
   };
   std::string out;
   for (std::size_t i = 0; i < token.size(); ++i) {
@@ -128,12 +145,14 @@ std::string Greek(std::u32string_view token) {
 }
 
 std::string Hangul(std::u32string_view token) {
-  static constexpr std::array<std::string_view, 19> kInitial = {"g", "kk", "n", "d",  "tt", "r", "m", "b", "pp", "s",
-                                                                "ss", "", "j", "jj", "ch", "k", "t", "p", "h"};
-  static constexpr std::array<std::string_view, 21> kVowel = {"a",  "ae", "ya", "yae", "eo", "e",  "yeo", "ye", "o", "wa", "wae",
-                                                              "oe", "yo", "u",  "wo",  "we", "wi", "yu",  "eu", "ui", "i"};
-  static constexpr std::array<std::string_view, 28> kFinal = {"",  "k", "k", "k", "n", "n", "n", "t", "l", "k", "m", "l", "l", "l",
-                                                              "p", "l", "m", "p", "p", "t", "t", "ng", "t", "t", "k", "t", "p", "t"};
+  static constexpr std::array<std::string_view, 19> kInitial = {
+      "g", "kk", "n", "d", "tt", "r", "m", "b", "pp", "s", "ss", "", "j", "jj", "ch", "k", "t", "p", "h"};
+  static constexpr std::array<std::string_view, 21> kVowel = {"a",  "ae", "ya", "yae", "eo", "e",  "yeo",
+                                                              "ye", "o",  "wa", "wae", "oe", "yo", "u",
+                                                              "wo", "we", "wi", "yu",  "eu", "ui", "i"};
+  static constexpr std::array<std::string_view, 28> kFinal = {
+      "",  "k", "k", "k", "n", "n", "n", "t",  "l", "k", "m", "l", "l", "l",
+      "p", "l", "m", "p", "p", "t", "t", "ng", "t", "t", "k", "t", "p", "t"};
   std::string out;
   for (char32_t c : token) {
     if (c < 0xAC00 || c > 0xD7A3) continue;
@@ -147,13 +166,15 @@ std::string Hangul(std::u32string_view token) {
 
 std::string Arabic(std::u32string_view token) {
   static const Table* const letters = new Table{
-      {U'ا', "a"},  {U'أ', "a"},  {U'إ', "i"}, {U'آ', "a"},  {U'ٱ', "a"},  {U'ب', "b"}, {U'ت', "t"}, {U'ث', "th"}, {U'ج', "j"},
-      {U'ح', "h"},  {U'خ', "kh"}, {U'د', "d"}, {U'ذ', "dh"}, {U'ر', "r"},  {U'ز', "z"}, {U'س', "s"}, {U'ش', "sh"}, {U'ص', "s"},
-      {U'ض', "d"},  {U'ط', "t"},  {U'ظ', "z"}, {U'ع', "a"},  {U'غ', "gh"}, {U'ف', "f"}, {U'ق', "q"}, {U'ك', "k"},  {U'ل', "l"},
-      {U'م', "m"},  {U'ن', "n"},  {U'ه', "h"}, {U'ة', "a"},  {U'و', "w"},  {U'ي', "y"}, {U'ى', "a"}, {U'ؤ', "u"},  {U'ئ', "i"},
-      {U'پ', "p"},  {U'چ', "ch"}, {U'ژ', "zh"}, {U'گ', "g"}, {U'ک', "k"},  {U'ی', "y"}, {U'ڤ', "v"}, {U'ٹ', "t"},  {U'ڈ', "d"},
-      {U'ڑ', "r"},  {U'ں', "n"},  {U'ے', "e"}, {U'ھ', "h"},  {U'ہ', "h"},  {U'ۀ', "h"}, {U'ښ', "sh"}, {U'ځ', "dz"}, {U'څ', "ts"},
-      {U'ړ', "r"},  {U'ټ', "t"},  {U'ډ', "d"}, {U'ڼ', "n"},  {U'ې', "e"},  {U'ۍ', "y"}, {U'ګ', "g"}, {U'َ', "a"},  {U'ُ', "u"},
+      {U'ا', "a"},  {U'أ', "a"},  {U'إ', "i"},  {U'آ', "a"},  {U'ٱ', "a"},  {U'ب', "b"},  {U'ت', "t"},
+      {U'ث', "th"}, {U'ج', "j"},  {U'ح', "h"},  {U'خ', "kh"}, {U'د', "d"},  {U'ذ', "dh"}, {U'ر', "r"},
+      {U'ز', "z"},  {U'س', "s"},  {U'ش', "sh"}, {U'ص', "s"},  {U'ض', "d"},  {U'ط', "t"},  {U'ظ', "z"},
+      {U'ع', "a"},  {U'غ', "gh"}, {U'ف', "f"},  {U'ق', "q"},  {U'ك', "k"},  {U'ل', "l"},  {U'م', "m"},
+      {U'ن', "n"},  {U'ه', "h"},  {U'ة', "a"},  {U'و', "w"},  {U'ي', "y"},  {U'ى', "a"},  {U'ؤ', "u"},
+      {U'ئ', "i"},  {U'پ', "p"},  {U'چ', "ch"}, {U'ژ', "zh"}, {U'گ', "g"},  {U'ک', "k"},  {U'ی', "y"},
+      {U'ڤ', "v"},  {U'ٹ', "t"},  {U'ڈ', "d"},  {U'ڑ', "r"},  {U'ں', "n"},  {U'ے', "e"},  {U'ھ', "h"},
+      {U'ہ', "h"},  {U'ۀ', "h"},  {U'ښ', "sh"}, {U'ځ', "dz"}, {U'څ', "ts"}, {U'ړ', "r"},  {U'ټ', "t"},
+      {U'ډ', "d"},  {U'ڼ', "n"},  {U'ې', "e"},  {U'ۍ', "y"},  {U'ګ', "g"},  {U'َ', "a"},   {U'ُ', "u"},
       {U'ِ', "i"},
   };
   std::string out;
@@ -167,9 +188,10 @@ std::string Arabic(std::u32string_view token) {
 // Hebrew by its letters: vowels are not written, alef and ayin hold the place of one.
 std::string Hebrew(std::u32string_view token) {
   static const Table* const letters = new Table{
-      {U'א', "a"}, {U'ב', "b"}, {U'ג', "g"}, {U'ד', "d"}, {U'ה', "h"}, {U'ו', "v"}, {U'ז', "z"},  {U'ח', "h"},  {U'ט', "t"},
-      {U'י', "y"}, {U'כ', "k"}, {U'ך', "k"}, {U'ל', "l"}, {U'מ', "m"}, {U'ם', "m"}, {U'נ', "n"},  {U'ן', "n"},  {U'ס', "s"},
-      {U'ע', "a"}, {U'פ', "p"}, {U'ף', "f"}, {U'צ', "ts"}, {U'ץ', "ts"}, {U'ק', "k"}, {U'ר', "r"}, {U'ש', "sh"}, {U'ת', "t"},
+      {U'א', "a"},  {U'ב', "b"},  {U'ג', "g"}, {U'ד', "d"}, {U'ה', "h"},  {U'ו', "v"}, {U'ז', "z"},
+      {U'ח', "h"},  {U'ט', "t"},  {U'י', "y"}, {U'כ', "k"}, {U'ך', "k"},  {U'ל', "l"}, {U'מ', "m"},
+      {U'ם', "m"},  {U'נ', "n"},  {U'ן', "n"}, {U'ס', "s"}, {U'ע', "a"},  {U'פ', "p"}, {U'ף', "f"},
+      {U'צ', "ts"}, {U'ץ', "ts"}, {U'ק', "k"}, {U'ר', "r"}, {U'ש', "sh"}, {U'ת', "t"},
   };
   std::string out;
   for (char32_t c : token) {
@@ -180,7 +202,8 @@ std::string Hebrew(std::u32string_view token) {
 }
 
 std::string ByIcu(std::u32string_view token) {
-  // Transliterators are not safe to share, and cloning one costs less than a microsecond's worth of work saved per call.
+  // Transliterators are not safe to share, and cloning one costs less than a microsecond's worth of work
+  // saved per call.
   thread_local const std::unique_ptr<icu::Transliterator> any_latin = [] {
     UErrorCode status = U_ZERO_ERROR;
     return std::unique_ptr<icu::Transliterator>(
@@ -229,17 +252,22 @@ std::string Romanize(std::u32string_view token, Script script, Reading reading) 
         }
       }
       return out;
-    case Script::kCyrillic: return Cyrillic(token, reading == Reading::kUkrainian);
-    case Script::kGreek: return Greek(token);
-    case Script::kHangul: return Hangul(token);
+    case Script::kCyrillic:
+      return Cyrillic(token, reading == Reading::kUkrainian);
+    case Script::kGreek:
+      return Greek(token);
+    case Script::kHangul:
+      return Hangul(token);
     case Script::kHan:
       for (char32_t c : token) out += HanReading(c, reading == Reading::kCantonese);
       return out;
-    case Script::kArabic: return Arabic(token);
+    case Script::kArabic:
+      return Arabic(token);
     case Script::kOther:
       if (!token.empty() && token[0] >= 0x5D0 && token[0] <= 0x5EA) return Hebrew(token);
       return ByIcu(token);
-    case Script::kKana: return ByIcu(token);
+    case Script::kKana:
+      return ByIcu(token);
   }
   return out;
 }

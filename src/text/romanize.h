@@ -1,11 +1,13 @@
 #pragma once
-// Original scripts in plain lower-case Latin letters, so that names meet across scripts. One script may be read in several ways;
-// a Reading says which. Results are ASCII [a-z0-9] (possibly empty). Pure; thread-safe; tables are built on first use.
+// Original scripts in plain lower-case Latin letters, so that names meet across scripts. One script may be
+// read in several ways; a Reading says which. Results are ASCII [a-z0-9] (possibly empty). Pure; thread-safe;
+// tables are built on first use.
 //
-// Sources: Russian and Ukrainian after BGN/PCGN without apostrophes (Ukrainian: Resolution 55/2010); Greek after ELOT 743;
-// Hangul after the Revised Romanization of 2000 (letters, no liaison); Arabic by consonants after BGN/PCGN 1956 (short vowels are
-// not written, so only the consonants can be compared: see keys.h); Han by the first reading of Unihan (han_readings.tsv);
-// Hebrew by its letters; every other script by ICU "Any-Latin; Latin-ASCII".
+// Sources: Russian and Ukrainian after BGN/PCGN without apostrophes (Ukrainian: Resolution 55/2010); Greek
+// after ELOT 743; Hangul after the Revised Romanization of 2000 (letters, no liaison); Arabic by consonants
+// after BGN/PCGN 1956 (short vowels are not written, so only the consonants can be compared: see keys.h); Han
+// by the first reading of Unihan (han_readings.tsv); Hebrew by its letters; every other script by ICU
+// "Any-Latin; Latin-ASCII".
 
 #include <cstdint>
 #include <string>
@@ -25,7 +27,7 @@ enum class Reading : std::uint8_t {
 std::string Romanize(std::u32string_view token, Script script, Reading reading);
 
 // True where the other reading could give another result, so both must be kept.
-bool MayBeUkrainian(std::u32string_view token);  // no letter that only Russian has
+bool MayBeUkrainian(std::u32string_view token);   // no letter that only Russian has
 bool MustBeUkrainian(std::u32string_view token);  // a letter that Russian has not
 
 }  // namespace text

@@ -9,10 +9,13 @@ namespace {
 
 std::string Read(std::string_view name, Reading reading = Reading::kDefault) {
   std::string out;
-  for (const RawToken& t : SplitTokens(name)) out += (out.empty() ? "" : " ") + Romanize(t.letters, t.script, reading);
+  for (const RawToken& t : SplitTokens(name))
+    out += (out.empty() ? "" : " ") + Romanize(t.letters, t.script, reading);
   return out;
 }
-std::string Ukrainian(std::string_view name) { return Read(name, Reading::kUkrainian); }
+std::string Ukrainian(std::string_view name) {
+  return Read(name, Reading::kUkrainian);
+}
 
 TEST(Romanize, RussianAndUkrainianApart) {
   EXPECT_EQ(Read("Владимир Путин"), "vladimir putin");
@@ -22,7 +25,8 @@ TEST(Romanize, RussianAndUkrainianApart) {
   EXPECT_EQ(Read("Григорий"), "grigoriy");
   EXPECT_EQ(Ukrainian("Григорій"), "hryhorii");
   EXPECT_EQ(Ukrainian("Згурський"), "zghurskyi");
-  EXPECT_EQ(Ukrainian("Єнакієве Їжакевич Йосипівка Юрій Яготин"), "yenakiieve yizhakevych yosypivka yurii yahotyn");
+  EXPECT_EQ(Ukrainian("Єнакієве Їжакевич Йосипівка Юрій Яготин"),
+            "yenakiieve yizhakevych yosypivka yurii yahotyn");
   EXPECT_EQ(Read("Щербаков Хрущёв Цой Объект"), "shcherbakov khrushchev tsoy obekt");
 }
 
@@ -69,7 +73,9 @@ TEST(Romanize, HanByReadingTraditionalLikeSimplified) {
   EXPECT_EQ(Read("习近平"), "xijinping");
   EXPECT_EQ(Read("習近平"), Read("习近平"));
   EXPECT_EQ(Read("廣東紡織"), Read("广东纺织"));
-  EXPECT_EQ(Read("陈", Reading::kCantonese), "chan");
+  EXPECT_EQ(Read("王", Reading::kCantonese), "wong");
+  EXPECT_EQ(Read("王"), "wang");
+  EXPECT_EQ(Read("陈", Reading::kCantonese), "can");  // Jyutping, as Unihan has it
   EXPECT_EQ(Read("陈"), "chen");
 }
 
@@ -87,7 +93,8 @@ TEST(Romanize, OnlyPlainLettersAndDigitsComeOut) {
     if (script == Script::kOther && c % 16 != 0) continue;  // ICU is slow
     for (const Reading reading : {Reading::kDefault, Reading::kUkrainian, Reading::kCantonese}) {
       for (char r : Romanize(std::u32string(1, c), script, reading)) {
-        ASSERT_TRUE((r >= 'a' && r <= 'z') || (r >= '0' && r <= '9')) << std::hex << static_cast<std::uint32_t>(c);
+        ASSERT_TRUE((r >= 'a' && r <= 'z') || (r >= '0' && r <= '9'))
+            << std::hex << static_cast<std::uint32_t>(c);
       }
     }
   }

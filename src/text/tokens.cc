@@ -23,16 +23,34 @@ bool IsApostrophe(char32_t c) {
     case U'\u2032':
     case U'\u05F3':
     case U'\u05F4':
-    case U'\uFF07': return true;
-    default: return false;
+    case U'\uFF07':
+      return true;
+    default:
+      return false;
   }
 }
 
-bool IsHebrew(char32_t c) { return c >= 0x590 && c <= 0x5FF; }
+// NFKC makes an acute accent that stands alone a space with a mark; in names it is an apostrophe.
+std::string WithPlainAccents(std::string_view name) {
+  constexpr std::string_view kAccent = "\u00B4";
+  std::string out(name);
+  for (std::size_t at = out.find(kAccent); at != std::string::npos; at = out.find(kAccent, at)) out.replace(at, kAccent.size(), "'");
+  return out;
+}
 
-bool IsMark(char32_t c) { return c >= 0x300 && (U_GET_GC_MASK(static_cast<UChar32>(c)) & U_GC_M_MASK) != 0; }
+// Joiners, soft hyphen and tatweel stand inside words and are no part of them.
+bool IsFiller(char32_t c) { return c == U'\u200C' || c == U'\u200D' || c == U'\u00AD' || c == U'\u0640'; }
 
-// Letters of Latin with digits stay together ("3M", "I9or"); Han, Hangul and kana are cut from digits ("第3工厂").
+bool IsHebrew(char32_t c) {
+  return c >= 0x590 && c <= 0x5FF;
+}
+
+bool IsMark(char32_t c) {
+  return c >= 0x300 && (U_GET_GC_MASK(static_cast<UChar32>(c)) & U_GC_M_MASK) != 0;
+}
+
+// Letters of Latin with digits stay together ("3M", "I9or"); Han, Hangul and kana are cut from digits
+// ("第3工厂").
 bool Continues(Script token, Script next) {
   if (token == next) return true;
   const bool joins_digits = token == Script::kLatin || token == Script::kCyrillic;
@@ -75,7 +93,8 @@ struct Builder {
 
 std::vector<RawToken> SplitTokens(std::string_view name) {
   Builder b;
-  for (char32_t c : Decode(Normalize(name))) {
+  for (char32_t c : Decode(Normalize(WithPlainAccents(name)))) {
+    if (IsFiller(c)) continue;  // before the letters: tatweel is one to Unicode
     if (IsMark(c)) {
       // Vowel signs belong to their letters; a mark that opens a token has nothing to belong to.
       if (!b.open.letters.empty()) {
@@ -91,14 +110,14 @@ std::vector<RawToken> SplitTokens(std::string_view name) {
       b.Push(c, script);
     } else if (IsDigit(c)) {
       b.Push(c, Script::kCommon);
-    } else if (c == U'"' && b.open.script == Script::kOther && !b.open.letters.empty() && IsHebrew(b.open.letters.back())) {
+    } else if (c == U'"' && b.open.script == Script::kOther && !b.open.letters.empty() &&
+               IsHebrew(b.open.letters.back())) {
       Append(b.open.written, c);  // gershayim inside an abbreviation
-    } else if (c == U'\u200C' || c == U'\u200D' || c == U'\u00AD' || c == U'\u0640') {
-      continue;  // joiners, soft hyphen and tatweel are no part of a name
     } else {
       b.Close();
       if (c == U'.' && !b.tokens.empty()) b.tokens.back().dot_after = true;
-      if ((c == U',' || c == U'\u060C' || c == U'\uFF0C') && !b.tokens.empty()) b.tokens.back().comma_after = true;
+      if ((c == U',' || c == U'\u060C' || c == U'\uFF0C') && !b.tokens.empty())
+        b.tokens.back().comma_after = true;
     }
   }
   b.Close();

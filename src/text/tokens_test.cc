@@ -38,7 +38,7 @@ TEST(Tokens, ScriptsAreCutApart) {
 TEST(Tokens, DigitsStayWithLettersWhereWordsHaveSpaces) {
   EXPECT_EQ(Cut("3M"), "3m");
   EXPECT_EQ(Cut("I9or 2nd"), "i9or|2nd");
-  EXPECT_EQ(Cut("Завод№5а"), "завод|no5а");  // № is "No" in NFKC
+  EXPECT_EQ(Cut("Завод №5 5а"), "завод|no5|5а");  // № is "No" in NFKC
   EXPECT_EQ(Cut("第3工厂"), "第|3|工厂");
   EXPECT_EQ(Cut("제2공장"), "제|2|공장");
   EXPECT_EQ(SplitTokens("12 34")[0].script, Script::kCommon);

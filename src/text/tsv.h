@@ -1,5 +1,6 @@
 #pragma once
-// The rows of an embedded table: tab-separated, '#' begins a comment line, blank lines are skipped. Views into the table's bytes.
+// The rows of an embedded table: tab-separated, '#' begins a comment line, blank lines are skipped. Views
+// into the table's bytes.
 
 #include <string_view>
 #include <vector>

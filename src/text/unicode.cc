@@ -19,19 +19,28 @@ Script ScriptOf(char32_t c) {
   if (c >= 0x400 && c <= 0x52F) return Script::kCyrillic;
   UErrorCode status = U_ZERO_ERROR;
   switch (uscript_getScript(static_cast<UChar32>(c), &status)) {
-    case USCRIPT_LATIN: return Script::kLatin;
-    case USCRIPT_CYRILLIC: return Script::kCyrillic;
-    case USCRIPT_GREEK: return Script::kGreek;
-    case USCRIPT_HANGUL: return Script::kHangul;
-    case USCRIPT_HAN: return Script::kHan;
+    case USCRIPT_LATIN:
+      return Script::kLatin;
+    case USCRIPT_CYRILLIC:
+      return Script::kCyrillic;
+    case USCRIPT_GREEK:
+      return Script::kGreek;
+    case USCRIPT_HANGUL:
+      return Script::kHangul;
+    case USCRIPT_HAN:
+      return Script::kHan;
     case USCRIPT_HIRAGANA:
     case USCRIPT_KATAKANA:
-    case USCRIPT_KATAKANA_OR_HIRAGANA: return Script::kKana;
-    case USCRIPT_ARABIC: return Script::kArabic;
+    case USCRIPT_KATAKANA_OR_HIRAGANA:
+      return Script::kKana;
+    case USCRIPT_ARABIC:
+      return Script::kArabic;
     case USCRIPT_COMMON:
     case USCRIPT_INHERITED:
-    case USCRIPT_UNKNOWN: return c == 0x30FC ? Script::kKana : Script::kCommon;
-    default: return Script::kOther;
+    case USCRIPT_UNKNOWN:
+      return c == 0x30FC ? Script::kKana : Script::kCommon;
+    default:
+      return Script::kOther;
   }
 }
 
@@ -46,7 +55,9 @@ bool IsDigit(char32_t c) {
   return u_isdigit(static_cast<UChar32>(c)) != 0;
 }
 
-int DigitValue(char32_t c) { return u_charDigitValue(static_cast<UChar32>(c)); }
+int DigitValue(char32_t c) {
+  return u_charDigitValue(static_cast<UChar32>(c));
+}
 
 char32_t ToLower(char32_t c) {
   if (c < 0x80) return c >= 'A' && c <= 'Z' ? c + 32 : c;
@@ -87,7 +98,8 @@ std::string Encode(std::u32string_view text) {
 }
 
 std::string Normalize(std::string_view utf8) {
-  const bool ascii = std::all_of(utf8.begin(), utf8.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  const bool ascii =
+      std::all_of(utf8.begin(), utf8.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
   if (ascii) return std::string(utf8);
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* nfkc = icu::Normalizer2::getNFKCInstance(status);
@@ -104,7 +116,8 @@ std::string Normalize(std::string_view utf8) {
 int DisplayWidth(std::string_view utf8) {
   int width = 0;
   for (char32_t c : Decode(utf8)) {
-    if ((U_GET_GC_MASK(static_cast<UChar32>(c)) & (U_GC_MN_MASK | U_GC_ME_MASK | U_GC_CF_MASK)) != 0) continue;
+    if ((U_GET_GC_MASK(static_cast<UChar32>(c)) & (U_GC_MN_MASK | U_GC_ME_MASK | U_GC_CF_MASK)) != 0)
+      continue;
     const int east_asian = u_getIntPropertyValue(static_cast<UChar32>(c), UCHAR_EAST_ASIAN_WIDTH);
     width += east_asian == U_EA_WIDE || east_asian == U_EA_FULLWIDTH ? 2 : 1;
   }

@@ -16,7 +16,7 @@ TEST(Unicode, BadBytesBecomeReplacementCharactersAndNothingIsLost) {
   EXPECT_EQ(Decode("a\xFF"
                    "b"),
             U"a\uFFFDb");
-  EXPECT_EQ(Decode("a\xE2\x82"), U"a\uFFFD");              // cut off
+  EXPECT_EQ(Decode("a\xE2\x82"), U"a\uFFFD");                      // cut off
   EXPECT_EQ(Decode("\xC0\xAF").find(U'/'), std::u32string::npos);  // overlong '/'
   EXPECT_EQ(Decode("\xED\xA0\x80").find(0xD800), std::u32string::npos);
   EXPECT_EQ(Decode("\xF4\x90\x80\x80z").back(), U'z');  // above U+10FFFF
@@ -24,7 +24,8 @@ TEST(Unicode, BadBytesBecomeReplacementCharactersAndNothingIsLost) {
   Append(out, 0xD800);
   Append(out, 0x110000);
   EXPECT_EQ(Decode(out), U"\uFFFD\uFFFD");
-  for (int byte = 0; byte < 256; ++byte) EXPECT_EQ(Decode(std::string(1, static_cast<char>(byte))).size(), 1u) << byte;
+  for (int byte = 0; byte < 256; ++byte)
+    EXPECT_EQ(Decode(std::string(1, static_cast<char>(byte))).size(), 1u) << byte;
 }
 
 TEST(Unicode, ScriptsOfLetters) {

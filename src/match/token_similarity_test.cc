@@ -1,0 +1,127 @@
+#include "match/token_similarity.h"
+
+#include <gtest/gtest.h>
+
+#include "match/compiled.h"
+#include "match/lookup.h"
+#include "match/test_lists.h"
+#include "match/test_worlds.h"
+
+namespace match {
+namespace {
+
+float Alike(std::string_view a, std::string_view b, Kind kind = Kind::kPerson) { return TokenSimilarity({a, ""}, {b, ""}, kind).similarity; }
+
+TEST(TokenSimilarity, RelationsByTheirName) {
+  EXPECT_EQ(TokenSimilarity({"ivan", ""}, {"ivan", ""}, Kind::kPerson).relation, Relation::kSame);
+  EXPECT_EQ(TokenSimilarity({"ivan", "иван"}, {"ivan", ""}, Kind::kPerson).relation, Relation::kSameWord);
+  EXPECT_EQ(TokenSimilarity({"wang", "王"}, {"wang", "汪"}, Kind::kPerson).relation, Relation::kSameReading);
+  EXPECT_EQ(TokenSimilarity({"william", ""}, {"bill", ""}, Kind::kPerson).relation, Relation::kNickname);
+  EXPECT_EQ(TokenSimilarity({"youssef", ""}, {"yusuf", ""}, Kind::kPerson).relation, Relation::kVariant);
+  EXPECT_EQ(TokenSimilarity({"intl", ""}, {"international", ""}, Kind::kOrganization).relation, Relation::kSameWord);
+  EXPECT_EQ(TokenSimilarity({"lavrov", ""}, {"lavrow", ""}, Kind::kPerson).relation, Relation::kSpelledAlike);
+  EXPECT_EQ(RelationName(Relation::kNickname), "nickname");
+}
+
+TEST(TokenSimilarity, NumbersAreEqualOrDifferent) {
+  EXPECT_EQ(Alike("1234", "1235"), 0);
+  EXPECT_EQ(Alike("3", "3"), 1);
+  EXPECT_EQ(Alike("12345678", "12345679", Kind::kOrganization), 0);
+}
+
+TEST(TokenSimilarity, NicknamesAndVariantsCountForPersonsOnly) {
+  EXPECT_GT(Alike("william", "bill"), 0.7F);
+  EXPECT_EQ(Alike("william", "bill", Kind::kOrganization), 0);
+  EXPECT_EQ(Alike("intl", "international"), 0);
+}
+
+TEST(TokenSimilarity, AChangedSyllableIsAnotherName) {
+  const TokenMatch han = TokenSimilarity({"jinping", "近平"}, {"jinpin", "近品"}, Kind::kPerson);
+  EXPECT_LE(han.similarity, 0.46F);
+  const TokenMatch hangul = TokenSimilarity({"jeongeun", "정은"}, {"jeongeum", "정음"}, Kind::kPerson);
+  EXPECT_LE(hangul.similarity, 0.46F);
+  EXPECT_LE(Alike("shengtai", "shengyi", Kind::kOrganization), 0.5F);
+  EXPECT_GT(Alike("zhang", "zang"), 0.5F);  // an exchanged initial is a slip
+}
+
+TEST(TokenSimilarity, UnwrittenVowelsCostNothing) {
+  const TokenMatch arabic = TokenSimilarity({"ghsan", "غسان"}, {"ghassan", ""}, Kind::kPerson);
+  EXPECT_GT(arabic.similarity, 0.75F);
+}
+
+TEST(TokenSimilarity, EditLimitAndTrigramsGrowWithLength) {
+  for (std::size_t n = 1; n < 60; ++n) {
+    EXPECT_LE(EditLimit(n), EditLimit(n + 1));
+    EXPECT_LE(TrigramsNeeded(n), TrigramsNeeded(n + 1));
+  }
+  EXPECT_EQ(EditLimit(2), 0);
+}
+
+std::string RandomWord(testing::Random& random) {
+  static const std::vector<std::string> parts = {"sh",  "zh", "ch", "ng",  "kh", "mo", "ha", "med", "an", "ov", "el",  "ra", "ji",
+                                                 "gao", "x",  "q",  "wi",  "ph", "f",  "ou", "ee",  "y",  "li", "sen", "o",  "3"};
+  std::string word;
+  const std::size_t count = 1 + random.Below(5);
+  for (std::size_t i = 0; i < count; ++i) word += random.Pick(parts);
+  while (random.Chance(50)) word = testing::Slip(word, random);
+  return word;
+}
+
+// The index's words that are alike to a word are exactly those that TokenSimilarity calls alike, with the same values.
+TEST(TokenSimilarity, TheKeysFindExactlyWhatIsAlike) {
+  const std::uint64_t seed = testing::SeedOr(20261122);
+  testing::Random random(seed);
+  std::vector<entity::Entity> entities;
+  for (std::size_t i = 0; i < 150; ++i) {
+    entities.push_back(testing::RandomEntity(i, random));
+    std::string name = RandomWord(random) + " " + RandomWord(random) + " " + RandomWord(random);
+    entities.push_back(testing::Make(random.Chance(50) ? "Person" : "Company", {name.c_str()}));
+  }
+  const testing::Compiled world = testing::Compiled::Of(entities);
+  const CompiledList::Impl& list = world.list.impl();
+  LookupScratch scratch;
+  std::vector<WordHit> hits;
+  std::size_t alike = 0;
+  const auto check = [&](Word word) {
+    for (const Kind kind : {Kind::kPerson, Kind::kOrganization}) {
+      FindSimilarWords(list, word, kind, scratch, hits);
+      std::size_t next = 0;
+      for (std::uint32_t w = 0; w < list.words.size(); ++w) {
+        const TokenMatch expected = TokenSimilarity(word, {list.Form(w), list.Surface(w)}, kind);
+        const bool found = next < hits.size() && hits[next].word == w;
+        ASSERT_EQ(found, expected.similarity > 0) << "MANUMIT_SEED=" << seed << " " << word.form << " " << list.Form(w);
+        if (!found) continue;
+        ASSERT_EQ(hits[next].match.similarity, expected.similarity) << word.form << " " << list.Form(w);
+        ASSERT_EQ(hits[next].match.relation, expected.relation) << word.form << " " << list.Form(w);
+        ++next;
+        ++alike;
+      }
+      ASSERT_EQ(next, hits.size());
+    }
+  };
+  for (std::uint32_t w = 0; w < list.words.size(); ++w) check({list.Form(w), list.Surface(w)});
+  for (std::size_t i = 0; i < testing::Scaled(200); ++i) {
+    const std::string word = RandomWord(random);
+    check({word, ""});
+  }
+  EXPECT_GT(alike, list.words.size() * 3);
+}
+
+TEST(TokenSimilarity, IsSymmetricAndBetweenZeroAndOne) {
+  testing::Random random(testing::SeedOr(11));
+  for (std::size_t i = 0; i < testing::Scaled(5000); ++i) {
+    const std::string a = RandomWord(random);
+    const std::string b = random.Chance(50) ? testing::Slip(a, random) : RandomWord(random);
+    for (const Kind kind : {Kind::kPerson, Kind::kOrganization}) {
+      const TokenMatch ab = TokenSimilarity({a, ""}, {b, ""}, kind);
+      const TokenMatch ba = TokenSimilarity({b, ""}, {a, ""}, kind);
+      ASSERT_NEAR(ab.similarity, ba.similarity, 1e-6) << a << " " << b;
+      ASSERT_GE(ab.similarity, 0) << a << " " << b;
+      ASSERT_LE(ab.similarity, 1) << a << " " << b;
+      ASSERT_EQ(ab.similarity == 1, a == b) << a << " " << b;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace match
