@@ -47,6 +47,11 @@ base::Status CheckHeader(const CompiledList::Impl& impl) {
   if (std::any_of(raw + sizeof(Header), raw + kHeaderBytes, [](std::byte b) { return b != std::byte{0}; })) {
     return Corrupt("damaged: the header page holds more than the header; compile the list again");
   }
+  const std::span<const std::byte> padding =
+      impl.bytes.subspan(sizeof(Header), kHeaderBytes - sizeof(Header));
+  if (std::any_of(padding.begin(), padding.end(), [](std::byte b) { return b != std::byte{0}; })) {
+    return Corrupt("damaged: the rest of the header page is not empty; compile the list again");
+  }
   if (h.format_version != kFormatVersion) {
     return base::Invalid(
         fmt::format("compiled in format {}, this program reads format {}; compile the list again",

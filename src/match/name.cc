@@ -108,21 +108,30 @@ bool LegalInside(const std::vector<Token>& tokens, std::size_t begin, std::size_
   return letters >= 7 || (count >= 2 && letters >= 5);
 }
 
+// "A.B. Volvo" begins with a legal form, "A.B.C. Trading" does not: one letter of a run of letters is none.
+bool CutsLetters(const std::vector<Token>& tokens, std::size_t begin, std::size_t count) {
+  return count > 0 && begin + count < tokens.size() && IsSingleLetter(tokens[begin + count - 1]) &&
+         IsSingleLetter(tokens[begin + count]);
+}
+
 void MarkLegalForms(std::vector<Token>& tokens) {
   std::vector<bool> legal(tokens.size(), false);
+  const auto mark = [&](std::size_t begin, std::size_t end, std::uint8_t tag) {
+    for (std::size_t k = begin; k < end; ++k) {
+      tokens[k].token_class = TokenClass::kLegal;
+      tokens[k].tag = tag;
+      legal[k] = true;
+    }
+  };
   bool at_start = true;
   for (std::size_t i = 0; i < tokens.size();) {
     std::uint8_t tag = 0;
     const std::size_t count = LegalFormAt(tokens, i, tag);
     const bool to_end = count > 0 && i + count == tokens.size();
-    if (count > 0 && (at_start || to_end || LegalInside(tokens, i, count) || tokens[i].form == "ltd" ||
+    if (count > 0 && ((at_start && !CutsLetters(tokens, i, count)) || to_end || LegalInside(tokens, i, count) || tokens[i].form == "ltd" ||
                       tokens[i].form == "co" || tokens[i].form == "llc" || tokens[i].form == "inc" ||
                       tokens[i].form == "gmbh")) {
-      for (std::size_t k = i; k < i + count; ++k) {
-        tokens[k].token_class = TokenClass::kLegal;
-        tokens[k].tag = tag;
-        legal[k] = true;
-      }
+      mark(i, i + count, tag);
       i += count;
       continue;
     }
@@ -136,11 +145,7 @@ void MarkLegalForms(std::vector<Token>& tokens) {
       std::uint8_t tag = 0;
       const std::size_t count = LegalFormAt(tokens, begin, tag);
       if (count == 0 || begin + count != end) continue;
-      for (std::size_t k = begin; k < end; ++k) {
-        tokens[k].token_class = TokenClass::kLegal;
-        tokens[k].tag = tag;
-        legal[k] = true;
-      }
+      mark(begin, end, tag);
       end = begin;
       found = true;
     }
@@ -399,6 +404,7 @@ std::vector<text::Reading> ReadingsOf(const std::vector<RawToken>& raw, Kind kin
   bool may = true;
   bool must = false;
   bool han = false;
+  bool hangul = false;
   for (const RawToken& token : raw) {
     if (token.script == Script::kCyrillic) {
       cyrillic = true;
@@ -406,11 +412,13 @@ std::vector<text::Reading> ReadingsOf(const std::vector<RawToken>& raw, Kind kin
       must = must || text::MustBeUkrainian(token.letters);
     }
     han = han || token.script == Script::kHan;
+    hangul = hangul || token.script == Script::kHangul;
   }
   std::vector<text::Reading> readings;
   if (!(cyrillic && must && may)) readings.push_back(text::Reading::kDefault);
   if (cyrillic && may) readings.push_back(text::Reading::kUkrainian);
   if (han && kind == Kind::kPerson) readings.push_back(text::Reading::kCantonese);
+  if (hangul && kind == Kind::kPerson) readings.push_back(text::Reading::kKoreanNames);
   return readings;
 }
 

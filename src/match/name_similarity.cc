@@ -222,17 +222,26 @@ bool AllSyllables(std::span<const TokenView> tokens) {
                      [](const TokenView& t) { return t.syllable || !IsContent(t.token_class); });
 }
 
-// 1 for the same order; less where aligned content words stand in another order.
-double OrderFactor(Kind kind, std::vector<Pair>& pairs, std::span<const TokenView> query) {
-  std::sort(pairs.begin(), pairs.end(), [](const Pair& x, const Pair& y) { return x.query < y.query; });
-  int last = -1;
-  int inversions = 0;
+using Places = std::vector<std::pair<std::uint8_t, std::uint8_t>>;
+
+std::size_t Descents(Places& places) {
+  std::sort(places.begin(), places.end());
+  std::size_t descents = 0;
+  for (std::size_t i = 1; i < places.size(); ++i) descents += places[i].second < places[i - 1].second;
+  return descents;
+}
+
+// 1 for the same order; less where aligned content words stand in another order. The same whichever side is read first.
+double OrderFactor(Kind kind, const std::vector<Pair>& pairs, std::span<const TokenView> query, std::span<const TokenView> candidate) {
+  thread_local Places places;
+  places.clear();
   for (const Pair& p : pairs) {
-    if (!IsWord(query[p.query].token_class)) continue;
-    if (static_cast<int>(p.candidate) < last) ++inversions;
-    last = static_cast<int>(p.candidate);
+    if (IsWord(query[p.query].token_class) && IsWord(candidate[p.candidate].token_class)) places.emplace_back(p.query, p.candidate);
   }
+  std::size_t inversions = Descents(places);
   if (inversions == 0) return 1;
+  for (auto& [from, to] : places) std::swap(from, to);
+  inversions = std::min(inversions, Descents(places));
   if (kind == Kind::kPerson) return inversions == 1 ? 0.985 : 0.97;
   return inversions == 1 ? 0.96 : 0.93;
 }
@@ -302,7 +311,8 @@ NameSimilarity CompareTokens(Kind kind, std::span<const TokenView> query,
   s.total += 0.5 * (left_query.minor + left_candidate.minor);
   s.agreement = s.aligned / s.total;
   s.certainty = CertaintyOf(s.bits);
-  s.order = OrderFactor(kind, a.pairs, query);
+  std::sort(a.pairs.begin(), a.pairs.end(), [](const Pair& x, const Pair& y) { return x.query < y.query; });
+  s.order = OrderFactor(kind, a.pairs, query, candidate);
   s.forms = left_query.legal && left_candidate.legal   ? 0.975
             : left_query.legal || left_candidate.legal ? 0.995
                                                        : 1.0;

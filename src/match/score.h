@@ -27,7 +27,7 @@ double LeastSimilarity(double floor, double support);
 
 // The band limits of `identity`.
 inline constexpr double kSupportedFrom = 0.10;
-inline constexpr double kContradictedFrom = -0.20;
+inline constexpr double kContradictedFrom = -0.25;
 // Results are kept from this score on even when the threshold is higher.
 inline constexpr double kResultFloor = 0.50;
 

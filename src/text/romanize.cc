@@ -144,7 +144,7 @@ std::string Greek(std::u32string_view token) {
   return out;
 }
 
-std::string Hangul(std::u32string_view token) {
+std::string Hangul(std::u32string_view token, bool names) {
   static constexpr std::array<std::string_view, 19> kInitial = {
       "g", "kk", "n", "d", "tt", "r", "m", "b", "pp", "s", "ss", "", "j", "jj", "ch", "k", "t", "p", "h"};
   static constexpr std::array<std::string_view, 21> kVowel = {"a",  "ae", "ya", "yae", "eo", "e",  "yeo",
@@ -157,8 +157,10 @@ std::string Hangul(std::u32string_view token) {
   for (char32_t c : token) {
     if (c < 0xAC00 || c > 0xD7A3) continue;
     const std::uint32_t s = c - 0xAC00;
-    out += kInitial[s / 588];
-    out += kVowel[s % 588 / 28];
+    const std::string_view initial = kInitial[s / 588];
+    const std::string_view vowel = kVowel[s % 588 / 28];
+    out += names && initial == "g" ? "k" : initial;
+    out += !names ? vowel : vowel == "eo" ? "o" : vowel == "yeo" ? "yo" : vowel == "eu" ? "u" : vowel;
     out += kFinal[s % 28];
   }
   return out;
@@ -257,7 +259,7 @@ std::string Romanize(std::u32string_view token, Script script, Reading reading) 
     case Script::kGreek:
       return Greek(token);
     case Script::kHangul:
-      return Hangul(token);
+      return Hangul(token, reading == Reading::kKoreanNames);
     case Script::kHan:
       for (char32_t c : token) out += HanReading(c, reading == Reading::kCantonese);
       return out;

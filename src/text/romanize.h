@@ -21,6 +21,7 @@ enum class Reading : std::uint8_t {
   kDefault,    // Russian for Cyrillic, Mandarin for Han
   kUkrainian,  // Cyrillic
   kCantonese,  // Han
+  kKoreanNames,  // Hangul as names are customarily spelt: McCune-Reischauer's vowels without their marks (o, u), k for g
 };
 
 // `token` is one run of letters of `script`.
