@@ -1,7 +1,7 @@
 // Damaged and crafted compiled lists. The input overwrites bytes of a small sound list: first as it is, which
-// the checksums must find, then with the checksums made anew, which the structure must find; what passes Verify
-// can be screened and read without a crash. Input: records of a 24-bit place and a byte; a first byte of 0xFF
-// takes the rest as the list itself.
+// the checksums must find, then with the checksums made anew, which the structure must find; what passes
+// Verify can be screened and read without a crash. Input: records of a 24-bit place and a byte; a first byte
+// of 0xFF takes the rest as the list itself.
 
 #include <cstdint>
 #include <cstring>
@@ -24,8 +24,8 @@ const std::string& SoundList() {
   return *bytes;
 }
 
-// Places spread over the sections, small and large alike, rather than over the bytes: most of a small list is the
-// table of trigrams.
+// Places spread over the sections, small and large alike, rather than over the bytes: most of a small list is
+// the table of trigrams.
 void Overwrite(std::string& bytes, const std::uint8_t* data, std::size_t size) {
   const match::Header header = match::testing::HeaderOf(bytes);
   for (; size >= 4; data += 4, size -= 4) {

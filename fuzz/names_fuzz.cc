@@ -21,7 +21,8 @@ void CheckScores(std::string_view a, std::string_view b) {
     const double back = match::CompareNames(schema, b, a);
     CHECK(there >= 0 && there <= 1 && back >= 0 && back <= 1);
     CHECK(std::abs(there - back) <= 0.05);
-    if (i % 8 == 7) break;  // persons and organisations are among the first; the others are read as one of them
+    if (i % 8 == 7)
+      break;  // persons and organisations are among the first; the others are read as one of them
   }
 }
 
@@ -34,7 +35,8 @@ entity::Entity Named(Schema schema, std::string_view name) {
 }
 
 void CheckScreen(Schema party_schema, Schema entry_schema, std::string_view a, std::string_view b) {
-  const match::testing::Compiled world = match::testing::Compiled::Of({Named(entry_schema, b), Named(entry_schema, a)});
+  const match::testing::Compiled world =
+      match::testing::Compiled::Of({Named(entry_schema, b), Named(entry_schema, a)});
   const match::CompiledList* lists[] = {&world.list};
   const entity::Entity party = Named(party_schema, a);
   match::ScreenOptions options;
@@ -53,8 +55,9 @@ void CheckScreen(Schema party_schema, Schema entry_schema, std::string_view a, s
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size == 0) return 0;
-  const std::array<Schema, 5> schemata = {entity::schema::Person(), entity::schema::Company(), entity::schema::LegalEntity(),
-                                          entity::schema::Vessel(), entity::schema::Facility()};
+  const std::array<Schema, 5> schemata = {entity::schema::Person(), entity::schema::Company(),
+                                          entity::schema::LegalEntity(), entity::schema::Vessel(),
+                                          entity::schema::Facility()};
   const std::string_view bytes(reinterpret_cast<const char*>(data) + 1, size - 1);
   const std::size_t cut = bytes.find('\0');
   const std::string_view a = bytes.substr(0, cut);
@@ -62,6 +65,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   std::string why;
   CHECK(match::UsableName(a, &why) || !why.empty());
   CheckScores(a, b);
-  CheckScreen(schemata[data[0] % schemata.size()], schemata[data[0] / schemata.size() % schemata.size()], a, b);
+  CheckScreen(schemata[data[0] % schemata.size()], schemata[data[0] / schemata.size() % schemata.size()], a,
+              b);
   return 0;
 }

@@ -67,6 +67,7 @@ TEST(CompareNames, OtherNames) {
   for (const Labelled& pair : std::vector<Labelled>{
            {"Person", "Boris Netanyahu", "Benjamin Netanyahu"},
            {"Person", "김정은", "Kim Jong Il"},
+           {"Person", "김정은", "김종은"},
            {"Person", "习近平", "Xi Zhongxun"},
            {"Person", "Владимир Путин", "Vladimir Lenin"},
            {"Person", "محمد علي", "Mohammed Hassan"},
@@ -151,7 +152,8 @@ TEST(Limits, JoinedWordsKeepToTheLengthOfAWord) {
 
 TEST(Limits, KMaxNamesPerEntity) {
   entity::Entity listed = testing::Make("Company", {"Hengda"});
-  for (std::size_t i = 1; i < base::kMaxNamesPerEntity; ++i) listed.Add(entity::prop::Alias(), "Qulon" + std::to_string(i));
+  for (std::size_t i = 1; i < base::kMaxNamesPerEntity; ++i)
+    listed.Add(entity::prop::Alias(), "Qulon" + std::to_string(i));
   listed.Add(entity::prop::Alias(), "Zyxwlorn Vbnmtr");  // one too many
   const testing::Compiled world = testing::Compiled::Of({listed});
   EXPECT_EQ(world.list.name_count(), base::kMaxNamesPerEntity);

@@ -44,9 +44,6 @@ base::Status CheckHeader(const CompiledList::Impl& impl) {
     return Corrupt("damaged: the header does not have its checksum; compile the list again");
   }
   // The rest of the page has no checksum; it is empty.
-  if (std::any_of(raw + sizeof(Header), raw + kHeaderBytes, [](std::byte b) { return b != std::byte{0}; })) {
-    return Corrupt("damaged: the header page holds more than the header; compile the list again");
-  }
   const std::span<const std::byte> padding =
       impl.bytes.subspan(sizeof(Header), kHeaderBytes - sizeof(Header));
   if (std::any_of(padding.begin(), padding.end(), [](std::byte b) { return b != std::byte{0}; })) {

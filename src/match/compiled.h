@@ -21,7 +21,8 @@ struct NameRange {
 
 struct CompiledList::Impl {
   std::span<const std::byte> bytes;
-  std::uint64_t serial = 0;  // of this process; working memory is kept by it, as other lists may come to lie at the same place
+  std::uint64_t serial =
+      0;  // of this process; working memory is kept by it, as other lists may come to lie at the same place
   const Header* header = nullptr;
   std::vector<ListInfo> lists;
   std::span<const EntityRecord> entities;

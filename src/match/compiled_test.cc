@@ -159,7 +159,8 @@ TEST(Compiled, ACraftedListIsAnErrorOrHarmless) {
     std::string bytes = sound;
     const SectionRecord section = HeaderOf(bytes).sections[random.Below(kSectionCount)];
     for (std::size_t k = 0; k < 1 + random.Below(3) && section.bytes > 0; ++k) {
-      const std::size_t at = random.Chance(20) ? random.Below(sizeof(Header)) : section.offset + random.Below(section.bytes);
+      const std::size_t at =
+          random.Chance(20) ? random.Below(sizeof(Header)) : section.offset + random.Below(section.bytes);
       bytes[at] = static_cast<char>(random.Chance(50) ? random.Next() : 0xFF);
     }
     testing::Reseal(bytes);
@@ -198,7 +199,8 @@ TEST(Compiled, OpeningTouchesTheHeaderAndTheTableOfListsOnly) {
   }
   EXPECT_LE(touched, 2u);
   EXPECT_GT(size / page, 50u);
-  const base::Result<CompiledList> list = CompiledList::Open({static_cast<const std::byte*>(memory), bytes.size()});
+  const base::Result<CompiledList> list =
+      CompiledList::Open({static_cast<const std::byte*>(memory), bytes.size()});
   ASSERT_TRUE(list.has_value());
   EXPECT_EQ(list->entity_count(), 400u);
   EXPECT_EQ(list->lists()[0].name, "world");
@@ -207,7 +209,8 @@ TEST(Compiled, OpeningTouchesTheHeaderAndTheTableOfListsOnly) {
 
 TEST(Compiled, ListsThatFollowAtOnePlaceInMemoryDoNotMeet) {
   std::string bytes = Compile({Make("Company", {"Hengda Textile"}, "old")});
-  const std::string next = Compile({Make("Company", {"Zeta Qulon"}, "a"), Make("Company", {"Hengda Textile"}, "new")});
+  const std::string next =
+      Compile({Make("Company", {"Zeta Qulon"}, "a"), Make("Company", {"Hengda Textile"}, "new")});
   bytes.reserve(next.size());
   Scratch scratch;
   const entity::Entity party = Make("Company", {"Hengda Textile"});
@@ -227,7 +230,8 @@ TEST(Payload, AnythingElseIsNoPayload) {
   AppendPayload(bytes, Make("Company", {"Hengda", "Hengda Textile"}));
   const entity::Schema schema = entity::schema::Company();
   EXPECT_TRUE(ReadPayload(bytes, schema).has_value());
-  for (std::size_t n = 0; n < bytes.size(); ++n) EXPECT_FALSE(ReadPayload(std::string_view(bytes).substr(0, n), schema).has_value()) << n;
+  for (std::size_t n = 0; n < bytes.size(); ++n)
+    EXPECT_FALSE(ReadPayload(std::string_view(bytes).substr(0, n), schema).has_value()) << n;
   EXPECT_FALSE(ReadPayload(bytes + "x", schema).has_value());
 }
 

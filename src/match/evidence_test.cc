@@ -72,7 +72,8 @@ double Effect(const char* property, const char* a, const char* b, const char* fe
 
 TEST(Evidence, SilenceOnASideHasNoEffect) {
   entity::Entity full = Make("Person", {"A"});
-  for (const char* property : {"birthDate", "gender", "country", "address", "idNumber", "email", "birthPlace"}) {
+  for (const char* property :
+       {"birthDate", "gender", "country", "address", "idNumber", "email", "birthPlace"}) {
     full.Add(entity::PropertyNamed(property), "1974-05-12");
   }
   EXPECT_TRUE(CompareFacts(FactsOf(full), FactsOf(Make("Person", {"A"})), true).empty());
@@ -82,8 +83,9 @@ TEST(Evidence, SilenceOnASideHasNoEffect) {
 TEST(Evidence, IdentifiersWithoutPunctuationAndCase) {
   EXPECT_DOUBLE_EQ(Effect("registrationNumber", "91330-000 abc123", "91330000ABC123", "identifier"), 0.90);
   EXPECT_DOUBLE_EQ(Effect("registrationNumber", "91330-000 abc123", "91330000ABC124", "identifier"), 0);
-  EXPECT_DOUBLE_EQ(Effect("registrationNumber", "1234", "1234", "identifier"), 0);    // too short
-  EXPECT_DOUBLE_EQ(Effect("registrationNumber", "000000", "000000", "identifier"), 0);  // one character repeated
+  EXPECT_DOUBLE_EQ(Effect("registrationNumber", "1234", "1234", "identifier"), 0);  // too short
+  EXPECT_DOUBLE_EQ(Effect("registrationNumber", "000000", "000000", "identifier"),
+                   0);  // one character repeated
   entity::Entity party = Make("Company", {"A"});
   entity::Entity entry = party;
   party.Add(entity::PropertyNamed("taxNumber"), "77123456");
@@ -140,7 +142,8 @@ TEST(Evidence, BirthDateAndGenderAreForPersonsOnly) {
 }
 
 TEST(Evidence, AddressesSpeakForButNeverAgainst) {
-  EXPECT_DOUBLE_EQ(Effect("address", "12 Harbour Road, Xiaoshan, Hangzhou", "Xiaoshan, 12 Harbour Road, Hangzhou, Zhejiang", "address"),
+  EXPECT_DOUBLE_EQ(Effect("address", "12 Harbour Road, Xiaoshan, Hangzhou",
+                          "Xiaoshan, 12 Harbour Road, Hangzhou, Zhejiang", "address"),
                    0.20);
   EXPECT_DOUBLE_EQ(Effect("address", "12 Harbour Road, Xiaoshan", "7 Green Lane, Leeds", "address"), 0);
   EXPECT_DOUBLE_EQ(Effect("address", "China", "China", "address"), 0);  // a lone country says nothing
@@ -157,7 +160,8 @@ TEST(Evidence, LargestSupportIsTheMostThatAgreementCanGive) {
   const Facts facts = FactsOf(full);
   for (const bool person : {true, false}) {
     EXPECT_NEAR(SumOfEffects(CompareFacts(facts, facts, person)), LargestSupport(facts, person), 1e-9);
-    EXPECT_LT(LargestSupport(facts, person), 0.70);  // ScoreOf: without a number in common an unlike name is not lifted
+    EXPECT_LT(LargestSupport(facts, person),
+              0.70);  // ScoreOf: without a number in common an unlike name is not lifted
   }
 }
 

@@ -20,7 +20,8 @@ void ExpectRecomputable(const Alert& alert, const ScreenOptions& options) {
   EXPECT_FALSE(alert.settle.empty());
   std::map<std::string, double> parts(alert.name_parts.begin(), alert.name_parts.end());
   ASSERT_TRUE(parts.contains("agreement"));
-  const double product = parts["agreement"] * parts["certainty"] * parts["order"] * parts["forms"] * parts["differences"];
+  const double product =
+      parts["agreement"] * parts["certainty"] * parts["order"] * parts["forms"] * parts["differences"];
   EXPECT_NEAR(alert.name_similarity, product, 1e-5);
   if (parts["total"] > 0) {
     EXPECT_NEAR(parts["agreement"], parts["aligned"] / parts["total"], 1e-5);
@@ -51,7 +52,8 @@ TEST(Explain, EveryScoreFollowsFromItsParts) {
     for (std::size_t i = 0; i < 40; ++i) {
       const entity::Entity party = testing::RandomEntity(1000 + i, random);
       for (const Alert& alert : Screen(party, lists, options, scratch)) {
-        SCOPED_TRACE("MANUMIT_SEED=" + std::to_string(seed + round) + " " + party.caption + " / " + alert.caption);
+        SCOPED_TRACE("MANUMIT_SEED=" + std::to_string(seed + round) + " " + party.caption + " / " +
+                     alert.caption);
         ExpectRecomputable(alert, options);
         ++alerts;
       }
@@ -61,7 +63,8 @@ TEST(Explain, EveryScoreFollowsFromItsParts) {
 }
 
 TEST(Explain, TokensThatMeetNothingStandAlone) {
-  const testing::Compiled world = testing::Compiled::Of({testing::Make("Person", {"Vladimir Vladimirovich Putin"})});
+  const testing::Compiled world =
+      testing::Compiled::Of({testing::Make("Person", {"Vladimir Vladimirovich Putin"})});
   const CompiledList* lists[] = {&world.list};
   Scratch scratch;
   const std::vector<Alert> alerts = Screen(testing::Make("Person", {"Putin, Vladimir"}), lists, {}, scratch);
@@ -91,7 +94,8 @@ TEST(Explain, AWeakAliasIsSaid) {
 }
 
 TEST(Explain, WithoutExplanationTheScoreIsTheSame) {
-  const testing::Compiled world = testing::Compiled::Of({testing::Make("Company", {"Hengda Yulong Textile"})});
+  const testing::Compiled world =
+      testing::Compiled::Of({testing::Make("Company", {"Hengda Yulong Textile"})});
   const CompiledList* lists[] = {&world.list};
   Scratch scratch;
   const entity::Entity party = testing::Make("Company", {"Hengda Yulong"});

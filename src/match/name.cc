@@ -128,9 +128,9 @@ void MarkLegalForms(std::vector<Token>& tokens) {
     std::uint8_t tag = 0;
     const std::size_t count = LegalFormAt(tokens, i, tag);
     const bool to_end = count > 0 && i + count == tokens.size();
-    if (count > 0 && ((at_start && !CutsLetters(tokens, i, count)) || to_end || LegalInside(tokens, i, count) || tokens[i].form == "ltd" ||
-                      tokens[i].form == "co" || tokens[i].form == "llc" || tokens[i].form == "inc" ||
-                      tokens[i].form == "gmbh")) {
+    if (count > 0 && ((at_start && !CutsLetters(tokens, i, count)) || to_end ||
+                      LegalInside(tokens, i, count) || tokens[i].form == "ltd" || tokens[i].form == "co" ||
+                      tokens[i].form == "llc" || tokens[i].form == "inc" || tokens[i].form == "gmbh")) {
       mark(i, i + count, tag);
       i += count;
       continue;
@@ -363,7 +363,8 @@ void KeepSomeContent(std::vector<Token>& tokens) {
 void Shorten(std::string& surface) {
   if (surface.size() <= base::kMaxWordLetters) return;
   const std::u32string letters = text::Decode(surface);
-  if (letters.size() > base::kMaxWordLetters) surface = text::Encode(letters.substr(0, base::kMaxWordLetters));
+  if (letters.size() > base::kMaxWordLetters)
+    surface = text::Encode(letters.substr(0, base::kMaxWordLetters));
 }
 
 void Weigh(Name& name) {

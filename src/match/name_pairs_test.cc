@@ -29,8 +29,9 @@ void ReadPairs(const std::string& path, std::vector<Row>& rows) {
     }
     const auto cell = [&](const char* name) { return record.Cell(columns.at(name)); };
     const auto schema = entity::FindSchema(cell("schema"));
-    rows.push_back({CompareNames(schema ? *schema : entity::schema::LegalEntity(), cell("name1"), cell("name2")),
-                    cell("is_match") == "true"});
+    rows.push_back(
+        {CompareNames(schema ? *schema : entity::schema::LegalEntity(), cell("name1"), cell("name2")),
+         cell("is_match") == "true"});
   }
 }
 
@@ -41,14 +42,17 @@ TEST(NamePairs, TellsLabelledPairsApart) {
   ReadPairs(std::string(data) + "/pairs/name_pairs.csv", rows);
   ASSERT_GT(rows.size(), 100u);
   std::sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) { return a.score > b.score; });
-  const auto positives = static_cast<double>(std::count_if(rows.begin(), rows.end(), [](const Row& r) { return r.same; }));
-  const auto tied = std::count_if(rows.begin(), rows.end(), [&](const Row& r) { return r.score == rows[0].score; });
+  const auto positives =
+      static_cast<double>(std::count_if(rows.begin(), rows.end(), [](const Row& r) { return r.same; }));
+  const auto tied =
+      std::count_if(rows.begin(), rows.end(), [&](const Row& r) { return r.score == rows[0].score; });
   double best_f1 = 0;
   double recall_at_90 = 0;
   double right = 0;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     right += rows[i].same ? 1 : 0;
-    if (i + 1 < rows.size() && rows[i + 1].score == rows[i].score) continue;  // no threshold lies between equal scores
+    if (i + 1 < rows.size() && rows[i + 1].score == rows[i].score)
+      continue;  // no threshold lies between equal scores
     const double precision = right / static_cast<double>(i + 1);
     const double recall = right / positives;
     if (right > 0) best_f1 = std::max(best_f1, 2 * precision * recall / (precision + recall));

@@ -231,12 +231,15 @@ std::size_t Descents(Places& places) {
   return descents;
 }
 
-// 1 for the same order; less where aligned content words stand in another order. The same whichever side is read first.
-double OrderFactor(Kind kind, const std::vector<Pair>& pairs, std::span<const TokenView> query, std::span<const TokenView> candidate) {
+// 1 for the same order; less where aligned content words stand in another order. The same whichever side is
+// read first.
+double OrderFactor(Kind kind, const std::vector<Pair>& pairs, std::span<const TokenView> query,
+                   std::span<const TokenView> candidate) {
   thread_local Places places;
   places.clear();
   for (const Pair& p : pairs) {
-    if (IsWord(query[p.query].token_class) && IsWord(candidate[p.candidate].token_class)) places.emplace_back(p.query, p.candidate);
+    if (IsWord(query[p.query].token_class) && IsWord(candidate[p.candidate].token_class))
+      places.emplace_back(p.query, p.candidate);
   }
   std::size_t inversions = Descents(places);
   if (inversions == 0) return 1;

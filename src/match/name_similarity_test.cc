@@ -10,8 +10,12 @@
 namespace match {
 namespace {
 
-double Persons(std::string_view a, std::string_view b) { return CompareNames(entity::schema::Person(), a, b); }
-double Firms(std::string_view a, std::string_view b) { return CompareNames(entity::schema::Company(), a, b); }
+double Persons(std::string_view a, std::string_view b) {
+  return CompareNames(entity::schema::Person(), a, b);
+}
+double Firms(std::string_view a, std::string_view b) {
+  return CompareNames(entity::schema::Company(), a, b);
+}
 
 TEST(NameSimilarity, ASwappedSurnameIsADifference) {
   EXPECT_LT(Persons("Boris Netanyahu", "Benjamin Netanyahu"), 0.70);
@@ -59,7 +63,8 @@ void ForRandomNames(std::size_t count, const Check& check) {
   testing::Random random(seed);
   for (std::size_t i = 0; i < testing::Scaled(count); ++i) {
     const Kind kind = random.Chance(50) ? Kind::kPerson : Kind::kOrganization;
-    const std::vector<std::string>& words = kind == Kind::kPerson ? testing::PersonWords() : testing::OrganizationWords();
+    const std::vector<std::string>& words =
+        kind == Kind::kPerson ? testing::PersonWords() : testing::OrganizationWords();
     const std::string a = testing::RandomName(words, random);
     const std::string b = random.Chance(30) ? testing::Slip(a, random) : testing::RandomName(words, random);
     SCOPED_TRACE("MANUMIT_SEED=" + std::to_string(seed) + " '" + a + "' '" + b + "'");
@@ -91,7 +96,8 @@ Parts PartsOf(const Name& query, const Name& candidate, const NameSimilarity& s)
   const auto left = [](const Name& name, const std::vector<bool>& used) {
     double sum = 0;
     for (std::size_t i = 0; i < used.size(); ++i) {
-      if (!used[i] && IsContent(name.tokens[i].token_class)) sum += static_cast<double>(name.tokens[i].weight);
+      if (!used[i] && IsContent(name.tokens[i].token_class))
+        sum += static_cast<double>(name.tokens[i].weight);
     }
     return sum;
   };
@@ -124,7 +130,8 @@ TEST(NameSimilarity, BoundsAreNeverBelowTheValue) {
     const Parts p = PartsOf(x, y, s);
     if (s.total == 0) return;
     ASSERT_GE(SimilarityBound(x.kind, p.shared + p.minor, p.query_left, p.candidate_left) + 1e-5, s.value);
-    ASSERT_GE(AgreementBound(x.kind, p.aligned, p.shared, p.minor, p.query_left, p.candidate_left) + 1e-5, s.agreement);
+    ASSERT_GE(AgreementBound(x.kind, p.aligned, p.shared, p.minor, p.query_left, p.candidate_left) + 1e-5,
+              s.agreement);
   });
 }
 
@@ -140,12 +147,16 @@ TEST(NameSimilarity, BoundsFallAsMoreIsLeft) {
 
 TEST(NameSimilarity, IsTheSameBothWaysRound) {
   ForRandomNames(6000, [](const Name& x, const Name& y) {
-    ASSERT_NEAR(ComparePrepared(x, y).value, ComparePrepared(y, x).value, 0.05);
+    const NameSimilarity there = ComparePrepared(x, y);
+    const NameSimilarity back = ComparePrepared(y, x);
+    ASSERT_NEAR(there.value, back.value, 0.01);  // words that compete for one may be aligned otherwise
+    ASSERT_EQ(there.order, back.order);
   });
 }
 
-TEST(NameSimilarity, AWordOfThreeLettersThatIsOnlyALegalFormStandsForNoRun) {
-  // "GmbH" inside a name is a legal form; the index keeps no names by it, so it stands for no run of words either.
+TEST(NameSimilarity, ALegalFormStandsForNoRunOfWords) {
+  // "GmbH" inside a name is a legal form; the index keeps no names by it, so it stands for no run of words
+  // either.
   const std::vector<entity::Entity> entities = {testing::Make("Company", {"Hengda GmbH Trading"})};
   const testing::Compiled world = testing::Compiled::Of(entities);
   const CompiledList* lists[] = {&world.list};

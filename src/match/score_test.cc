@@ -35,7 +35,8 @@ TEST(Score, StrictlyIncreasingInTheNamesForEveryEvidence) {
 TEST(Score, StrictlyIncreasingInFineStepsWhereUnconfirmed) {
   for (double e = kContradictedFrom + 0.01; e < kSupportedFrom; e += 0.01) {
     ASSERT_EQ(IdentityOf(e), Identity::kUnconfirmed);
-    for (int n = 2; n <= 100'000; ++n) ASSERT_GT(ScoreOf(n * 1e-5, e), ScoreOf((n - 1) * 1e-5, e)) << n << " " << e;
+    for (int n = 2; n <= 100'000; ++n)
+      ASSERT_GT(ScoreOf(n * 1e-5, e), ScoreOf((n - 1) * 1e-5, e)) << n << " " << e;
   }
 }
 
@@ -65,7 +66,9 @@ TEST(Score, BandsOfIdentity) {
   EXPECT_EQ(IdentityOf(0.0999994), Identity::kUnconfirmed);
   EXPECT_EQ(IdentityOf(0), Identity::kUnconfirmed);
   EXPECT_EQ(IdentityOf(-0.15), Identity::kUnconfirmed);
-  EXPECT_EQ(IdentityOf(-0.20), Identity::kContradicted);
+  EXPECT_EQ(IdentityOf(-0.20), Identity::kUnconfirmed);
+  EXPECT_EQ(IdentityOf(kContradictedFrom), Identity::kContradicted);
+  EXPECT_EQ(IdentityOf(kContradictedFrom + 1e-6), Identity::kUnconfirmed);
   EXPECT_EQ(IdentityName(Identity::kSupported), "supported");
   EXPECT_EQ(IdentityName(Identity::kUnconfirmed), "unconfirmed");
   EXPECT_EQ(IdentityName(Identity::kContradicted), "contradicted");
@@ -76,7 +79,8 @@ TEST(Score, SumIsRounded) {
   EXPECT_EQ(SumOfEffects({{"a", 0.1, "", "", ""}, {"b", 0.2, "", "", ""}}), 0.3);
 }
 
-// What can reach the floor is not below the least similarity, and what is clearly above it can reach the floor.
+// What can reach the floor is not below the least similarity, and what is clearly above it can reach the
+// floor.
 TEST(Score, LeastSimilarityIsTheInverse) {
   for (double floor : {0.1, 0.3, 0.5, 0.7, 0.9}) {
     for (double support : {0.0, 0.06, 0.2, 0.41, 0.68}) {

@@ -15,9 +15,12 @@
 
 namespace match::testing {
 
-inline std::span<const std::byte> BytesOf(const std::string& text) { return std::as_bytes(std::span(text)); }
+inline std::span<const std::byte> BytesOf(const std::string& text) {
+  return std::as_bytes(std::span(text));
+}
 
-inline std::string Compile(const std::vector<entity::Entity>& entities, unsigned threads = 1, const char* name = "world") {
+inline std::string Compile(const std::vector<entity::Entity>& entities, unsigned threads = 1,
+                           const char* name = "world") {
   ListCompiler compiler;
   ListInfo info;
   info.name = name;
@@ -30,7 +33,8 @@ struct Compiled {
   std::string bytes;
   CompiledList list;
 
-  static Compiled Of(const std::vector<entity::Entity>& entities, unsigned threads = 1, const char* name = "world") {
+  static Compiled Of(const std::vector<entity::Entity>& entities, unsigned threads = 1,
+                     const char* name = "world") {
     std::string bytes = Compile(entities, threads, name);
     base::Result<CompiledList> opened = CompiledList::Open(BytesOf(bytes));
     CHECK(opened.has_value());
@@ -39,7 +43,8 @@ struct Compiled {
   }
 };
 
-inline entity::Entity Make(const char* schema, std::initializer_list<const char*> names, const char* id = "x") {
+inline entity::Entity Make(const char* schema, std::initializer_list<const char*> names,
+                           const char* id = "x") {
   entity::Entity e;
   e.id = id;
   e.schema = entity::SchemaNamed(schema);
@@ -48,14 +53,17 @@ inline entity::Entity Make(const char* schema, std::initializer_list<const char*
   return e;
 }
 
-inline Header& HeaderOf(std::string& bytes) { return *reinterpret_cast<Header*>(bytes.data()); }
+inline Header& HeaderOf(std::string& bytes) {
+  return *reinterpret_cast<Header*>(bytes.data());
+}
 
 inline void ResealHeader(std::string& bytes) {
   Header& header = HeaderOf(bytes);
   header.header_checksum = crypto::Checksum64(BytesOf(bytes).first(offsetof(Header, header_checksum)));
 }
 
-// Gives changed bytes the checksums that they would have if they had been meant, so that only the structure can tell.
+// Gives changed bytes the checksums that they would have if they had been meant, so that only the structure
+// can tell.
 inline void Reseal(std::string& bytes) {
   Header& header = HeaderOf(bytes);
   header.file_bytes = bytes.size();

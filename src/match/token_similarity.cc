@@ -44,14 +44,6 @@ TokenMatch ByMeaning(Word a, Word b) {
   return {kSameWord, Relation::kSameWord};
 }
 
-TokenMatch SameForm(Word a, Word b) {
-  if (a.surface == b.surface) return {1.0F, Relation::kSame};
-  const text::Script script_a = SurfaceScript(a.surface);
-  const text::Script script_b = SurfaceScript(b.surface);
-  if (script_a == script_b && script_a == text::Script::kHan) return {kSameReading, Relation::kSameReading};
-  return {kSameWord, Relation::kSameWord};
-}
-
 int SharedTrigrams(std::string_view a, std::string_view b) {
   thread_local std::vector<unsigned> grams_a;
   thread_local std::vector<unsigned> grams_b;
@@ -101,6 +93,20 @@ float SyllableCap(Word a, Word b) {
     from_end += x[x.size() - 1 - i] == y[y.size() - 1 - i];
   const float share = static_cast<float>(std::max(same, from_end)) / static_cast<float>(longer);
   return share * share + 0.2F;
+}
+
+TokenMatch SameForm(Word a, Word b) {
+  if (a.surface == b.surface) return {1.0F, Relation::kSame};
+  const text::Script script_a = SurfaceScript(a.surface);
+  const text::Script script_b = SurfaceScript(b.surface);
+  if (script_a == script_b && script_a == text::Script::kHan) return {kSameReading, Relation::kSameReading};
+  // Hangul is written by sound: other syllables of one customary spelling (정 and 종 are both "jong") are
+  // another name.
+  if (script_a == script_b && script_a == text::Script::kHangul) {
+    const float capped = std::min(kSameReading, SyllableCap(a, b));
+    return capped >= kLeastSimilarity ? TokenMatch{capped, Relation::kSameReading} : TokenMatch{};
+  }
+  return {kSameWord, Relation::kSameWord};
 }
 
 float BySound(Word a, Word b, SharedKeys keys) {

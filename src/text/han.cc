@@ -55,7 +55,8 @@ const std::unordered_set<std::string_view>& Syllables() {
   return *all;
 }
 
-// Cuts `word` from `at` on; `dead` has a bit for each place from which that is known to fail, so that the search is linear.
+// Cuts `word` from `at` on; `dead` has a bit for each place from which that is known to fail, so that the
+// search is linear.
 bool Cut(std::string_view word, std::size_t at, std::uint32_t& dead, std::vector<std::string_view>& out) {
   if (at == word.size()) return true;
   if ((dead >> at & 1) != 0) return false;

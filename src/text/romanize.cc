@@ -203,6 +203,42 @@ std::string Hebrew(std::u32string_view token) {
   return out;
 }
 
+// Khmer, which ICU leaves as it is: consonants by UNGEGN 1972 without the inherent vowel, vowel signs by
+// their commonest value. The subscript sign and the series shifters are silent, except that ៉ turns b into p.
+std::string Khmer(std::u32string_view token) {
+  static const Table* const letters = new Table{
+      {U'ក', "k"},  {U'ខ', "kh"}, {U'គ', "k"},  {U'ឃ', "kh"}, {U'ង', "ng"},  {U'ច', "ch"}, {U'ឆ', "ch"},
+      {U'ជ', "ch"}, {U'ឈ', "ch"}, {U'ញ', "nh"}, {U'ដ', "d"},  {U'ឋ', "th"},  {U'ឌ', "d"},  {U'ឍ', "th"},
+      {U'ណ', "n"},  {U'ត', "t"},  {U'ថ', "th"}, {U'ទ', "t"},  {U'ធ', "th"},  {U'ន', "n"},  {U'ប', "b"},
+      {U'ផ', "ph"}, {U'ព', "p"},  {U'ភ', "ph"}, {U'ម', "m"},  {U'យ', "y"},   {U'រ', "r"},  {U'ល', "l"},
+      {U'វ', "v"},  {U'ស', "s"},  {U'ហ', "h"},  {U'ឡ', "l"},  {U'អ', "a"},   {U'ឥ', "e"},  {U'ឧ', "o"},
+      {U'ឯ', "ae"}, {U'ឱ', "o"},  {U'ា', "a"},  {U'ិ', "e"},   {U'ី', "i"},    {U'ឹ', "oe"},  {U'ឺ', "eu"},
+      {U'ុ', "o"},   {U'ូ', "ou"},  {U'ួ', "uo"},  {U'ើ', "eu"}, {U'ឿ', "oea"}, {U'ៀ', "ie"}, {U'េ', "e"},
+      {U'ែ', "ae"}, {U'ៃ', "ai"}, {U'ោ', "o"},  {U'ៅ', "au"}, {U'ំ', "m"},    {U'ះ', "h"},
+  };
+  std::string out;
+  for (std::size_t i = 0; i < token.size(); ++i) {
+    if (token[i] == U'ប' && i + 1 < token.size() && token[i + 1] == U'\u17C9') {
+      out += 'p';
+      continue;
+    }
+    const auto it = letters->find(token[i]);
+    if (it != letters->end()) out += it->second;
+  }
+  return out;
+}
+
+// A script that nobody here can read: two letters for each code point, so that a name still meets itself and
+// its slips.
+std::string ByCodePoint(std::u32string_view token) {
+  std::string out;
+  for (char32_t c : token) {
+    out += static_cast<char>('a' + c / 26 % 26);
+    out += static_cast<char>('a' + c % 26);
+  }
+  return out;
+}
+
 std::string ByIcu(std::u32string_view token) {
   // Transliterators are not safe to share, and cloning one costs less than a microsecond's worth of work
   // saved per call.
@@ -267,9 +303,11 @@ std::string Romanize(std::u32string_view token, Script script, Reading reading) 
       return Arabic(token);
     case Script::kOther:
       if (!token.empty() && token[0] >= 0x5D0 && token[0] <= 0x5EA) return Hebrew(token);
-      return ByIcu(token);
+      if (!token.empty() && token[0] >= 0x1780 && token[0] <= 0x17FF) return Khmer(token);
+      [[fallthrough]];
     case Script::kKana:
-      return ByIcu(token);
+      out = ByIcu(token);
+      return out.empty() ? ByCodePoint(token) : out;
   }
   return out;
 }

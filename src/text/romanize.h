@@ -6,8 +6,8 @@
 // Sources: Russian and Ukrainian after BGN/PCGN without apostrophes (Ukrainian: Resolution 55/2010); Greek
 // after ELOT 743; Hangul after the Revised Romanization of 2000 (letters, no liaison); Arabic by consonants
 // after BGN/PCGN 1956 (short vowels are not written, so only the consonants can be compared: see keys.h); Han
-// by the first reading of Unihan (han_readings.tsv); Hebrew by its letters; every other script by ICU
-// "Any-Latin; Latin-ASCII".
+// by the first reading of Unihan (han_readings.tsv); Hebrew and Khmer by their letters; every other script by ICU
+// "Any-Latin; Latin-ASCII", and by code points where ICU cannot read it either.
 
 #include <cstdint>
 #include <string>
@@ -18,10 +18,11 @@
 namespace text {
 
 enum class Reading : std::uint8_t {
-  kDefault,    // Russian for Cyrillic, Mandarin for Han
-  kUkrainian,  // Cyrillic
-  kCantonese,  // Han
-  kKoreanNames,  // Hangul as names are customarily spelt: McCune-Reischauer's vowels without their marks (o, u), k for g
+  kDefault,      // Russian for Cyrillic, Mandarin for Han
+  kUkrainian,    // Cyrillic
+  kCantonese,    // Han
+  kKoreanNames,  // Hangul as names are customarily spelt: McCune-Reischauer's vowels without their marks (o,
+                 // u), k for g
 };
 
 // `token` is one run of letters of `script`.

@@ -52,6 +52,7 @@ TEST(Romanize, HangulByLetters) {
   EXPECT_EQ(Read("김정은"), "gimjeongeun");
   EXPECT_EQ(Read("박근혜"), "bakgeunhye");
   EXPECT_EQ(Read("삼성"), "samseong");
+  EXPECT_EQ(Read("정은 영철 광수", Reading::kKoreanNames), "jongun yongchol kwangsu");
   EXPECT_EQ(Read("ㄱ"), "");  // a letter alone is no syllable
 }
 

@@ -34,12 +34,15 @@ bool IsApostrophe(char32_t c) {
 std::string WithPlainAccents(std::string_view name) {
   constexpr std::string_view kAccent = "\u00B4";
   std::string out(name);
-  for (std::size_t at = out.find(kAccent); at != std::string::npos; at = out.find(kAccent, at)) out.replace(at, kAccent.size(), "'");
+  for (std::size_t at = out.find(kAccent); at != std::string::npos; at = out.find(kAccent, at))
+    out.replace(at, kAccent.size(), "'");
   return out;
 }
 
 // Joiners, soft hyphen and tatweel stand inside words and are no part of them.
-bool IsFiller(char32_t c) { return c == U'\u200C' || c == U'\u200D' || c == U'\u00AD' || c == U'\u0640'; }
+bool IsFiller(char32_t c) {
+  return c == U'\u200C' || c == U'\u200D' || c == U'\u00AD' || c == U'\u0640';
+}
 
 bool IsHebrew(char32_t c) {
   return c >= 0x590 && c <= 0x5FF;
