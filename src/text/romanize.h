@@ -6,8 +6,8 @@
 // Sources: Russian and Ukrainian after BGN/PCGN without apostrophes (Ukrainian: Resolution 55/2010); Greek
 // after ELOT 743; Hangul after the Revised Romanization of 2000 (letters, no liaison); Arabic by consonants
 // after BGN/PCGN 1956 (short vowels are not written, so only the consonants can be compared: see keys.h); Han
-// by the first reading of Unihan (han_readings.tsv); Hebrew and Khmer by their letters; every other script by ICU
-// "Any-Latin; Latin-ASCII", and by code points where ICU cannot read it either.
+// by the first reading of Unihan (han_readings.tsv); Hebrew and Khmer by their letters; every other script by
+// ICU "Any-Latin; Latin-ASCII", and by code points where ICU cannot read it either.
 
 #include <cstdint>
 #include <string>
