@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <limits>
 #include <cmath>
 #include <cstdint>
 #include <cstdlib>
@@ -107,6 +108,13 @@ bool IsNumber(std::string_view text) {
          power.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
+// The digits are a number already; what does not fit a double is no date.
+double ToDouble(std::string_view digits) {
+  double value = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  return error == std::errc() ? value : std::numeric_limits<double>::infinity();
+}
+
 }  // namespace
 
 NumberFormat BuiltInFormat(int id) {
@@ -157,7 +165,7 @@ std::string PlainNumber(std::string_view digits) {
   if (!noisy) return plain;
   // Seventeen digits are how a program writes a double; the fewest that mean the same double are what the
   // person typed.
-  double value = std::strtod(plain.c_str(), nullptr);
+  double value = ToDouble(plain);
   std::string shortest = fmt::format("{}", value);
   return shortest.find('e') == std::string::npos && shortest.size() < plain.size() ? shortest : plain;
 }
@@ -171,7 +179,7 @@ std::string FormatNumber(std::string_view digits, const NumberFormat& format, bo
     return plain.size() < width ? std::string(width - plain.size(), '0') + plain : plain;
   }
   if (!format.IsDate() && !format.time) return plain;
-  double value = std::strtod(plain.c_str(), nullptr);
+  double value = ToDouble(plain);
   if (!(value >= 0) || value >= static_cast<double>(kMaxSerial + 1)) return plain;
   auto serial = static_cast<std::int64_t>(value);
   auto seconds = static_cast<std::int64_t>(std::llround((value - static_cast<double>(serial)) * 86400));

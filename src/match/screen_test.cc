@@ -120,6 +120,18 @@ TEST(Screen, BestFirstThenListThenId) {
   EXPECT_EQ(alerts[1].id, "b");
 }
 
+TEST(Screen, EqualScoresOfTwoListsStandByTheListsName) {
+  const Compiled b = Compiled::Of({Make("Company", {"Hengda Textile"}, "1")}, 1, "b");
+  const Compiled a = Compiled::Of({Make("Company", {"Hengda Textile"}, "2")}, 1, "a");
+  const CompiledList* lists[] = {&b.list, &a.list};
+  Scratch scratch;
+  const std::vector<Alert> alerts = Screen(Make("Company", {"Hengda Textile"}), lists, {}, scratch);
+  ASSERT_EQ(alerts.size(), 2u);
+  EXPECT_EQ(alerts[0].list, "a");
+  EXPECT_EQ(alerts[0].list_index, 1u);
+  EXPECT_EQ(alerts[1].list, "b");
+}
+
 TEST(Screen, FindsByIdentifierAloneWhateverTheNames) {
   entity::Entity listed = Make("Company", {"Wholly Other Name"});
   listed.Add(entity::prop::RegistrationNumber(), "91330000ABC123");

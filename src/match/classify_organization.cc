@@ -1,0 +1,161 @@
+#include <algorithm>
+#include <string>
+
+#include "match/classify.h"
+#include "match/tables.h"
+
+namespace match {
+namespace {
+
+constexpr std::size_t kReferenceDigits = 5;  // a number of so many digits beside words is a reference
+
+// The longest legal form that begins at token `begin`: number of tokens, 0 if none. Tried on the Latin forms
+// and on the original letters, both without spaces.
+std::size_t LegalFormAt(const std::vector<Token>& tokens, std::size_t begin, std::uint8_t& tag) {
+  const Tables& t = GetTables();
+  std::string forms;
+  std::string surfaces;
+  std::size_t best = 0;
+  for (std::size_t i = begin; i < tokens.size() && i - begin < t.longest_legal + 4; ++i) {
+    forms += tokens[i].form;
+    surfaces += tokens[i].surface.empty() ? tokens[i].form : tokens[i].surface;
+    auto it = t.legal_forms.find(forms);
+    if (it == t.legal_forms.end()) it = t.legal_forms.find(surfaces);
+    if (it != t.legal_forms.end()) {
+      best = i - begin + 1;
+      tag = it->second;
+    }
+  }
+  return best;
+}
+
+// Short legal forms are also words ("as", "sa", "co"): inside a name only long ones count.
+bool LegalInside(const std::vector<Token>& tokens, std::size_t begin, std::size_t count) {
+  std::size_t letters = 0;
+  for (std::size_t i = begin; i < begin + count; ++i) letters += tokens[i].form.size();
+  return letters >= 7 || (count >= 2 && letters >= 5);
+}
+
+// "A.B. Volvo" begins with a legal form, "A.B.C. Trading" does not: one letter of a run of letters is none.
+bool CutsLetters(const std::vector<Token>& tokens, std::size_t begin, std::size_t count) {
+  return count > 0 && begin + count < tokens.size() && IsSingleLetter(tokens[begin + count - 1]) &&
+         IsSingleLetter(tokens[begin + count]);
+}
+
+void MarkLegalForms(std::vector<Token>& tokens) {
+  std::vector<bool> legal(tokens.size(), false);
+  const auto mark = [&](std::size_t begin, std::size_t end, std::uint8_t tag) {
+    for (std::size_t k = begin; k < end; ++k) {
+      tokens[k].token_class = TokenClass::kLegal;
+      tokens[k].tag = tag;
+      legal[k] = true;
+    }
+  };
+  bool at_start = true;
+  for (std::size_t i = 0; i < tokens.size();) {
+    std::uint8_t tag = 0;
+    const std::size_t count = LegalFormAt(tokens, i, tag);
+    const bool to_end = count > 0 && i + count == tokens.size();
+    if (count > 0 && ((at_start && !CutsLetters(tokens, i, count)) || to_end ||
+                      LegalInside(tokens, i, count) || tokens[i].form == "ltd" || tokens[i].form == "co" ||
+                      tokens[i].form == "llc" || tokens[i].form == "inc" || tokens[i].form == "gmbh")) {
+      mark(i, i + count, tag);
+      i += count;
+      continue;
+    }
+    at_start = false;
+    ++i;
+  }
+  // A run of legal forms before the end ("... Co Ltd (Group) SA") is found from the back as well.
+  for (std::size_t end = tokens.size(); end > 0 && !legal[end - 1];) {
+    bool found = false;
+    for (std::size_t begin = 0; begin < end && !found; ++begin) {
+      std::uint8_t tag = 0;
+      const std::size_t count = LegalFormAt(tokens, begin, tag);
+      if (count == 0 || begin + count != end) continue;
+      mark(begin, end, tag);
+      end = begin;
+      found = true;
+    }
+    if (!found) break;
+  }
+}
+
+// "L. X. C." and "L X C" are one word in an organisation's name.
+void JoinSingleLetters(std::vector<Token>& tokens) {
+  std::vector<Token> out;
+  for (std::size_t i = 0; i < tokens.size();) {
+    std::size_t end = i;
+    while (end < tokens.size() && IsSingleLetter(tokens[end]) && tokens[end].token_class == TokenClass::kWord)
+      ++end;
+    if (end - i < 2) {
+      out.push_back(std::move(tokens[i++]));
+      continue;
+    }
+    Token joined;
+    for (; i < end; ++i) {
+      joined.form += tokens[i].form;
+      joined.surface += tokens[i].surface;
+      if (!joined.written.empty()) joined.written += ' ';
+      joined.written += tokens[i].written;
+    }
+    out.push_back(std::move(joined));
+  }
+  tokens = std::move(out);
+}
+
+// Number words become digits ("forty four" → 44).
+void ReadNumbers(std::vector<Token>& tokens) {
+  const Tables& t = GetTables();
+  std::vector<Token> out;
+  for (Token& token : tokens) {
+    if (token.token_class != TokenClass::kWord) {
+      out.push_back(std::move(token));
+      continue;
+    }
+    const auto number = t.numbers.find(token.form);
+    if (number != t.numbers.end()) {
+      if (token.surface.empty()) token.surface = token.form;
+      token.form = number->second;
+      if (!out.empty() && AllDigits(out.back().form) && AllDigits(token.form) &&
+          out.back().form.size() == 2 && out.back().form[1] == '0' && token.form.size() == 1) {
+        out.back().form[1] = token.form[0];
+        out.back().surface += token.surface;
+        out.back().written += ' ' + token.written;
+        continue;
+      }
+    }
+    out.push_back(std::move(token));
+  }
+  tokens = std::move(out);
+}
+
+bool HasWord(const std::vector<Token>& tokens) {
+  return std::any_of(tokens.begin(), tokens.end(),
+                     [](const Token& t) { return t.token_class == TokenClass::kWord && !AllDigits(t.form); });
+}
+
+}  // namespace
+
+void ClassifyOrganization(std::vector<Token>& tokens) {
+  const Tables& t = GetTables();
+  MarkLegalForms(tokens);
+  JoinSingleLetters(tokens);
+  ReadNumbers(tokens);
+  for (Token& token : tokens) {
+    if (token.token_class != TokenClass::kWord) continue;
+    token.trade = !CanonicalOf(token.form, token.surface).empty();
+    if (AllDigits(token.form)) {
+      // A long number beside words is somebody's reference, not part of the name.
+      token.token_class =
+          token.form.size() >= kReferenceDigits && HasWord(tokens) ? TokenClass::kStop : TokenClass::kNumber;
+    } else if (t.org_stops.contains(token.form)) {
+      token.token_class = TokenClass::kStop;
+    } else if (t.places.contains(token.form) ||
+               (!token.surface.empty() && t.places.contains(token.surface))) {
+      token.token_class = TokenClass::kLight;
+    }
+  }
+}
+
+}  // namespace match

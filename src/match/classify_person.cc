@@ -1,0 +1,106 @@
+#include <algorithm>
+#include <string>
+
+#include "match/classify.h"
+#include "match/tables.h"
+#include "text/han.h"
+
+namespace match {
+namespace {
+
+std::string_view ParticleClass(std::uint8_t tag) {
+  return tag == 0 ? std::string_view() : std::string_view(GetTables().particle_classes[tag - 1u]);
+}
+
+// "Abd al-Aziz", "Abdul Aziz", "Abd el Aziz": the servant-of prefix with its article is one word in one form.
+void JoinServantOf(std::vector<Token>& tokens) {
+  std::vector<Token> out;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (tokens[i].token_class == TokenClass::kParticle && ParticleClass(tokens[i].tag) == "bound" &&
+        i + 1 < tokens.size()) {
+      Token joined = tokens[i];
+      joined.token_class = TokenClass::kWord;
+      joined.tag = 0;
+      if (joined.surface.empty() && joined.form != "abdul") joined.surface = joined.form;
+      joined.form = "abdul";
+      if (i + 2 < tokens.size() && tokens[i + 1].token_class == TokenClass::kParticle &&
+          ParticleClass(tokens[i + 1].tag) == "article") {
+        joined.written += ' ' + tokens[i + 1].written;
+        ++i;
+      }
+      out.push_back(std::move(joined));
+      continue;
+    }
+    out.push_back(tokens[i]);
+  }
+  tokens = std::move(out);
+}
+
+// A word at either end that is a surname somewhere is one here, whatever else it may be: "Du Gang", "He
+// Longshan", "Ko Young Jin"; and so is a Mandarin syllable among Mandarin syllables.
+bool MayBeSurname(const std::vector<Token>& tokens, std::size_t i) {
+  if (i != 0 && i + 1 != tokens.size()) return false;
+  if (GetTables().asian_surnames.contains(tokens[i].form)) return true;
+  return tokens.size() <= 3 && std::all_of(tokens.begin(), tokens.end(), [](const Token& t) {
+           return !text::PinyinSyllables(t.form).empty();
+         });
+}
+
+void MarkTitles(std::vector<Token>& tokens) {
+  const Tables& t = GetTables();
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    std::string key;
+    for (std::size_t n = 1; n <= 3 && i + n <= tokens.size(); ++n) {
+      key += tokens[i + n - 1].form;
+      auto title = t.titles.find(key);
+      if (title == t.titles.end() && n == 1 && !tokens[i].surface.empty())
+        title = t.titles.find(tokens[i].surface);
+      if (title == t.titles.end() || (n == 1 && MayBeSurname(tokens, i))) continue;
+      const TokenClass found = title->second ? TokenClass::kLight : TokenClass::kTitle;
+      for (std::size_t k = i; k < i + n; ++k) tokens[k].token_class = found;
+    }
+  }
+}
+
+}  // namespace
+
+void ClassifyPerson(std::vector<Token>& tokens, const std::vector<text::RawToken>& raw) {
+  const Tables& t = GetTables();
+  const bool all_upper = std::all_of(raw.begin(), raw.end(), [](const text::RawToken& r) {
+    return r.upper || r.script == text::Script::kCommon;
+  });
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    Token& token = tokens[i];
+    auto particle = t.particles.find(token.form);
+    if (particle == t.particles.end() && !token.surface.empty()) particle = t.particles.find(token.surface);
+    if (particle != t.particles.end() && !MayBeSurname(tokens, i)) {
+      token.token_class = TokenClass::kParticle;
+      token.tag = particle->second;
+    } else if (IsSingleLetter(token) && token.surface.empty()) {
+      token.token_class = TokenClass::kInitial;
+    } else if (AllDigits(token.form)) {
+      token.token_class = TokenClass::kNumber;
+    }
+  }
+  MarkTitles(tokens);
+  if (tokens.size() >= 2) {
+    Token& last = tokens.back();
+    const auto legal = t.legal_forms.find(last.form);
+    const bool sure = last.form == "llc" || last.form == "ltd" || last.form == "inc" || last.form == "gmbh" ||
+                      last.form == "plc";
+    const bool capitals = raw.back().upper && !all_upper && last.form.size() <= 4;
+    if (legal != t.legal_forms.end() && (sure || capitals) && last.token_class != TokenClass::kInitial) {
+      last.token_class = TokenClass::kLegal;
+      last.tag = legal->second;
+    }
+  }
+  JoinServantOf(tokens);
+}
+
+// One syllable of a Chinese, Korean or Vietnamese name.
+bool IsSyllable(const Token& token) {
+  if (token.token_class != TokenClass::kWord || token.form.size() > 6) return false;
+  return GetTables().asian_surnames.contains(token.form) || text::PinyinSyllables(token.form).size() == 1;
+}
+
+}  // namespace match
