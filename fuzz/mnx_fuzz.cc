@@ -51,7 +51,7 @@ bool Use(const std::string& bytes) {
   match::ScreenOptions options;
   options.threshold = 0.25;
   match::testing::Random random(2);
-  for (std::size_t i = 0; i < 6; ++i) {
+  for (std::size_t i = 0; i < 3; ++i) {
     const entity::Entity party = match::testing::RandomEntity(100 + i, random);
     for (const match::Alert& alert : match::Screen(party, lists, options, scratch)) CHECK(alert.score <= 1);
     (void)match::ScreenByBruteForce(party, lists, options);

@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
+#include <filesystem>
 #include <utility>
 
 #include "base/limits.h"
@@ -85,10 +86,26 @@ base::Result<std::string> ReadFile(const std::string& path) {
   return bytes;
 }
 
-base::Status WriteFile(const std::string& path, std::string_view bytes) {
+std::string FollowLinks(const std::string& path) {
+  constexpr int kMostLinks = 40;  // as the kernel allows
+  std::filesystem::path at = path;
+  for (int i = 0; i < kMostLinks; ++i) {
+    std::error_code error;
+    const std::filesystem::path target = std::filesystem::read_symlink(at, error);
+    if (error) break;
+    at = at.parent_path() / target;  // an absolute target replaces the folder
+  }
+  return at.string();
+}
+
+bool IsDeviceOrPipe(const std::string& path) {
   struct stat info{};
-  if (::stat(path.c_str(), &info) == 0 && !S_ISREG(info.st_mode)) {
-    // A device or a pipe cannot be replaced by rename.
+  return ::stat(path.c_str(), &info) == 0 && !S_ISREG(info.st_mode) && !S_ISDIR(info.st_mode);
+}
+
+base::Status WriteFile(const std::string& link, std::string_view bytes) {
+  const std::string path = FollowLinks(link);
+  if (IsDeviceOrPipe(path)) {
     Descriptor fd(::open(path.c_str(), O_WRONLY | O_CLOEXEC));
     if (fd.get() < 0) return Failed(path, "cannot be opened for writing");
     if (!WriteAll(fd.get(), bytes)) return Failed(path, "cannot be written");

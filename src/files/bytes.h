@@ -13,8 +13,14 @@ namespace files {
 
 base::Result<std::string> ReadFile(const std::string& path);
 
-// Writes to a temporary file beside `path`, syncs it and renames it over `path`. On any error `path` is as it
-// was.
+// Where writing to `path` ends: symbolic links are followed, also one that points to nothing yet.
+std::string FollowLinks(const std::string& path);
+
+// True for a device, a pipe or a socket: something that is written into and never replaced.
+bool IsDeviceOrPipe(const std::string& path);
+
+// Writes to a temporary file beside `path` (beside the target of a symbolic link), syncs it and renames it
+// over that. On any error `path` is as it was. A device or a pipe is written into.
 base::Status WriteFile(const std::string& path, std::string_view bytes);
 
 // A read-only mapping of a whole file. Movable; unmapped when it goes. Reading it never writes; a file that

@@ -10,10 +10,12 @@
 #include <cerrno>
 #include <cmath>
 #include <cstring>
+#include <filesystem>
 #include <utility>
 
 #include "files/utf8.h"
 
+#include "files/bytes.h"
 namespace files {
 namespace {
 
@@ -100,7 +102,10 @@ class Writer final : public XlsxWriter {
 };
 
 base::Status Writer::Open() {
-  temporary_ = path_ + ".XXXXXX";
+  const bool beside = !IsDeviceOrPipe(path_);
+  temporary_ =
+      (beside ? FollowLinks(path_) : (std::filesystem::temp_directory_path() / "workbook").string()) +
+      ".XXXXXX";
   int fd = ::mkstemp(temporary_.data());
   if (fd < 0) {
     auto error = base::IoError(fmt::format("{}: cannot be created: {}", path_, std::strerror(errno)));
@@ -227,9 +232,11 @@ base::Status Writer::Close() {
   if (error_ != LXW_NO_ERROR) {
     return base::IoError(fmt::format("{}: the workbook cannot be written: {}", path_, lxw_strerror(error_)));
   }
+  if (IsDeviceOrPipe(path_)) return WriteFile(path_, TRY(ReadFile(temporary_)));
   mode_t mask = ::umask(0);
   ::umask(mask);
-  if (::chmod(temporary_.c_str(), 0666 & ~mask) != 0 || ::rename(temporary_.c_str(), path_.c_str()) != 0) {
+  if (::chmod(temporary_.c_str(), 0666 & ~mask) != 0 ||
+      ::rename(temporary_.c_str(), FollowLinks(path_).c_str()) != 0) {
     return base::IoError(fmt::format("{}: cannot be written: {}", path_, std::strerror(errno)));
   }
   temporary_.clear();

@@ -11,6 +11,7 @@
 #include "base/limits.h"
 #include "match/match.h"
 #include "screening/compare.h"
+#include "screening/overwrite.h"
 #include "screening/screen.h"
 #include "screening/screening.h"
 #include "screening/terminal_text.h"
@@ -66,6 +67,10 @@ void AddCompareCommand(CLI::App& app, int& exit_code) {
       "  manumit compare pairs.csv --out scored.csv\n"
       "  printf 'schema,name1,name2\\nPerson,Vladimir Petrov,Petrov Wladimir\\n' | manumit compare -");
   command->callback([arguments, &exit_code] {
+    if (const std::string wrong = Overwrites("--out", arguments->out, arguments->pairs, {}); !wrong.empty()) {
+      exit_code = UsageError(wrong);
+      return;
+    }
     const auto counts = Compare(*arguments);
     if (!counts) {
       exit_code = Fail(counts.error());

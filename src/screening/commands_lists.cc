@@ -10,6 +10,7 @@
 #include "screening/csv_text.h"
 #include "screening/list_set.h"
 #include "screening/out_file.h"
+#include "screening/overwrite.h"
 
 namespace screening {
 namespace {
@@ -56,8 +57,9 @@ base::Status Compile(const ListsArguments& arguments) {
     if (IsCompiledPath(path))
       return base::Invalid(fmt::format("{}: compiled already; give the list it was made from", path));
   }
-  OutFile out = TRY(OutFile::Create(arguments.out));
+  // In this order: the file may lie in a folder that is read.
   const CompiledBytes made = TRY(CompileLists(arguments.paths, DefaultJobs()));
+  OutFile out = TRY(OutFile::Create(arguments.out));
   TRY(out.Write(made.bytes));
   TRY(out.Commit());
   for (const lists::Edition& edition : made.editions) {
@@ -115,6 +117,14 @@ void AddListsCommands(CLI::App& app, int& exit_code) {
     if (!IsCompiledPath(arguments->out)) {
       exit_code = UsageError(fmt::format("--out {}: a compiled list is called FILE.mnx", arguments->out));
       return;
+    }
+    const std::string problems = arguments->out + ".problems.csv";
+    for (const auto& [option, path] :
+         {std::pair<std::string, std::string>("--out", arguments->out), {"the problems file", problems}}) {
+      if (const std::string wrong = Overwrites(option, path, "", arguments->paths); !wrong.empty()) {
+        exit_code = UsageError(wrong);
+        return;
+      }
     }
     RunLists(Compile(*arguments), exit_code);
   });

@@ -15,6 +15,7 @@
 #include "crypto/digest.h"
 #include "screening/commands.h"
 #include "screening/list_set.h"
+#include "screening/overwrite.h"
 #include "screening/progress.h"
 #include "screening/screen.h"
 
@@ -71,9 +72,8 @@ std::size_t TerminalWidth() {
   return size.ws_col;
 }
 
-bool SameFile(const std::string& a, const std::string& b) {
-  std::error_code error;
-  return !a.empty() && !b.empty() && a != "-" && b != "-" && (a == b || fs::equivalent(a, b, error));
+std::string RejectsPath(const ScreenArguments& arguments) {
+  return arguments.rejects.empty() ? DefaultRejectsPath(arguments.input, arguments.out) : arguments.rejects;
 }
 
 // What is wrong with the arguments themselves; empty where nothing is.
@@ -93,10 +93,13 @@ std::string Complaint(const ScreenArguments& arguments) {
     return fmt::format("--out {}: the format cannot be told from the name; say --format", arguments.out);
   }
   if (arguments.format == "xlsx" && !to_file) return "--format xlsx needs --out FILE.xlsx";
-  if (SameFile(arguments.input, arguments.out)) return "--out would overwrite the input";
-  if (SameFile(arguments.input, arguments.rejects)) return "--rejects would overwrite the input";
   if (SameFile(arguments.out, arguments.rejects)) return "--out and --rejects are the same file";
-  return {};
+  std::string wrong = Overwrites("--out", arguments.out, arguments.input, arguments.lists);
+  if (wrong.empty()) {
+    wrong = Overwrites(arguments.rejects.empty() ? "the rejects file" : "--rejects", RejectsPath(arguments),
+                       arguments.input, arguments.lists);
+  }
+  return wrong;
 }
 
 Format ChosenFormat(const ScreenArguments& arguments) {
@@ -179,9 +182,7 @@ base::Result<std::size_t> Screen(const ScreenArguments& arguments, const PartyOp
   CatchInterrupts();
   const std::unique_ptr<Output> output =
       TRY(MakeOutput(ChosenFormat(arguments), arguments.out, TerminalWidth()));
-  RejectsFile rejects(
-      arguments.rejects.empty() ? DefaultRejectsPath(arguments.input, arguments.out) : arguments.rejects,
-      !arguments.rejects.empty());
+  RejectsFile rejects(RejectsPath(arguments), !arguments.rejects.empty());
   const match::ScreenOptions screening{arguments.threshold, static_cast<std::size_t>(arguments.limit),
                                        output->explains()};
   const Screener screener = [&](const entity::Entity& party, match::Scratch& scratch) {

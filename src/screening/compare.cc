@@ -38,15 +38,20 @@ base::Result<PairColumns> FindColumns(const files::Record& header, const std::st
   return PairColumns{find("schema"), *name1, *name2, header.cells.size()};
 }
 
-// Writes the cells and one more, filled up to `width` columns so that the last one stands under its header.
-base::Status WriteRow(OutFile& out, const files::Record& record, std::size_t width, std::string_view last,
+// Writes the cells with `score` behind the first `width` of them, where its header stands; cells that a row
+// has beyond the header follow it.
+base::Status WriteRow(OutFile& out, const files::Record& record, std::size_t width, std::string_view score,
                       char delimiter) {
   std::string line;
   for (std::size_t i = 0; i < std::max(width, record.cells.size()); ++i) {
+    if (i == width) {
+      line += score;
+      line += delimiter;
+    }
     AppendCsvField(line, record.Cell(i), delimiter);
-    line += delimiter;
+    if (i + 1 < std::max(width + 1, record.cells.size())) line += delimiter;
   }
-  line += last;
+  if (record.cells.size() <= width) line += score;
   line += '\n';
   return out.Write(line);
 }

@@ -94,6 +94,14 @@ base::Result<std::vector<lists::Source>> AllSources(std::span<const std::string>
   return sources;
 }
 
+// Screening against a list that is cut off or empty would find nothing and look like a clean result.
+base::Error NoEntry(const std::string& path, const CompiledBytes& made, std::size_t problems_before) {
+  std::string why;
+  if (problems_before < made.problems.size()) why = ": " + ProblemText(made.problems[problems_before]);
+  return base::Invalid(
+      fmt::format("{}: no entry could be read from this list{}; fetch it again, or leave it out", path, why));
+}
+
 }  // namespace
 
 bool IsCompiledPath(const std::string& path) {
@@ -111,6 +119,11 @@ base::Result<CompiledBytes> CompileLists(std::span<const std::string> paths, uns
   CompiledBytes made;
   match::ListCompiler compiler;
   for (const lists::Source& source : TRY(AllSources(paths))) {
+    if (source.layout == "compiled") {
+      return base::Invalid(fmt::format(
+          "{}: a compiled list among lists that are not; name it by itself, or move it out of the folder",
+          source.path));
+    }
     match::ListInfo info;
     info.name = source.list;
     info.layout = source.layout;
@@ -123,7 +136,9 @@ base::Result<CompiledBytes> CompileLists(std::span<const std::string> paths, uns
       ++made.problem_count;
       if (made.problems.size() < base::kMaxListProblems) made.problems.push_back(problem);
     };
+    const std::size_t problems_before = made.problem_count;
     lists::Edition edition = TRY(lists::Read(source, add, report));
+    if (edition.entities == 0) return NoEntry(source.path, made, problems_before);
     compiler.SetListInfo(list, InfoOf(edition));
     made.editions.push_back(std::move(edition));
   }

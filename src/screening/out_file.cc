@@ -10,6 +10,8 @@
 #include <cstring>
 #include <utility>
 
+#include "files/bytes.h"
+
 namespace screening {
 namespace {
 
@@ -28,7 +30,12 @@ base::Result<OutFile> OutFile::Create(const std::string& path) {
   if (::stat(path.c_str(), &facts) == 0 && S_ISDIR(facts.st_mode)) {
     return base::IoError(fmt::format("{}: cannot be written: it is a folder", path));
   }
-  const std::string temporary = fmt::format("{}.part-{}", path, ::getpid());
+  if (files::IsDeviceOrPipe(path)) {
+    const int descriptor = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
+    if (descriptor < 0) return Failed(path, "cannot be written");
+    return OutFile(descriptor, path, "");
+  }
+  const std::string temporary = fmt::format("{}.part-{}", files::FollowLinks(path), ::getpid());
   const int descriptor = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
   if (descriptor < 0) return Failed(path, "cannot be written");
   return OutFile(descriptor, path, temporary);
@@ -60,10 +67,8 @@ OutFile::~OutFile() {
 
 void OutFile::Drop() {
   if (descriptor_ < 0) return;
-  if (!temporary_.empty()) {
-    ::close(descriptor_);
-    ::unlink(temporary_.c_str());
-  }
+  if (!is_stdout()) ::close(descriptor_);
+  if (!temporary_.empty()) ::unlink(temporary_.c_str());
   descriptor_ = -1;
 }
 
@@ -87,9 +92,14 @@ base::Status OutFile::Write(std::string_view text) {
 base::Status OutFile::Commit() {
   TRY(Flush());
   if (is_stdout()) return base::Ok();
+  if (temporary_.empty()) {
+    if (::close(std::exchange(descriptor_, -1)) != 0) return Failed(path_, "cannot be written");
+    return base::Ok();
+  }
   if (::fsync(descriptor_) != 0 && errno != EINVAL && errno != EROFS)
     return Failed(path_, "cannot be written");
-  if (::close(std::exchange(descriptor_, -1)) != 0 || ::rename(temporary_.c_str(), path_.c_str()) != 0) {
+  if (::close(std::exchange(descriptor_, -1)) != 0 ||
+      ::rename(temporary_.c_str(), files::FollowLinks(path_).c_str()) != 0) {
     const base::Error error = Failed(path_, "cannot be written");
     ::unlink(temporary_.c_str());
     return error;

@@ -1,7 +1,8 @@
 #pragma once
 // A file that is written piece by piece and appears under its name only when it is complete: it is written to
-// a temporary file beside its name and renamed by Commit; without Commit the temporary file is removed. Or
-// standard output, where pieces appear as they are written. One thread. Errors: kIo, naming the path.
+// a temporary file beside its name and renamed by Commit; without Commit the temporary file is removed. A
+// symbolic link stays and its target is replaced. Standard output, a device or a pipe is written into: there
+// pieces appear as they are written. One thread. Errors: kIo, naming the path.
 
 #include <string>
 #include <string_view>
@@ -22,7 +23,7 @@ class OutFile {
 
   base::Status Write(std::string_view text);
   base::Status Commit();
-  bool is_stdout() const { return temporary_.empty(); }
+  bool is_stdout() const { return path_.empty(); }
 
  private:
   OutFile(int descriptor, std::string path, std::string temporary);
@@ -31,7 +32,7 @@ class OutFile {
 
   int descriptor_ = -1;
   std::string path_;
-  std::string temporary_;  // empty for standard output
+  std::string temporary_;  // empty where pieces are written straight
   std::string buffer_;
 };
 

@@ -140,6 +140,9 @@ class ReportOutput final : public Output {
   ReportOutput(Format format, std::string path, ReportLimits limits)
       : format_(format), path_(std::move(path)), limits_(limits) {}
 
+  // Keeps what was opened before the work: the reader of a pipe would take its closing for the end.
+  void Hold(OutFile file) { held_ = std::move(file); }
+
   base::Status Add(ScreenedParty&& party, std::string&&) override {
     results_ += party.alerts.size();
     if (parties_.size() >= limits_.parties || results_ > limits_.results) {
@@ -154,9 +157,14 @@ class ReportOutput final : public Output {
   }
 
   base::Status Finish(const RunFacts& facts, std::span<const match::CompiledList* const> lists) override {
-    if (format_ == Format::kXlsx) return WriteXlsxReport(path_, facts, parties_, lists);
+    if (format_ == Format::kXlsx) {
+      const base::Status written = WriteXlsxReport(path_, facts, parties_, lists);
+      held_.reset();
+      return written;
+    }
     const std::string page = TRY(RenderHtmlReport(facts, parties_, lists));
-    OutFile file = TRY(OutFile::Create(path_));
+    OutFile file = held_ ? std::move(*held_) : TRY(OutFile::Create(path_));
+    held_.reset();
     TRY(file.Write(page));
     return file.Commit();
   }
@@ -165,6 +173,7 @@ class ReportOutput final : public Output {
   Format format_;
   std::string path_;
   ReportLimits limits_;
+  std::optional<OutFile> held_;
   std::vector<ScreenedParty> parties_;
   std::size_t results_ = 0;
 };
@@ -231,7 +240,11 @@ std::unique_ptr<Output> MakeReportOutput(Format format, std::string path, Report
 base::Result<std::unique_ptr<Output>> MakeOutput(Format format, const std::string& path, std::size_t width) {
   OutFile file = TRY(OutFile::Create(
       path));  // for a report too: a path that cannot be written is told before the work, not after
-  if (format == Format::kXlsx || format == Format::kHtml) return MakeReportOutput(format, path);
+  if (format == Format::kXlsx || format == Format::kHtml) {
+    auto report = std::make_unique<ReportOutput>(format, path, ReportLimits{});
+    report->Hold(std::move(file));
+    return std::unique_ptr<Output>(std::move(report));
+  }
   if (format == Format::kTable) return MakeTableOutput(std::move(file), width);
   return std::unique_ptr<Output>(std::make_unique<StreamOutput>(std::move(file), format));
 }

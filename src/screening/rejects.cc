@@ -4,6 +4,8 @@
 
 #include "screening/csv_text.h"
 
+#include "files/bytes.h"
+
 namespace screening {
 
 base::Status RejectsFile::Open() {
@@ -25,7 +27,7 @@ base::Status RejectsFile::Finish() {
 }
 
 std::string DefaultRejectsPath(const std::string& input, const std::string& out) {
-  if (!out.empty() && out != "-") return out + ".rejects.csv";
+  if (!out.empty() && out != "-" && !files::IsDeviceOrPipe(out)) return out + ".rejects.csv";
   const std::string name = input == "-" ? "stdin" : std::filesystem::path(input).filename().string();
   return name + ".rejects.csv";
 }

@@ -1,6 +1,8 @@
 #include "screening/screen.h"
 
 #include <gtest/gtest.h>
+#include <sys/stat.h>
+#include <sys/sysmacros.h>
 
 #include <boost/json.hpp>
 #include <filesystem>
@@ -279,9 +281,44 @@ TEST(Compare, KeepsRowsAndColumns) {
   EXPECT_EQ(*files::ReadFile(folder.At("scored.csv")),
             "id,schema,name1,name2,note,score\n1,Person,Ann,Ann,\"a, "
             "\"\"b\"\"\",1.000000\n2,Frog,Ann,Ann,,0.250000\n");
+  auto longer = OutFile::Create(folder.At("longer.csv"));
+  ASSERT_TRUE(ComparePairs("schema,name1,name2\nPerson,Ann,Ann,x,y\n", "test", compare, *longer));
+  ASSERT_TRUE(longer->Commit());
+  EXPECT_EQ(*files::ReadFile(folder.At("longer.csv")),
+            "schema,name1,name2,score\nPerson,Ann,Ann,1.000000,x,y\n");
   auto other = OutFile::Create(folder.At("other.csv"));
   EXPECT_FALSE(ComparePairs("schema,name1\nPerson,Ann\n", "test", compare, *other));
   EXPECT_FALSE(ComparePairs("name1,name2,score\na,b,1\n", "test", compare, *other));
+}
+
+TEST(OutFile, ADeviceIsWrittenIntoAndStays) {
+  Folder folder;
+  const std::string full = folder.At("full");
+  if (::mknod(full.c_str(), S_IFCHR | 0600, makedev(1, 7)) != 0) GTEST_SKIP() << "skipped: no right to mknod";
+  auto out = OutFile::Create(full);
+  if (!out) GTEST_SKIP() << "skipped: devices cannot be opened here";
+  ASSERT_TRUE(out->Write("text"));
+  const base::Status failed = out->Commit();
+  ASSERT_FALSE(failed);
+  EXPECT_NE(failed.error().external.find(full + ": cannot be written"), std::string::npos);
+  EXPECT_TRUE(fs::is_character_file(full));
+  EXPECT_EQ(folder.Count(), 1u);
+  EXPECT_EQ(DefaultRejectsPath("in.csv", full), "in.csv.rejects.csv");
+}
+
+TEST(OutFile, ALinkStaysAndItsTargetIsReplaced) {
+  Folder folder;
+  fs::create_directories(folder.At("deep"));
+  fs::create_symlink("deep/target.csv", folder.At("link.csv"));
+  for (const std::string text : {"one", "two"}) {  // the first time the link points to nothing
+    auto out = OutFile::Create(folder.At("link.csv"));
+    ASSERT_TRUE(out && out->Write(text) && out->Commit());
+    EXPECT_TRUE(fs::is_symlink(folder.At("link.csv")));
+    EXPECT_EQ(*files::ReadFile(folder.At("deep/target.csv")), text);
+  }
+  ASSERT_TRUE(files::WriteFile(folder.At("link.csv"), "three"));
+  EXPECT_TRUE(fs::is_symlink(folder.At("link.csv")));
+  EXPECT_EQ(*files::ReadFile(folder.At("deep/target.csv")), "three");
 }
 
 TEST(Progress, Text) {

@@ -56,6 +56,7 @@ void AddCommands(CLI::App& app, int& exit_code) {
   CLI::Option* seed = command->add_option("--seed", arguments->seed, "The same seed gives the same bytes")
                           ->capture_default_str();
   CLI::Option* suppliers = command->add_option("--suppliers", arguments->suppliers, "Rows of suppliers.csv")
+                               ->check(CLI::NonNegativeNumber)
                                ->capture_default_str();
   command
       ->add_option("--check", arguments->check,
