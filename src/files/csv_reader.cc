@@ -36,7 +36,7 @@ class CsvReader final : public TableReader {
   const TableInfo& info() const override { return info_; }
 
  private:
-  enum class State { kStart, kPlain, kQuoted, kAfterQuote };
+  enum class State { kStart, kPlain, kQuoted, kAfterQuote, kDoubtful };
 
   base::Status ChooseEncoding(const TableOptions& options, std::size_t& mark);
   base::Result<bool> Refill();
@@ -44,6 +44,8 @@ class CsvReader final : public TableReader {
   bool StepPlain();
   void StepQuoted();
   bool StepAfterQuote();
+  void StepDoubtful();
+  void SplitDoubtful();
   bool EndOfCell(char c);
   void NewCell();
   void FinishRecord();
@@ -69,6 +71,7 @@ class CsvReader final : public TableReader {
   bool skip_line_feed_ = false;
 
   State state_ = State::kStart;
+  bool doubtful_ = false;  // a closing quote of this field was followed by text
   Record* record_ = nullptr;
   std::size_t row_ = 0;
   std::size_t column_ = 0;
@@ -159,6 +162,7 @@ void CsvReader::CountBadSpots() {
 void CsvReader::NewCell() {
   if (column_ == record_->cells.size()) record_->cells.emplace_back();
   record_->cells[column_].clear();
+  doubtful_ = false;
 }
 
 // Takes what ends a cell; true if it ends the record too.
@@ -211,26 +215,76 @@ void CsvReader::StepQuoted() {
 bool CsvReader::StepAfterQuote() {
   std::string& cell = record_->cells[column_];
   char c = chunk_.text[at_];
-  if (c == info_.delimiter || c == '\n' || c == '\r') return EndOfCell(c);
+  if (c == info_.delimiter || c == '\n' || c == '\r') {
+    // "Golden" Harvest,"cn": what seemed to be inside one field are two.
+    if (doubtful_ && cell.find(std::string{info_.delimiter, '"'}) != std::string::npos) {
+      cell += '"';
+      SplitDoubtful();
+    }
+    return EndOfCell(c);
+  }
   if (c == ' ') {
     ++spaces_;
     ++at_;
     return false;
   }
-  state_ = State::kQuoted;
   cell += '"';
   if (c == '"' && spaces_ == 0) {
+    state_ = doubtful_ ? State::kDoubtful : State::kQuoted;
     ++at_;
     return false;
   }
   cell.append(spaces_, ' ');
+  state_ = State::kDoubtful;
+  doubtful_ = true;
   warnings_.Add(kLoneQuote, row_);
   return false;
 }
 
+// Text behind a closing quote: "He said "hi" there" goes on to a quote that ends the field; "Golden" Harvest
+// does not, and is plain text that begins with a quoted word.
+void CsvReader::StepDoubtful() {
+  std::string& cell = record_->cells[column_];
+  std::string_view rest = chunk_.text.substr(at_);
+  std::size_t stop = rest.find_first_of("\"\r\n");
+  cell.append(rest.substr(0, stop));
+  if (stop == std::string_view::npos) {
+    at_ = chunk_.text.size();
+    return;
+  }
+  at_ += stop;
+  if (chunk_.text[at_] == '"') {
+    ++at_;
+    state_ = State::kAfterQuote;
+    spaces_ = 0;
+    return;
+  }
+  SplitDoubtful();
+  state_ = State::kPlain;
+}
+
+// Reads the text of a doubtful field again, as plain cells.
+void CsvReader::SplitDoubtful() {
+  const std::string text = '"' + record_->cells[column_];
+  std::string_view rest = text;
+  while (true) {
+    const std::size_t end = rest.find(info_.delimiter);
+    std::string_view part = rest.substr(0, end);
+    if (part.size() >= 2 && part.front() == '"' && part.back() == '"') part = part.substr(1, part.size() - 2);
+    record_->cells[column_] = part;
+    if (end == std::string_view::npos) return;
+    record_bytes_ += part.size();
+    rest.remove_prefix(end + 1);
+    ++column_;
+    NewCell();
+  }
+}
+
 base::Status CsvReader::CheckSizes() const {
   if (record_->cells[column_].size() > base::kMaxFieldBytes) {
-    const char* hint = state_ == State::kQuoted ? "; the closing quotation mark may be missing" : "";
+    const char* hint = state_ == State::kQuoted || state_ == State::kDoubtful
+                           ? "; the closing quotation mark may be missing"
+                           : "";
     return base::TooLarge(fmt::format("{}: the field is longer than kMaxFieldBytes ({} bytes){}", Place(),
                                       base::kMaxFieldBytes, hint));
   }
@@ -285,11 +339,15 @@ base::Result<bool> CsvReader::ReadRecord(Record& record) {
       case State::kAfterQuote:
         done = StepAfterQuote();
         break;
+      case State::kDoubtful:
+        StepDoubtful();
+        break;
     }
     if (state_ != State::kPlain || done) TRY(CheckSizes());
     if (done) return true;
   }
   if (state_ == State::kQuoted) return Unterminated();
+  if (state_ == State::kDoubtful) SplitDoubtful();
   bool only_end_mark = column_ == 0 && record.cells[0] == "\x1A";  // Ctrl-Z, as DOS programs close a text
   return any && !only_end_mark;
 }

@@ -71,6 +71,14 @@ TEST(Csv, RecordsAndLineEnds) {
             "1:a|b\n");
 }
 
+TEST(Csv, AQuotedWordAtTheBeginningOfAFieldIsText) {
+  EXPECT_EQ(Show(ReadAll("name,country\n\"Golden\" Harvest,cn\nPetrov,ru\n")),
+            "1:name|country\n2:\"Golden\" Harvest|cn\n3:Petrov|ru\n");
+  EXPECT_EQ(Show(ReadAll("a,b\n\"Golden\" Harvest,\"cn\"\nx,y")), "1:a|b\n2:\"Golden\" Harvest|cn\n3:x|y\n");
+  EXPECT_EQ(Show(ReadAll("a,b\nx,\"Golden\" Harvest")), "1:a|b\n2:x|\"Golden\" Harvest\n");
+  EXPECT_EQ(ReadAll("a,b\n\"Golden\" Harvest,cn\n").info.warnings.size(), 1u);
+}
+
 TEST(Csv, Quotes) {
   EXPECT_EQ(Show(ReadAll("a,b\n\"x,\"\"y\"\"\",\"\"\n")), "1:a|b\n2:x,\"y\"|\n");
   EXPECT_EQ(Show(ReadAll("a,b\n\"x\"  ,y\n")), "1:a|b\n2:x|y\n");

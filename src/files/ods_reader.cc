@@ -33,7 +33,7 @@ class OdsReader final : public TableReader {
   base::Result<bool> ReadRow();
   base::Status ReadCells();
   base::Result<std::string> ReadCell();
-  base::Status Put(std::string text, std::size_t times);
+  base::Status Put(std::string text, std::size_t times, bool error_value);
   std::string Place() const {
     return fmt::format("{}: sheet \"{}\": row {}", archive_->name(), info_.sheet, row_);
   }
@@ -48,6 +48,7 @@ class OdsReader final : public TableReader {
   std::size_t repeats_ = 0;         // how often cells_ is still to be given out
   std::size_t column_ = 0;
   std::size_t row_bytes_ = 0;
+  bool error_value_ = false;  // the cell read last holds one
 };
 
 std::size_t Times(std::string_view digits) {
@@ -91,8 +92,8 @@ base::Status OdsReader::Open(const TableOptions& options) {
   return SkipTo(chosen);
 }
 
-base::Status OdsReader::Put(std::string text, std::size_t times) {
-  if (text.empty()) {
+base::Status OdsReader::Put(std::string text, std::size_t times, bool error_value) {
+  if (text.empty() && !error_value) {
     column_ += std::min(times, base::kMaxColumns);
     return base::Ok();
   }
@@ -152,8 +153,9 @@ base::Result<std::string> OdsReader::ReadCell() {
                                         base::kMaxFieldBytes));
     }
   }
-  if (typed.empty() && (shown == "#N/A" || shown.starts_with("Err:") || shown == "#REF!" ||
-                        shown == "#VALUE!" || shown == "#DIV/0!")) {
+  error_value_ = typed.empty() && (shown == "#N/A" || shown.starts_with("Err:") || shown == "#REF!" ||
+                                   shown == "#VALUE!" || shown == "#DIV/0!");
+  if (error_value_) {
     warnings_.Add(fmt::format("a cell holds the error {}; it was read as empty", shown), row_);
     shown.clear();
   }
@@ -167,7 +169,7 @@ base::Status OdsReader::ReadCells() {
     if (!xml_->IsStart("table-cell") && !xml_->IsStart("covered-table-cell")) continue;
     std::size_t times = Times(xml_->Attribute("number-columns-repeated"));
     std::string text = TRY(ReadCell());
-    TRY(Put(std::move(text), times));
+    TRY(Put(std::move(text), times, error_value_));
   }
   return base::Ok();
 }

@@ -82,6 +82,13 @@ TEST(Xlsx, AllKindsOfCells) {
   EXPECT_EQ(read.info.delimiter, 0);
 }
 
+TEST(Xlsx, AnErrorValueIsAnEmptyCellAndNotAnAbsentOne) {
+  const std::string rows =
+      "<row><c><v>1</v></c></row><row><c r=\"C2\" t=\"e\"><v>#REF!</v></c></row>"
+      "<row><c r=\"C3\" s=\"0\"/></row>";
+  EXPECT_EQ(ReadAll(OneSheet(rows)).shown, "1:1\n2:||\n3:\n");
+}
+
 TEST(Xlsx, DatesInBothCalendars) {
   TestBook book;
   book.styles =

@@ -98,7 +98,6 @@ std::string XlsxReader::Place(std::size_t column) const {
 }
 
 base::Status XlsxReader::Put(Record& record, std::size_t column, std::string text) {
-  if (text.empty()) return base::Ok();
   if (column >= base::kMaxColumns) {
     return base::TooLarge(
         fmt::format("{}: more than kMaxColumns ({}) columns", Place(column), base::kMaxColumns));
@@ -189,7 +188,8 @@ base::Status XlsxReader::ReadCells(Record& record) {
     StartCell(cell);
     TRY(ReadCell(cell));
     std::string text = TRY(TextOf(cell));
-    TRY(Put(record, cell.column, std::move(text)));
+    const bool error_value = cell.type == "e" && !cell.value.empty();
+    if (!text.empty() || error_value) TRY(Put(record, cell.column, std::move(text)));
   }
   return base::Ok();
 }

@@ -1,7 +1,10 @@
 #pragma once
 // Parties out of a file, one at a time in bounded memory: a table (CSV, XLSX, ODS; files/table.h) whose
 // columns are recognised (layout.h), or JSON lines, each line a FollowTheMoney object {"schema","properties"}
-// or a flat object whose keys are read like headers. The kind of file is told by its content.
+// or a flat object whose keys are read like headers. A file is JSON lines where its name ends in .jsonl,
+// .ndjson or .json, where it begins with a brace, or where one of its first 20 lines that are not blank is a
+// JSON object; a JSON array, and an object over several lines, is kInvalid. A workbook is a workbook whatever
+// its name.
 //
 // A reader belongs to one thread. Errors: kInvalid, kTooLarge, kNotFound as the files room gives them, and
 // kInvalid where no column can hold a name; messages begin with the input's name.
@@ -27,7 +30,8 @@ struct PartyOptions {
   std::optional<std::size_t> header_row;  // --header-row; 0: the table has none
 };
 
-// One row of the input that is not blank. `row` is the spreadsheet's row number; JSON lines count from 1.
+// One row of the input that is not blank: of a table, one that is not completely empty (files/table.h). `row`
+// is the spreadsheet's row number; JSON lines count from 1.
 struct PartyRow {
   std::size_t row = 0;
   std::optional<entity::Entity> party;  // absent for a rejected row

@@ -86,7 +86,7 @@ class TableParties final : public PartyReader {
         if (record.row < table_.layout.header_row) ++above_;
         continue;
       }
-      if (record.IsBlank()) {
+      if (record.cells.empty()) {
         ++blank_rows_;
         continue;
       }

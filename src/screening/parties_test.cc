@@ -14,11 +14,12 @@ struct ReadAll {
 };
 
 base::Result<ReadAll> Read(std::string_view bytes, const std::vector<std::string>& map = {},
-                           std::optional<std::size_t> header_row = std::nullopt) {
+                           std::optional<std::size_t> header_row = std::nullopt,
+                           const std::string& name = "test") {
   PartyOptions options;
   options.rules = TRY(ParseMapRules(map));
   options.header_row = header_row;
-  const auto reader = TRY(OpenParties(bytes, "test", options));
+  const auto reader = TRY(OpenParties(bytes, name, options));
   ReadAll all;
   PartyRow row;
   while (TRY(reader->Next(row))) all.rows.push_back(row);
@@ -38,6 +39,29 @@ TEST(Parties, RowsAreTheSpreadsheetsRows) {
   EXPECT_FALSE(read->rows[2].party);
   EXPECT_EQ(read->blank, 1u);
   EXPECT_EQ(read->facts.recognised, (std::vector<std::string>{"name -> name", "country -> country"}));
+}
+
+TEST(Parties, ARowWithoutContentIsRejectedUnlessItIsCompletelyEmpty) {
+  for (const char* row : {",", "\"\"", "\" \"", " ,\t", "\xC2\xA0,"}) {
+    for (const char* end : {"\n", "\r\n", ""}) {
+      const auto read = Read(std::string("name,country\nAcme,China\n") + row + end);
+      ASSERT_TRUE(read) << row << read.error().external;
+      ASSERT_EQ(read->rows.size(), 2u) << row;
+      EXPECT_EQ(read->rows[1].row, 3u);
+      EXPECT_FALSE(read->rows[1].party);
+      ASSERT_EQ(read->rows[1].rejects.size(), 1u);
+      EXPECT_TRUE(read->rows[1].rejects[0].whole_row);
+      EXPECT_EQ(read->rows[1].rejects[0].reason, "no name: the row was not screened");
+      EXPECT_EQ(read->blank, 0u);
+    }
+  }
+  for (const char* row : {"", " ", " \t ", "\xE3\x80\x80"}) {
+    const auto read = Read(std::string("name,country\nAcme,China\n") + row + "\nBeta,China\n");
+    ASSERT_TRUE(read) << read.error().external;
+    EXPECT_EQ(read->rows.size(), 2u) << row;
+    EXPECT_EQ(read->rows[1].row, 4u);
+    EXPECT_EQ(read->blank, 1u);
+  }
 }
 
 TEST(Parties, HeaderBelowTitleRows) {
@@ -128,6 +152,53 @@ TEST(Parties, FlatJsonLinesReadKeysLikeHeaders) {
   EXPECT_EQ(read->rows[0].party->First(entity::prop::Country()), "vn");
   EXPECT_EQ(read->rows[0].party->First(entity::prop::Notes()), "5");
   EXPECT_EQ(read->facts.not_used, std::vector<std::string>{"tags"});
+}
+
+TEST(Parties, OneObjectAmongTheFirstLinesMakesJsonLines) {
+  const auto read = Read("not json\n\n{\"name\":\"Vladimir Petrov\"}\n[{\"name\":\"x\"}]\n");
+  ASSERT_TRUE(read) << read.error().external;
+  ASSERT_EQ(read->rows.size(), 3u);
+  EXPECT_EQ(read->rows[0].row, 1u);
+  ASSERT_EQ(read->rows[0].rejects.size(), 1u);
+  EXPECT_FALSE(read->rows[0].rejects[0].reason.empty());
+  EXPECT_EQ(read->rows[1].row, 3u);
+  EXPECT_EQ(read->rows[1].party->caption, "Vladimir Petrov");
+  EXPECT_FALSE(read->rows[2].party);
+  for (const char* broken : {"[{\"name\":\"x\"}]", "[1]", "{\"name\":", "{\"name\":\"x\",", "[", "\"x\""}) {
+    const auto mixed = Read(std::string(broken) + "\n{\"name\":\"Vladimir Petrov\"}\n{\"name\":\"Acme\"}\n");
+    ASSERT_TRUE(mixed) << broken << mixed.error().external;
+    ASSERT_EQ(mixed->rows.size(), 3u) << broken;
+    EXPECT_FALSE(mixed->rows[0].party) << broken;
+    EXPECT_TRUE(mixed->rows[2].party) << broken;
+  }
+  std::string late = "name\n";
+  for (int i = 0; i < 18; ++i) late += "Acme\n\n";
+  EXPECT_EQ(Read(late + "{\"name\":\"x\"}\n")->facts.format, "JSON lines");
+  EXPECT_NE(Read(late + "Acme\n{\"name\":\"x\"}\n")->facts.format, "JSON lines");
+}
+
+TEST(Parties, TheNameOfAFileMakesJsonLines) {
+  for (const char* name : {"a.jsonl", "a.NDJSON", "a.json"}) {
+    const auto read = Read("name\nAcme\n", {}, std::nullopt, name);
+    ASSERT_TRUE(read) << read.error().external;
+    EXPECT_EQ(read->facts.format, "JSON lines");
+    ASSERT_EQ(read->rows.size(), 2u);
+    EXPECT_FALSE(read->rows[1].party);
+  }
+  EXPECT_TRUE(Read("name\nAcme\n", {}, std::nullopt, "json")->rows[0].party);
+}
+
+TEST(Parties, JsonOverSeveralLinesIsAnError) {
+  for (const char* name : {"a.json", "a.csv"}) {
+    for (const char* text :
+         {"{\n  \"name\": \"x\"\n}\n", "\xEF\xBB\xBF\n[\n  {\"name\":\"x\"},\n  {\"name\":\"y\"}\n]\n",
+          "{\n\"a\":\n{\"name\":\"x\"}\n}\n{\n}\n", "[\n{\n\"name\":\"x\"\n", "[\n1,\n2]"}) {
+      const auto read = Read(text, {}, std::nullopt, name);
+      ASSERT_FALSE(read) << text;
+      EXPECT_EQ(read.error().code, base::Code::kInvalid);
+      EXPECT_NE(read.error().external.find("jq -c"), std::string::npos) << read.error().external;
+    }
+  }
 }
 
 TEST(Parties, WhatIsNoPartyFileIsAnError) {
