@@ -21,9 +21,9 @@ namespace files {
 
 // One record. `row` is what a spreadsheet shows: the first record of the file is row 1, blank records are
 // counted, a quoted line break does not start a new one; for XLSX and ODS it is the sheet's own row number.
-// Missing cells at the end are absent. `cells` is empty where the row has nothing at all: a CSV line without
-// delimiter, quotation mark or anything but white space, a row of a workbook without content. A cell that
-// holds an error value is an empty cell, not an absent one.
+// Missing cells at the end are absent. A cell of a workbook that holds an error value
+// is an empty cell, not an absent one. An empty line of a CSV file is one cell, a row of a workbook without
+// content is none.
 struct Record {
   std::size_t row = 0;
   std::vector<std::string> cells;

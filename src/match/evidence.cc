@@ -330,7 +330,7 @@ DateRelation CompareDates(const base::PartialDate& a, const base::PartialDate& b
   if (years == 1 || ((a.circa || b.circa) && years <= 2)) return DateRelation::kNear;
   const std::string ya = fmt::format("{:04}", a.year);
   const std::string yb = fmt::format("{:04}", b.year);
-  if (Exchanged(ya, yb)) return DateRelation::kNear;
+  if (DigitsApart(ya, yb) == 1 || Exchanged(ya, yb)) return DateRelation::kNear;
   return years == 2 ? DateRelation::kClose : DateRelation::kDifferent;
 }
 

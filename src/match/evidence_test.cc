@@ -49,7 +49,9 @@ TEST(Dates, PartsThatAreKnownAreCompared) {
   EXPECT_EQ(Relate("1974", "1975"), DateRelation::kNear);
   EXPECT_EQ(Relate("1974", "1947"), DateRelation::kNear);
   EXPECT_EQ(Relate("circa 1974", "1976"), DateRelation::kNear);
-  EXPECT_EQ(Relate("1974", "1976"), DateRelation::kClose);
+  EXPECT_EQ(Relate("1974", "1976"), DateRelation::kNear);  // one digit
+  EXPECT_EQ(Relate("1964", "1974"), DateRelation::kNear);
+  EXPECT_EQ(Relate("1979", "1981"), DateRelation::kClose);
 }
 
 // The effect of the only item of evidence, or 0 for none.

@@ -30,8 +30,9 @@ struct PartyOptions {
   std::optional<std::size_t> header_row;  // --header-row; 0: the table has none
 };
 
-// One row of the input that is not blank: of a table, one that is not completely empty (files/table.h). `row`
-// is the spreadsheet's row number; JSON lines count from 1.
+// One row of the input that is not blank. Blank is a line of a CSV file that has no delimiter and nothing but
+// white space, a row of a workbook without content, and a line of JSON lines of white space. `row` is the
+// spreadsheet's row number; JSON lines count from 1.
 struct PartyRow {
   std::size_t row = 0;
   std::optional<entity::Entity> party;  // absent for a rejected row

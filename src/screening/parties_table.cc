@@ -86,7 +86,7 @@ class TableParties final : public PartyReader {
         if (record.row < table_.layout.header_row) ++above_;
         continue;
       }
-      if (record.cells.empty()) {
+      if (IsEmptyRow(record)) {
         ++blank_rows_;
         continue;
       }
@@ -121,6 +121,12 @@ class TableParties final : public PartyReader {
       return true;
     }
     return table_.reader->Next(record);
+  }
+
+  // Nothing at all: cells without content make a row that has no name, which the person must hear of.
+  bool IsEmptyRow(const files::Record& record) const {
+    const bool csv = table_.reader->info().format == "csv";
+    return record.cells.empty() || (csv && record.cells.size() == 1 && record.IsBlank());
   }
 
   void Make(const files::Record& record, PartyRow& row) const {

@@ -42,7 +42,7 @@ TEST(Parties, RowsAreTheSpreadsheetsRows) {
 }
 
 TEST(Parties, ARowWithoutContentIsRejectedUnlessItIsCompletelyEmpty) {
-  for (const char* row : {",", "\"\"", "\" \"", " ,\t", "\xC2\xA0,"}) {
+  for (const char* row : {",", "\"\",", " ,\t", "\xC2\xA0,"}) {
     for (const char* end : {"\n", "\r\n", ""}) {
       const auto read = Read(std::string("name,country\nAcme,China\n") + row + end);
       ASSERT_TRUE(read) << row << read.error().external;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/date.h"
 #include "base/limits.h"
 #include "match/match.h"
 #include "screening/field_values.h"
@@ -117,6 +118,15 @@ class Maker {
     const auto value = ReadValue(property, text);
     if (!value) return SetAside(cell, text, value.error().external);
     party_.Add(property, *value, cell.column);
+    if (property.type() == entity::PropertyType::kDate) AddOtherReading(cell, property, text);
+  }
+
+  // 03/02/1961 may be February or March: both readings are kept, and the one that agrees counts.
+  void AddOtherReading(const FieldCell& cell, entity::Property property, std::string_view text) {
+    base::Result<base::PartialDate> date = base::ParseDate(TidyText(text));
+    if (!date || !date->ambiguous) return;
+    std::swap(date->month, date->day);
+    party_.Add(property, base::FormatDate(*date), cell.column);
   }
 
   void AddName(const FieldCell& cell, entity::Property property, std::string_view text) {

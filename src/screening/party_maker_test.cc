@@ -48,6 +48,15 @@ TEST(PartyMaker, BadFieldsAreSetAsideAndTheRowStays) {
   EXPECT_EQ(made.party->schema, entity::schema::LegalEntity());
 }
 
+TEST(PartyMaker, ADateThatCanBeReadTwoWaysIsKeptBothWays) {
+  const MadeParty made = Make({{"name", "Vladimir Petrov"}, {"birthDate", "03/02/1961"}});
+  ASSERT_TRUE(made.party);
+  EXPECT_EQ(made.party->All(entity::prop::BirthDate()),
+            (std::vector<std::string_view>{"1961-02-03", "1961-03-02"}));
+  const MadeParty plain = Make({{"name", "Vladimir Petrov"}, {"birthDate", "12/31/1961"}});
+  EXPECT_EQ(plain.party->All(entity::prop::BirthDate()).size(), 1u);
+}
+
 TEST(PartyMaker, RowsWithoutUsableNameAreRejected) {
   for (const char* name : {"", "  ", "-", "n/a", "***"}) {
     const MadeParty made = Make({{"name", name}, {"country", "nowhere"}});
