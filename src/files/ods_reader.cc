@@ -33,7 +33,7 @@ class OdsReader final : public TableReader {
   base::Result<bool> ReadRow();
   base::Status ReadCells();
   base::Result<std::string> ReadCell();
-  base::Status Put(std::string text, std::size_t times, bool error_value);
+  base::Status Put(const std::string& text, std::size_t times, bool error_value);
   std::string Place() const {
     return fmt::format("{}: sheet \"{}\": row {}", archive_->name(), info_.sheet, row_);
   }
@@ -92,7 +92,7 @@ base::Status OdsReader::Open(const TableOptions& options) {
   return SkipTo(chosen);
 }
 
-base::Status OdsReader::Put(std::string text, std::size_t times, bool error_value) {
+base::Status OdsReader::Put(const std::string& text, std::size_t times, bool error_value) {
   if (text.empty() && !error_value) {
     column_ += std::min(times, base::kMaxColumns);
     return base::Ok();

@@ -75,7 +75,7 @@ struct BoundRule {
 // The header, and the binding of column names to it.
 class Columns {
  public:
-  Columns(Cells header, std::size_t row, const std::string& name, const std::string& mapping_name)
+  Columns(const Cells& header, std::size_t row, const std::string& name, const std::string& mapping_name)
       : row_(row), name_(name), mapping_name_(mapping_name) {
     for (const std::string& cell : header) folded_.push_back(Folded(cell));
   }
@@ -307,7 +307,7 @@ class Reader {
       if (rule.pattern) piece = TRY(rule.pattern->Find(piece)).value_or("");
       if (is_null(piece)) continue;
       const auto replaced = rule.values.find(Folded(piece));
-      texts.push_back(replaced == rule.values.end() ? std::move(piece) : replaced->second);
+      texts.push_back(replaced == rule.values.end() ? piece : replaced->second);
     }
     return texts;
   }
