@@ -169,7 +169,7 @@ base::Status OdsReader::ReadCells() {
     if (!xml_->IsStart("table-cell") && !xml_->IsStart("covered-table-cell")) continue;
     std::size_t times = Times(xml_->Attribute("number-columns-repeated"));
     std::string text = TRY(ReadCell());
-    TRY(Put(std::move(text), times, error_value_));
+    TRY(Put(text, times, error_value_));
   }
   return base::Ok();
 }
