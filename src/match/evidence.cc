@@ -330,7 +330,9 @@ DateRelation CompareDates(const base::PartialDate& a, const base::PartialDate& b
   if (years == 1 || ((a.circa || b.circa) && years <= 2)) return DateRelation::kNear;
   const std::string ya = fmt::format("{:04}", a.year);
   const std::string yb = fmt::format("{:04}", b.year);
-  if (DigitsApart(ya, yb) == 1 || Exchanged(ya, yb)) return DateRelation::kNear;
+  // With nothing but years, one digit is a slip only within the decade; 1964 and 1974 are two generations'
+  // namesakes.
+  if ((DigitsApart(ya, yb) == 1 && years <= 2) || Exchanged(ya, yb)) return DateRelation::kNear;
   return years == 2 ? DateRelation::kClose : DateRelation::kDifferent;
 }
 

@@ -50,7 +50,7 @@ TEST(Dates, PartsThatAreKnownAreCompared) {
   EXPECT_EQ(Relate("1974", "1947"), DateRelation::kNear);
   EXPECT_EQ(Relate("circa 1974", "1976"), DateRelation::kNear);
   EXPECT_EQ(Relate("1974", "1976"), DateRelation::kNear);  // one digit
-  EXPECT_EQ(Relate("1964", "1974"), DateRelation::kNear);
+  EXPECT_EQ(Relate("1964", "1974"), DateRelation::kDifferent);
   EXPECT_EQ(Relate("1979", "1981"), DateRelation::kClose);
 }
 
