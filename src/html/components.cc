@@ -15,6 +15,14 @@ std::string_view BadgeClass(Mark mark) {
       return "badge unknown";
     case Mark::kCare:
       return "badge care";
+    case Mark::kOk:
+      return "badge ok";
+    case Mark::kAct:
+      return "badge act";
+    case Mark::kHarm:
+      return "badge harm";
+    case Mark::kSealed:
+      return "badge sealed";
     case Mark::kPlain:
       break;
   }

@@ -10,8 +10,10 @@
 
 namespace html {
 
-// The shape and colour of a badge; the word is always written too.
-enum class Mark { kPlain, kFor, kAgainst, kUnknown, kCare };
+// The shape and colour of a badge; the word is always written too. kFor speaks for a match and kAgainst
+// against it, without meaning good or bad. The last four are states and only the console's stylesheet has
+// them: done or valid (circle), to act on (half circle), harm or error (diamond), sealed (square).
+enum class Mark { kPlain, kFor, kAgainst, kUnknown, kCare, kOk, kAct, kHarm, kSealed };
 
 Html Badge(Mark mark, std::string_view words);
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <span>
 
 #include "html/utf8.h"
 
@@ -58,7 +59,7 @@ bool StartsWithNoCase(std::string_view text, std::string_view prefix) {
 }
 
 // Elements written as <x/>: HTML's void elements, and drawing elements, where HTML parsers accept it too.
-constexpr std::string_view kEmptyTags[] = {"br", "hr", "circle", "line", "path", "polygon", "rect"};
+constexpr std::string_view kEmptyTags[] = {"br", "hr", "input", "circle", "line", "path", "polygon", "rect"};
 
 }  // namespace
 
@@ -128,11 +129,19 @@ Attribute Lang(std::string_view language) {
 }
 
 Html Builder::Element(Tag tag, Attributes attributes, const Html& content) {
+  return Write(tag, attributes.begin(), attributes.size(), content);
+}
+
+Html Builder::Element(Tag tag, const std::vector<Attribute>& attributes, const Html& content) {
+  return Write(tag, attributes.data(), attributes.size(), content);
+}
+
+Html Builder::Write(Tag tag, const Attribute* attributes, std::size_t count, const Html& content) {
   Html html;
   std::string& out = html.markup_;
-  out.reserve(content.markup_.size() + 2 * tag.name().size() + 32 * attributes.size() + 8);
+  out.reserve(content.markup_.size() + 2 * tag.name().size() + 32 * count + 8);
   out.append("<").append(tag.name());
-  for (const Attribute& attribute : attributes) {
+  for (const Attribute& attribute : std::span(attributes, count)) {
     if (attribute.name_.empty()) continue;
     out.append(" ").append(attribute.name_).append("=\"").append(attribute.value_).append("\"");
   }

@@ -3,9 +3,9 @@
 // escaped, which every constructor from text does, and markup is made only by El, whose tag and attribute
 // names are checked when the program is compiled. So nothing that came from a file can become an element, an
 // attribute, a handler, a style or a script:
-//   - no tag that runs or fetches (script, iframe, object, img, form, ...) and no attribute that does (on*,
-//   style, src, srcset)
-//     is in the tables below;
+//   - no tag that runs, fetches or posts (script, iframe, object, img, form, input, button, ...) and no
+//   attribute that does (on*, style, src, srcset, action, formaction) is in the tables below; forms and their
+//   controls are made by html/forms.h alone, which posts only to paths of this server;
 //   - href is made only by Href, which lets through http, https, mailto, relative paths and fragments and
 //   drops everything else;
 //   - text loses what may not stand in a page (control characters and bytes that are not UTF-8 become
@@ -23,6 +23,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace html {
 
@@ -46,16 +47,18 @@ class Html {
 namespace internal {
 
 inline constexpr std::string_view kTags[] = {
-    "a",       "abbr",   "article", "aside",   "b",       "bdi",   "br",    "caption", "circle",
-    "code",    "dd",     "desc",    "details", "div",     "dl",    "dt",    "em",      "figcaption",
-    "figure",  "footer", "g",       "h1",      "h2",      "h3",    "h4",    "header",  "hr",
-    "li",      "line",   "main",    "nav",     "ol",      "p",     "path",  "polygon", "rect",
-    "section", "small",  "span",    "strong",  "summary", "svg",   "table", "tbody",   "td",
-    "text",    "tfoot",  "th",      "thead",   "time",    "title", "tr",    "ul"};
+    "a",       "abbr",     "article",    "aside",  "b",       "bdi",     "blockquote", "br",       "caption",
+    "circle",  "code",     "dd",         "desc",   "details", "dialog",  "div",        "dl",       "dt",
+    "em",      "fieldset", "figcaption", "figure", "footer",  "g",       "h1",         "h2",       "h3",
+    "h4",      "header",   "hr",         "kbd",    "label",   "legend",  "li",         "line",     "main",
+    "mark",    "nav",      "ol",         "p",      "path",    "polygon", "pre",        "progress", "rect",
+    "section", "small",    "span",       "strong", "summary", "sup",     "svg",        "table",    "tbody",
+    "td",      "text",     "tfoot",      "th",     "thead",   "time",    "title",      "tr",       "ul"};
 
 inline constexpr std::string_view kAttributes[] = {"aria-current",
                                                    "aria-describedby",
                                                    "aria-hidden",
+                                                   "aria-keyshortcuts",
                                                    "aria-label",
                                                    "aria-labelledby",
                                                    "class",
@@ -63,11 +66,17 @@ inline constexpr std::string_view kAttributes[] = {"aria-current",
                                                    "cx",
                                                    "cy",
                                                    "d",
+                                                   "data-drop",
+                                                   "data-focus",
+                                                   "data-key",
                                                    "datetime",
                                                    "dir",
+                                                   "for",
                                                    "height",
+                                                   "hidden",
                                                    "id",
                                                    "lang",
+                                                   "max",
                                                    "open",
                                                    "points",
                                                    "preserveAspectRatio",
@@ -79,6 +88,7 @@ inline constexpr std::string_view kAttributes[] = {"aria-current",
                                                    "start",
                                                    "tabindex",
                                                    "title",
+                                                   "value",
                                                    "viewBox",
                                                    "width",
                                                    "x",
@@ -106,6 +116,9 @@ class Tag {
   constexpr std::string_view name() const { return name_; }
 
  private:
+  friend class FormParts;  // html/form_parts.h
+  struct Checked {};
+  constexpr Tag(Checked, std::string_view name) : name_(name) {}
   std::string_view name_;
 };
 
@@ -132,6 +145,7 @@ class Attribute {
 
  private:
   friend class Builder;
+  friend class FormParts;
   friend Attribute Href(std::string_view url);
   friend Attribute Lang(std::string_view language);
   Attribute() = default;
@@ -153,6 +167,10 @@ Attribute Lang(std::string_view language);  // left out where the language is no
 class Builder {
  public:
   static Html Element(Tag tag, Attributes attributes, const Html& content);
+  static Html Element(Tag tag, const std::vector<Attribute>& attributes, const Html& content);
+
+ private:
+  static Html Write(Tag tag, const Attribute* attributes, std::size_t count, const Html& content);
 };
 
 template <typename... Content>

@@ -9,9 +9,16 @@
 #include <exception>
 #include <sstream>
 
+#include "desk/jobs/commands.h"
+#include "desk/people/commands.h"
+#include "main/host.h"
+#include "main/init.h"
+#include "main/serve.h"
 #include "screening/screening.h"
+#include "vault/vault.h"
 #include "world/world.h"
 
+namespace manumit {
 namespace {
 
 constexpr int kExitUsage = 2;
@@ -38,13 +45,23 @@ int Run(int argc, char** argv) {
       "Examples:\n"
       "  manumit screen suppliers.xlsx --lists un.xml ofac/ --out report.html\n"
       "  manumit lists compile un.xml ofac/ --out lists.mnx\n"
-      "  manumit compare pairs.csv --out scored.csv\n\n"
+      "  manumit compare pairs.csv --out scored.csv\n"
+      "  manumit init coalition && manumit --config coalition/manumit.toml serve\n\n"
       "manumit COMMAND --help says more about each. Exit codes: 0 done; 1 a match was found (only with "
       "--fail-on-match); 2 wrong\n"
       "usage; 3 input that cannot be read.");
+  std::string config_path;
+  app.add_option("--config", config_path, "The installation: its manumit.toml")->envname("MANUMIT_CONFIG");
   int exit_code = 0;
+  Host host(config_path);
   screening::AddCommands(app, exit_code);
   world::AddCommands(app, exit_code);
+  AddInitCommands(app, exit_code, config_path, host);
+  AddServeCommand(app, exit_code, config_path, host);
+  desk::AddPeopleCommands(app, exit_code, host);
+  desk::AddMaintenanceCommands(app, exit_code, host);
+  vault::AddCommands(app, exit_code, host);
+  screening::AddServerCommands(app, exit_code, host);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -54,15 +71,16 @@ int Run(int argc, char** argv) {
 }
 
 }  // namespace
+}  // namespace manumit
 
 int main(int argc, char** argv) {
   std::signal(
       SIGPIPE,
       SIG_IGN);  // a reader that has gone is an error of writing, after which temporary files are removed
   try {
-    return Run(argc, argv);
+    return manumit::Run(argc, argv);
   } catch (const std::exception& error) {
     fmt::print(stderr, "manumit: internal error: {}\n", error.what());
-    return kExitOurMistake;
+    return manumit::kExitOurMistake;
   }
 }

@@ -6,9 +6,18 @@
 namespace CLI {
 class App;
 }
+namespace desk {
+class CommandHost;
+class Desk;
+}  // namespace desk
 
 namespace screening {
 
 void AddCommands(CLI::App& app, int& exit_code);
+
+// The server's half: watch lists, parties, the alert queue, the matching API. Called before the desk migrates or starts.
+void Register(desk::Desk& desk);
+// `lists import`, `lists fetch`, ...: commands that work on an installation, added to the subcommand `lists` and to the program.
+void AddServerCommands(CLI::App& app, int& exit_code, desk::CommandHost& host);
 
 }  // namespace screening

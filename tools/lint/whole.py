@@ -53,7 +53,7 @@ def _means(target, path):
 
 
 def _check_source(path, rooms, lists_of_sources, included):
-    by_glob = (path.parts[0] == "src" and len(path.parts) == 3 and path.parts[1] in rooms) or \
+    by_glob = (path.parts[0] == "src" and len(path.parts) in (3, 4) and path.parts[1] in rooms) or \
         (path.parts[0] in ("bench", "fuzz") and len(path.parts) == 2 and path.stem.endswith("_" + path.parts[0]))
     if not by_glob and path.name not in lists_of_sources and path.name not in included and path.parts[0] != "tools":
         yield Fault(path, 0, "dead: no target builds it")

@@ -1,0 +1,94 @@
+#include "db/pooled.h"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <thread>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "base/limits.h"
+#include "base/log.h"
+#include "base/random.h"
+
+namespace db {
+namespace {
+
+struct Attempt {
+  base::Status status;
+  Retry retry = Retry::kNever;
+};
+
+Attempt TryOnce(Pool& pool, bool write, const std::function<base::Status(Transaction&)>& work) {
+  base::Result<Pool::Lease> lease = pool.Take();
+  if (!lease.has_value()) return {lease.error()};
+  Connection& connection = **lease;
+  base::Status status = connection.Begin(write);
+  if (!status.has_value()) return {status, connection.retry()};
+  Transaction transaction(connection);
+  status = work(transaction);
+  if (status.has_value()) {
+    status = connection.Commit();
+  } else {
+    connection.Rollback();
+  }
+  return {status, connection.retry()};
+}
+
+// Full jitter around a pause that doubles: two transactions that met once do not meet again in step.
+void PauseBefore(int retry) {
+  constexpr std::int64_t kLongestUs = 250'000;
+  const std::int64_t range_us = std::min(kLongestUs, std::int64_t{1000} << std::min(retry, 20));
+  base::SystemRandom random;
+  const std::array<std::byte, 2> bytes = random.Bytes<2>();
+  const auto fraction =
+      std::to_integer<std::int64_t>(bytes[0]) * 256 + std::to_integer<std::int64_t>(bytes[1]);
+  std::this_thread::sleep_for(std::chrono::microseconds(range_us * fraction / 65536));
+}
+
+std::vector<const Database*>& Entered() {
+  static thread_local std::vector<const Database*> entered;
+  return entered;
+}
+
+}  // namespace
+
+base::Status RunInPool(Pool& pool, bool write, const std::function<base::Status(Transaction&)>& work) {
+  bool fresh_tried = false;
+  for (int retry = 0;;) {
+    Attempt attempt = TryOnce(pool, write, work);
+    if (attempt.status.has_value()) return attempt.status;
+    if (attempt.retry == Retry::kFresh && !fresh_tried) {
+      fresh_tried = true;
+      pool.DropIdle();
+      base::LogWarning("database-reconnect");
+    } else if (attempt.retry == Retry::kAgain && retry < base::kMaxSerializationRetries) {
+      PauseBefore(retry++);
+    } else if (attempt.retry == Retry::kAgain) {
+      return base::Error{base::Code::kBusy,
+                         "the database is busy with changes to the same records; please try again",
+                         fmt::format("given up after {} retries (kMaxSerializationRetries): {}", retry,
+                                     attempt.status.error().internal)};
+    } else {
+      return attempt.status;
+    }
+  }
+}
+
+base::Status InsideTransaction::MayEnter(const Database& database) {
+  if (std::ranges::find(Entered(), &database) == Entered().end()) return base::Ok();
+  return base::Error{base::Code::kInternal,
+                     "the database was asked wrongly; this is a mistake of the program",
+                     "a transaction within a transaction on the same thread"};
+}
+
+InsideTransaction::InsideTransaction(const Database& database) {
+  Entered().push_back(&database);
+}
+
+InsideTransaction::~InsideTransaction() {
+  Entered().pop_back();
+}
+
+}  // namespace db

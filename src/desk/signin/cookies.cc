@@ -1,0 +1,23 @@
+#include "desk/signin/cookies.h"
+
+#include <fmt/format.h>
+
+namespace desk {
+
+std::string_view SessionCookieName(bool secure) {
+  return secure ? "__Host-manumit" : "manumit";
+}
+
+std::string_view OidcCookieName(bool secure) {
+  return secure ? "__Host-manumit-oidc" : "manumit-oidc";
+}
+
+std::string SetCookie(std::string_view name, std::string_view value, std::int64_t max_age_s, bool secure) {
+  return fmt::format("{}={}; Max-Age={}; Path=/; HttpOnly; SameSite=Lax{}", name, value, max_age_s, secure ? "; Secure" : "");
+}
+
+std::string TakeBackCookie(std::string_view name, bool secure) {
+  return SetCookie(name, "", 0, secure);
+}
+
+}  // namespace desk

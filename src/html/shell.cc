@@ -1,0 +1,168 @@
+#include "html/shell.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/check.h"
+#include "html/console_components.h"
+#include "html/form_parts.h"
+#include "html/forms.h"
+#include "html/names.h"
+
+namespace html {
+namespace {
+
+constexpr std::string_view kLicence = "Apache-2.0";
+constexpr std::string_view kLicenceUrl = "https://www.apache.org/licenses/LICENSE-2.0";
+
+// The title in the page's language, or marked as what it is: a party's page is called by the party's name.
+Html TitleText(const Locale& locale, std::string_view title) {
+  const std::string_view tag = LanguageTag(title);
+  if (tag.empty() || tag == locale.tag()) return title;
+  return Value(title);
+}
+
+Html Brand(std::string_view href) {
+  return El("a", {{"class", "brand"}, Href(href)}, Icon(IconName::kMark), " Manumit");
+}
+
+Html Skip(const Locale& locale) {
+  return El("a", {{"class", "skip"}, Href("#main")}, locale.tr("Skip to content"));
+}
+
+Html PlainButton(std::string_view words) {
+  return FormParts::Element("button", {FormParts::Value("type", "submit"), {"class", "link"}}, words);
+}
+
+Html SearchForm(const Locale& locale) {
+  const std::string words = locale.tr("Search parties, lists, alerts");
+  return Form({.action = "/search", .get = true, .css = "find", .label = words},
+              Join(El("label", {{"class", "vh"}, {"for", "q"}}, words),
+                   Input({.name = "q", .type = InputType::kSearch, .placeholder = words, .key = "/"})));
+}
+
+Html OrganisationPart(const ShellOptions& options) {
+  const Locale& locale = *options.locale;
+  if (options.organisations.size() < 2) return El("span", {{"class", "name"}}, Value(options.organisation));
+  std::vector<Choice> choices;
+  std::string_view chosen;
+  for (const auto& [slug, name] : options.organisations) {
+    choices.push_back({slug, name});
+    if (name == options.organisation) chosen = slug;
+  }
+  return Form({.action = "/organisation", .csrf = options.csrf},
+              Join(El("label", {{"class", "vh"}, {"for", "organisation"}}, locale.tr("Organisation")),
+                   Select("organisation", choices, chosen), PlainButton(locale.tr("Switch"))));
+}
+
+Html TopBar(const ShellOptions& options) {
+  const Locale& locale = *options.locale;
+  Html who = El("a", {{"class", "menu"}, Href("#nav")}, locale.tr("Menu"));
+  who.Add(OrganisationPart(options));
+  who.Add(El("a", {{"class", "name"}, Href("/me")}, Value(options.person)));
+  who.Add(Form({.action = "/sign-out", .csrf = options.csrf}, PlainButton(locale.tr("Sign out"))));
+  return El("header", {{"class", "top"}}, Brand("/"), SearchForm(locale), El("div", {{"class", "who"}}, who));
+}
+
+Html NavLink(const Locale& locale, const NavItem& item, bool current) {
+  Html words = item.label;
+  if (item.waiting > 0)
+    words.Add(El("span", {{"class", "n"}}, locale.Number(item.waiting),
+                 El("span", {{"class", "vh"}}, " ", locale.tr("waiting"))));
+  return El("li", current ? El("a", {Href(item.href), {"aria-current", "page"}}, words)
+                          : El("a", {Href(item.href)}, words));
+}
+
+Html Rail(const ShellOptions& options) {
+  const Locale& locale = *options.locale;
+  Html rail;
+  for (std::size_t i = 0; i < options.nav.size();) {
+    const std::string& section = options.nav[i].section;
+    Html items;
+    for (; i < options.nav.size() && options.nav[i].section == section; ++i)
+      items.Add(NavLink(locale, options.nav[i], options.nav[i].href == options.current));
+    if (!section.empty()) rail.Add(El("h2", section));
+    rail.Add(El("ul", items));
+  }
+  return El("nav", {{"class", "rail"}, {"id", "nav"}, {"aria-label", locale.tr("Sections")}}, rail);
+}
+
+Html Heading(const ShellOptions& options) {
+  const Locale& locale = *options.locale;
+  Html words;
+  if (!options.crumbs.empty()) {
+    Html list;
+    for (const Crumb& crumb : options.crumbs)
+      list.Add(El("li", El("a", {Href(crumb.href)}, TitleText(locale, crumb.label))));
+    words.Add(El("nav", {{"class", "crumb"}, {"aria-label", locale.tr("You are here")}}, El("ol", list)));
+  }
+  words.Add(El("h1", TitleText(locale, options.title)));
+  if (!options.subtitle.empty()) words.Add(El("p", options.subtitle));
+  Html beside = Join(options.badges, options.actions);
+  return El("div", {{"class", "head"}}, El("div", words),
+            beside.empty() ? Html() : El("div", {{"class", "row"}}, beside));
+}
+
+Html Foot(const ShellOptions& options, std::string_view css) {
+  const Locale& locale = *options.locale;
+  return El("footer", {{"class", css}},
+            El("span", options.version.empty() ? std::string("Manumit") : "Manumit " + options.version),
+            El("a", {Href(kLicenceUrl)}, locale.tr("Licence: {name}", {{"name", kLicence}})));
+}
+
+Html Flash(const ShellOptions& options) {
+  return options.flash.empty()
+             ? Html()
+             : El("p", {{"class", "flash"}, {"role", "status"}, {"id", "flash"}}, options.flash);
+}
+
+// `main` is styled by `css`; with both shells the skip link leads here.
+Html MainPart(const ShellOptions& options, std::string_view css, const Html& main) {
+  return El("main", {{"class", css}, {"id", "main"}, {"tabindex", -1}}, Flash(options), Heading(options),
+            main);
+}
+
+Html ConsoleBody(const ShellOptions& options, const Html& main) {
+  return Join(Skip(*options.locale),
+              El("div", {{"class", "shell"}}, TopBar(options), Rail(options),
+                 MainPart(options, options.wide ? "main all" : "main", main), Foot(options, "foot")));
+}
+
+Html PlainBody(const ShellOptions& options, const Html& main) {
+  return Join(Skip(*options.locale), El("header", {{"class", "plain-top"}}, El("div", Brand("/"))),
+              MainPart(options, "plain-main", main), Foot(options, "plain-foot"));
+}
+
+const Asset& AssetNamed(std::string_view name) {
+  const auto& assets = Assets();
+  const auto found =
+      std::find_if(assets.begin(), assets.end(), [&](const Asset& asset) { return asset.name == name; });
+  CHECK(found != assets.end());
+  return *found;
+}
+
+}  // namespace
+
+std::string Page(const ShellOptions& options, const Html& main) {
+  CHECK(options.locale != nullptr);
+  const Locale& locale = *options.locale;
+  const bool themed = options.theme == "light" || options.theme == "dark";
+  std::string page = fmt::format(
+      "<!DOCTYPE html>\n<html lang=\"{}\" dir=\"{}\"{}>\n<head>\n<meta charset=\"utf-8\"/>\n"
+      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
+      "<meta name=\"color-scheme\" content=\"light dark\"/>\n<title>{} · Manumit</title>\n"
+      "<link rel=\"stylesheet\" href=\"{}\"/>\n<link rel=\"icon\" type=\"image/svg+xml\" href=\"{}\"/>\n",
+      Escape(locale.tag()), locale.right_to_left() ? "rtl" : "ltr",
+      themed ? fmt::format(" data-theme=\"{}\"", options.theme) : "", Escape(options.title),
+      AssetNamed("console").path, AssetNamed("icon").path);
+  for (const std::string& island : options.islands)
+    page += fmt::format("<script type=\"module\" src=\"{}\"></script>\n", AssetNamed(island).path);
+  page += options.single_keys ? "</head>\n<body class=\"console\">\n"
+                              : "</head>\n<body class=\"console\" data-keys=\"off\">\n";
+  page += (options.person.empty() ? PlainBody(options, main) : ConsoleBody(options, main)).markup();
+  page += "\n</body>\n</html>\n";
+  return page;
+}
+
+}  // namespace html

@@ -1,0 +1,67 @@
+#pragma once
+// The HTTP client (libcurl) and mail. Fetcher and Mailer are the seams; in-memory fakes stand in net/fakes.h. Calls block and may be made
+// on any thread. HTTP redirects are followed at most kMaxRedirects times and only to http(s). Where `public_only` is set, addresses
+// of this machine and of private networks are refused after name resolution, so that a stored address cannot be used to reach inside.
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "net/http.h"
+
+namespace net {
+
+struct FetchRequest {
+  std::string method = "GET";
+  std::string url;
+  Headers headers;
+  std::string body;
+  std::int64_t timeout_ms = 30'000;
+  std::size_t max_bytes = 1u << 20;  // of the answer's body; more is kTooLarge
+  std::string to_file;               // where set, the body is written there (a new file) instead of into `body`
+  bool public_only = false;
+  std::function<bool(std::size_t done, std::size_t total)> progress;  // false stops (kConflict "stopped")
+};
+
+struct FetchResponse {
+  int status = 0;
+  Headers headers;
+  std::string body;
+};
+
+class Fetcher {
+ public:
+  virtual ~Fetcher() = default;
+  // Errors: kInvalid (url), kIo (unreachable, TLS, timeout), kTooLarge, kForbidden (public_only). A status of 400 and more is a value.
+  virtual base::Result<FetchResponse> Fetch(const FetchRequest& request) = 0;
+};
+std::unique_ptr<Fetcher> MakeFetcher();
+
+struct Mail {
+  std::string to;
+  std::string subject;
+  std::string text;  // plain text, UTF-8
+};
+
+class Mailer {
+ public:
+  virtual ~Mailer() = default;
+  virtual base::Status Send(const Mail& mail) = 0;
+};
+
+struct SmtpOptions {
+  std::string host;
+  int port = 587;
+  std::string from;
+  std::string user;
+  std::string password;
+  bool starttls = true;
+};
+std::unique_ptr<Mailer> MakeSmtpMailer(SmtpOptions options);
+// For installations without SMTP: writes each mail as a file NNN.eml into a folder (mode 0700).
+std::unique_ptr<Mailer> MakeFolderMailer(std::string folder);
+
+}  // namespace net

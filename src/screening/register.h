@@ -1,0 +1,16 @@
+#pragma once
+// What each folder of the room's server half brings; called by Register (screening.h).
+
+namespace desk {
+class Desk;
+}
+
+namespace screening {
+
+class WatchLists;
+
+void RegisterRegistry(desk::Desk& desk, WatchLists& lists);
+void RegisterQueue(desk::Desk& desk, WatchLists& lists);
+void RegisterApi(desk::Desk& desk, WatchLists& lists);
+
+}  // namespace screening
