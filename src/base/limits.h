@@ -22,6 +22,7 @@ inline constexpr int kMaxXmlDepth = 64;                     // nesting of elemen
 inline constexpr int kMaxJsonDepth = 32;                    // nesting of JSON values
 inline constexpr std::size_t kMaxDomXmlBytes = 20u
                                                << 20;  // an XML file read as a tree; larger ones are streamed
+inline constexpr std::size_t kMaxPdfPages = 2000;  // pages of one PDF that we write
 
 // ---- names: what one name or entity may hold
 // ----------------------------------------------------------------------------
@@ -118,6 +119,27 @@ inline constexpr std::size_t kMaxJwksBytes = 256u << 10;                // a pro
 inline constexpr std::size_t kMaxJwksKeys = 64;                         // keys in it
 inline constexpr std::int64_t kJwtLeewayMs = 60'000;                    // how far a provider's clock may be off
 
+// ---- screening: parties, alerts and imports of an organisation
+// --------------------------------------------------------------------------------------------------------------------------
+inline constexpr std::size_t kMaxPartyPage = 200;          // parties of one page or API answer
+inline constexpr std::size_t kMaxAlertPage = 200;          // alerts of one page or API answer
+inline constexpr std::size_t kMaxBulk = 500;               // alerts of one bulk decision or assignment
+inline constexpr std::size_t kMaxHistory = 200;            // lines of an alert's history that are shown
+inline constexpr std::size_t kMaxReasonBytes = 4'000;      // a reason or a note
+inline constexpr std::size_t kMaxTags = 20;                // of a party
+inline constexpr std::size_t kMaxTagBytes = 60;            // one tag
+inline constexpr std::size_t kMaxPartyKeyBytes = 300;      // a party's key or number; a longer one is not used
+inline constexpr std::size_t kMaxSourceBytes = 200;        // the name of a collection of parties
+inline constexpr std::int64_t kMaxCounted = 10'000;        // counts shown beside tabs stop here ("10,000+")
+inline constexpr std::size_t kMaxChoices = 300;            // choices of a filter
+inline constexpr std::size_t kMaxSearchWords = 8;          // words of a search; the rest is not looked at
+inline constexpr std::size_t kMaxIndexedWords = 64;        // words of one party's names that can be searched
+inline constexpr std::size_t kMaxAlertsPerParty = 500;     // alerts of one party; the best are kept
+inline constexpr std::size_t kMaxPartyRecordBytes = 1u << 20;  // one party as JSON
+inline constexpr std::size_t kMaxImportRejects = 100'000;  // rejects of an import written down one by one; all are counted
+inline constexpr std::size_t kMaxReportRows = 100'000;     // alerts of one downloaded report
+inline constexpr std::size_t kMaxPdfReportRows = 5'000;    // and of one as PDF
+
 // ---- screening: watch lists of a server and the matching API
 // ------------------------------------------------------------------------------
 inline constexpr std::int64_t kListPollMs = 1'000;        // after which a process looks whether another one changed the lists
@@ -131,8 +153,55 @@ inline constexpr std::size_t kMaxMatchQueries = 100;      // in one body of POST
 inline constexpr std::size_t kMaxMatchLimit = 500;        // results of one query, and of a page of /search
 inline constexpr std::size_t kMaxSearchOffset = 9'499;    // of a page of /search
 inline constexpr std::size_t kMaxExcludedEntities = 50;   // exclude_entity_ids
-inline constexpr std::size_t kMaxSearchWords = 32;        // of a query text
 inline constexpr std::size_t kMaxFacetValues = 1'000;     // of one facet
 inline constexpr std::size_t kMaxReconcileExtendProperties = 100;  // of one extension request
+
+// ---- desk: jobs, blobs, webhooks, backup
+// ----------------------------------------------------------------------------------
+inline constexpr std::int64_t kJobLeaseMs = 30'000;          // a job whose holder has been silent this long is taken over
+inline constexpr std::int64_t kJobRetryFirstMs = 10'000;     // rest after the first failed run; then four times as long each time
+inline constexpr std::int64_t kJobKeepMs = 90 * 86'400'000ll;      // ended jobs are kept this long
+inline constexpr std::int64_t kJobQuietKeepMs = 7 * 86'400'000ll;  // and those that nobody looks at
+inline constexpr std::int64_t kJobEventsMs = 600'000;        // one stream of a job's events; the browser asks again
+inline constexpr std::size_t kBlobPieceBytes = 1u << 20;     // one row of a blob
+inline constexpr std::size_t kMaxBlobBytes = 2ull << 30;     // one blob: 2 GiB
+inline constexpr int kMaxWebhookAttempts = 8;                // deliveries of one event to one webhook
+inline constexpr std::size_t kMaxWebhooks = 32;              // of one organisation
+inline constexpr std::size_t kMaxWebhookUrlBytes = 2'048;    // the address of a webhook
+inline constexpr std::size_t kMaxAuditPage = 200;            // entries of the audit log on one page
+inline constexpr std::size_t kMaxJobsPage = 100;             // jobs on one page
+
+// ---- people and sign-in
+// ---------------------------------------------------------------------------------------------------------
+inline constexpr std::size_t kMinPasswordCharacters = 12;         // of a new password
+inline constexpr std::size_t kMaxEmailBytes = 254;                // RFC 5321, section 4.5.3.1.3
+inline constexpr std::size_t kMaxDisplayNameBytes = 200;          // the name of a person, an organisation, a key, a passkey
+inline constexpr int kInvitationDays = 14;                        // how long an invitation is good
+inline constexpr std::int64_t kMaxOpenInvitations = 500;          // of one organisation
+inline constexpr std::int64_t kMaxActiveKeys = 200;               // of one organisation
+inline constexpr std::int64_t kKeyCacheMs = 5'000;                // how long an API key is believed without asking the database
+inline constexpr std::size_t kMaxCachedKeys = 4'096;              // keys remembered so in one process
+inline constexpr int kMaxSessionsPerPerson = 50;                  // the one used longest ago ends when there is one more
+inline constexpr std::int64_t kPartialSignInMs = 10 * 60'000;     // from the password to the second factor
+inline constexpr std::int64_t kChallengeMs = 5 * 60'000;          // from a passkey's challenge, or leaving for a provider, to the answer
+inline constexpr int kMaxPasskeysPerPerson = 20;
+inline constexpr int kRecoveryCodes = 10;                         // made when TOTP is set up
+inline constexpr std::size_t kMaxOidcDocumentBytes = 256u << 10;  // discovery document, token answer
+inline constexpr std::int64_t kOidcTimeoutMs = 10'000;            // one request to a provider
+inline constexpr std::int64_t kOidcCacheMs = 60 * 60'000;         // how long a provider's documents are believed
+
+// ---- vault
+// -----------------------------------------------------------------------------------------------------------------
+inline constexpr std::size_t kMinPassphraseBytes = 12;           // of a new vault pass-phrase
+inline constexpr std::int64_t kMaxUnlockAttempts = 10;           // wrong pass-phrases of one person before a rest
+inline constexpr std::int64_t kUnlockRestMs = 15 * 60'000;       // and the rest
+inline constexpr std::int64_t kUnlockedIdleMs = 30 * 60'000;     // an unlocked session that is not used is locked after this
+inline constexpr std::int64_t kUnlockedMs = 8 * 3'600'000ll;     // and a used one after this
+inline constexpr std::size_t kMaxCircleMembers = 500;            // members of a circle
+inline constexpr std::size_t kMaxCircleNameBytes = 200;
+inline constexpr std::size_t kMaxAudience = 100;                 // circles and persons one record is sealed to
+inline constexpr std::size_t kMaxSealedBytes = 1u << 20;         // one sealed record
+inline constexpr std::int64_t kResealBatch = 500;                // records one call seals anew
+inline constexpr std::int64_t kRecoveryMs = 7 * 86'400'000ll;    // how long a request for recovery is open
 
 }  // namespace base

@@ -10,7 +10,9 @@ namespace {
 constexpr std::string_view kText = "the foreman keeps the passports";
 
 TEST(KeyPair, PublicKeyOfThePublishedExample) {  // RFC 7748, section 6.1, Alice
-  const Bytes secret = HexDecode("77076d0a7318a57d3c16c17251b26645df1f8e2a1c9d8f4e4a7cb3f8a2e5a9f0").value();
+  const Bytes secret = HexDecode("77076d0a7318a57d3c16c17251b26645df4c2f87ebc0992ab177fba51db92c2a").value();
+  const KeyPair pair = KeyPair::FromPrivate(SecretBytes::Copy(secret)).value();
+  EXPECT_EQ(HexEncode(pair.public_key()), "8520f0098930a754748b7ddcb43ef75a0dbf3a0d26381af4eba4a98eaa9b4e6a");
 }
 
 TEST(Box, OnlyTheReceiverOpensIt) {

@@ -31,7 +31,8 @@ TEST(Encoding, OnlyTheOneFormIsTaken) {
   for (const char* text : {"Zg", "Zg=", "Zg===", "Zh==", "Z g==", "Zg==\n", "Zm9v=", "Zm-v", "Z"}) {
     EXPECT_FALSE(Base64Decode(text)) << text;
   }
-  for (const char* text : {"Zg==", "Zh", "Zm+v", "Zm/v", "Z", "Zm9v "}) EXPECT_FALSE(Base64UrlDecode(text)) << text;
+  for (const char* text : {"Zg==", "Zh", "Zm+v", "Zm/v", "Z", "Zm9v "})
+    EXPECT_FALSE(Base64UrlDecode(text)) << text;
   for (const char* text : {"6", "6g", "66 6", "0x66", "66:6f"}) EXPECT_FALSE(HexDecode(text)) << text;
   EXPECT_EQ(AsText(HexDecode("6A6b").value()), "jk");
 }

@@ -16,7 +16,8 @@ TEST(Mac, HmacOfThePublishedExample) {  // RFC 4231, test case 2
   EXPECT_EQ(HexEncode(mac), "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
   EXPECT_TRUE(VerifyHmacSha256(AsBytes("Jefe"), AsBytes("what do ya want for nothing?"), mac));
   EXPECT_FALSE(VerifyHmacSha256(AsBytes("Jefe"), AsBytes("what do ya want for nothing!"), mac));
-  EXPECT_FALSE(VerifyHmacSha256(AsBytes("Jefe"), AsBytes("what do ya want for nothing?"), ByteView(mac).first(31)));
+  EXPECT_FALSE(
+      VerifyHmacSha256(AsBytes("Jefe"), AsBytes("what do ya want for nothing?"), ByteView(mac).first(31)));
 }
 
 TEST(Mac, HkdfOfThePublishedExamples) {  // RFC 5869, appendices A.1 to A.3
@@ -35,7 +36,8 @@ TEST(Mac, HkdfOfThePublishedExamples) {  // RFC 5869, appendices A.1 to A.3
     long_info.push_back(static_cast<std::byte>(0xb0 + i));
   }
   EXPECT_EQ(HexEncode(HkdfSha256(long_key, long_salt, AsText(long_info), 82).view()),
-            "b11e398dc80327a1c8e7f78c596a49344f012eda2d4efad8a050cc4c19afa97c59045a99cac7827271cb41c65e590e09da3275600c2f09b8"
+            "b11e398dc80327a1c8e7f78c596a49344f012eda2d4efad8a050cc4c19afa97c59045a99cac7827271cb41c65e590e09"
+            "da3275600c2f09b8"
             "367793a9aca3db71cc30c58179ec3e87c14c01d5c1f3434f1d87");
 }
 

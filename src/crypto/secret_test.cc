@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 #include <type_traits>
 
@@ -49,15 +50,15 @@ TEST(Secret, ConstantTimeEqual) {
   EXPECT_TRUE(ConstantTimeEqual({}, {}));
 }
 
+[[noreturn]] void ExitWithZeroIfDumpsAreOff() {
+  const bool done = DisableCoreDumps();
+  rlimit limit{1, 1};
+  const bool none = getrlimit(RLIMIT_CORE, &limit) == 0 && limit.rlim_cur == 0 && limit.rlim_max == 0;
+  _exit(done && none && prctl(PR_GET_DUMPABLE, 0, 0, 0, 0) == 0 ? 0 : 1);
+}
+
 TEST(SecretDeathTest, NoCoreDumps) {
-  EXPECT_EXIT(
-      {
-        rlimit limit{1, 1};
-        const bool done = DisableCoreDumps() && getrlimit(RLIMIT_CORE, &limit) == 0 && limit.rlim_cur == 0 &&
-                          limit.rlim_max == 0 && prctl(PR_GET_DUMPABLE, 0, 0, 0, 0) == 0;
-        _exit(done ? 0 : 1);
-      },
-      testing::ExitedWithCode(0), "");
+  EXPECT_EXIT(ExitWithZeroIfDumpsAreOff(), testing::ExitedWithCode(0), "");
 }
 
 }  // namespace

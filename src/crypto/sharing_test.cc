@@ -15,13 +15,13 @@ TEST(Sharing, AnyTwoRestoreInEitherOrder) {
     for (std::size_t j = 0; j < 3; ++j) {
       const auto restored = RestoreSecret(shares[i].view(), shares[j].view());
       ASSERT_EQ(restored.has_value(), i != j);
-      if (i != j) EXPECT_TRUE(ConstantTimeEqual(restored->view(), secret.view()));
+      EXPECT_TRUE(i == j || ConstantTimeEqual(restored->view(), secret.view()));
     }
   }
 }
 
-// All secrets and all pads of three bits: XOR treats every bit alike, so what holds here holds for every length. Each holder must see
-// every possible share equally often, whatever the secret is.
+// All secrets and all pads of three bits: XOR treats every bit alike, so what holds here holds for every
+// length. Each holder must see every possible share equally often, whatever the secret is.
 TEST(Sharing, OneAloneLearnsNothing) {
   constexpr int kValues = 8;
   for (std::size_t holder = 0; holder < 3; ++holder) {
@@ -30,9 +30,11 @@ TEST(Sharing, OneAloneLearnsNothing) {
       std::map<std::string, int> counts;
       for (int pads = 0; pads < kValues * kValues * kValues; ++pads) {
         const std::byte s{static_cast<unsigned char>(secret)};
-        const std::byte p[] = {static_cast<std::byte>(pads % kValues), static_cast<std::byte>(pads / kValues % kValues),
+        const std::byte p[] = {static_cast<std::byte>(pads % kValues),
+                               static_cast<std::byte>(pads / kValues % kValues),
                                static_cast<std::byte>(pads / kValues / kValues)};
-        const Shares shares = SplitSecretWithPads({&s, 1}, {ByteView(&p[0], 1), ByteView(&p[1], 1), ByteView(&p[2], 1)});
+        const Shares shares =
+            SplitSecretWithPads({&s, 1}, {ByteView(&p[0], 1), ByteView(&p[1], 1), ByteView(&p[2], 1)});
         ++counts[std::string(AsText(shares[holder].view()))];
         EXPECT_EQ(RestoreSecret(shares[holder].view(), shares[(holder + 1) % 3].view()).value().view()[0], s);
       }

@@ -8,13 +8,14 @@ namespace crypto {
 namespace {
 
 TEST(Sign, ThePublishedExample) {  // RFC 8032, section 7.1, test 2
-  const SecretBytes seed =
-      SecretBytes::Copy(HexDecode("4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb").value());
+  const SecretBytes seed = SecretBytes::Copy(
+      HexDecode("4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb").value());
   const SigningKey key = SigningKey::FromSeed(seed).value();
   EXPECT_EQ(HexEncode(key.verify_key()), "3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c");
   const Bytes message = HexDecode("72").value();
   EXPECT_EQ(HexEncode(key.Sign(message)),
-            "92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aee"
+            "92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da085ac1e43e15996e458f3613d0f11d8c"
+            "387b2eaeb4302aee"
             "b00d291612bb0c00");
 }
 

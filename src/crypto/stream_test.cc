@@ -30,7 +30,8 @@ Bytes Seal(const SecretBytes& key, const Bytes& plaintext, std::size_t step) {
   return sealed;
 }
 
-base::Result<Bytes> Open(const SecretBytes& key, ByteView sealed, std::size_t step, std::string_view context = "file 1") {
+base::Result<Bytes> Open(const SecretBytes& key, ByteView sealed, std::size_t step,
+                         std::string_view context = "file 1") {
   Bytes plaintext;
   StreamOpener opener(key, AsBytes(context), Into(plaintext));
   for (std::size_t at = 0; at < sealed.size(); at += step) {
@@ -47,7 +48,9 @@ TEST(Stream, ComesBackWhateverTheSizes) {
     const Bytes plaintext = Pattern(size);
     for (const std::size_t step : {std::size_t{1000}, kStreamChunkBytes, 10 * kStreamChunkBytes}) {
       const Bytes sealed = Seal(key, plaintext, step);
-      EXPECT_EQ(sealed.size(), 24 + size + 17 * std::max<std::size_t>(1, (size + kStreamChunkBytes - 1) / kStreamChunkBytes));
+      EXPECT_EQ(
+          sealed.size(),
+          24 + size + 17 * std::max<std::size_t>(1, (size + kStreamChunkBytes - 1) / kStreamChunkBytes));
       EXPECT_EQ(Open(key, sealed, 777).value(), plaintext) << size << " in steps of " << step;
     }
   }
@@ -57,8 +60,9 @@ TEST(Stream, EveryCutIsFound) {
   const SecretBytes key = SecretBytes::Random(kKeyBytes);
   const Bytes sealed = Seal(key, Pattern(2 * kStreamChunkBytes + 5), 9999);
   const std::size_t chunk = kStreamChunkBytes + 17;
-  for (const std::size_t size : {std::size_t{0}, std::size_t{23}, std::size_t{24}, std::size_t{30}, 24 + chunk, 24 + chunk + 1,
-                                 24 + 2 * chunk, 24 + 2 * chunk + 17, sealed.size() - 1}) {
+  for (const std::size_t size :
+       {std::size_t{0}, std::size_t{23}, std::size_t{24}, std::size_t{30}, 24 + chunk, 24 + chunk + 1,
+        24 + 2 * chunk, 24 + 2 * chunk + 17, sealed.size() - 1}) {
     const auto opened = Open(key, ByteView(sealed).first(size), 4096);
     ASSERT_FALSE(opened) << size;
     EXPECT_EQ(opened.error().code, base::Code::kCorrupt);
@@ -69,7 +73,8 @@ TEST(Stream, ChangesOrderContextAndLengtheningAreFound) {
   const SecretBytes key = SecretBytes::Random(kKeyBytes);
   const Bytes sealed = Seal(key, Pattern(2 * kStreamChunkBytes + 5), 9999);
   const std::size_t chunk = kStreamChunkBytes + 17;
-  for (const std::size_t at : {std::size_t{0}, std::size_t{23}, std::size_t{24}, std::size_t{100'000}, sealed.size() - 1}) {
+  for (const std::size_t at :
+       {std::size_t{0}, std::size_t{23}, std::size_t{24}, std::size_t{100'000}, sealed.size() - 1}) {
     Bytes changed = sealed;
     changed[at] ^= std::byte{0x80};
     EXPECT_FALSE(Open(key, changed, 4096)) << at;

@@ -12,9 +12,12 @@ base::UtcTime At(std::int64_t seconds) {
 }
 
 TEST(Totp, VectorsOfTheStandard) {  // RFC 6238, appendix B: the last six of the eight digits
-  const std::pair<std::int64_t, const char*> vectors[] = {
-      {59, "287082"},         {1'111'111'109, "081804"}, {1'111'111'111, "050471"},
-      {1'234'567'890, "005924"}, {2'000'000'000, "279037"}, {20'000'000'000, "353130"}};
+  const std::pair<std::int64_t, const char*> vectors[] = {{59, "287082"},
+                                                          {1'111'111'109, "081804"},
+                                                          {1'111'111'111, "050471"},
+                                                          {1'234'567'890, "005924"},
+                                                          {2'000'000'000, "279037"},
+                                                          {20'000'000'000, "353130"}};
   for (const auto& [seconds, code] : vectors) {
     EXPECT_EQ(TotpCode(AsBytes(kSecret), seconds / 30), code);
     EXPECT_EQ(VerifyTotp(AsBytes(kSecret), code, At(seconds), 0), seconds / 30);
@@ -27,7 +30,7 @@ TEST(Totp, TheNeighboursAreGoodAndNoOthers) {
   for (std::int64_t offset = -3; offset <= 3; ++offset) {
     const auto found = VerifyTotp(AsBytes(kSecret), TotpCode(AsBytes(kSecret), step + offset), now, 0);
     EXPECT_EQ(found.has_value(), offset >= -1 && offset <= 1) << offset;
-    if (found) EXPECT_EQ(*found, step + offset);
+    EXPECT_EQ(found.value_or(step + offset), step + offset);
   }
 }
 
@@ -47,9 +50,10 @@ TEST(Totp, WhatIsNoCodeIsRefused) {
 }
 
 TEST(Totp, TheAddressForTheQrCode) {
-  EXPECT_EQ(TotpUri(AsBytes(kSecret), "Manumit Déjà", "an.a@example.org"),
-            "otpauth://totp/Manumit%20D%C3%A9j%C3%A0:an.a%40example.org?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"
-            "&issuer=Manumit%20D%C3%A9j%C3%A0&algorithm=SHA1&digits=6&period=30");
+  EXPECT_EQ(
+      TotpUri(AsBytes(kSecret), "Manumit Déjà", "an.a@example.org"),
+      "otpauth://totp/Manumit%20D%C3%A9j%C3%A0:an.a%40example.org?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"
+      "&issuer=Manumit%20D%C3%A9j%C3%A0&algorithm=SHA1&digits=6&period=30");
 }
 
 TEST(Totp, SecretsHave160Bits) {

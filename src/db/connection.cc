@@ -3,14 +3,10 @@
 #include <fmt/format.h>
 
 #include "base/limits.h"
+#include "db/mistake.h"
 
 namespace db {
 namespace {
-
-base::Error OurMistake(std::string internal) {
-  return {base::Code::kInternal, "the database was asked wrongly; this is a mistake of the program",
-          std::move(internal)};
-}
 
 base::Status CheckParamCount(std::size_t count) {
   if (count <= base::kMaxStatementParams) return base::Ok();
@@ -42,8 +38,7 @@ base::Error Connection::Fail(base::Error error, Retry retry) {
 }
 
 base::Status Connection::Ready(std::string_view sql) {
-  if (running_)
-    return Fail(OurMistake(fmt::format("a statement while another one runs: {}", Shortened(sql))));
+  if (running_) return Fail(Mistake(fmt::format("a statement while another one runs: {}", Shortened(sql))));
   if (failure_) return *failure_;
   return base::Ok();
 }
@@ -76,21 +71,19 @@ base::Result<std::int64_t> Connection::InsertMany(std::string_view table,
   if (!checked.has_value()) return Fail(checked.error());
   if (columns.empty() || rows.size() % columns.size() != 0)
     return Fail(
-        OurMistake(fmt::format("{} parameters for {} columns of {}", rows.size(), columns.size(), table)));
+        Mistake(fmt::format("{} parameters for {} columns of {}", rows.size(), columns.size(), table)));
   if (rows.empty()) return std::int64_t{0};
   const Running running(*this);
   return DoInsertMany(table, columns, rows, on_conflict);
 }
 
 base::Status Connection::Script(std::string_view sql) {
+  if (!open_) failure_.reset();
   TRY(Ready(sql));
   base::Status checked = CheckParams(std::initializer_list<Param>{sql});
   if (!checked.has_value()) return Fail(checked.error());
   const Running running(*this);
-  base::Status status = DoScript(sql);
-  // Outside a transaction there is nothing to be undone later.
-  if (!open_) failure_.reset();
-  return status;
+  return DoScript(sql);
 }
 
 base::Status Connection::Begin(bool write) {

@@ -46,6 +46,7 @@ class Connection {
   base::Status Each(std::string_view sql, std::span<const Param> params, const Visit& visit);
   base::Result<std::int64_t> InsertMany(std::string_view table, std::span<const std::string_view> columns,
                                         std::span<const Param> rows, std::string_view on_conflict);
+  // Also outside a transaction; there a failure has no consequence for what comes after.
   base::Status Script(std::string_view sql);
 
   base::Status Begin(bool write);

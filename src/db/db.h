@@ -6,22 +6,25 @@
 //     TRY(tx.Execute("INSERT INTO thing(id, name, seen_ms) VALUES ($1, $2, $3)", {id, name, now_ms}));
 //     return base::Ok();
 //   }));
-//   db::Rows rows = TRY(database->Read([&](db::Transaction& tx) { return tx.Query("SELECT name FROM thing WHERE id = $1", {id}); }));
-//   for (const db::Row& row : rows) Use(row.Text(0));
+//   db::Rows rows = TRY(database->Read([&](db::Transaction& tx) { return tx.Query("SELECT name FROM thing
+//   WHERE id = $1", {id}); })); for (const db::Row& row : rows) Use(row.Text(0));
 //
-// One SQL text serves both: parameters are $1, $2, ... (each may occur more than once); types are TEXT, BIGINT, DOUBLE PRECISION and
-// BLOB (on PostgreSQL a domain over bytea); truth values are BIGINT 0 and 1; times BIGINT milliseconds. Text and BLOB are kept apart by
-// the type of the parameter and may hold NUL only in a BLOB (a text with NUL or invalid UTF-8 is kInvalid on both). Use INSERT ... ON
-// CONFLICT, RETURNING, common table expressions, window functions; not ILIKE, not AUTOINCREMENT, not ::casts.
+// One SQL text serves both: parameters are $1, $2, ... (each may occur more than once); types are TEXT,
+// BIGINT, DOUBLE PRECISION and BLOB (on PostgreSQL a domain over bytea); truth values are BIGINT 0 and 1;
+// times BIGINT milliseconds. Text and BLOB are kept apart by the type of the parameter and may hold NUL only
+// in a BLOB (a text with NUL or invalid UTF-8 is kInvalid on both). Use INSERT ... ON CONFLICT, RETURNING,
+// common table expressions, window functions; not ILIKE, not AUTOINCREMENT, not ::casts.
 //
-// Thread-safety: Database may be used by any thread; Transaction, Rows and Row belong to one. A transaction within a transaction of the
-// same database on the same thread is kInternal (it would wait for itself): hand the Transaction down. Cost: a transaction takes a
-// connection from the pool (waits at most `wait_ms`, then kBusy). SQLite: one writer, several readers (WAL), secure_delete, foreign keys on.
-// PostgreSQL: Write is SERIALIZABLE and is retried when the server says so (40001, 40P01) up to kMaxSerializationRetries, so its
+// Thread-safety: Database may be used by any thread; Transaction, Rows and Row belong to one. A transaction
+// within a transaction of the same database on the same thread is kInternal (it would wait for itself): hand
+// the Transaction down. Cost: a transaction takes a connection from the pool (waits at most `wait_ms`, then
+// kBusy). SQLite: one writer, several readers (WAL), secure_delete, foreign keys on. PostgreSQL: Write is
+// SERIALIZABLE and is retried when the server says so (40001, 40P01) up to kMaxSerializationRetries, so its
 // function may run more than once: it must have no effect but on `tx` and on what it resets at its beginning.
 //
-// Errors: kConflict (unique, foreign key or check violated; `internal` names the constraint), kBusy, kIo (disk full, server gone),
-// kCorrupt, kInternal (wrong SQL). An error of any statement undoes the whole transaction.
+// Errors: kConflict (unique, foreign key or check violated; `internal` names the constraint), kBusy, kIo
+// (disk full, server gone), kCorrupt, kInternal (wrong SQL). An error of any statement undoes the whole
+// transaction.
 
 #include <cstddef>
 #include <cstdint>
@@ -47,27 +50,28 @@ enum class Dialect : std::uint8_t { kSqlite, kPostgres };
 // A value going in. Refers to the caller's memory, which must live until the call returns.
 class Param {
  public:
-  Param(std::nullptr_t) {}                                                       // NOLINT: implicit on purpose
-  Param(std::string_view text) : value_(text) {}                                 // NOLINT
-  Param(const std::string& text) : value_(std::string_view(text)) {}             // NOLINT
-  Param(const char* text) : value_(std::string_view(text)) {}                    // NOLINT
-  Param(bool truth) : value_(std::int64_t{truth}) {}                             // NOLINT
+  Param(std::nullptr_t) {}                                            // NOLINT: implicit on purpose
+  Param(std::string_view text) : value_(text) {}                      // NOLINT
+  Param(const std::string& text) : value_(std::string_view(text)) {}  // NOLINT
+  Param(const char* text) : value_(std::string_view(text)) {}         // NOLINT
+  Param(bool truth) : value_(std::int64_t{truth}) {}                  // NOLINT
   template <typename T>
     requires(std::is_integral_v<T> && !std::is_same_v<T, bool>)
-  Param(T number) : value_(static_cast<std::int64_t>(number)) {}                 // NOLINT
-  Param(double number) : value_(number) {}                                       // NOLINT
-  Param(std::span<const std::byte> bytes) : value_(bytes) {}                     // NOLINT
-  Param(const std::vector<std::byte>& bytes) : value_(std::span(bytes)) {}       // NOLINT
+  Param(T number) : value_(static_cast<std::int64_t>(number)) {}            // NOLINT
+  Param(double number) : value_(number) {}                                  // NOLINT
+  Param(std::span<const std::byte> bytes) : value_(bytes) {}                // NOLINT
+  Param(const std::vector<std::byte>& bytes) : value_(std::span(bytes)) {}  // NOLINT
   template <typename Tag>
-  Param(const base::Id<Tag>& id) : value_(std::string_view(id.text())) {         // NOLINT: an empty id is NULL
+  Param(const base::Id<Tag>& id) : value_(std::string_view(id.text())) {  // NOLINT: an empty id is NULL
     if (id.empty()) value_ = std::monostate{};
   }
   template <typename T>
-  Param(const std::optional<T>& maybe) {                                         // NOLINT
+  Param(const std::optional<T>& maybe) {  // NOLINT
     if (maybe) *this = Param(*maybe);
   }
 
-  using Value = std::variant<std::monostate, std::int64_t, double, std::string_view, std::span<const std::byte>>;
+  using Value =
+      std::variant<std::monostate, std::int64_t, double, std::string_view, std::span<const std::byte>>;
   const Value& value() const { return value_; }
 
  private:
@@ -76,8 +80,8 @@ class Param {
 
 using Params = std::initializer_list<Param>;
 
-// One row that came out. Columns count from 0. A NULL reads as 0, "" and no bytes; ask IsNull where it matters. Reading a column as
-// another type than it has is our own mistake (CHECK).
+// One row that came out. Columns count from 0. A NULL reads as 0, "" and no bytes; ask IsNull where it
+// matters. Reading a column as another type than it has is our own mistake (CHECK).
 class Row {
  public:
   using Cell = std::variant<std::monostate, std::int64_t, double, std::string, std::vector<std::byte>>;
@@ -116,16 +120,19 @@ class Transaction {
   base::Result<Rows> Query(std::string_view sql, std::span<const Param> params);
   // The first row, or nothing.
   base::Result<std::optional<Row>> QueryOne(std::string_view sql, Params params = {});
-  // Row by row in bounded memory, for SELECT; stops early when `visit` returns false. No other statement of this transaction may run
-  // meanwhile.
-  base::Status Each(std::string_view sql, Params params, const std::function<base::Result<bool>(const Row&)>& visit);
+  // Row by row in bounded memory, for SELECT; stops early when `visit` returns false. No other statement of
+  // this transaction may run meanwhile.
+  base::Status Each(std::string_view sql, Params params,
+                    const std::function<base::Result<bool>(const Row&)>& visit);
   // Returns the number of rows changed.
   base::Result<std::int64_t> Execute(std::string_view sql, Params params = {});
   base::Result<std::int64_t> Execute(std::string_view sql, std::span<const Param> params);
-  // Many rows into one table, in few round trips. `rows` holds `columns.size()` parameters a row, one row after the other; `on_conflict`
-  // is appended as it is ("ON CONFLICT DO NOTHING"); with DO UPDATE no two of the rows may meet the same row of the table. One column
-  // holds one type (or NULL). Returns the number of rows changed.
-  base::Result<std::int64_t> InsertMany(std::string_view table, std::initializer_list<std::string_view> columns,
+  // Many rows into one table, in few round trips. `rows` holds `columns.size()` parameters a row, one row
+  // after the other; `on_conflict` is appended as it is ("ON CONFLICT DO NOTHING"); with DO UPDATE no two of
+  // the rows may meet the same row of the table. One column holds one type (or NULL). Returns the number of
+  // rows changed.
+  base::Result<std::int64_t> InsertMany(std::string_view table,
+                                        std::initializer_list<std::string_view> columns,
                                         std::span<const Param> rows, std::string_view on_conflict = {});
   // Several statements without parameters, for changes of the schema.
   base::Status ExecuteScript(std::string_view sql);
@@ -137,7 +144,7 @@ class Transaction {
 struct OpenOptions {
   std::string url;  // "sqlite:PATH" or "postgresql://user@host/name?..." (libpq's form)
   std::size_t connections = 8;
-  std::int64_t wait_ms = 10'000;           // for a free connection, or for SQLite's writer
+  std::int64_t wait_ms = 10'000;  // for a free connection, or for SQLite's writer
   std::int64_t statement_timeout_ms = 60'000;
 };
 
@@ -159,12 +166,14 @@ class Database {
     return Run(false, std::forward<Work>(work));
   }
 
-  // Several statements as they are, outside any transaction of ours; for tests and maintenance ("VACUUM", "ANALYZE").
+  // Several statements as they are, outside any transaction of ours; for tests and maintenance ("VACUUM",
+  // "ANALYZE").
   virtual base::Status RunScript(std::string_view sql) = 0;
-  // A consistent copy of the whole database while it is used: for SQLite by its backup API into a new file; for PostgreSQL kInvalid with
-  // the advice to use pg_dump.
+  // A consistent copy of the whole database while it is used: for SQLite by its backup API into a new file;
+  // for PostgreSQL kInvalid with the advice to use pg_dump.
   virtual base::Status BackupTo(const std::string& path) = 0;
-  // Structure and checksums ("PRAGMA integrity_check"; on PostgreSQL a read of every table). Errors: kCorrupt with what was found.
+  // Structure and checksums ("PRAGMA integrity_check"; on PostgreSQL a read of every table). Errors: kCorrupt
+  // with what was found.
   virtual base::Status Check() = 0;
   // A word for health and metrics: connections in use and in the pool.
   struct PoolState {
@@ -191,8 +200,9 @@ class Database {
   }
 };
 
-// One step of a room's schema. `sql` may hold several statements; it is run in one transaction together with its entry in the table
-// `migration`. Steps of a room are numbered from 1 without gaps and never change once released (their SHA-256-like hash is compared).
+// One step of a room's schema. `sql` may hold several statements; it is run in one transaction together with
+// its entry in the table `migration`. Steps of a room are numbered from 1 without gaps and never change once
+// released (their SHA-256-like hash is compared).
 struct Migration {
   std::string_view room;
   int number = 0;
@@ -202,12 +212,12 @@ struct Migration {
 };
 
 struct MigrationState {
-  std::size_t applied = 0;  // in this run
+  std::size_t applied = 0;           // in this run
   std::vector<std::string> pending;  // "screening 3 alert-index", where only asked
 };
 
-// Brings the schema up to date, one process at a time (BEGIN IMMEDIATE, or an advisory lock). Errors: kConflict where a released step
-// was changed or the database is newer than the program.
+// Brings the schema up to date, one process at a time (BEGIN IMMEDIATE, or an advisory lock). Errors:
+// kConflict where a released step was changed or the database is newer than the program.
 base::Result<MigrationState> Migrate(Database& database, std::span<const Migration> migrations);
 base::Result<MigrationState> PendingMigrations(Database& database, std::span<const Migration> migrations);
 

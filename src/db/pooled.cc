@@ -11,6 +11,7 @@
 #include "base/limits.h"
 #include "base/log.h"
 #include "base/random.h"
+#include "db/mistake.h"
 
 namespace db {
 namespace {
@@ -78,9 +79,7 @@ base::Status RunInPool(Pool& pool, bool write, const std::function<base::Status(
 
 base::Status InsideTransaction::MayEnter(const Database& database) {
   if (std::ranges::find(Entered(), &database) == Entered().end()) return base::Ok();
-  return base::Error{base::Code::kInternal,
-                     "the database was asked wrongly; this is a mistake of the program",
-                     "a transaction within a transaction on the same thread"};
+  return Mistake("a transaction within a transaction on the same thread");
 }
 
 InsideTransaction::InsideTransaction(const Database& database) {

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <libpq-fe.h>
 
+#include "db/mistake.h"
 namespace db {
 namespace {
 
@@ -162,8 +163,7 @@ void PostgresConnection::ForgetStatements() {
 base::Status PostgresConnection::CheckCount(std::string_view sql, std::size_t count) {
   const int highest = HighestParameter(sql);
   if (static_cast<std::size_t>(highest) == count) return base::Ok();
-  return Fail({base::Code::kInternal, "the database was asked wrongly; this is a mistake of the program",
-               fmt::format("{} parameters for {} in: {}", count, highest, Shortened(sql))});
+  return Fail(Mistake(fmt::format("{} parameters for {} in: {}", count, highest, Shortened(sql))));
 }
 
 base::Result<std::string> PostgresConnection::Prepare(std::string_view sql, const PostgresParams& params) {
@@ -187,6 +187,7 @@ base::Result<std::int64_t> PostgresConnection::DoRun(std::string_view sql, std::
                                                      const Visit& visit) {
   TRY(CheckCount(sql, params.size()));
   const ResultPtr result = TRY(Execute(sql, PostgresParams(params)));
+  if (PQresultStatus(result.get()) == PGRES_EMPTY_QUERY) return Fail(Mistake("no statement"));
   bool wanted = visit != nullptr;
   for (int at = 0; wanted && at < PQntuples(result.get()); ++at) {
     const base::Result<Row> row = RowOf(result.get(), at);
@@ -287,8 +288,7 @@ base::Status PostgresConnection::DoCommit() {
     return Fail(std::move(failure.error), failure.retry);
   }
   if (std::string_view(PQcmdStatus(result.get())) == "COMMIT") return base::Ok();
-  return Fail({base::Code::kInternal, "the database was asked wrongly; this is a mistake of the program",
-               "the server undid what should be saved"});
+  return Fail(Mistake("the server undid what should be saved"));
 }
 
 void PostgresConnection::DoRollback() {

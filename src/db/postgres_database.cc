@@ -19,6 +19,15 @@ bool IsUrl(const std::string& url) {
   return parsed;
 }
 
+// Collations other than C sort differently from SQLite, and from one release of the C library to the next.
+base::Status LookAtCollation(Transaction& tx) {
+  const Rows rows = TRY(tx.Query("SELECT datcollate FROM pg_database WHERE datname = current_database()"));
+  const std::string collation = rows.empty() ? "" : rows[0].Text(0);
+  if (!collation.starts_with("C") && collation != "POSIX")
+    base::LogWarning("database-collation", {{"collation", collation}, {"advised", "C.UTF-8"}});
+  return base::Ok();
+}
+
 }  // namespace
 
 PostgresDatabase::PostgresDatabase(const OpenOptions& options)
@@ -33,14 +42,7 @@ base::Result<std::unique_ptr<Database>> PostgresDatabase::Open(const OpenOptions
   if (!IsUrl(options.url))
     return base::Invalid("the database url is not one of PostgreSQL's; write postgresql://user@host/name");
   std::unique_ptr<PostgresDatabase> database(new PostgresDatabase(options));
-  TRY(database->RunErased(false, [](Transaction& tx) -> base::Status {
-    const Rows rows = TRY(tx.Query("SELECT datcollate FROM pg_database WHERE datname = current_database()"));
-    const std::string collation = rows.empty() ? "" : rows[0].Text(0);
-    // Other collations sort differently from SQLite and from one release of the C library to the next.
-    if (!collation.starts_with("C") && collation != "POSIX")
-      base::LogWarning("database-collation", {{"collation", collation}, {"advised", "C.UTF-8"}});
-    return base::Ok();
-  }));
+  TRY(database->RunErased(false, LookAtCollation));
   return std::unique_ptr<Database>(std::move(database));
 }
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <libpq-fe.h>
 
+#include "db/mistake.h"
 namespace db {
 namespace {
 
@@ -14,7 +15,6 @@ struct Meaning {
 };
 
 constexpr const char* kBusyText = "the database is busy; please try again";
-constexpr const char* kOursText = "the database was asked wrongly; this is a mistake of the program";
 constexpr const char* kDamagedText = "the database is damaged; restore it from a backup";
 
 // The first that fits; whole states stand before their class.
@@ -24,8 +24,8 @@ constexpr Meaning kMeanings[] = {
     {"40", base::Code::kBusy, Retry::kAgain, kBusyText},
     // A plan or a name of a prepared statement that a change of the schema, or a proxy between, has
     // overtaken.
-    {"0A000", base::Code::kInternal, Retry::kAgain, kOursText},
-    {"26000", base::Code::kInternal, Retry::kAgain, kOursText},
+    {"0A000", base::Code::kInternal, Retry::kAgain, kMistakeText},
+    {"26000", base::Code::kInternal, Retry::kAgain, kMistakeText},
     {"23", base::Code::kConflict, Retry::kNever, "this contradicts what is already stored"},
     {"22021", base::Code::kInvalid, Retry::kNever, "the text is not valid UTF-8; it cannot be stored"},
     {"42501", base::Code::kIo, Retry::kNever,
@@ -43,7 +43,7 @@ constexpr Meaning kMeanings[] = {
      "the disk of the database server failed; nothing was changed; see the log"},
     {"XX001", base::Code::kCorrupt, Retry::kNever, kDamagedText},
     {"XX002", base::Code::kCorrupt, Retry::kNever, kDamagedText},
-    {"", base::Code::kInternal, Retry::kNever, kOursText},
+    {"", base::Code::kInternal, Retry::kNever, kMistakeText},
 };
 
 const char* Field(const pg_result* result, int field) {

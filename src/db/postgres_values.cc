@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "db/mistake.h"
 namespace db {
 namespace {
 
@@ -166,9 +167,7 @@ base::Result<PostgresArray> EncodeColumn(std::span<const Param> rows, std::size_
     } else if (IsNumber(type) && IsNumber(here)) {
       type = kOidFloat8;
     } else {
-      return base::Error{base::Code::kInternal,
-                         "the database was asked wrongly; this is a mistake of the program",
-                         fmt::format("column {} of many rows mixes types", column + 1)};
+      return Mistake(fmt::format("column {} of many rows mixes types", column + 1));
     }
   }
   if (type == kOidUnknown) return PostgresArray{};
@@ -214,9 +213,7 @@ base::Result<Row::Cell> DecodePostgres(unsigned type, std::string_view bytes) {
     case kOidVoid:
       return Row::Cell();
     default:
-      return base::Error{
-          base::Code::kInternal, "the database was asked wrongly; this is a mistake of the program",
-          fmt::format("a column has the type with oid {}, which is none of ours; cast it", type)};
+      return Mistake(fmt::format("a column has the type with oid {}, which is none of ours; cast it", type));
   }
 }
 

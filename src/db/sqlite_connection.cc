@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <sqlite3.h>
 
+#include "db/mistake.h"
 #include "db/sqlite_error.h"
 #include "db/sqlite_values.h"
 
@@ -81,14 +82,15 @@ base::Status SqliteConnection::Configure() {
   return settings_.writer ? base::Ok() : Exec("PRAGMA query_only=ON");
 }
 
-base::Error SqliteConnection::Failed(int code, std::string_view sql) {
+base::Error SqliteConnection::Failed(int code, SqlitePhase phase, std::string_view sql) {
   if (SpoilsConnection(code)) usable_ = false;
-  return Fail(SqliteError(handle_, code, SqlitePhase::kRun, sql));
+  return Fail(SqliteError(handle_, code, phase, sql));
 }
 
 base::Status SqliteConnection::Exec(const char* sql) {
   const int code = sqlite3_exec(handle_, sql, nullptr, nullptr, nullptr);
-  if (code != SQLITE_OK) return Failed(code, sql);
+  // Without parameters there is no data that the message could repeat.
+  if (code != SQLITE_OK) return Failed(code, SqlitePhase::kPrepare, sql);
   return base::Ok();
 }
 
@@ -97,7 +99,7 @@ base::Result<SqliteConnection::Statement> SqliteConnection::Compile(std::string_
   const char* tail = nullptr;
   const int code = sqlite3_prepare_v3(handle_, sql.data(), static_cast<int>(sql.size()),
                                       SQLITE_PREPARE_PERSISTENT, &statement.handle, &tail);
-  if (code != SQLITE_OK) return Fail(SqliteError(handle_, code, SqlitePhase::kPrepare, sql));
+  if (code != SQLITE_OK) return Failed(code, SqlitePhase::kPrepare, sql);
   const std::string_view rest = sql.substr(static_cast<std::size_t>(tail - sql.data()));
   bool well_formed =
       statement.handle != nullptr && rest.find_first_not_of(" \t\r\n;") == std::string_view::npos;
@@ -113,8 +115,7 @@ base::Result<SqliteConnection::Statement> SqliteConnection::Compile(std::string_
   }
   if (well_formed) return statement;
   sqlite3_finalize(statement.handle);
-  return Fail({base::Code::kInternal, "the database was asked wrongly; this is a mistake of the program",
-               fmt::format("not one statement with parameters $1, $2, ...: {}", Shortened(sql))});
+  return Fail(Mistake(fmt::format("not one statement with parameters $1, $2, ...: {}", Shortened(sql))));
 }
 
 base::Result<const SqliteConnection::Statement*> SqliteConnection::Prepare(std::string_view sql) {
@@ -127,14 +128,13 @@ base::Result<const SqliteConnection::Statement*> SqliteConnection::Prepare(std::
 base::Status SqliteConnection::Bind(const Statement& statement, std::string_view sql,
                                     std::span<const Param> params) {
   if (params.size() != static_cast<std::size_t>(statement.highest)) {
-    return Fail(
-        {base::Code::kInternal, "the database was asked wrongly; this is a mistake of the program",
-         fmt::format("{} parameters for {} in: {}", params.size(), statement.highest, Shortened(sql))});
+    return Fail(Mistake(
+        fmt::format("{} parameters for {} in: {}", params.size(), statement.highest, Shortened(sql))));
   }
   for (std::size_t place = 0; place < statement.numbers.size(); ++place) {
     const Param& param = params[static_cast<std::size_t>(statement.numbers[place]) - 1];
     const int code = BindSqlite(statement.handle, static_cast<int>(place) + 1, param.value());
-    if (code != SQLITE_OK) return Failed(code, sql);
+    if (code != SQLITE_OK) return Failed(code, SqlitePhase::kRun, sql);
   }
   return base::Ok();
 }
@@ -149,7 +149,7 @@ base::Result<std::int64_t> SqliteConnection::Step(const Statement& statement, st
     const int code = sqlite3_step(statement.handle);
     deadline_ = SteadyClock::time_point::max();
     if (code == SQLITE_DONE) break;
-    if (code != SQLITE_ROW) return Failed(code, sql);
+    if (code != SQLITE_ROW) return Failed(code, SqlitePhase::kRun, sql);
     if (wanted) wanted = TRY(visit(SqliteRow(statement.handle)));
     // A statement that changes something runs to its end.
     if (!wanted && reads) break;
@@ -171,8 +171,7 @@ base::Status SqliteConnection::DoEach(std::string_view sql, std::span<const Para
                                       const Visit& visit) {
   const Statement& statement = *TRY(Prepare(sql));
   if (sqlite3_stmt_readonly(statement.handle) == 0) {
-    return Fail({base::Code::kInternal, "the database was asked wrongly; this is a mistake of the program",
-                 fmt::format("Each is for SELECT only: {}", Shortened(sql))});
+    return Fail(Mistake(fmt::format("Each is for SELECT only: {}", Shortened(sql))));
   }
   TRY(DoRun(sql, params, visit));
   return base::Ok();

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "db/connection.h"
+#include "db/sqlite_error.h"
 #include "db/statement_cache.h"
 
 struct sqlite3;
@@ -48,7 +49,7 @@ class SqliteConnection final : public Connection {
   base::Status Bind(const Statement& statement, std::string_view sql, std::span<const Param> params);
   base::Result<std::int64_t> Step(const Statement& statement, std::string_view sql, const Visit& visit);
   base::Status Exec(const char* sql);
-  base::Error Failed(int code, std::string_view sql);
+  base::Error Failed(int code, SqlitePhase phase, std::string_view sql);
 
   base::Result<std::int64_t> DoRun(std::string_view sql, std::span<const Param> params,
                                    const Visit& visit) override;

@@ -4,6 +4,7 @@
 #include <sqlite3.h>
 
 #include "db/connection.h"
+#include "db/mistake.h"
 
 namespace db {
 namespace {
@@ -48,7 +49,7 @@ Meaning MeaningOf(int code, bool readonly_connection) {
     default:
       break;
   }
-  return {base::Code::kInternal, "the database was asked wrongly; this is a mistake of the program"};
+  return {base::Code::kInternal, kMistakeText};
 }
 
 bool MayRepeatData(int code, SqlitePhase phase) {

@@ -19,7 +19,8 @@ base::Error NoRoom(const char* what) {
 }
 
 base::Error SpoolError(const char* what, int error) {
-  return {base::Code::kIo, "the server has no room to keep the request's body; its administrator must make some",
+  return {base::Code::kIo,
+          "the server has no room to keep the request's body; its administrator must make some",
           fmt::format("{}: {}", what, std::strerror(error))};
 }
 
@@ -42,7 +43,8 @@ base::Status BodySink::Allows(std::uint64_t length) const {
   const std::size_t in_memory = base::kMaxBodyInMemory;
   const std::size_t max = policy_.may_spool ? policy_.max_bytes : std::min(policy_.max_bytes, in_memory);
   if (length <= max) return base::Ok();
-  return base::TooLarge(fmt::format("the request's body is larger than the {} bytes that are accepted here", max));
+  return base::TooLarge(
+      fmt::format("the request's body is larger than the {} bytes that are accepted here", max));
 }
 
 base::Status BodySink::Append(std::string_view bytes) {

@@ -1,6 +1,7 @@
 #pragma once
-// Where the body of one request gathers while it is read: in memory, or in an unlinked temporary file once it is larger than
-// kMaxBodyInMemory and its route lets it. What all requests hold together is bounded by a BodyBudget. One thread; the budget is shared.
+// Where the body of one request gathers while it is read: in memory, or in an unlinked temporary file once it
+// is larger than kMaxBodyInMemory and its route lets it. What all requests hold together is bounded by a
+// BodyBudget. One thread; the budget is shared.
 
 #include <atomic>
 #include <cstddef>

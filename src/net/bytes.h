@@ -1,5 +1,6 @@
 #pragma once
-// Small tools for the text of protocols: ASCII without case, lists cut at a character, percent-encoding, UTF-8. Pure; no locale.
+// Small tools for the text of protocols: ASCII without case, lists cut at a character, percent-encoding,
+// UTF-8. Pure; no locale.
 
 #include <optional>
 #include <string>
@@ -14,7 +15,8 @@ std::string_view Trim(std::string_view text);                   // spaces and ta
 // What stands before the first `separator`; `rest` becomes what follows it (empty where there is none).
 std::string_view CutBefore(std::string_view& rest, char separator);
 
-// The value of `name` in "form-data; name=x; file=\"y\"", with quotes and their backslashes taken away; nothing where it does not occur.
+// The value of `name` in "form-data; name=x; file=\"y\"", with quotes and their backslashes taken away;
+// nothing where it does not occur.
 std::optional<std::string> Parameter(std::string_view header, std::string_view name);
 
 bool IsUtf8(std::string_view text);

@@ -1,7 +1,8 @@
 #pragma once
-// The HTTP client (libcurl) and mail. Fetcher and Mailer are the seams; in-memory fakes stand in net/fakes.h. Calls block and may be made
-// on any thread. HTTP redirects are followed at most kMaxRedirects times and only to http(s). Where `public_only` is set, addresses
-// of this machine and of private networks are refused after name resolution, so that a stored address cannot be used to reach inside.
+// The HTTP client (libcurl) and mail. Fetcher and Mailer are the seams; in-memory fakes stand in net/fakes.h.
+// Calls block and may be made on any thread. HTTP redirects are followed at most kMaxRedirects times and only
+// to http(s). Where `public_only` is set, addresses of this machine and of private networks are refused after
+// name resolution, so that a stored address cannot be used to reach inside.
 
 #include <cstdint>
 #include <functional>
@@ -21,7 +22,9 @@ struct FetchRequest {
   std::string body;
   std::int64_t timeout_ms = 30'000;
   std::size_t max_bytes = 1u << 20;  // of the answer's body; more is kTooLarge
-  std::string to_file;               // where set, the body is written there (a new file) instead of into `body`
+  // Where set, the body of a 2xx answer is written there, into a new file (mode 0600), instead of into
+  // `body`. Nothing is left behind by a failure or another status; the body of those comes in `body`.
+  std::string to_file;
   bool public_only = false;
   std::function<bool(std::size_t done, std::size_t total)> progress;  // false stops (kConflict "stopped")
 };
@@ -35,10 +38,16 @@ struct FetchResponse {
 class Fetcher {
  public:
   virtual ~Fetcher() = default;
-  // Errors: kInvalid (url), kIo (unreachable, TLS, timeout), kTooLarge, kForbidden (public_only). A status of 400 and more is a value.
+  // Errors: kInvalid (url), kIo (unreachable, TLS, timeout), kTooLarge, kForbidden (public_only). A status of
+  // 400 and more is a value.
   virtual base::Result<FetchResponse> Fetch(const FetchRequest& request) = 0;
 };
-std::unique_ptr<Fetcher> MakeFetcher();
+
+struct FetcherOptions {
+  std::string ca_file;  // PEM, instead of the system's certificates; for installations with their own
+};
+// Proxies of the environment (https_proxy) are used, except where `public_only` is set.
+std::unique_ptr<Fetcher> MakeFetcher(FetcherOptions options = {});
 
 struct Mail {
   std::string to;

@@ -18,7 +18,9 @@ struct Accepted {
   std::string address;  // of the peer, entered in edge.connections
 };
 
-// Begins to serve. `edge` and `io` outlive the connection; `tls` may be null. The connection leaves edge.connections when it ends.
-void StartConnection(boost::asio::io_context& io, Edge& edge, const Accepted& accepted, const TlsContext& tls);
+// Begins to serve. `edge` and `io` outlive the connection; `tls` may be null. The connection leaves
+// edge.connections when it ends.
+void StartConnection(boost::asio::io_context& io, Edge& edge, const Accepted& accepted,
+                     const TlsContext& tls);
 
 }  // namespace net

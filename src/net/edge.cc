@@ -73,7 +73,8 @@ void Connections::WaitUntilNone() const {
   none_.wait(lock, [this] { return count_ == 0; });
 }
 
-Edge::Edge(const ServerOptions& options, Handler handler_in, BodyPolicyFor body_policy_in, TrustedProxies proxies_in)
+Edge::Edge(const ServerOptions& options, Handler handler_in, BodyPolicyFor body_policy_in,
+           TrustedProxies proxies_in)
     : handler(std::move(handler_in)),
       body_policy(std::move(body_policy_in)),
       limits(options.limits),
@@ -100,7 +101,8 @@ bool CallProducer(const std::function<base::Status(BodyWriter&)>& producer, Body
   try {
     const base::Status status = producer(writer);
     if (!status.has_value() && !writer.client_gone()) {
-      base::LogError("stream-failed", {{"request", request_id}, {"code", base::CodeName(status.error().code)}});
+      base::LogError("stream-failed",
+                     {{"request", request_id}, {"code", base::CodeName(status.error().code)}});
     }
     return status.has_value();
   } catch (const std::exception& exception) {

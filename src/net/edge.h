@@ -1,5 +1,6 @@
 #pragma once
-// What the connections of one server share. Everything in it is either unchanging after Start or safe on any thread.
+// What the connections of one server share. Everything in it is either unchanging after Start or safe on any
+// thread.
 
 #include <atomic>
 #include <chrono>
@@ -34,7 +35,8 @@ class Connections {
  public:
   Connections(std::size_t max, std::size_t max_per_address) : max_(max), max_per_address_(max_per_address) {}
 
-  // Takes a place; false where all, or all of this address, are taken. `unlimited` addresses (proxies) have no cap of their own.
+  // Takes a place; false where all, or all of this address, are taken. `unlimited` addresses (proxies) have
+  // no cap of their own.
   bool Enter(std::string_view address, bool unlimited);
   void Leave(const Connection* connection, std::string_view address);
   void Add(const std::shared_ptr<Connection>& connection);
@@ -54,7 +56,8 @@ class Connections {
 };
 
 struct Edge {
-  Edge(const ServerOptions& options, Handler handler_in, BodyPolicyFor body_policy_in, TrustedProxies proxies_in);
+  Edge(const ServerOptions& options, Handler handler_in, BodyPolicyFor body_policy_in,
+       TrustedProxies proxies_in);
 
   const Handler handler;
   const BodyPolicyFor body_policy;
@@ -76,7 +79,8 @@ struct Edge {
 // Calls the handler; an exception out of it is logged and becomes a 500.
 Response CallHandler(Edge& edge, Request& request);
 // Calls the producer of a streamed answer; false where it failed or threw, which is logged.
-bool CallProducer(const std::function<base::Status(BodyWriter&)>& producer, BodyWriter& writer, std::string_view request_id);
+bool CallProducer(const std::function<base::Status(BodyWriter&)>& producer, BodyWriter& writer,
+                  std::string_view request_id);
 // An answer of the edge itself: plain text; 503 with Retry-After, 405 with Allow.
 Response RefusalResponse(int status, std::string_view text);
 

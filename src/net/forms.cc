@@ -27,7 +27,8 @@ base::Result<std::string> DecodeFormText(std::string_view text) {
 double Quality(const std::optional<std::string>& text) {
   double quality = 1;
   if (!text || text->empty()) return quality;
-  const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), quality, std::chars_format::fixed);
+  const auto [end, error] =
+      std::from_chars(text->data(), text->data() + text->size(), quality, std::chars_format::fixed);
   if (error != std::errc() || end != text->data() + text->size() || !(quality >= 0)) return 0;
   return std::min(quality, 1.0);
 }
@@ -54,7 +55,8 @@ std::string UrlEncode(std::string_view text) {
   encoded.reserve(text.size());
   for (const char c : text) {
     const char lower = LowerAscii(c);
-    const bool plain = (lower >= 'a' && lower <= 'z') || (c >= '0' && c <= '9') || kUnreserved.find(c) != std::string_view::npos;
+    const bool plain = (lower >= 'a' && lower <= 'z') || (c >= '0' && c <= '9') ||
+                       kUnreserved.find(c) != std::string_view::npos;
     if (plain) {
       encoded += c;
     } else {

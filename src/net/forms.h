@@ -1,6 +1,6 @@
 #pragma once
-// What browsers and API clients put into targets and bodies. Pure but for UploadedFile, which refers to the body. Errors: kInvalid (says
-// what), kTooLarge (names the limit).
+// What browsers and API clients put into targets and bodies. Pure but for UploadedFile, which refers to the
+// body. Errors: kInvalid (says what), kTooLarge (names the limit).
 
 #include <string>
 #include <string_view>
@@ -11,8 +11,8 @@
 
 namespace net {
 
-// application/x-www-form-urlencoded and query strings: "+" is a space, %XX decoded, invalid UTF-8 and NUL refused. At most
-// kMaxFormFields pairs.
+// application/x-www-form-urlencoded and query strings: "+" is a space, %XX decoded, invalid UTF-8 and NUL
+// refused. At most kMaxFormFields pairs.
 base::Result<Arguments> ParseUrlEncoded(std::string_view text);
 std::string UrlEncode(std::string_view text);  // RFC 3986 unreserved stay, everything else %XX
 
@@ -28,8 +28,8 @@ struct Form {
   std::vector<UploadedFile> files;
 };
 
-// Either kind of form by the request's Content-Type. multipart/form-data (RFC 7578): the closing boundary must be there; at most
-// kMaxMultipartParts parts; part headers bounded by kMaxPartHeaderBytes.
+// Either kind of form by the request's Content-Type. multipart/form-data (RFC 7578): the closing boundary
+// must be there; at most kMaxMultipartParts parts; part headers bounded by kMaxPartHeaderBytes.
 base::Result<Form> ParseForm(const Request& request);
 
 struct MediaRange {

@@ -40,7 +40,8 @@ bool SameBits(const Bytes& a, const Bytes& b, int bits) {
   return rest == 0 || (a[whole] ^ b[whole]) >> (8 - rest) == 0;
 }
 
-// "192.0.2.1", "192.0.2.1:1234", "[2001:db8::1]:1234", "2001:db8::1" -> the address in its plain form; empty where it is none.
+// "192.0.2.1", "192.0.2.1:1234", "[2001:db8::1]:1234", "2001:db8::1" -> the address in its plain form; empty
+// where it is none.
 std::string NodeAddress(std::string_view node) {
   node = Trim(node);
   if (node.starts_with('[')) {
@@ -109,7 +110,8 @@ base::Result<TrustedProxies> TrustedProxies::Parse(const std::vector<std::string
       if (error != std::errc() || end != bits.data() + bits.size()) network.bits = -1;
     }
     if (network.bytes.empty() || network.bits < 0 || network.bits > width) {
-      return base::Invalid(fmt::format("trusted proxy \"{}\": give an address (10.0.0.2) or a network (10.0.0.0/8)", entry));
+      return base::Invalid(
+          fmt::format("trusted proxy \"{}\": give an address (10.0.0.2) or a network (10.0.0.0/8)", entry));
     }
     proxies.networks_.push_back(std::move(network));
   }
@@ -136,7 +138,9 @@ void TrustedProxies::Apply(Request& request) const {
   if (!forwarded && !x_forwarded) return;
   const Claim& claim = forwarded ? *forwarded : *x_forwarded;
   const std::string client = nearest_stranger(claim);
-  if (forwarded && x_forwarded && (client != nearest_stranger(*x_forwarded) || claim.scheme != x_forwarded->scheme)) return;
+  if (forwarded && x_forwarded &&
+      (client != nearest_stranger(*x_forwarded) || claim.scheme != x_forwarded->scheme))
+    return;
   if (!client.empty()) request.remote_address = client;
   request.secure = claim.scheme == "https";
 }

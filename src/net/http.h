@@ -1,6 +1,6 @@
 #pragma once
-// What a request and a response are, for handlers: plain data, no library. The server (server.h) reads a request whole within limits,
-// calls a handler on a worker thread, and writes the answer.
+// What a request and a response are, for handlers: plain data, no library. The server (server.h) reads a
+// request whole within limits, calls a handler on a worker thread, and writes the answer.
 
 #include <cstddef>
 #include <cstdint>
@@ -45,7 +45,8 @@ class Arguments {
   std::vector<std::pair<std::string, std::string>> pairs_;
 };
 
-// A body: in memory, or, above kMaxBodyInMemory and where the route lets it, in an unlinked temporary file that is mapped here. Moves.
+// A body: in memory, or, above kMaxBodyInMemory and where the route lets it, in an unlinked temporary file
+// that is mapped here. Moves.
 class Body {
  public:
   Body() = default;
@@ -62,10 +63,10 @@ class Body {
 };
 
 struct Request {
-  std::string method;        // upper case
-  std::string target;        // as sent, origin form, checked: no "//" in front, no %00, no fragment
-  std::string path;          // decoded; begins with "/", holds no "." or ".." segment
-  Arguments query;           // decoded
+  std::string method;  // upper case
+  std::string target;  // as sent, origin form, checked: no "//" in front, no %00, no fragment
+  std::string path;    // decoded; begins with "/", holds no "." or ".." segment
+  Arguments query;     // decoded
   Headers headers;
   Body body;
   std::string remote_address;  // of the client; from Forwarded/X-Forwarded-For only behind a trusted proxy
@@ -76,7 +77,8 @@ struct Request {
 // The value of a cookie (RFC 6265, section 4.2.1), or empty.
 std::string_view Cookie(const Request& request, std::string_view name);
 
-// Where a streamed body goes. Write blocks while the client is slow and fails (kIo) once it is gone. One thread.
+// Where a streamed body goes. Write blocks while the client is slow and fails (kIo) once it is gone. One
+// thread.
 class BodyWriter {
  public:
   virtual ~BodyWriter() = default;
@@ -88,14 +90,16 @@ struct Response {
   int status = 200;
   Headers headers;
   std::string body;
-  // Where set, `body` is ignored: called once on a thread of the stream pool after the headers are out; sent chunked. An error ends the
-  // connection without the last chunk, so that the client notices.
+  // Where set, `body` is ignored: called once on a thread of the stream pool after the headers are out; sent
+  // chunked. An error ends the connection without the last chunk, so that the client notices.
   std::function<base::Status(BodyWriter&)> stream;
-  // For large unchanging bytes (assets, blobs): sent as they are instead of `body`, kept alive by the pointer.
+  // For large unchanging bytes (assets, blobs): sent as they are instead of `body`, kept alive by the
+  // pointer.
   std::shared_ptr<const std::string> shared_body;
 };
 
-Response TextResponse(int status, std::string body, std::string_view content_type = "text/plain; charset=utf-8");
+Response TextResponse(int status, std::string body,
+                      std::string_view content_type = "text/plain; charset=utf-8");
 Response Redirect(int status, std::string_view location);  // 303 after a form, 302, 308
 
 // The standard phrase of a status code ("Not Found"), or "".

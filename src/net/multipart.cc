@@ -40,7 +40,8 @@ base::Result<Headers> ReadPartHeaders(std::string_view head, std::size_t number)
     head.remove_prefix(std::min(end + 2, head.size()));
     const bool has_colon = value.find(':') != std::string_view::npos;
     const std::string_view name = CutBefore(value, ':');
-    if (!has_colon || !IsToken(name)) return base::Invalid(fmt::format("part {} of the form has a malformed header", number));
+    if (!has_colon || !IsToken(name))
+      return base::Invalid(fmt::format("part {} of the form has a malformed header", number));
     headers.Add(name, Trim(value));
   }
   return headers;
@@ -54,16 +55,18 @@ base::Result<Part> ReadPart(std::string_view part, std::size_t number) {
   }
   const std::size_t end = part.substr(0, base::kMaxPartHeaderBytes + 4).find("\r\n\r\n");
   if (end == std::string_view::npos) {
-    if (part.size() <= base::kMaxPartHeaderBytes) return base::Invalid(fmt::format("part {} of the form has no content", number));
-    return base::TooLarge(
-        fmt::format("the header of part {} of the form is longer than {} bytes", number, base::kMaxPartHeaderBytes));
+    if (part.size() <= base::kMaxPartHeaderBytes)
+      return base::Invalid(fmt::format("part {} of the form has no content", number));
+    return base::TooLarge(fmt::format("the header of part {} of the form is longer than {} bytes", number,
+                                      base::kMaxPartHeaderBytes));
   }
   result.headers = TRY(ReadPartHeaders(part.substr(0, end), number));
   result.content = part.substr(end + 4);
   return result;
 }
 
-// The last step of a path of either kind, without control characters; a name is shown and never used as a path.
+// The last step of a path of either kind, without control characters; a name is shown and never used as a
+// path.
 std::string BaseName(std::string_view name) {
   name.remove_prefix(name.find_last_of("/\\") + 1);
   std::string clean;
@@ -81,11 +84,13 @@ base::Status AddPart(const Part& part, std::size_t number, Form& form) {
     return base::Invalid(fmt::format("part {} of the form has no Content-Disposition with a name", number));
   }
   const auto file_name = Parameter(disposition, "filename");
-  const bool is_clean = IsUtf8(*name) && name->find('\0') == std::string::npos && IsUtf8(file_name.value_or(""));
+  const bool is_clean =
+      IsUtf8(*name) && name->find('\0') == std::string::npos && IsUtf8(file_name.value_or(""));
   if (!is_clean) return base::Invalid(fmt::format("the name of part {} of the form is not UTF-8", number));
   if (file_name) {
     const std::string_view type = part.headers.Get("Content-Type");
-    form.files.push_back({*name, BaseName(*file_name), std::string(type.empty() ? "application/octet-stream" : type), part.content});
+    form.files.push_back({*name, BaseName(*file_name),
+                          std::string(type.empty() ? "application/octet-stream" : type), part.content});
     return base::Ok();
   }
   if (!IsUtf8(part.content) || part.content.find('\0') != std::string_view::npos) {
@@ -111,7 +116,8 @@ base::Result<Form> ParseMultipart(std::string_view body, std::string_view bounda
   for (std::size_t number = 1;; ++number) {
     const After after = ReadBoundaryEnd(rest);
     if (after == After::kEnd) return form;
-    if (after == After::kNeither) return base::Invalid(fmt::format("something stands behind the boundary of part {}", number));
+    if (after == After::kNeither)
+      return base::Invalid(fmt::format("something stands behind the boundary of part {}", number));
     if (number > base::kMaxMultipartParts) {
       return base::TooLarge(fmt::format("the form has more than {} parts", base::kMaxMultipartParts));
     }

@@ -1,6 +1,6 @@
 #pragma once
-// A bounded pool of threads with a bounded queue: what does not fit is refused at once, never kept waiting without end. Threads are
-// made when they are first needed and kept. Thread-safe.
+// A bounded pool of threads with a bounded queue: what does not fit is refused at once, never kept waiting
+// without end. Threads are made when they are first needed and kept. Thread-safe.
 
 #include <condition_variable>
 #include <cstddef>

@@ -18,7 +18,8 @@ namespace http = boost::beast::http;
 using ErrorCode = boost::beast::error_code;
 using BeastView = boost::beast::string_view;
 
-constexpr std::array<std::string_view, 7> kMethods = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"};
+constexpr std::array<std::string_view, 7> kMethods = {"GET",   "HEAD",   "POST",   "PUT",
+                                                      "PATCH", "DELETE", "OPTIONS"};
 constexpr std::array<std::string_view, 2> kKnownButNotAllowed = {"CONNECT", "TRACE"};
 
 std::string_view View(BeastView text) {
@@ -97,7 +98,8 @@ class RequestReader::Parser final : public http::basic_parser<true> {
   // Ends the parse; the error code itself is not looked at.
   static void StopParsing(ErrorCode& error) { error = http::error::bad_value; }
 
-  void on_request_impl(http::verb, BeastView method, BeastView target_text, int version, ErrorCode&) override {
+  void on_request_impl(http::verb, BeastView method, BeastView target_text, int version,
+                       ErrorCode&) override {
     request_.method = View(method);
     target = View(target_text);
     http11 = version == 11;
@@ -105,7 +107,8 @@ class RequestReader::Parser final : public http::basic_parser<true> {
   void on_field_impl(http::field, BeastView name, BeastView value, ErrorCode& error) override {
     if (is_header_done()) return;  // trailers must not change what was checked
     if (request_.headers.fields().size() == base::kMaxHeaderFields) {
-      refusal = Refusal{431, fmt::format("the request has more than {} header fields", base::kMaxHeaderFields)};
+      refusal =
+          Refusal{431, fmt::format("the request has more than {} header fields", base::kMaxHeaderFields)};
       return StopParsing(error);
     }
     request_.headers.Add(View(name), View(value));
@@ -153,7 +156,8 @@ std::size_t RequestReader::FeedHead(std::string_view bytes) {
     scanned_ = newline + 1;
     const bool empty_line = newline == line_start_ + 1;
     line_start_ = scanned_;
-    if (empty_line && scanned_ == 2) {  // RFC 9112, section 2.2: an empty line in front of a request is ignored
+    if (empty_line &&
+        scanned_ == 2) {  // RFC 9112, section 2.2: an empty line in front of a request is ignored
       scanned_ = line_start_ = 0;
       return 2;
     }
@@ -212,7 +216,8 @@ std::size_t RequestReader::FeedBody(std::string_view bytes) {
   } else if (parser_->is_done()) {
     state_ = State::kDone;
   } else if (taken == 0 && bytes.size() > base::kMaxRequestHeadBytes) {
-    Refuse(400, fmt::format("a chunk's head or the trailer is longer than {} bytes", base::kMaxRequestHeadBytes));
+    Refuse(400,
+           fmt::format("a chunk's head or the trailer is longer than {} bytes", base::kMaxRequestHeadBytes));
   }
   return taken;
 }

@@ -1,8 +1,10 @@
 #pragma once
-// Bytes of a connection into one Request: the grammar (Boost.Beast's parser), our stricter rules on top of it, and the limits. No
-// sockets, no clock: the server feeds it what arrives, and so do the fuzzer and the tests. One request a reader; one thread.
+// Bytes of a connection into one Request: the grammar (Boost.Beast's parser), our stricter rules on top of
+// it, and the limits. No sockets, no clock: the server feeds it what arrives, and so do the fuzzer and the
+// tests. One request a reader; one thread.
 //
-//   reader.Feed(bytes) until state() is kHead; reader.BeginBody(policy); reader.Feed(rest) until kDone; reader.TakeRequest()
+//   reader.Feed(bytes) until state() is kHead; reader.BeginBody(policy); reader.Feed(rest) until kDone;
+//   reader.TakeRequest()
 
 #include <cstddef>
 #include <cstdint>
@@ -40,8 +42,8 @@ class RequestReader {
   RequestReader(BodyBudget& budget, const std::string& spool_dir);
   ~RequestReader();
 
-  // Takes bytes from the front and returns how many; the rest must be given again, followed by more. In kReading nothing is taken
-  // before the head is complete. Nothing is taken in kHead, kDone and kRefused.
+  // Takes bytes from the front and returns how many; the rest must be given again, followed by more. In
+  // kReading nothing is taken before the head is complete. Nothing is taken in kHead, kDone and kRefused.
   std::size_t Feed(std::string_view bytes);
 
   State state() const { return state_; }
@@ -52,9 +54,9 @@ class RequestReader {
   // From kHead to kBody, kDone (no body) or kRefused (too long as declared).
   void BeginBody(const BodyPolicy& policy);
 
-  bool keep_alive() const;                                 // as the client asks; false before the head is read
-  bool http11() const;                                     // false: HTTP/1.0
-  bool expects_continue() const;                           // the client waits for "100 Continue" before its body
+  bool keep_alive() const;        // as the client asks; false before the head is read
+  bool http11() const;            // false: HTTP/1.0
+  bool expects_continue() const;  // the client waits for "100 Continue" before its body
   std::size_t body_bytes_fed() const { return body_fed_; }  // with the framing of chunks
 
   // In kDone, once.

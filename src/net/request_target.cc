@@ -26,7 +26,8 @@ std::optional<Refusal> ReadPath(std::string_view text, Request& request) {
   auto path = PercentDecode(text, false);
   if (!path) return Refusal{400, "the path holds a broken percent-escape"};
   if (!IsUtf8(*path)) return Refusal{400, "the path is not UTF-8"};
-  if (std::any_of(path->begin(), path->end(), IsControl)) return Refusal{400, "the path holds a control character"};
+  if (std::any_of(path->begin(), path->end(), IsControl))
+    return Refusal{400, "the path holds a control character"};
   if (path->starts_with("//")) return Refusal{400, "the path begins with two slashes"};
   if (HasDotSegment(*path)) return Refusal{400, "the path holds a dot segment"};
   request.path = *std::move(path);

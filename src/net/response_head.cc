@@ -12,8 +12,8 @@ namespace net {
 
 namespace {
 
-constexpr std::array<std::string_view, 6> kServersOwn = {"Content-Length", "Transfer-Encoding", "Connection",
-                                                         "Keep-Alive",     "Date",              "X-Request-Id"};
+constexpr std::array<std::string_view, 6> kServersOwn = {
+    "Content-Length", "Transfer-Encoding", "Connection", "Keep-Alive", "Date", "X-Request-Id"};
 
 bool IsServersOwn(std::string_view name) {
   return std::any_of(kServersOwn.begin(), kServersOwn.end(),
@@ -43,7 +43,8 @@ std::optional<std::string> FormatHead(const Response& response, const HeadFacts&
   }
   AppendFraming(facts, head);
   fmt::format_to(std::back_inserter(head), "Date: {}\r\n", base::FormatHttpTime(facts.now));
-  if (!facts.request_id.empty()) fmt::format_to(std::back_inserter(head), "X-Request-Id: {}\r\n", facts.request_id);
+  if (!facts.request_id.empty())
+    fmt::format_to(std::back_inserter(head), "X-Request-Id: {}\r\n", facts.request_id);
   head += "\r\n";
   return head;
 }

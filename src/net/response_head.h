@@ -27,8 +27,9 @@ struct HeadFacts {
   base::UtcTime now;
 };
 
-// Framing, connection, date and id are the server's: what a handler set of them is left out. Nothing where the status is not 200..599
-// or a field could not be sent as it is (a line end in its value): a mistake of the handler.
+// Framing, connection, date and id are the server's: what a handler set of them is left out. Nothing where
+// the status is not 200..599 or a field could not be sent as it is (a line end in its value): a mistake of
+// the handler.
 std::optional<std::string> FormatHead(const Response& response, const HeadFacts& facts);
 
 // What a stream sends for these bytes.

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/co_spawn.hpp>
@@ -19,7 +20,6 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <cerrno>
 #include <chrono>
-#include <array>
 #include <cstring>
 #include <future>
 #include <mutex>
@@ -44,7 +44,8 @@ constexpr auto kPauseWithoutDescriptors = std::chrono::milliseconds(100);
 
 // "HOST:PORT", "[V6]:PORT". Errors: kInvalid, naming what was given.
 base::Result<tcp::endpoint> ParseListen(const std::string& listen) {
-  const base::Error unusable = base::Invalid(fmt::format("cannot listen on \"{}\": give HOST:PORT or [IPV6]:PORT", listen));
+  const base::Error unusable =
+      base::Invalid(fmt::format("cannot listen on \"{}\": give HOST:PORT or [IPV6]:PORT", listen));
   const std::size_t colon = listen.rfind(':');
   if (colon == std::string::npos) return unusable;
   std::string host = listen.substr(0, colon);
@@ -52,14 +53,16 @@ base::Result<tcp::endpoint> ParseListen(const std::string& listen) {
   asio::io_context io;
   tcp::resolver resolver(io);
   ErrorCode error;
-  const auto found = resolver.resolve(host, listen.substr(colon + 1), tcp::resolver::passive | tcp::resolver::numeric_service, error);
+  const auto found = resolver.resolve(host, listen.substr(colon + 1),
+                                      tcp::resolver::passive | tcp::resolver::numeric_service, error);
   if (error || found.empty()) return unusable;
   return found.begin()->endpoint();
 }
 
 std::string FormatEndpoint(const tcp::endpoint& endpoint) {
   const std::string address = endpoint.address().to_string();
-  return fmt::format(endpoint.address().is_v6() ? "[{}]:{}" : "{}:{}", address, endpoint.port());
+  if (endpoint.address().is_v6()) return fmt::format("[{}]:{}", address, endpoint.port());
+  return fmt::format("{}:{}", address, endpoint.port());
 }
 
 // Answers, as far as that goes without waiting, a connection for which there is no place.
@@ -78,7 +81,8 @@ void TurnAway(int socket, bool tls) {
 
 class ServerImpl final : public Server {
  public:
-  ServerImpl(const ServerOptions& options, Handler handler, BodyPolicyFor body_policy, TrustedProxies proxies, TlsContext tls)
+  ServerImpl(const ServerOptions& options, Handler handler, BodyPolicyFor body_policy, TrustedProxies proxies,
+             TlsContext tls)
       : options_(options),
         edge_(options, std::move(handler), std::move(body_policy), std::move(proxies)),
         tls_(std::move(tls)),
@@ -149,7 +153,8 @@ bool ServerImpl::AcceptAll() {
   while (!edge_.draining) {
     sockaddr_storage peer{};
     socklen_t length = sizeof peer;
-    const int socket = accept4(acceptor_.native_handle(), reinterpret_cast<sockaddr*>(&peer), &length, SOCK_NONBLOCK | SOCK_CLOEXEC);
+    const int socket = accept4(acceptor_.native_handle(), reinterpret_cast<sockaddr*>(&peer), &length,
+                               SOCK_NONBLOCK | SOCK_CLOEXEC);
     if (socket >= 0) {
       Admit(socket, peer);
     } else if (errno == EMFILE || errno == ENFILE || errno == ENOBUFS || errno == ENOMEM) {
@@ -164,7 +169,7 @@ bool ServerImpl::AcceptAll() {
 
 void ServerImpl::Admit(int socket, const sockaddr_storage& peer) {
   tcp::endpoint endpoint;
-  std::memcpy(endpoint.data(), &peer, endpoint.capacity() < sizeof peer ? endpoint.capacity() : sizeof peer);
+  std::memcpy(endpoint.data(), &peer, std::min(endpoint.capacity(), sizeof peer));
   Accepted accepted;
   accepted.socket = socket;
   accepted.ipv6 = peer.ss_family == AF_INET6;
@@ -229,11 +234,13 @@ void ServerImpl::StopOnce() {
 
 }  // namespace
 
-base::Result<std::unique_ptr<Server>> Server::Start(const ServerOptions& options, Handler handler, BodyPolicyFor body_policy) {
+base::Result<std::unique_ptr<Server>> Server::Start(const ServerOptions& options, Handler handler,
+                                                    BodyPolicyFor body_policy) {
   TrustedProxies proxies = TRY(TrustedProxies::Parse(options.trusted_proxies));
   TlsContext tls;
   if (!options.tls_certificate.empty()) tls = TRY(LoadTlsContext(options.tls_certificate, options.tls_key));
-  auto server = std::make_unique<ServerImpl>(options, std::move(handler), std::move(body_policy), std::move(proxies), std::move(tls));
+  auto server = std::make_unique<ServerImpl>(options, std::move(handler), std::move(body_policy),
+                                             std::move(proxies), std::move(tls));
   TRY(server->Listen());
   return std::unique_ptr<Server>(std::move(server));
 }

@@ -1,14 +1,15 @@
 #pragma once
-// The HTTP/1.1 server: asynchronous at the edge, handlers synchronous on a bounded pool. It holds thousands of idle and slow
-// connections without a thread each; a handler may block. TLS is built in; behind a proxy, Forwarded headers are believed only from the
-// addresses named.
+// The HTTP/1.1 server: asynchronous at the edge, handlers synchronous on a bounded pool. It holds thousands
+// of idle and slow connections without a thread each; a handler may block. TLS is built in; behind a proxy,
+// Forwarded headers are believed only from the addresses named.
 //
-// Every limit is in Limits and has a default from base/limits.h. What is over a limit is answered (413, 431, 408, 503 with Retry-After)
-// and never reaches a handler. Malformed requests (both Content-Length and Transfer-Encoding, two lengths, bare LF, bad chunks, absolute
-// or "//" targets, %00) are 400.
+// Every limit is in Limits and has a default from base/limits.h. What is over a limit is answered (413, 431,
+// 408, 503 with Retry-After) and never reaches a handler. Malformed requests (both Content-Length and
+// Transfer-Encoding, two lengths, bare LF, bad chunks, absolute or "//" targets, %00) are 400.
 //
-// Thread-safety: Start, then Stop from any thread that is not a handler's (a signal thread). Handlers run on many threads at once. An
-// exception out of a handler is answered with 500 and logged ("handler-threw") with the request's id and the exception's type.
+// Thread-safety: Start, then Stop from any thread that is not a handler's (a signal thread). Handlers run on
+// many threads at once. An exception out of a handler is answered with 500 and logged ("handler-threw") with
+// the request's id and the exception's type.
 
 #include <cstddef>
 #include <cstdint>
@@ -50,7 +51,8 @@ struct ServerOptions {
   std::string listen = "127.0.0.1:8080";  // HOST:PORT, [V6]:PORT; port 0: any free one
   std::string tls_certificate;            // PEM files; empty: plain
   std::string tls_key;
-  std::vector<std::string> trusted_proxies;  // addresses or networks (10.0.0.0/8) whose Forwarded/X-Forwarded-* are believed
+  std::vector<std::string>
+      trusted_proxies;  // addresses or networks (10.0.0.0/8) whose Forwarded/X-Forwarded-* are believed
   std::string spool_dir = "/tmp";
   Limits limits;
 };
@@ -70,11 +72,13 @@ struct ServerCounters {
 class Server {
  public:
   // Binds and begins to serve. Errors: kInvalid (address, certificate), kIo (in use, not allowed).
-  static base::Result<std::unique_ptr<Server>> Start(const ServerOptions& options, Handler handler, BodyPolicyFor body_policy);
-  virtual ~Server() = default;  // stops
+  static base::Result<std::unique_ptr<Server>> Start(const ServerOptions& options, Handler handler,
+                                                     BodyPolicyFor body_policy);
+  virtual ~Server() = default;              // stops
   virtual std::string address() const = 0;  // "127.0.0.1:43817" as bound
-  // Stops accepting, closes idle connections, lets requests end (at most drain_ms, then their sockets are closed), joins all threads:
-  // a handler that does not return keeps it waiting. Idempotent. Streams are told by client_gone().
+  // Stops accepting, closes idle connections, lets requests end (at most drain_ms, then their sockets are
+  // closed), joins all threads: a handler that does not return keeps it waiting. Idempotent. Streams are told
+  // by client_gone().
   virtual void Stop() = 0;
   virtual ServerCounters counters() const = 0;
   // Reads certificate and key again for new connections (SIGHUP). Errors leave the old ones in use.

@@ -1,6 +1,7 @@
 #pragma once
-// The way of a streamed answer from its producer (a thread of the stream pool) to its connection: a bounded buffer. The producer
-// blocks while it is full. Held by both through a shared_ptr, so that either may end first.
+// The way of a streamed answer from its producer (a thread of the stream pool) to its connection: a bounded
+// buffer. The producer blocks while it is full. Held by both through a shared_ptr, so that either may end
+// first.
 
 #include <condition_variable>
 #include <cstdint>
@@ -17,7 +18,8 @@ namespace net {
 
 class StreamPipe final : public BodyWriter {
  public:
-  // `wake` is called on the producer's thread whenever the consumer, having found nothing, has something to do again. It must not block.
+  // `wake` is called on the producer's thread whenever the consumer, having found nothing, has something to
+  // do again. It must not block.
   explicit StreamPipe(std::function<void()> wake) : wake_(std::move(wake)) {}
 
   // ---- the producer's side
@@ -29,7 +31,7 @@ class StreamPipe final : public BodyWriter {
   enum class Next : std::uint8_t { kBytes, kNothing, kComplete, kBroken };
   // kBytes: `bytes` becomes all that is buffered. kNothing: `wake` will be called.
   Next Take(std::string& bytes);
-  void Abandon();  // nobody reads any more: Write fails
+  void Abandon();   // nobody reads any more: Write fails
   void AskToEnd();  // client_gone() becomes true, Write works on
 
  private:

@@ -209,13 +209,14 @@ base::Result<AuditHead> Audit::Verify(const std::optional<AuditHead>& kept) {
   return database_.Read([&](db::Transaction& tx) -> base::Result<AuditHead> {
     Verifier verifier(kept);
     TRY(verifier.Begin());
+    const auto add = [&](const db::Row& row) -> base::Result<bool> {
+      TRY(verifier.Add(row));
+      return true;
+    };
     // As text, whatever somebody wrote into the columns: what is read here may be anything.
     TRY(tx.Each("SELECT CAST(number AS TEXT), CAST(time_ms AS TEXT), CAST(actor AS TEXT), CAST(org_id AS TEXT), CAST(action AS TEXT), "
                 "CAST(record AS TEXT), CAST(details AS TEXT), CAST(head AS TEXT) FROM audit_entry ORDER BY audit_entry.number",
-                {}, [&](const db::Row& row) -> base::Result<bool> {
-                  TRY(verifier.Add(row));
-                  return true;
-                }));
+                {}, add));
     return verifier.Finish(
         TRY(tx.QueryOne("SELECT CAST(number AS TEXT), CAST(head AS TEXT), CAST(time_ms AS TEXT) FROM audit_head WHERE id = 1")));
   });

@@ -53,6 +53,10 @@ bool Holds(std::span<const JobId> ids, const JobId& id) {
   return std::ranges::find(ids, id) != ids.end();
 }
 
+base::Error Conflict(std::string external) {
+  return {base::Code::kConflict, std::move(external), ""};
+}
+
 // How a row looks after a run.
 struct Ended {
   JobState state = JobState::kDone;
@@ -118,18 +122,16 @@ base::Result<Job> JobStore::Get(const OrgId& org, const JobId& id) {
 base::Result<std::vector<Job>> JobStore::List(const OrgId& org, std::size_t limit, std::string_view kind, const JobPosition& before) {
   std::string sql = fmt::format("SELECT {} FROM job WHERE org_id = $1", kColumns);
   std::vector<db::Param> params = {org.text(), limit};
-  const auto with = [&](std::string_view condition, db::Param param) {
-    params.push_back(param);
-    sql += fmt::format(fmt::runtime(condition), fmt::arg("n", params.size()), fmt::arg("m", params.size() - 1));
-  };
   if (kind.empty()) {
     sql += " AND quiet = 0";
   } else {
-    with(" AND kind = ${n}", kind);
+    params.emplace_back(kind);
+    sql += fmt::format(" AND kind = ${}", params.size());
   }
   if (!before.id.empty()) {
     params.emplace_back(before.created.ms);
-    with(" AND (created_ms < ${m} OR (created_ms = ${m} AND id < ${n}))", before.id);
+    params.emplace_back(before.id);
+    sql += fmt::format(" AND (created_ms < ${0} OR (created_ms = ${0} AND id < ${1}))", params.size() - 1, params.size());
   }
   sql += " ORDER BY created_ms DESC, id DESC LIMIT $2";
   return database_.Read([&](db::Transaction& tx) -> base::Result<std::vector<Job>> {
@@ -137,6 +139,28 @@ base::Result<std::vector<Job>> JobStore::List(const OrgId& org, std::size_t limi
     for (const db::Row& row : TRY(tx.Query(sql, params))) jobs.push_back(JobOf(row));
     return jobs;
   });
+}
+
+base::Status JobStore::Cancel(db::Transaction& tx, const Job& job) {
+  if (job.state == JobState::kRunning) {
+    TRY(tx.Execute("UPDATE job SET cancel_requested = 1, updated_ms = $2 WHERE id = $1", {job.id, clock_.Now().ms}));
+    return base::Ok();
+  }
+  if (job.state != JobState::kWaiting) return Conflict("this job has already ended");
+  const std::int64_t changed =
+      TRY(tx.Execute("UPDATE job SET state = $2, updated_ms = $3, due_ms = NULL WHERE id = $1 AND periodic_kind IS NULL",
+                     {job.id, JobStateName(JobState::kCancelled), clock_.Now().ms}));
+  if (changed == 0) return Conflict("this job runs by itself at its time; it can be cancelled only while it runs");
+  return base::Ok();
+}
+
+base::Status JobStore::Restart(db::Transaction& tx, const Job& job) {
+  if (job.state != JobState::kFailed && job.state != JobState::kCancelled)
+    return Conflict("only a job that failed or was cancelled can be run again");
+  TRY(tx.Execute("UPDATE job SET state = $2, attempts = 0, done = 0, total = 0, message = '', result = '', result_href = '', updated_ms = $3, "
+                 "not_before_ms = $3, due_ms = $3, cancel_requested = 0 WHERE id = $1",
+                 {job.id, JobStateName(JobState::kWaiting), clock_.Now().ms}));
+  return base::Ok();
 }
 
 base::Result<bool> JobStore::AnyDue(const JobKinds& kinds, std::span<const JobId> mine) {

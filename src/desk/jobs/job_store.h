@@ -65,6 +65,10 @@ class JobStore {
   base::Result<Job> GetIn(db::Transaction& tx, const OrgId& org, const JobId& id);
   base::Result<std::vector<Job>> List(const OrgId& org, std::size_t limit, std::string_view kind, const JobPosition& before);
 
+  // Errors of both: kConflict where the job's state does not allow it.
+  base::Status Cancel(db::Transaction& tx, const Job& job);
+  base::Status Restart(db::Transaction& tx, const Job& job);
+
   // Takes the job that has been due longest, of these kinds and none of `mine`. Jobs that died too often fail here.
   base::Result<std::optional<LeasedJob>> Lease(const JobKinds& kinds, std::span<const JobId> mine);
   // Without `progress` the row keeps what it has. Renews the lease.

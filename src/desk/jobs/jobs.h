@@ -23,7 +23,7 @@
 namespace desk {
 
 enum class JobState : std::uint8_t { kWaiting, kRunning, kDone, kFailed, kCancelled };
-std::string_view JobStateName(JobState state);
+std::string_view JobStateName(JobState state);  // "queued", "running", "done", "failed", "cancelled"
 
 struct Job {
   JobId id;
@@ -45,12 +45,19 @@ struct Job {
   bool cancel_requested = false;
 };
 
+// A place in a list of jobs, newest first.
+struct JobPosition {
+  base::UtcTime created;
+  JobId id;  // empty: the beginning
+};
+
 // What a handler sees.
 class JobContext {
  public:
   virtual ~JobContext() = default;
   virtual const Job& job() const = 0;
-  // Cheap; written to the row at most a few times a second. Renews the lease.
+  // Cheap, also within a transaction: only notes it. Another thread writes it to the row a few times a second and renews the lease, for
+  // which it needs the database's writer: do not hold one transaction longer than half of kJobLeaseMs.
   virtual void Progress(std::int64_t done, std::int64_t total, std::string_view message) = 0;
   // True after a cancel, when the lease was lost, or when the process stops; the handler should return kConflict "stopped" soon.
   virtual bool stopped() const = 0;
@@ -62,8 +69,9 @@ using JobHandler = std::function<base::Status(JobContext&)>;
 struct JobKind {
   std::string name;
   JobHandler handler;
-  int max_attempts = 3;                 // after a crash or kBusy/kIo; other errors fail at once
-  std::int64_t every_ms = 0;            // > 0: runs by itself that often, one instance in the installation, with `input` "{}"
+  int max_attempts = 3;       // after a crash or kBusy/kIo (then after a growing rest); other errors fail at once
+  std::int64_t every_ms = 0;  // > 0: runs by itself that often, one instance in the installation, with `input` "{}"
+  bool quiet = false;         // left out of List unless asked for by kind; kept kJobQuietKeepMs only
 };
 
 class Jobs {
@@ -72,16 +80,23 @@ class Jobs {
   ~Jobs();  // stops
 
   void Register(JobKind kind);  // before Start
+  // The job's organisation is the actor's: clear it in a copy for work of the installation. Errors: kInternal (a kind nobody registered).
   base::Result<JobId> Enqueue(db::Transaction& tx, const Actor& actor, std::string_view kind, std::string_view title,
                               std::string_view input_json, base::UtcTime not_before = {});
   // Wakes a worker of this process; call after the transaction of Enqueue.
   void Nudge();
 
   base::Result<Job> Get(const OrgId& org, const JobId& id);
-  base::Result<std::vector<Job>> List(const OrgId& org, std::size_t limit, std::string_view kind = {});
+  base::Result<std::vector<Job>> List(const OrgId& org, std::size_t limit, std::string_view kind = {}, const JobPosition& before = {});
+  // Of all organisations, by JobStateName.
+  base::Result<std::map<std::string, std::int64_t>> CountByState();
+  // Both are audited. A waiting job is cancelled at once, a running one when its handler sees it. Errors: kConflict (it has ended).
   base::Status Cancel(const Actor& actor, const OrgId& org, const JobId& id);
   base::Status Retry(const Actor& actor, const OrgId& org, const JobId& id);  // a failed or cancelled one
+  // Forgets jobs that ended long ago (kJobKeepMs, kJobQuietKeepMs). Returns how many.
+  base::Result<std::int64_t> RemoveOld();
 
+  // With no workers only the kinds that run by themselves are put in their place.
   base::Status Start(std::size_t workers);
   void Stop();  // handlers see stopped(); their jobs go back to waiting
   // Runs what is due on the calling thread until nothing is left; for the CLI and tests.

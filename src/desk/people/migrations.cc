@@ -1,6 +1,6 @@
-#include <array>
+#include "desk/people/migrations.h"
 
-#include "desk/people/people.h"
+#include <array>
 
 namespace desk {
 
@@ -27,6 +27,7 @@ CREATE TABLE person (
   password_hash TEXT,
   is_operator BIGINT NOT NULL,
   active BIGINT NOT NULL,
+  last_org_id TEXT REFERENCES organisation (id),
   created_ms BIGINT NOT NULL
 );
 CREATE TABLE membership (

@@ -6,7 +6,6 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -138,6 +137,9 @@ class People {
   Audit& audit_;
   base::Status Join(db::Transaction& tx, const Actor& actor, const OrgId& org, const PersonId& person, const std::vector<Role>& roles);
   base::Result<PersonId> InsertPerson(db::Transaction& tx, const Actor& actor, const Person& person, std::string_view password_hash);
+  // Uses the invitation up and joins; makes the person where there is none yet.
+  base::Result<PersonId> AcceptIn(db::Transaction& tx, const Invitation& invitation, std::optional<PersonId> person, std::string_view name,
+                                  std::string_view password_hash);
   struct KeyCache;
   std::shared_ptr<KeyCache> key_cache_;
 };
@@ -151,10 +153,5 @@ base::Result<std::string> NormaliseName(std::string_view text);
 
 // Checks an e-mail address (one "@", no white space, a dot in the domain, at most 254 bytes) and returns it in lower case.
 base::Result<std::string> NormaliseEmail(std::string_view text);
-
-class Desk;
-std::span<const db::Migration> PeopleMigrations();
-// Pages and API of people, keys and organisations.
-void RegisterPeople(Desk& desk);
 
 }  // namespace desk

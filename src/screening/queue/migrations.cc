@@ -43,6 +43,7 @@ CREATE UNIQUE INDEX party_by_key ON party(org_id, party_key);
 CREATE INDEX party_by_caption ON party(org_id, caption_key, id);
 CREATE INDEX party_by_id ON party(org_id, id);
 CREATE INDEX party_by_source ON party(org_id, source, import_id);
+CREATE INDEX party_by_country ON party(org_id, country);
 CREATE INDEX party_by_import ON party(org_id, import_id);
 
 CREATE TABLE party_word(
@@ -108,7 +109,9 @@ CREATE TABLE judgement(
   decided_ms BIGINT NOT NULL,
   approved_by TEXT NOT NULL,
   approved_ms BIGINT NOT NULL,
-  in_force BIGINT NOT NULL);
+  in_force BIGINT NOT NULL,
+  superseded_by TEXT NOT NULL);
+CREATE INDEX judgement_by_superseder ON judgement(superseded_by);
 CREATE INDEX judgement_by_pair ON judgement(org_id, party_hash, entry_hash, decided_ms);
 
 CREATE TABLE alert_event(
@@ -133,7 +136,7 @@ CREATE TABLE party_import(
   org_id TEXT NOT NULL,
   file_name TEXT NOT NULL,
   source TEXT NOT NULL,
-  blob TEXT NOT NULL,
+  blob_sha256 TEXT NOT NULL,
   file_bytes BIGINT NOT NULL,
   state TEXT NOT NULL,
   mapping TEXT NOT NULL,

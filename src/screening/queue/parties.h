@@ -66,11 +66,14 @@ class Parties {
                     const std::vector<std::string>& tags, std::optional<std::int64_t> spend);
   // Its open alerts are withdrawn; record and history stay until the organisation deletes them. `version` 0: whatever it is.
   base::Status Remove(const desk::Actor& actor, const desk::OrgId& org, const PartyId& id, std::int64_t version);
-  // Screens one party (or, with an empty id, all that wait) again by a job. Returns the job.
+  // Screens one party (or, with an empty id, all) again by a job. Returns the job.
   base::Result<desk::JobId> ScreenAgain(const desk::Actor& actor, const desk::OrgId& org, const PartyId& id);
 
  private:
   QueueSeams& seams_;
 };
+
+// Removes parties of actor.org and withdraws their open alerts, in this transaction. Internal to the queue.
+base::Status RemoveParties(QueueSeams& seams, db::Transaction& tx, const desk::Actor& actor, const std::vector<PartyId>& ids);
 
 }  // namespace screening

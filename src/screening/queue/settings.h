@@ -27,4 +27,7 @@ class Settings {
   QueueSeams& seams_;
 };
 
+// The organisation's row, made with the usual settings where it is not there: before anything that a screening must not miss.
+base::Status EnsureOrganisation(db::Transaction& tx, const desk::OrgId& org);
+
 }  // namespace screening

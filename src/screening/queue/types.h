@@ -96,6 +96,7 @@ enum class EventKind : std::uint8_t {
   kFound, kFoundAgain, kChanged, kWithdrawn, kCarried, kJudged, kProposed, kApproved, kReturned, kUndone, kAssigned, kNote, kCount
 };
 std::string_view EventKindName(EventKind kind);  // "found-again"
+std::optional<EventKind> EventKindNamed(std::string_view name);
 
 // A line of an alert's history.
 struct AlertEvent {

@@ -49,7 +49,8 @@ base::Result<std::vector<ListFile>> FilesOf(const lists::Source& source, const l
 // One compilation on its way.
 class Compilation {
  public:
-  Compilation(std::string_view dataset, const ListProgress& progress) : dataset_(dataset), progress_(progress) {
+  Compilation(std::string_view dataset, bool several, const ListProgress& progress)
+      : dataset_(dataset), several_(several), progress_(progress) {
     info_.name = dataset_;
     list_ = compiler_.BeginList(info_);
   }
@@ -92,7 +93,7 @@ class Compilation {
     if (made_.entities >= base::kMaxEntitiesPerList) {
       return base::TooLarge(fmt::format("{}: more than {} entries (kMaxEntitiesPerList)", dataset_, base::kMaxEntitiesPerList));
     }
-    if (!ids_.insert(entry.id).second) {
+    if (several_ && !ids_.insert(entry.id).second) {
       Report({std::string(dataset_), 0, "id", entry.id, "another source of this dataset has the same id; the number of the source was put before it"});
       entry.id = fmt::format("{}/{}", part, entry.id);
       ids_.insert(entry.id);
@@ -120,6 +121,7 @@ class Compilation {
   }
 
   std::string dataset_;
+  bool several_;
   const ListProgress& progress_;
   match::ListCompiler compiler_;
   match::ListInfo info_;
@@ -145,7 +147,7 @@ base::Status CheckDatasetName(std::string_view dataset) {
 
 base::Result<CompiledDataset> CompileDataset(std::string_view dataset, const std::vector<lists::Source>& sources, unsigned threads,
                                              const ListProgress& progress) {
-  Compilation compilation(dataset, progress);
+  Compilation compilation(dataset, sources.size() > 1, progress);
   int part = 0;
   for (const lists::Source& source : sources) TRY(compilation.Read(source, part++));
   return compilation.Finish(threads);

@@ -1,0 +1,74 @@
+#include "screening/queue/search_words.h"
+
+#include <set>
+
+#include "base/limits.h"
+#include "match/name.h"
+#include "text/tokens.h"
+
+namespace screening {
+namespace {
+
+void AppendUtf8(std::string& out, char32_t c) {
+  if (c < 0x80) {
+    out += static_cast<char>(c);
+  } else if (c < 0x800) {
+    out += static_cast<char>(0xC0 | (c >> 6));
+    out += static_cast<char>(0x80 | (c & 0x3F));
+  } else if (c < 0x10000) {
+    out += static_cast<char>(0xE0 | (c >> 12));
+    out += static_cast<char>(0x80 | ((c >> 6) & 0x3F));
+    out += static_cast<char>(0x80 | (c & 0x3F));
+  } else {
+    out += static_cast<char>(0xF0 | (c >> 18));
+    out += static_cast<char>(0x80 | ((c >> 12) & 0x3F));
+    out += static_cast<char>(0x80 | ((c >> 6) & 0x3F));
+    out += static_cast<char>(0x80 | (c & 0x3F));
+  }
+}
+
+std::vector<std::string> WordsOf(std::string_view text) {
+  std::vector<std::string> words;
+  for (const text::RawToken& token : text::SplitTokens(text)) {
+    std::string word;
+    for (const char32_t letter : token.letters) AppendUtf8(word, letter);
+    if (!word.empty() && word.size() <= base::kMaxPartyKeyBytes) words.push_back(std::move(word));
+  }
+  return words;
+}
+
+}  // namespace
+
+std::vector<std::string> IndexedWords(const entity::Entity& party, std::string_view number) {
+  std::set<std::string> words;
+  const auto add = [&](std::string word) {
+    if (words.size() < base::kMaxIndexedWords) words.insert(std::move(word));
+  };
+  for (std::string& word : WordsOf(number)) add(std::move(word));
+  const match::Kind kind =
+      party.schema.IsA(entity::schema::Person()) ? match::Kind::kPerson : match::Kind::kOrganization;
+  for (const entity::Value* name : party.Names()) {
+    for (std::string& word : WordsOf(name->text)) add(std::move(word));
+    for (const match::Name& reading : match::PrepareName(name->text, kind))
+      for (const match::Token& token : reading.tokens) add(token.form);
+  }
+  return {words.begin(), words.end()};
+}
+
+std::vector<std::string> SearchWords(std::string_view text) {
+  std::vector<std::string> words = WordsOf(text);
+  if (words.size() > base::kMaxSearchWords) words.resize(base::kMaxSearchWords);
+  return words;
+}
+
+std::string SortKey(std::string_view caption) {
+  std::string key;
+  for (const std::string& word : WordsOf(caption)) key += (key.empty() ? "" : " ") + word;
+  return key;
+}
+
+std::string PrefixEnd(std::string_view prefix) {
+  return std::string(prefix) + '\xFF';  // a byte that UTF-8 never has
+}
+
+}  // namespace screening

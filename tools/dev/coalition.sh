@@ -1,0 +1,70 @@
+# shellcheck shell=bash
+# A made-up coalition to try the server with: three organisations, people in each role, watch lists, suppliers, alerts waiting.
+
+coalition_dir=build/coalition
+
+# coalition_run ARGS...: the program on the coalition's installation.
+coalition_run() {
+  build/manumit --config "$coalition_dir/manumit.toml" "$@"
+}
+
+# coalition_person EMAIL NAME ORG ROLE: a person with a password of her own, which is remembered for the print-out.
+coalition_person() {
+  local email=$1 name=$2 org=$3 role=$4 password
+  password=$(head -c 12 /dev/urandom | base64 | tr '+/' 'xy')
+  local rights=(--role "$role")
+  [[ $role != admin ]] || rights=(--admin)
+  coalition_run user add "$email" --name "$name" --org "$org" "${rights[@]}" --password-stdin <<<"$password" >/dev/null
+  printf '%-30s %-18s %-10s %s\n' "$email" "$org" "$role" "$password" >>"$coalition_dir/people.txt"
+}
+
+# coalition_world SEED ORG ROWS: a world of its own for the organisation: its watch lists, and its suppliers screened against all of them.
+coalition_world() {
+  local seed=$1 org=$2 rows=$3 list name
+  build/manumit world "$coalition_dir/world-$seed" --seed "$seed" --suppliers "$rows" >/dev/null
+  for list in "$coalition_dir/world-$seed/lists"/*; do
+    [[ $list != *.map.toml ]] || continue
+    name=$(basename "${list%%.*}" | tr '-' '_')
+    coalition_run lists import "$list" --dataset "${name}_$seed" >/dev/null
+  done
+  coalition_run parties import "$coalition_dir/world-$seed/suppliers.csv" --org "$org" --source suppliers
+}
+
+make_coalition() {
+  step "making a coalition of three organisations"
+  rm -rf "$coalition_dir"
+  mkdir -p build
+  build/manumit init "$coalition_dir" --org hansae --org-name "Hansae Garments" --type company >/dev/null
+  (umask 077 && : >"$coalition_dir/people.txt")
+  coalition_run org add paths --name "Paths Home" --type ngo --country kh
+  coalition_run org add ministry --name "Ministry of Labour" --type government --country kr
+  coalition_person mina@hansae.example "Mina O." hansae admin
+  coalition_person duc@hansae.example "Duc T." hansae analyst
+  coalition_person sara@hansae.example "Sara L." hansae approver
+  coalition_person view@hansae.example "Piet V." hansae viewer
+  coalition_person sok@paths.example "Sok P." paths admin
+  coalition_person kim@ministry.example "Kim J." ministry admin
+  coalition_person audit@ministry.example "Han S." ministry auditor
+  coalition_world 1 hansae 3000
+  coalition_world 2 paths 800
+  coalition_world 3 ministry 400
+  (umask 077 && coalition_run apikey create --scope match --name "purchasing system" --org hansae | tail -1 >"$coalition_dir/match-key.txt")
+}
+
+verb_serve() {
+  need build
+  build_release manumit
+  [[ -f $coalition_dir/ready ]] || { make_coalition && touch "$coalition_dir/ready"; }
+  local listen=127.0.0.1:8080
+  [[ ${1:-} != --listen ]] || listen=$2
+  cat <<END
+
+Console   http://$listen/
+API       http://$listen/reference    key for /match: $(cat "$coalition_dir/match-key.txt")
+People    e-mail                     organisation  role      password
+$(sed 's/^/          /' "$coalition_dir/people.txt")
+
+To begin anew: rm -r $coalition_dir
+END
+  exec build/manumit --config "$coalition_dir/manumit.toml" serve --listen "$listen" --migrate
+}
