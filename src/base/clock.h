@@ -1,6 +1,6 @@
 #pragma once
-// The seam to the world's time. SystemClock reads the machine's; ManualClock stands still until a test moves it. Both may be used on
-// any thread.
+// The seam to the world's time. SystemClock reads the machine's; ManualClock stands still until a test moves
+// it. Both may be used on any thread.
 
 #include <atomic>
 

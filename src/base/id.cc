@@ -30,8 +30,9 @@ std::string NewIdText(Random& random) {
 }
 
 bool IsIdText(std::string_view text) {
-  return text.size() == kIdLetters &&
-         std::all_of(text.begin(), text.end(), [](char c) { return kLetters.find(c) != std::string_view::npos; });
+  return text.size() == kIdLetters && std::all_of(text.begin(), text.end(), [](char c) {
+           return kLetters.find(c) != std::string_view::npos;
+         });
 }
 
 }  // namespace base

@@ -1,6 +1,7 @@
 #pragma once
-// Id<Tag>: the id of one kind of thing, so that a person's id is never taken for an organisation's. 128 random bits, written as 26
-// characters of Crockford's base 32 in lower case (no i, l, o, u); it tells nothing of when or in which order it was made. Value type.
+// Id<Tag>: the id of one kind of thing, so that a person's id is never taken for an organisation's. 128
+// random bits, written as 26 characters of Crockford's base 32 in lower case (no i, l, o, u); it tells
+// nothing of when or in which order it was made. Value type.
 //
 //   using PersonId = base::Id<struct PersonTag>;
 //   PersonId id = PersonId::New(random);

@@ -63,7 +63,8 @@ void SetLogSink(LogSink sink) {
 
 void Log(LogLevel level, std::string_view event, std::initializer_list<LogField> fields) {
   if (level < lowest_level.load(std::memory_order_relaxed)) return;
-  std::string line = fmt::format(R"({{"time":"{}","level":"{}","event":)", FormatTime(SystemClock().Now()), LevelName(level));
+  std::string line = fmt::format(R"({{"time":"{}","level":"{}","event":)", FormatTime(SystemClock().Now()),
+                                 LevelName(level));
   AppendJsonText(line, event);
   for (const LogField& field : fields) {
     line += ',';

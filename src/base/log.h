@@ -1,7 +1,9 @@
 #pragma once
-// The structured log: one JSON object a line on standard error, {"time","level","event",...fields}. An event is a fixed name
-// ("request", "job-failed"); fields are facts about the machine's work. Never personal data, names, addresses, file contents, query
-// strings or keys: ids, counts, durations, codes. Thread-safe; a line is one write(2). Cost: some microseconds a line.
+// The structured log: one JSON object a line on standard error, {"time","level","event",...fields}. An event
+// is a fixed name
+// ("request", "job-failed"); fields are facts about the machine's work. Never personal data, names,
+// addresses, file contents, query strings or keys: ids, counts, durations, codes. Thread-safe; a line is one
+// write(2). Cost: some microseconds a line.
 
 #include <cstdint>
 #include <initializer_list>

@@ -1,6 +1,6 @@
 #pragma once
-// The seam to chance. SystemRandom asks the kernel (getrandom(2)) and is what keys, codes and ids are made from; SeededRandom repeats
-// itself and is for tests alone. Both may be used on any thread.
+// The seam to chance. SystemRandom asks the kernel (getrandom(2)) and is what keys, codes and ids are made
+// from; SeededRandom repeats itself and is for tests alone. Both may be used on any thread.
 
 #include <array>
 #include <cstddef>

@@ -21,8 +21,9 @@ TEST(Time, FormatsAndParsesBack) {
 }
 
 TEST(Time, RefusesWhatIsNotATime) {
-  for (const char* text : {"", "2026-11-22", "2026-13-01T00:00:00Z", "2026-02-30T00:00:00Z", "2026-11-22T24:00:00Z",
-                           "2026-11-22T00:00:00", "2026-11-22T00:00:00.Z", "2026-11-22T00:00:00Zx"})
+  for (const char* text :
+       {"", "2026-11-22", "2026-13-01T00:00:00Z", "2026-02-30T00:00:00Z", "2026-11-22T24:00:00Z",
+        "2026-11-22T00:00:00", "2026-11-22T00:00:00.Z", "2026-11-22T00:00:00Zx"})
     EXPECT_EQ(ParseTime(text).has_value(), false) << text;
 }
 
@@ -46,7 +47,8 @@ TEST(Log, WritesJsonWhateverTheTextHolds) {
   LogWarning("strange", {{"text", "a\"b\\c\n"}, {"count", 3}, {"ratio", 0.5}, {"fine", true}});
   SetLogSink(nullptr);
   EXPECT_EQ(last_line.substr(last_line.find("\"level\"")),
-            "\"level\":\"warning\",\"event\":\"strange\",\"text\":\"a\\\"b\\\\c\\u000a\",\"count\":3,\"ratio\":0.5,\"fine\":true}\n");
+            "\"level\":\"warning\",\"event\":\"strange\",\"text\":\"a\\\"b\\\\c\\u000a\",\"count\":3,"
+            "\"ratio\":0.5,\"fine\":true}\n");
 }
 
 }  // namespace

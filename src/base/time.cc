@@ -69,7 +69,8 @@ bool TakeOffset(std::string_view& text, int& minutes) {
   const bool west = !text.empty() && text.front() == '-';
   int hours = 0;
   int rest = 0;
-  if (!TakeLetter(text, "+-") || !TakeNumber(text, 2, hours) || !TakeLetter(text, ":") || !TakeNumber(text, 2, rest))
+  if (!TakeLetter(text, "+-") || !TakeNumber(text, 2, hours) || !TakeLetter(text, ":") ||
+      !TakeNumber(text, 2, rest))
     return false;
   minutes = (hours * 60 + rest) * (west ? -1 : 1);
   return hours < 24 && rest < 60;
@@ -79,8 +80,9 @@ bool TakeOffset(std::string_view& text, int& minutes) {
 
 std::string FormatTime(UtcTime time) {
   const Broken b = Break(time);
-  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z", b.fields.tm_year + 1900, b.fields.tm_mon + 1,
-                     b.fields.tm_mday, b.fields.tm_hour, b.fields.tm_min, b.fields.tm_sec, b.milliseconds);
+  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z", b.fields.tm_year + 1900,
+                     b.fields.tm_mon + 1, b.fields.tm_mday, b.fields.tm_hour, b.fields.tm_min,
+                     b.fields.tm_sec, b.milliseconds);
 }
 
 std::string FormatDay(UtcTime time) {
@@ -89,8 +91,9 @@ std::string FormatDay(UtcTime time) {
 
 std::string FormatHttpTime(UtcTime time) {
   const std::tm f = Break(time).fields;
-  return fmt::format("{}, {:02} {} {:04} {:02}:{:02}:{:02} GMT", kDays[static_cast<std::size_t>(f.tm_wday)], f.tm_mday,
-                     kMonths[static_cast<std::size_t>(f.tm_mon)], f.tm_year + 1900, f.tm_hour, f.tm_min, f.tm_sec);
+  return fmt::format("{}, {:02} {} {:04} {:02}:{:02}:{:02} GMT", kDays[static_cast<std::size_t>(f.tm_wday)],
+                     f.tm_mday, kMonths[static_cast<std::size_t>(f.tm_mon)], f.tm_year + 1900, f.tm_hour,
+                     f.tm_min, f.tm_sec);
 }
 
 Result<UtcTime> ParseTime(std::string_view text) {
@@ -98,13 +101,15 @@ Result<UtcTime> ParseTime(std::string_view text) {
   std::tm f{};
   int milliseconds = 0;
   int offset = 0;
-  const bool read = TakeNumber(rest, 4, f.tm_year) && TakeLetter(rest, "-") && TakeNumber(rest, 2, f.tm_mon) &&
-                    TakeLetter(rest, "-") && TakeNumber(rest, 2, f.tm_mday) && TakeLetter(rest, "Tt ") &&
-                    TakeNumber(rest, 2, f.tm_hour) && TakeLetter(rest, ":") && TakeNumber(rest, 2, f.tm_min) &&
-                    TakeLetter(rest, ":") && TakeNumber(rest, 2, f.tm_sec) && TakeFraction(rest, milliseconds) &&
-                    TakeOffset(rest, offset) && rest.empty();
+  const bool read = TakeNumber(rest, 4, f.tm_year) && TakeLetter(rest, "-") &&
+                    TakeNumber(rest, 2, f.tm_mon) && TakeLetter(rest, "-") &&
+                    TakeNumber(rest, 2, f.tm_mday) && TakeLetter(rest, "Tt ") &&
+                    TakeNumber(rest, 2, f.tm_hour) && TakeLetter(rest, ":") &&
+                    TakeNumber(rest, 2, f.tm_min) && TakeLetter(rest, ":") && TakeNumber(rest, 2, f.tm_sec) &&
+                    TakeFraction(rest, milliseconds) && TakeOffset(rest, offset) && rest.empty();
   const bool possible = read && f.tm_mon >= 1 && f.tm_mon <= 12 && f.tm_mday >= 1 &&
-                        f.tm_mday <= DaysInMonth(f.tm_year, f.tm_mon) && f.tm_hour < 24 && f.tm_min < 60 && f.tm_sec <= 60;
+                        f.tm_mday <= DaysInMonth(f.tm_year, f.tm_mon) && f.tm_hour < 24 && f.tm_min < 60 &&
+                        f.tm_sec <= 60;
   if (!possible)
     return Invalid(fmt::format("\"{}\" is not a time like 2026-11-22T06:20:05Z", text.substr(0, 40)));
   f.tm_year -= 1900;

@@ -126,11 +126,11 @@ class Reader {
       CborItem key = TRY(Item(depth + 1));
       if (key.kind != CborItem::Kind::kInteger && key.kind != CborItem::Kind::kText)
         return Refuse("an unusual key");
-      const bool twice = std::any_of(map.entries.begin(), map.entries.end(),
-                                     [&](const auto& entry) { return SameKey(entry.first, key); });
+      const bool twice = std::any_of(map.keys.begin(), map.keys.end(),
+                                     [&](const CborItem& other) { return SameKey(other, key); });
       if (twice) return Refuse("a key that stands twice");
-      CborItem value = TRY(Item(depth + 1));
-      map.entries.emplace_back(std::move(key), std::move(value));
+      map.keys.push_back(std::move(key));
+      map.items.push_back(TRY(Item(depth + 1)));
     }
     return map;
   }
@@ -143,15 +143,15 @@ class Reader {
 }  // namespace
 
 const CborItem* CborItem::Find(std::string_view key) const {
-  for (const auto& [name, value] : entries) {
-    if (name.kind == Kind::kText && AsText(name.bytes) == key) return &value;
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    if (keys[i].kind == Kind::kText && AsText(keys[i].bytes) == key) return &items[i];
   }
   return nullptr;
 }
 
 const CborItem* CborItem::Find(std::int64_t key) const {
-  for (const auto& [name, value] : entries) {
-    if (name.kind == Kind::kInteger && name.integer == key) return &value;
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    if (keys[i].kind == Kind::kInteger && keys[i].integer == key) return &items[i];
   }
   return nullptr;
 }

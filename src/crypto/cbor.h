@@ -7,7 +7,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "base/result.h"
@@ -18,10 +17,10 @@ namespace crypto {
 struct CborItem {
   enum class Kind : std::uint8_t { kInteger, kBytes, kText, kArray, kMap, kFalse, kTrue, kNull };
   Kind kind = Kind::kNull;
-  std::int64_t integer = 0;                            // kInteger
-  ByteView bytes;                                      // kBytes and kText; into the input
-  std::vector<CborItem> items;                         // kArray
-  std::vector<std::pair<CborItem, CborItem>> entries;  // kMap, in the order of the input
+  std::int64_t integer = 0;     // kInteger
+  ByteView bytes;               // kBytes and kText; into the input
+  std::vector<CborItem> items;  // kArray, or the values of kMap
+  std::vector<CborItem> keys;   // kMap, in the order of the input, as many as `items`
 
   // The value under a key of a map; nullptr where there is none or this is no map.
   const CborItem* Find(std::string_view key) const;

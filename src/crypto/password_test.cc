@@ -73,7 +73,7 @@ TEST(Passphrase, KeyOfAPublishedExample) {
   PassphraseSalt salt;
   const ByteView text = AsBytes("somesaltsomesalt");
   std::copy(text.begin(), text.end(), salt.begin());
-  const SecretBytes key = KeyFromPassphrase(AsBytes("password"), salt, {2, 64 * 1024}).value();
+  const SecretBytes key = KeyFromPassphrase(AsBytes("password"), salt, {2, 64u << 20}).value();
   EXPECT_EQ(HexEncode(key.view()), "fc33b78139231d34b71626bd6245c1d72efa190ad605c3d8166a72adcedfa2c2");
 }
 

@@ -224,7 +224,7 @@ base::Result<Passkey> VerifyRegistration(const RelyingParty& party, const Passke
       TRY(ReadAuthData(attestation.authenticator_data, party, registration.require_user_verification));
   if (data.credential_id.empty()) return Refuse("no credential");
   const ForeignKey key = TRY(ReadCoseKey(data.public_key));
-  if (attestation.format == "none" && !attestation.statement->entries.empty())
+  if (attestation.format == "none" && !attestation.statement->keys.empty())
     return Refuse("\"none\" with a statement");
   if (attestation.format == "packed" && attestation.statement->Find("x5c") == nullptr) {
     TRY(CheckSelfAttestation(*attestation.statement, key, attestation.authenticator_data,

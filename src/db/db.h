@@ -2,25 +2,28 @@
 // One database, embedded (SQLite) or a server (PostgreSQL), behind the same few calls; knows no table.
 //
 //   auto database = TRY(db::Database::Open({.url = "sqlite:/var/lib/manumit/manumit.db"}));
-//   TRY(database->Write([&](db::Transaction& tx) -> base::Status {
+//   const base::Status stored = database->Write([&](db::Transaction& tx) -> base::Status {
 //     TRY(tx.Execute("INSERT INTO thing(id, name, seen_ms) VALUES ($1, $2, $3)", {id, name, now_ms}));
 //     return base::Ok();
-//   }));
-//   db::Rows rows = TRY(database->Read([&](db::Transaction& tx) { return tx.Query("SELECT name FROM thing
-//   WHERE id = $1", {id}); })); for (const db::Row& row : rows) Use(row.Text(0));
+//   });
+//   const db::Rows rows = TRY(database->Read(
+//       [&](db::Transaction& tx) { return tx.Query("SELECT name FROM thing WHERE id = $1", {id}); }));
+//   for (const db::Row& row : rows) Use(row.Text(0));
 //
 // One SQL text serves both: parameters are $1, $2, ... (each may occur more than once); types are TEXT,
 // BIGINT, DOUBLE PRECISION and BLOB (on PostgreSQL a domain over bytea); truth values are BIGINT 0 and 1;
 // times BIGINT milliseconds. Text and BLOB are kept apart by the type of the parameter and may hold NUL only
 // in a BLOB (a text with NUL or invalid UTF-8 is kInvalid on both). Use INSERT ... ON CONFLICT, RETURNING,
-// common table expressions, window functions; not ILIKE, not AUTOINCREMENT, not ::casts.
+// common table expressions, window functions; not ILIKE, not AUTOINCREMENT, not ::casts. LIKE
+// tells case apart on both.
 //
 // Thread-safety: Database may be used by any thread; Transaction, Rows and Row belong to one. A transaction
 // within a transaction of the same database on the same thread is kInternal (it would wait for itself): hand
 // the Transaction down. Cost: a transaction takes a connection from the pool (waits at most `wait_ms`, then
 // kBusy). SQLite: one writer, several readers (WAL), secure_delete, foreign keys on. PostgreSQL: Write is
-// SERIALIZABLE and is retried when the server says so (40001, 40P01) up to kMaxSerializationRetries, so its
-// function may run more than once: it must have no effect but on `tx` and on what it resets at its beginning.
+// SERIALIZABLE and is retried when the server says so (40001, 40P01) up to kMaxSerializationRetries, and both
+// run once more where the connection was lost before the commit; so their functions may run more than once:
+// they must have no effect but on `tx` and on what they reset at their beginning.
 //
 // Errors: kConflict (unique, foreign key or check violated; `internal` names the constraint), kBusy, kIo
 // (disk full, server gone), kCorrupt, kInternal (wrong SQL). An error of any statement undoes the whole

@@ -144,6 +144,7 @@ base::Result<ResultPtr> PostgresConnection::Checked(pg_result* result, std::stri
   if (good) return owned;
   if (PQstatus(handle_) != CONNECTION_OK || SqlStateOf(result).starts_with("57P")) return Lost();
   PostgresFailure failure = PostgresError(result, sql);
+  // A change of the schema, or a proxy, may have overtaken what was prepared.
   if (SqlStateOf(result) == "0A000" || SqlStateOf(result) == "26000") ForgetStatements();
   return Fail(std::move(failure.error), failure.retry);
 }

@@ -51,6 +51,12 @@ const char* Field(const pg_result* result, int field) {
   return text == nullptr ? "" : text;
 }
 
+// "cached plan must not change result type": its SQLSTATE says no more than "not supported".
+bool IsStalePlan(const pg_result* result) {
+  return SqlStateOf(result) == "0A000" &&
+         std::string_view(Field(result, PG_DIAG_SOURCE_FUNCTION)) == "RevalidateCachedQuery";
+}
+
 // Messages of class 22 (data exceptions) and of our own functions quote values.
 bool MayRepeatData(std::string_view state) {
   return state.starts_with("22") || state.starts_with("P0");
@@ -74,7 +80,7 @@ PostgresFailure PostgresError(const pg_result* result, std::string_view sql) {
   return {{meaning->code, meaning->external,
            fmt::format("PostgreSQL {} {}: {}; in: {}", state, Field(result, PG_DIAG_CONSTRAINT_NAME), message,
                        Shortened(sql))},
-          meaning->retry};
+          IsStalePlan(result) ? Retry::kAgain : meaning->retry};
 }
 
 }  // namespace db

@@ -16,7 +16,7 @@ class PostgresTest : public ::testing::Test {
     ASSERT_TRUE(
         database()
             .RunScript("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() "
-                       "AND query NOT LIKE '%CREATE SCHEMA%'")
+                       "AND application_name = current_setting('application_name')")
             .has_value());
   }
   std::unique_ptr<testing::Fresh> fresh_;

@@ -53,11 +53,14 @@ class Fresh {
   friend std::unique_ptr<Fresh> FreshSqlite(OpenOptions options);
   friend std::unique_ptr<Fresh> FreshPostgres(OpenOptions options);
   explicit Fresh(OpenOptions options) : options_(std::move(options)) {}
+  static std::unique_ptr<Database> Opened(const OpenOptions& options) {
+    base::Result<std::unique_ptr<Database>> opened = Database::Open(options);
+    if (!opened.has_value()) ADD_FAILURE() << opened.error().external << " " << opened.error().internal;
+    return std::move(opened).value();
+  }
   void Open() {
     options_.url = url_;
-    base::Result<std::unique_ptr<Database>> opened = Database::Open(options_);
-    if (!opened.has_value()) ADD_FAILURE() << opened.error().external << " " << opened.error().internal;
-    database_ = *std::move(opened);
+    database_ = Opened(options_);
     CHECK(Migrate(*database_, {}).has_value());
   }
 
@@ -92,10 +95,10 @@ inline std::unique_ptr<Fresh> FreshPostgres(OpenOptions options = {}) {
   const std::string url = std::getenv("MANUMIT_TEST_PG");
   base::SystemRandom random;
   fresh->schema_ = "t_" + base::NewIdText(random);
-  fresh->admin_ = Database::Open({.url = url, .connections = 1}).value();
+  fresh->admin_ = Fresh::Opened({.url = url, .connections = 1});
   CHECK(fresh->admin_->RunScript("CREATE SCHEMA " + fresh->schema_).has_value());
-  fresh->url_ =
-      url + (url.find('?') == std::string::npos ? "?" : "&") + "options=-csearch_path%3D" + fresh->schema_;
+  fresh->url_ = url + (url.find('?') == std::string::npos ? "?" : "&") +
+                "application_name=" + fresh->schema_ + "&options=-csearch_path%3D" + fresh->schema_;
   fresh->Open();
   return fresh;
 }

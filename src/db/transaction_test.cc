@@ -177,7 +177,7 @@ TEST_P(TransactionTest, EachIsForSelectAndAlone) {
 
 TEST_P(TransactionTest, InsertManyTenThousand) {
   Script(
-      "CREATE TABLE many(id BIGINT PRIMARY KEY, word TEXT, amount DOUBLE PRECISION, body BLOB, nothing "
+      "CREATE TABLE many(id BIGINT PRIMARY KEY, word TEXT, amount DOUBLE PRECISION, body BLOB, never "
       "BIGINT)");
   std::vector<std::string> words;
   for (int i = 0; i < 10'000; ++i) words.push_back("word, \"" + std::to_string(i) + "\"\\ {} ü");

@@ -39,7 +39,8 @@ class Section {
     const toml::node* node = Take(key);
     if (node == nullptr) return base::Ok();
     const auto number = node->is_integer() ? node->as_integer()->get() : least - 1;
-    if (number < least || number > most) return Wrong(*node, key, fmt::format("a whole number from {} to {}", least, most));
+    if (number < least || number > most)
+      return Wrong(*node, key, fmt::format("a whole number from {} to {}", least, most));
     value = static_cast<Number>(number);
     return base::Ok();
   }
@@ -87,7 +88,9 @@ class Section {
   base::Status End() const {
     for (const auto& [key, node] : table_)
       if (!taken_.contains(key.str()))
-        return At(path_, node, fmt::format("\"{}{}\" is not a setting; see docs/operate.md for all of them", Prefix(), key.str()));
+        return At(path_, node,
+                  fmt::format("\"{}{}\" is not a setting; see docs/operate.md for all of them", Prefix(),
+                              key.str()));
     return base::Ok();
   }
 
@@ -174,7 +177,8 @@ base::Status ReadLists(Section lists, Config& config) {
     TRY(one.Text("url", source.url));
     TRY(one.Integer("every_hours", source.every_hours, 1, 24 * 366));
     TRY(one.End());
-    if (source.dataset.empty() || source.url.empty()) return At(config.path, node, "lists.fetch: dataset and url are needed");
+    if (source.dataset.empty() || source.url.empty())
+      return At(config.path, node, "lists.fetch: dataset and url are needed");
     config.list_sources.push_back(std::move(source));
   }
   return lists.End();
@@ -187,10 +191,13 @@ base::Status ReadAll(const toml::table& file, Config& config) {
   if (config.data_dir.empty()) config.data_dir = "data";
   config.data_dir = Absolute(config.path, config.data_dir);
   config.database = DatabaseUrl(config);
-  if (const toml::table* server = top.Table("server")) TRY(ReadServer(Section(*server, "server", config.path), config));
+  if (const toml::table* server = top.Table("server"))
+    TRY(ReadServer(Section(*server, "server", config.path), config));
   if (const toml::table* mail = top.Table("mail")) TRY(ReadMail(Section(*mail, "mail", config.path), config));
-  if (const toml::table* sign_in = top.Table("sign_in")) TRY(ReadSignIn(Section(*sign_in, "sign_in", config.path), config));
-  if (const toml::table* lists = top.Table("lists")) TRY(ReadLists(Section(*lists, "lists", config.path), config));
+  if (const toml::table* sign_in = top.Table("sign_in"))
+    TRY(ReadSignIn(Section(*sign_in, "sign_in", config.path), config));
+  if (const toml::table* lists = top.Table("lists"))
+    TRY(ReadLists(Section(*lists, "lists", config.path), config));
   if (const toml::table* audit = top.Table("audit")) {
     Section section(*audit, "audit", config.path);
     TRY(section.Texts("heads_to", config.audit_heads));
@@ -207,15 +214,18 @@ base::Status ReadAll(const toml::table& file, Config& config) {
 base::Status CheckAddresses(const Config& config) {
   if (config.tls_certificate.empty() != config.tls_key.empty())
     return base::Invalid(config.path + ": server.tls_certificate and server.tls_key belong together");
-  const bool is_address = config.public_url.empty() || config.public_url.starts_with("https://") || config.public_url.starts_with("http://");
+  const bool is_address = config.public_url.empty() || config.public_url.starts_with("https://") ||
+                          config.public_url.starts_with("http://");
   if (!is_address || config.public_url.ends_with("/"))
-    return base::Invalid(config.path + ": server.public_url: \"https://host\" without a slash at its end is expected");
+    return base::Invalid(config.path +
+                         ": server.public_url: \"https://host\" without a slash at its end is expected");
   static const std::set<std::string> kLevels = {"debug", "info", "warning", "error"};
   if (!kLevels.contains(config.log_level))
     return base::Invalid(config.path + ": server.log_level: debug, info, warning or error is expected");
   for (const std::string& to : config.audit_heads)
     if (!to.starts_with("https://") && !to.starts_with("http://") && !to.starts_with("mailto:"))
-      return base::Invalid(fmt::format("{}: audit.heads_to: \"{}\" is neither https://... nor mailto:...", config.path, to));
+      return base::Invalid(
+          fmt::format("{}: audit.heads_to: \"{}\" is neither https://... nor mailto:...", config.path, to));
   return base::Ok();
 }
 
@@ -224,7 +234,8 @@ base::Status CheckAddresses(const Config& config) {
 base::Result<Config> ParseConfig(std::string_view text, const std::string& path) {
   const toml::parse_result parsed = toml::parse(text, path);
   if (!parsed)
-    return base::Invalid(fmt::format("{} line {}: {}", path, parsed.error().source().begin.line, std::string(parsed.error().description())));
+    return base::Invalid(fmt::format("{} line {}: {}", path, parsed.error().source().begin.line,
+                                     std::string(parsed.error().description())));
   Config config;
   config.path = path;
   TRY(ReadAll(parsed.table(), config));
@@ -238,7 +249,8 @@ base::Result<Config> LoadConfig(const std::string& path) {
 }
 
 std::string NewConfigText(std::string_view data_dir) {
-  return fmt::format(R"(# Manumit. Relative paths begin at this file's folder. docs/operate.md explains every setting.
+  return fmt::format(
+      R"(# Manumit. Relative paths begin at this file's folder. docs/operate.md explains every setting.
 
 data_dir = "{}"              # the embedded store, local copies, the installation's key
 # database = "postgresql://manumit@/manumit?host=/run/postgresql"   # instead of the embedded store
@@ -275,7 +287,7 @@ heads_to = []                 # at least two addresses outside this machine: "ht
 # url = "https://example.org/consolidated.xml"
 # every_hours = 24
 )",
-                     data_dir);
+      data_dir);
 }
 
 }  // namespace desk

@@ -1,7 +1,8 @@
 #pragma once
-// The installation's configuration: manumit.toml, written by `manumit init` with a comment on every line, read once at start. An unknown
-// key, a wrong type or an impossible value is an error that names file, line and key: a setting is never silently ignored. Relative
-// paths are relative to the file's folder. Secrets (mail password, OIDC client secrets) may stand in files of their own (…_file).
+// The installation's configuration: manumit.toml, written by `manumit init` with a comment on every line,
+// read once at start. An unknown key, a wrong type or an impossible value is an error that names file, line
+// and key: a setting is never silently ignored. Relative paths are relative to the file's folder. Secrets
+// (mail password, OIDC client secrets) may stand in files of their own (…_file).
 
 #include <cstdint>
 #include <string>
@@ -25,11 +26,12 @@ struct ListSource {  // a watch list that is fetched on a schedule
 };
 
 struct Config {
-  std::string path;       // of the file
-  std::string data_dir;   // where the embedded store, local copies and keys lie
-  std::string database;   // "sqlite:..." or "postgresql://..."
+  std::string path;      // of the file
+  std::string data_dir;  // where the embedded store, local copies and keys lie
+  std::string database;  // "sqlite:..." or "postgresql://..."
   std::string listen = "127.0.0.1:8080";
-  std::string public_url; // "https://manumit.example.org"; origin of passkeys, links in mail, cookies' Secure
+  std::string
+      public_url;  // "https://manumit.example.org"; origin of passkeys, links in mail, cookies' Secure
   std::string tls_certificate;
   std::string tls_key;
   std::vector<std::string> trusted_proxies;

@@ -68,8 +68,8 @@ base::Result<std::unique_ptr<Desk>> Desk::Open(Config config, World world) {
   impl.audit = std::make_unique<Audit>(*impl.database, clock);
   impl.blobs = std::make_unique<Blobs>(*impl.database, impl.config.data_dir + "/cache");
   impl.people = std::make_unique<People>(*impl.database, clock, random, *impl.audit);
-  impl.sign_in = std::make_unique<SignIn>(*impl.database, clock, random, *impl.audit, *impl.people, impl.config, *impl.world.fetcher,
-                                            desk->InstallationKey("sign-in"));
+  impl.sign_in = std::make_unique<SignIn>(*impl.database, clock, random, *impl.audit, *impl.people,
+                                          impl.config, *impl.world.fetcher, desk->InstallationKey("sign-in"));
   impl.jobs = std::make_unique<Jobs>(*impl.database, clock, random);
   impl.webhooks = std::make_unique<Webhooks>(*desk);
   impl.router = std::make_unique<Router>(*desk);
@@ -136,7 +136,8 @@ void Desk::Keep(std::shared_ptr<void> service) {
 
 void Desk::AddNav(NavEntry entry) {
   impl_->nav.push_back(std::move(entry));
-  std::stable_sort(impl_->nav.begin(), impl_->nav.end(), [](const NavEntry& a, const NavEntry& b) { return a.order < b.order; });
+  std::stable_sort(impl_->nav.begin(), impl_->nav.end(),
+                   [](const NavEntry& a, const NavEntry& b) { return a.order < b.order; });
 }
 
 void Desk::AddHome(HomeEntry entry) {

@@ -1,6 +1,7 @@
 #pragma once
-// The front desk: everything the rooms above share, made once a process. A room registers what it has (routes, migrations, job kinds,
-// navigation) with Register functions called by main before Start. Thread-safe after that.
+// The front desk: everything the rooms above share, made once a process. A room registers what it has
+// (routes, migrations, job kinds, navigation) with Register functions called by main before Start.
+// Thread-safe after that.
 
 #include <functional>
 #include <memory>
@@ -61,13 +62,14 @@ class Desk {
   Metrics& metrics();
   Router& router();
   const Router& router() const;
-  // 32 bytes that never leave the installation (file keys/installation.key, mode 0600, made by init): cursors, flash cookies, forgery
-  // tokens. `purpose` separates uses: HKDF(key, purpose).
+  // 32 bytes that never leave the installation (file keys/installation.key, mode 0600, made by init):
+  // cursors, flash cookies, forgery tokens. `purpose` separates uses: HKDF(key, purpose).
   crypto::SecretBytes InstallationKey(std::string_view purpose) const;
 
   // Registration, before Start.
   void AddMigrations(std::span<const db::Migration> migrations);
-  // Keeps a room's own service alive as long as the desk, and lets go of it after the jobs have stopped and before the store closes.
+  // Keeps a room's own service alive as long as the desk, and lets go of it after the jobs have stopped and
+  // before the store closes.
   void Keep(std::shared_ptr<void> service);
   void AddNav(NavEntry entry);
   void AddHome(HomeEntry entry);

@@ -53,9 +53,11 @@ base::Result<crypto::SecretBytes> ReadInstallationKey(const std::string& data_di
   const std::string path = KeyPath(data_dir);
   Descriptor file{open(path.c_str(), O_RDONLY | O_CLOEXEC)};
   if (file.number < 0 && errno == ENOENT)
-    return base::NotFound(path + " is not there: make a new installation with `manumit init DIR`, or restore the key from a backup.");
+    return base::NotFound(
+        path +
+        " is not there: make a new installation with `manumit init DIR`, or restore the key from a backup.");
   if (file.number < 0) return Failed(path, "open");
-  struct stat facts {};
+  struct stat facts{};
   if (fstat(file.number, &facts) != 0) return Failed(path, "look at");
   if ((facts.st_mode & 077) != 0)
     return base::Error{base::Code::kForbidden, path + " may be read by others; run chmod 600 on it.", {}};

@@ -8,13 +8,34 @@ namespace desk {
 namespace {
 
 constexpr std::array<std::string_view, static_cast<std::size_t>(Permission::kCount)> kPermissionNames = {
-    "public",        "signed-in",    "member",      "match",        "lists.read",  "lists.manage",        "parties.read",
-    "parties.write", "alerts.read",  "alerts.judge", "alerts.approve", "reports.read", "jobs.read",        "jobs.manage",
-    "people.manage", "keys.manage",  "audit.read",  "org.manage",   "installation.manage", "metrics.read"};
-constexpr std::array<Role, 5> kRoles = {Role::kAdmin, Role::kAnalyst, Role::kApprover, Role::kViewer, Role::kAuditor};
-constexpr std::array<std::string_view, kRoles.size()> kRoleNames = {"admin", "analyst", "approver", "viewer", "auditor"};
-constexpr std::array<Scope, 5> kScopes = {Scope::kMatch, Scope::kRead, Scope::kWrite, Scope::kAdmin, Scope::kMetrics};
-constexpr std::array<std::string_view, kScopes.size()> kScopeNames = {"match", "read", "write", "admin", "metrics"};
+    "public",
+    "signed-in",
+    "member",
+    "match",
+    "lists.read",
+    "lists.manage",
+    "parties.read",
+    "parties.write",
+    "alerts.read",
+    "alerts.judge",
+    "alerts.approve",
+    "reports.read",
+    "jobs.read",
+    "jobs.manage",
+    "people.manage",
+    "keys.manage",
+    "audit.read",
+    "org.manage",
+    "installation.manage",
+    "metrics.read"};
+constexpr std::array<Role, 5> kRoles = {Role::kAdmin, Role::kAnalyst, Role::kApprover, Role::kViewer,
+                                        Role::kAuditor};
+constexpr std::array<std::string_view, kRoles.size()> kRoleNames = {"admin", "analyst", "approver", "viewer",
+                                                                    "auditor"};
+constexpr std::array<Scope, 5> kScopes = {Scope::kMatch, Scope::kRead, Scope::kWrite, Scope::kAdmin,
+                                          Scope::kMetrics};
+constexpr std::array<std::string_view, kScopes.size()> kScopeNames = {"match", "read", "write", "admin",
+                                                                      "metrics"};
 
 PermissionSet Set(std::initializer_list<Permission> permissions) {
   PermissionSet set;
@@ -28,7 +49,8 @@ PermissionSet Reading() {
 }
 
 PermissionSet Analysing() {
-  return Reading() | Set({Permission::kMatch, Permission::kPartiesWrite, Permission::kAlertsJudge, Permission::kJobsManage});
+  return Reading() | Set({Permission::kMatch, Permission::kPartiesWrite, Permission::kAlertsJudge,
+                          Permission::kJobsManage});
 }
 
 template <typename Enum, std::size_t N>
@@ -73,8 +95,8 @@ PermissionSet PermissionsOf(Role role) {
   switch (role) {
     case Role::kAdmin:
       return signed_in | Analysing() |
-             Set({Permission::kAlertsApprove, Permission::kPeopleManage, Permission::kKeysManage, Permission::kAuditRead,
-                  Permission::kOrgManage});
+             Set({Permission::kAlertsApprove, Permission::kPeopleManage, Permission::kKeysManage,
+                  Permission::kAuditRead, Permission::kOrgManage});
     case Role::kAnalyst:
       return signed_in | Analysing();
     case Role::kApprover:
@@ -108,8 +130,8 @@ PermissionSet PermissionsOf(Scope scope) {
 }
 
 PermissionSet OperatorPermissions() {
-  return Set({Permission::kPublic, Permission::kSignedIn, Permission::kListsRead, Permission::kListsManage, Permission::kInstallationManage,
-              Permission::kMetricsRead});
+  return Set({Permission::kPublic, Permission::kSignedIn, Permission::kListsRead, Permission::kListsManage,
+              Permission::kInstallationManage, Permission::kMetricsRead});
 }
 
 }  // namespace desk

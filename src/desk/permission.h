@@ -1,7 +1,7 @@
 #pragma once
-// Who may do what: one table (permission.cc), deny by default. A route names one Permission; a person has, in one organisation, one or
-// more Roles; a role has permissions; an API key has scopes, and a scope has permissions. Nothing else grants anything.
-// Pure; thread-safe.
+// Who may do what: one table (permission.cc), deny by default. A route names one Permission; a person has, in
+// one organisation, one or more Roles; a role has permissions; an API key has scopes, and a scope has
+// permissions. Nothing else grants anything. Pure; thread-safe.
 
 #include <bitset>
 #include <cstdint>
@@ -12,24 +12,24 @@
 namespace desk {
 
 enum class Permission : std::uint8_t {
-  kPublic,            // everybody, signed in or not
-  kSignedIn,          // any person with a session, also without an organisation; own account
-  kMember,            // any member of the organisation: its home page
-  kMatch,             // screen against watch lists: /match, /search, /entities, reconcile
-  kListsRead,         // see watch lists and their editions
-  kListsManage,       // import, fetch, withdraw watch lists: for the whole installation
+  kPublic,       // everybody, signed in or not
+  kSignedIn,     // any person with a session, also without an organisation; own account
+  kMember,       // any member of the organisation: its home page
+  kMatch,        // screen against watch lists: /match, /search, /entities, reconcile
+  kListsRead,    // see watch lists and their editions
+  kListsManage,  // import, fetch, withdraw watch lists: for the whole installation
   kPartiesRead,
-  kPartiesWrite,      // import, edit, screen again, remove
+  kPartiesWrite,  // import, edit, screen again, remove
   kAlertsRead,
-  kAlertsJudge,       // same, not same, unsure; assign
-  kAlertsApprove,     // the second person's decision
+  kAlertsJudge,    // same, not same, unsure; assign
+  kAlertsApprove,  // the second person's decision
   kReportsRead,
-  kJobsRead,          // progress and outcome of the organisation's jobs
-  kJobsManage,        // cancel, retry
-  kPeopleManage,      // invite, roles, remove, of the organisation
-  kKeysManage,        // API keys and webhooks of the organisation
+  kJobsRead,      // progress and outcome of the organisation's jobs
+  kJobsManage,    // cancel, retry
+  kPeopleManage,  // invite, roles, remove, of the organisation
+  kKeysManage,    // API keys and webhooks of the organisation
   kAuditRead,
-  kOrgManage,         // settings of the organisation
+  kOrgManage,           // settings of the organisation
   kInstallationManage,  // organisations, fetch addresses, audit heads, metrics: the operator
   kMetricsRead,
   kCount,
@@ -37,7 +37,9 @@ enum class Permission : std::uint8_t {
 std::string_view PermissionName(Permission permission);  // "alerts.judge"
 
 using PermissionSet = std::bitset<static_cast<std::size_t>(Permission::kCount)>;
-inline bool Has(const PermissionSet& set, Permission permission) { return set.test(static_cast<std::size_t>(permission)); }
+inline bool Has(const PermissionSet& set, Permission permission) {
+  return set.test(static_cast<std::size_t>(permission));
+}
 
 enum class Role : std::uint8_t { kAdmin, kAnalyst, kApprover, kViewer, kAuditor, kCount };
 std::string_view RoleName(Role role);  // "admin": as stored
@@ -51,6 +53,7 @@ std::span<const Scope> Scopes();
 
 PermissionSet PermissionsOf(Role role);
 PermissionSet PermissionsOf(Scope scope);
-PermissionSet OperatorPermissions();  // what being the installation's operator adds, in any organisation or none
+PermissionSet
+OperatorPermissions();  // what being the installation's operator adds, in any organisation or none
 
 }  // namespace desk

@@ -7,6 +7,8 @@
 #include <unicode/uloc.h>
 #include <unicode/uscript.h>
 
+#include <algorithm>
+#include <cmath>
 #include <vector>
 
 #include "base/time.h"
@@ -163,6 +165,7 @@ struct PdfCanvas::Impl {
     pango_cairo_context_set_font_options(context, options);
     cairo_font_options_destroy(options);
     pango_cairo_context_set_resolution(context, 72);
+    pango_context_set_round_glyph_positions(context, FALSE);  // a whole point is much on paper
     return context;
   }
 
@@ -218,9 +221,9 @@ PdfLines PdfCanvas::Break(std::string_view text, double width, const PdfStyle& s
   Writing writing;
   const std::string clean = Cleaned(text, writing);
   // In a document from right to left one letter of that direction is enough; else the first letter decides.
+  // Numbers keep their signs in front.
   bool right = impl_->right_to_left;
-  if (style.own_direction && writing.has_strong)
-    right = impl_->right_to_left ? writing.has_right_to_left : writing.begins_right_to_left;
+  if (style.own_direction) right = right ? writing.has_right_to_left : writing.begins_right_to_left;
 
   PdfLines made;
   PangoLayout* layout = made.impl_->layout = pango_layout_new(right ? impl_->right : impl_->left);
@@ -296,8 +299,10 @@ void PdfCanvas::Outline(double start, double y, double width, double height, Pdf
 }
 
 void PdfCanvas::Dashed(double start, double y, double height, PdfColor color) {
-  for (double at = 0; at < height; at += 4)
-    Fill(start - 0.35, y + at, 0.7, std::min(2.5, height - at), color);
+  constexpr double kStep = 4, kDash = 2.5;
+  const auto dashes = static_cast<int>(std::ceil(height / kStep));
+  for (int i = 0; i < dashes; ++i)
+    Fill(start - 0.35, y + i * kStep, 0.7, std::min(kDash, height - i * kStep), color);
 }
 
 void PdfCanvas::Diamond(double start, double y, double size, PdfColor color) {

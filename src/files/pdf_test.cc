@@ -27,7 +27,7 @@ bool HasFont(std::string_view wanted) {
   pango_font_map_list_families(map, &families, &count);
   bool found = false;
   for (int i = 0; i < count; ++i) found = found || wanted == pango_font_family_get_name(families[i]);
-  g_free(families);
+  g_free(static_cast<void*>(families));
   g_object_unref(map);
   return found;
 }

@@ -7,9 +7,9 @@
 //   files::PdfWriter pdf({.title = "Screening report", .language = "ko", .footer = "…", .created_ms =
 //   now.ms}); pdf.Title("…", "…"); pdf.Facts({{"Country", "…"}}); pdf.Table(…); TRY(pdf.Save(path));
 //
-// Content is held until it is written (about its own size); layout is done then, some 1,000 table rows a
+// Content is held until it is written (about its own size); layout is done then, some 5,000 table rows a
 // second. Not thread-safe; different writers may be used by different threads. Errors: kTooLarge
-// (kMaxPdfPages, kMaxPdfRows), kIo.
+// (kMaxPdfPages), kIo.
 
 #include <cstdint>
 #include <memory>

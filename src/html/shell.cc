@@ -60,7 +60,7 @@ Html TopBar(const ShellOptions& options) {
   const Locale& locale = *options.locale;
   Html who = El("a", {{"class", "menu"}, Href("#nav")}, locale.tr("Menu"));
   who.Add(OrganisationPart(options));
-  who.Add(El("a", {{"class", "name"}, Href("/me")}, Value(options.person)));
+  who.Add(El("a", {{"class", "name"}, Href("/account")}, Value(options.person)));
   who.Add(Form({.action = "/sign-out", .csrf = options.csrf}, PlainButton(locale.tr("Sign out"))));
   return El("header", {{"class", "top"}}, Brand("/"), SearchForm(locale), El("div", {{"class", "who"}}, who));
 }

@@ -25,7 +25,8 @@ std::string Host::SystemLabel() {
 
 base::Result<std::unique_ptr<desk::Desk>> OpenInstallation(const std::string& config_path) {
   if (config_path.empty())
-    return base::Invalid("--config FILE is needed: the manumit.toml that `manumit init` wrote (it stands before the command)");
+    return base::Invalid(
+        "--config FILE is needed: the manumit.toml that `manumit init` wrote (it stands before the command)");
   std::unique_ptr<desk::Desk> desk = TRY(desk::Desk::Open(TRY(desk::LoadConfig(config_path))));
   desk::Register(*desk);
   vault::Register(*desk);
@@ -38,17 +39,18 @@ base::Result<desk::Desk*> Host::OpenDesk() {
   std::unique_ptr<desk::Desk> desk = TRY(OpenInstallation(config_path_));
   const db::MigrationState state = TRY(desk->PendingMigrations());
   if (!state.pending.empty())
-    return base::Invalid(fmt::format("the store is older than this program ({} steps, first \"{}\"): make a backup, then run "
-                                     "`manumit --config {} migrate`",
-                                     state.pending.size(), state.pending.front(), config_path_));
+    return base::Invalid(
+        fmt::format("the store is older than this program ({} steps, first \"{}\"): make a backup, then run "
+                    "`manumit --config {} migrate`",
+                    state.pending.size(), state.pending.front(), config_path_));
   desk_ = std::move(desk);
   return desk_.get();
 }
 
 base::Result<desk::Actor> Host::ActingAs(const std::string& as_email, const std::string& org_slug) {
   desk::Desk& desk = *TRY(OpenDesk());
-  const desk::Organisation org =
-      org_slug.empty() ? TRY(desk.people().DefaultOrganisation()) : TRY(desk.people().OrganisationBySlug(org_slug));
+  const desk::Organisation org = org_slug.empty() ? TRY(desk.people().DefaultOrganisation())
+                                                  : TRY(desk.people().OrganisationBySlug(org_slug));
   if (!as_email.empty()) {
     const desk::Person person = TRY(desk.people().PersonByEmail(as_email));
     return desk.sign_in().ActorOfPerson(person.id, org.id);

@@ -1,5 +1,6 @@
 #pragma once
-// The installation that a command works on: its configuration, the desk opened with everything the rooms bring, and who acts.
+// The installation that a command works on: its configuration, the desk opened with everything the rooms
+// bring, and who acts.
 
 #include <memory>
 #include <string>
@@ -8,7 +9,8 @@
 
 namespace manumit {
 
-// Opens the desk and registers every room; does not ask for the schema to be there. Used by serve, migrate and all commands.
+// Opens the desk and registers every room; does not ask for the schema to be there. Used by serve, migrate
+// and all commands.
 base::Result<std::unique_ptr<desk::Desk>> OpenInstallation(const std::string& config_path);
 
 class Host final : public desk::CommandHost {

@@ -37,7 +37,9 @@ base::Status MakeFirstOrganisation(const InitOptions& options, Host& host, const
   const auto desk = TRY(OpenInstallation(config));
   TRY(desk->Migrate());
   const auto type = desk::OrgTypeNamed(options.org_type);
-  if (!type) return base::Invalid("--type: \"" + options.org_type + "\" is no kind of organisation; see docs/install.md");
+  if (!type)
+    return base::Invalid("--type: \"" + options.org_type +
+                         "\" is no kind of organisation; see docs/install.md");
   desk::Actor actor;
   actor.kind = desk::Actor::Kind::kSystem;
   actor.label = host.SystemLabel();
@@ -52,7 +54,9 @@ base::Status Init(const InitOptions& options, Host& host) {
   const fs::path config = fs::path(options.dir) / "manumit.toml";
   const std::string data_dir = (fs::path(options.dir) / "data").string();
   if (fs::exists(config))
-    return base::Error{base::Code::kConflict, config.string() + " exists already; it is left as it is. Choose another folder.", {}};
+    return base::Error{base::Code::kConflict,
+                       config.string() + " exists already; it is left as it is. Choose another folder.",
+                       {}};
   std::error_code problem;
   fs::create_directories(data_dir, problem);
   if (problem) return base::IoError(data_dir + ": " + problem.message());
@@ -66,8 +70,10 @@ base::Status Init(const InitOptions& options, Host& host) {
     fs::remove(data_dir + "/keys/installation.key", problem);
     return made;
   }
-  fmt::print("Wrote {}\nNext:\n  manumit --config {} user add you@example.org --admin --password-stdin\n  manumit --config {} serve\n",
-             config.string(), config.string(), config.string());
+  fmt::print(
+      "Wrote {}\nNext:\n  manumit --config {} user add you@example.org --admin --password-stdin\n  manumit "
+      "--config {} serve\n",
+      config.string(), config.string(), config.string());
   return base::Ok();
 }
 
@@ -84,11 +90,15 @@ base::Status CheckConfig(const std::string& config_path) {
   const desk::Config& config = desk->config();
   const db::MigrationState state = TRY(desk->PendingMigrations());
   for (const std::string& step : state.pending) fmt::print("to do: migrate: {}\n", step);
-  if (config.public_url.empty()) fmt::print("note: server.public_url is not set: no passkeys, no OpenID, no links in mail\n");
-  if (config.smtp_host.empty()) fmt::print("note: mail.host is not set: mail is written to {}/mail\n", config.data_dir);
+  if (config.public_url.empty())
+    fmt::print("note: server.public_url is not set: no passkeys, no OpenID, no links in mail\n");
+  if (config.smtp_host.empty())
+    fmt::print("note: mail.host is not set: mail is written to {}/mail\n", config.data_dir);
   if (config.audit_heads.size() < 2)
-    fmt::print("warning: audit.heads_to names {} addresses; with fewer than two outside this machine, whoever controls it can rewrite the audit log\n",
-               config.audit_heads.size());
+    fmt::print(
+        "warning: audit.heads_to names {} addresses; with fewer than two outside this machine, whoever "
+        "controls it can rewrite the audit log\n",
+        config.audit_heads.size());
   if (!state.pending.empty()) return base::Invalid("the store needs `manumit migrate`");
   for (const auto& [name, error] : desk->Ready())
     if (error) return base::Error{error->code, name + ": " + error->external, error->internal};
@@ -100,11 +110,14 @@ base::Status CheckConfig(const std::string& config_path) {
 
 void AddInitCommands(CLI::App& app, int& exit_code, const std::string& config_path, Host& host) {
   auto options = std::make_shared<InitOptions>();
-  CLI::App* init = app.add_subcommand("init", "Makes a new installation: DIR/manumit.toml, an empty store, one organisation.");
+  CLI::App* init = app.add_subcommand(
+      "init", "Makes a new installation: DIR/manumit.toml, an empty store, one organisation.");
   init->add_option("DIR", options->dir, "A folder; made if it is not there")->required();
-  init->add_option("--org", options->org, "Short name of the first organisation, for addresses and commands")->capture_default_str();
+  init->add_option("--org", options->org, "Short name of the first organisation, for addresses and commands")
+      ->capture_default_str();
   init->add_option("--org-name", options->org_name, "Its name")->capture_default_str();
-  init->add_option("--type", options->org_type, "What it is: company, ngo, government, ...")->capture_default_str();
+  init->add_option("--type", options->org_type, "What it is: company, ngo, government, ...")
+      ->capture_default_str();
   init->add_option("--database", options->database, "postgresql://... instead of the embedded store");
   init->callback([options, &exit_code, &host] {
     const base::Status done = Init(*options, host);
@@ -117,7 +130,8 @@ void AddInitCommands(CLI::App& app, int& exit_code, const std::string& config_pa
   });
   CLI::App* config = app.add_subcommand("config", "Looks at the configuration.");
   config->require_subcommand(1);
-  CLI::App* check = config->add_subcommand("check", "Says what is wrong or missing; exit code 3 where the server could not start.");
+  CLI::App* check = config->add_subcommand(
+      "check", "Says what is wrong or missing; exit code 3 where the server could not start.");
   check->callback([&config_path, &exit_code, &host] {
     const base::Status done = CheckConfig(config_path);
     if (!done.has_value()) exit_code = host.Fail(done.error());

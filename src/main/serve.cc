@@ -61,7 +61,8 @@ void WaitForStop(const sigset_t& signals, net::Server& server) {
 
 base::Status Serve(const ServeOptions& options, const std::string& config_path, Host& host) {
   const sigset_t signals = StopSignals();
-  pthread_sigmask(SIG_BLOCK, &signals, nullptr);  // before any thread is made, so that only WaitForStop sees them
+  pthread_sigmask(SIG_BLOCK, &signals,
+                  nullptr);  // before any thread is made, so that only WaitForStop sees them
   if (options.migrate) {
     const auto desk = TRY(OpenInstallation(config_path));
     TRY(desk->Migrate());
@@ -100,7 +101,8 @@ base::Status Serve(const ServeOptions& options, const std::string& config_path, 
 void AddServeCommand(CLI::App& app, int& exit_code, const std::string& config_path, Host& host) {
   auto options = std::make_shared<ServeOptions>();
   CLI::App* serve = app.add_subcommand("serve", "Serves the console and the API until it is told to stop.");
-  serve->add_option("--listen", options->listen, "HOST:PORT instead of the configuration's; port 0: any free one");
+  serve->add_option("--listen", options->listen,
+                    "HOST:PORT instead of the configuration's; port 0: any free one");
   serve->add_flag("--migrate", options->migrate, "Bring the store up to date first");
   serve->callback([options, &config_path, &exit_code, &host] {
     const base::Status done = Serve(*options, config_path, host);

@@ -148,8 +148,6 @@ Async<void> HttpConnection::WaitForWake() {
   woken_ = false;
 }
 
-// ---- time
-
 void HttpConnection::SetDeadline(std::int64_t ms) {
   deadline_ = Now() + std::chrono::milliseconds(ms);
   if (deadline_ < watchdog_.expiry()) watchdog_.cancel();  // Watch then waits for the earlier one
@@ -172,8 +170,6 @@ void HttpConnection::OnDeadline() {
     stream_->Cancel();  // the reader wakes and may still say 408
   }
 }
-
-// ---- the life of a connection
 
 Async<void> HttpConnection::Run(Self self) {
   try {
@@ -255,8 +251,6 @@ Async<bool> HttpConnection::ReadBody(Turn& turn) {
   co_return co_await Refuse(turn, reader.refusal().status, reader.refusal().text);
 }
 
-// ---- answers
-
 Async<bool> HttpConnection::Answer(Turn& turn) {
   auto exchange = std::make_shared<Exchange>();
   auto request = turn.reader().TakeRequest();
@@ -292,7 +286,7 @@ Async<bool> HttpConnection::WriteResponse(Turn& turn, Response response) {
   const std::string out = turn.Format(response, rest);
   bool written = co_await Write(out);
   if (written && !rest.empty()) written = co_await Write(rest);
-  co_return written&& turn.keep_alive();
+  co_return (written && turn.keep_alive());
 }
 
 Async<bool> HttpConnection::WriteStream(Turn& turn, Response response) {
@@ -300,13 +294,12 @@ Async<bool> HttpConnection::WriteStream(Turn& turn, Response response) {
   const std::string head = turn.FormatStreamHead(response, ends);
   if (ends) {
     const bool written = co_await Write(head);
-    co_return written&& turn.keep_alive();
+    co_return (written && turn.keep_alive());
   }
   auto wake = [self = shared_from_this()] { asio::post(self->strand_, [self] { self->Wake(); }); };
   auto pipe = std::make_shared<StreamPipe>(std::move(wake));
   const bool started = turn.StartStream(pipe, response);
-  if (!started)
-    co_return co_await Refuse(turn, 503, "too many answers are being streamed; try again in a moment");
+  if (!started) co_return co_await Refuse(turn, 503, "too many answers are streamed; try again in a moment");
   pipe_ = pipe;
   if (edge_.draining) pipe->AskToEnd();
   asio::co_spawn(strand_, WatchForLeave(shared_from_this(), pipe), asio::detached);
@@ -315,7 +308,7 @@ Async<bool> HttpConnection::WriteStream(Turn& turn, Response response) {
   pipe->Abandon();
   pipe_.reset();
   stream_->Cancel();  // WatchForLeave
-  co_return written&& turn.keep_alive();
+  co_return (written && turn.keep_alive());
 }
 
 Async<bool> HttpConnection::PumpStream(Turn& turn, std::shared_ptr<StreamPipe> pipe) {
@@ -337,8 +330,8 @@ Async<bool> HttpConnection::PumpStream(Turn& turn, std::shared_ptr<StreamPipe> p
   co_return false;
 }
 
-// Learns of a client that leaves while nothing is being written. A client that sends more is there, and is
-// not watched any further.
+// Learns of a client that leaves while nothing is written. One that sends more is there, and no longer
+// watched.
 Async<void> HttpConnection::WatchForLeave(Self self, std::shared_ptr<StreamPipe> pipe) {
   const bool left = co_await self->stream_->ClientLeft();
   if (!left || self->pipe_ != pipe) co_return;
@@ -346,8 +339,6 @@ Async<void> HttpConnection::WatchForLeave(Self self, std::shared_ptr<StreamPipe>
   pipe->Abandon();
   self->Wake();
 }
-
-// ---- bytes
 
 Async<bool> HttpConnection::ReadMore(std::size_t wanted) {
   const std::span<char> room = in_.Room(wanted);
@@ -370,8 +361,8 @@ Async<bool> HttpConnection::Write(std::string_view bytes) {
   co_return alive;
 }
 
-// Closing a socket with unread bytes resets the connection, and the client may never see the answer: so they
-// are read first.
+// Closing a socket with unread bytes resets the connection, and the answer may be lost: so they are read
+// first.
 Async<void> HttpConnection::Linger() {
   if (!stream_->is_open()) co_return;
   writing_ = true;  // a deadline closes the socket

@@ -3,6 +3,7 @@
 // was sent. Either fails its k-th call on request, so that a test can try every k. Thread-safe.
 
 #include <cstddef>
+#include <cstdio>
 #include <map>
 #include <mutex>
 #include <string>
@@ -39,7 +40,7 @@ class FakeFetcher final : public Fetcher {
     return requests_;
   }
 
-  // An address nobody told it about answers 404. The body stays in memory, even where `to_file` is set.
+  // An address nobody told it about answers 404.
   base::Result<FetchResponse> Fetch(const FetchRequest& request) override {
     const std::lock_guard lock(mutex_);
     requests_.push_back(request);
@@ -47,10 +48,23 @@ class FakeFetcher final : public Fetcher {
     const auto answer = answers_.find(request.url);
     if (answer == answers_.end()) return FetchResponse{404, {}, {}};
     if (answer->second.body.size() > request.max_bytes) return base::TooLarge("the answer is too large");
-    return answer->second;
+    FetchResponse response = answer->second;
+    if (!request.to_file.empty() && response.status / 100 == 2)
+      return ToFile(request.to_file, std::move(response));
+    return response;
   }
 
  private:
+  static base::Result<FetchResponse> ToFile(const std::string& path, FetchResponse response) {
+    std::FILE* const file = std::fopen(path.c_str(), "wbx");
+    if (file == nullptr) return base::IoError("the file for the download cannot be made");
+    const bool written =
+        std::fwrite(response.body.data(), 1, response.body.size(), file) == response.body.size();
+    if (std::fclose(file) != 0 || !written) return base::IoError("the downloaded file cannot be written");
+    response.body.clear();
+    return response;
+  }
+
   mutable std::mutex mutex_;
   std::map<std::string, FetchResponse> answers_;
   std::vector<FetchRequest> requests_;

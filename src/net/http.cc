@@ -160,7 +160,9 @@ constexpr std::array kPhrases = {
     Phrase{431, "Request Header Fields Too Large"},
     Phrase{451, "Unavailable For Legal Reasons"},
     Phrase{500, "Internal Server Error"},
-    Phrase{501, "Not Implemented"},
+    Phrase{501,
+           "Not "
+           "Implemented"},
     Phrase{502, "Bad Gateway"},
     Phrase{503, "Service Unavailable"},
     Phrase{504, "Gateway Timeout"},

@@ -211,6 +211,7 @@ void ServerImpl::Stop() {
 }
 
 void ServerImpl::StopOnce() {
+  if (threads_.empty()) return;  // it never listened
   edge_.draining = true;
   std::promise<void> closed;
   asio::post(io_, [this, &closed] {

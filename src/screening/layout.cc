@@ -88,7 +88,23 @@ void ApplyRules(std::span<const MapRule> rules, const files::Record& header, boo
   }
 }
 
-Attempt Try(const files::Record& header, bool has_header, std::size_t width, std::span<const MapRule> rules) {
+// What the person fixes: rules by header, then uses by place.
+struct Fixed {
+  std::span<const MapRule> rules;
+  std::span<const ColumnUse> uses;
+};
+
+void ApplyUses(std::span<const ColumnUse> uses, Layout& layout) {
+  for (const ColumnUse& use : uses) {
+    if (use.index >= layout.columns.size()) continue;
+    Column& column = layout.columns[use.index];
+    column.fields.clear();
+    column.why_not.clear();
+    if (use.field) column.fields.push_back(*use.field);
+  }
+}
+
+Attempt Try(const files::Record& header, bool has_header, std::size_t width, const Fixed& fixed) {
   Attempt attempt;
   attempt.layout.header_row = has_header ? header.row : 0;
   for (std::size_t i = 0; i < width; ++i) {
@@ -104,14 +120,9 @@ Attempt Try(const files::Record& header, bool has_header, std::size_t width, std
     }
     attempt.layout.columns.push_back(std::move(column));
   }
-  ApplyRules(rules, header, has_header, attempt);
+  ApplyRules(fixed.rules, header, has_header, attempt);
+  ApplyUses(fixed.uses, attempt.layout);
   return attempt;
-}
-
-bool HasNameColumn(const Layout& layout) {
-  return std::any_of(layout.columns.begin(), layout.columns.end(), [](const Column& column) {
-    return std::any_of(column.fields.begin(), column.fields.end(), HoldsName);
-  });
 }
 
 std::string Quoted(std::string_view text) {
@@ -149,15 +160,14 @@ base::Error NoNameColumn(const files::Record& header) {
 }
 
 // The record with the most understood headers, among those that give a name; the first of equals.
-std::optional<Attempt> Best(std::span<const files::Record> records, std::size_t width,
-                            std::span<const MapRule> rules) {
+std::optional<Attempt> Best(std::span<const files::Record> records, std::size_t width, const Fixed& fixed) {
   std::optional<Attempt> best;
   std::size_t best_score = 0;
   for (const files::Record& record : records) {
     if (record.IsBlank()) continue;
-    Attempt attempt = Try(record, true, width, rules);
+    Attempt attempt = Try(record, true, width, fixed);
     const std::size_t score = attempt.recognised + 100 * attempt.by_text;
-    if (HasNameColumn(attempt.layout) && score > best_score) {
+    if (HoldsNames(attempt.layout) && score > best_score) {
       best_score = score;
       best = std::move(attempt);
     }
@@ -196,20 +206,29 @@ base::Result<std::vector<MapRule>> ParseMapRules(std::span<const std::string> ar
   return rules;
 }
 
-base::Result<Layout> FindLayout(std::span<const files::Record> records, std::span<const MapRule> rules,
-                                std::optional<std::size_t> header_row) {
+bool HoldsNames(const Layout& layout) {
+  return std::any_of(layout.columns.begin(), layout.columns.end(), [](const Column& column) {
+    return std::any_of(column.fields.begin(), column.fields.end(), HoldsName);
+  });
+}
+
+namespace {
+
+struct Chosen {
+  Attempt attempt;
+  const files::Record* header = nullptr;  // the row that is shown in messages
+};
+
+base::Result<Chosen> Choose(std::span<const files::Record> records, const Fixed& fixed,
+                            std::optional<std::size_t> header_row) {
   records = records.first(std::min(records.size(), base::kMaxPartyHeaderRows));
   std::size_t width = 0;
   for (const files::Record& record : records) width = std::max(width, record.cells.size());
   const auto first =
       std::find_if(records.begin(), records.end(), [](const auto& record) { return !record.IsBlank(); });
   if (first == records.end()) return base::Invalid("no row with anything in it");
-
-  std::optional<Attempt> chosen;
-  const files::Record* shown = &*first;
-  if (header_row && *header_row == 0) {
-    chosen = Try(*first, false, width, rules);
-  } else if (header_row) {
+  if (header_row && *header_row == 0) return Chosen{Try(*first, false, width, fixed), &*first};
+  if (header_row) {
     const auto at =
         std::find_if(records.begin(), records.end(), [&](const auto& r) { return r.row == *header_row; });
     if (at == records.end()) {
@@ -217,21 +236,30 @@ base::Result<Layout> FindLayout(std::span<const files::Record> records, std::spa
           fmt::format("row {} was given as the header row, but it is not among the first {} rows",
                       *header_row, base::kMaxPartyHeaderRows));
     }
-    shown = &*at;
-    chosen = Try(*at, true, width, rules);
-  } else {
-    chosen = Best(records, width, rules);
-    if (!chosen) {
-      chosen = Try(*first, true, width, rules);
-      chosen->layout.header_assumed = true;
-    }
+    return Chosen{Try(*at, true, width, fixed), &*at};
   }
-  if (!chosen->missing.empty()) {
+  if (std::optional<Attempt> best = Best(records, width, fixed)) return Chosen{std::move(*best), &*first};
+  Chosen assumed{Try(*first, true, width, fixed), &*first};
+  assumed.attempt.layout.header_assumed = true;
+  return assumed;
+}
+
+}  // namespace
+
+base::Result<Layout> FindLayout(std::span<const files::Record> records, std::span<const MapRule> rules,
+                                std::optional<std::size_t> header_row, std::span<const ColumnUse> uses) {
+  Chosen chosen = TRY(Choose(records, {rules, uses}, header_row));
+  if (!chosen.attempt.missing.empty()) {
     return base::Invalid(fmt::format("--map names the column \"{}\", which is not there; the headers are: {}",
-                                     chosen->missing, HeaderList(*shown)));
+                                     chosen.attempt.missing, HeaderList(*chosen.header)));
   }
-  if (!HasNameColumn(chosen->layout)) return NoNameColumn(*shown);
-  return std::move(chosen->layout);
+  if (!HoldsNames(chosen.attempt.layout)) return NoNameColumn(*chosen.header);
+  return std::move(chosen.attempt.layout);
+}
+
+base::Result<Layout> DescribeLayout(std::span<const files::Record> records, std::optional<std::size_t> header_row,
+                                    std::span<const ColumnUse> uses) {
+  return std::move(TRY(Choose(records, {{}, uses}, header_row)).attempt.layout);
 }
 
 }  // namespace screening

@@ -25,6 +25,14 @@ struct MapRule {
 // property name.
 base::Result<std::vector<MapRule>> ParseMapRules(std::span<const std::string> arguments);
 
+// What one column is used for, whatever its header says: the choice of a person who sees the columns. No field: not used. In JSON lines
+// a column is a key and goes by its text.
+struct ColumnUse {
+  std::size_t index = 0;  // from 0
+  std::string key;
+  std::optional<Field> field;
+};
+
 struct Column {
   std::size_t index = 0;      // from 0
   std::string header;         // as written; "column C" where the table has no header
@@ -43,7 +51,14 @@ struct Layout {
 // kInvalid when no column can hold a name, with the headers that were found and an example of --map, or when
 // --map names a column that is not there. The error does not name the file.
 base::Result<Layout> FindLayout(std::span<const files::Record> records, std::span<const MapRule> rules,
-                                std::optional<std::size_t> header_row);
+                                std::optional<std::size_t> header_row, std::span<const ColumnUse> uses = {});
+
+// The same without asking for a name: what a person is shown who has not said yet which column holds it.
+base::Result<Layout> DescribeLayout(std::span<const files::Record> records, std::optional<std::size_t> header_row,
+                                    std::span<const ColumnUse> uses);
+
+// True where a party's name can be made out of the layout's columns.
+bool HoldsNames(const Layout& layout);
 
 // "A", "B", ... "AA" for 0, 1, ... 26.
 std::string ColumnLetters(std::size_t index);

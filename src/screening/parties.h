@@ -28,6 +28,8 @@ struct PartyOptions {
   files::TableOptions table;   // sheet, encoding, delimiter; sheet empty: the first with a recognised header
   std::vector<MapRule> rules;  // --map
   std::optional<std::size_t> header_row;  // --header-row; 0: the table has none
+  std::vector<ColumnUse> uses;            // columns whose use a person chose
+  std::vector<ColumnUse> extra;           // columns whose text is handed on as it is (their fields do not matter)
 };
 
 // One row of the input that is not blank. Blank is a line of a CSV file that has no delimiter and nothing but
@@ -37,6 +39,7 @@ struct PartyRow {
   std::size_t row = 0;
   std::optional<entity::Entity> party;  // absent for a rejected row
   std::vector<Reject> rejects;
+  std::vector<std::string> extra;  // of each of PartyOptions::extra; empty where the row has none
 };
 
 // What was understood of the input, for the person to check. Complete once Next has returned false.

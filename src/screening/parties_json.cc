@@ -35,14 +35,15 @@ const std::pair<const std::string, Key> kTooManyKeys{"", {}};
 
 class JsonParties final : public PartyReader {
  public:
-  JsonParties(std::unique_ptr<files::JsonLinesReader> reader, std::vector<MapRule> rules)
-      : reader_(std::move(reader)), rules_(std::move(rules)) {}
+  JsonParties(std::unique_ptr<files::JsonLinesReader> reader, const PartyOptions& options)
+      : reader_(std::move(reader)), rules_(options.rules), uses_(options.uses), extra_(options.extra) {}
 
   base::Result<bool> Next(PartyRow& row) override {
     if (!TRY(reader_->Next())) return false;
     row.row = reader_->line();
     row.rejects.clear();
     row.party.reset();
+    row.extra.assign(extra_.size(), {});
     if (row.row > last_line_ + 1) blank_rows_ += row.row - last_line_ - 1;
     last_line_ = row.row;
     const json::object* object = reader_->object();
@@ -82,6 +83,7 @@ class JsonParties final : public PartyReader {
  private:
   void Read(const json::object& object, PartyRow& row) {
     texts_.clear();
+    KeepExtra(object, row);
     std::vector<FieldCell> cells;
     std::vector<Reject> problems;
     const json::value* properties = object.if_contains("properties");
@@ -97,6 +99,16 @@ class JsonParties final : public PartyReader {
     row.party = std::move(made.party);
     row.rejects = std::move(made.rejects);
     if (row.party) row.rejects.insert(row.rejects.end(), problems.begin(), problems.end());
+  }
+
+  void KeepExtra(const json::object& object, PartyRow& row) const {
+    for (std::size_t i = 0; i < extra_.size(); ++i) {
+      const json::value* value = object.if_contains(extra_[i].key);
+      if (value == nullptr && object.if_contains("properties") && object.at("properties").is_object())
+        value = object.at("properties").get_object().if_contains(extra_[i].key);
+      if (value != nullptr && value->is_array() && !value->get_array().empty()) value = &value->get_array().front();
+      if (value != nullptr) row.extra[i] = ScalarText(*value).value_or(std::string());
+    }
   }
 
   void AddKey(std::string_view name, const json::value& value, bool exact, std::size_t row,
@@ -134,6 +146,7 @@ class JsonParties final : public PartyReader {
       key.why_not = exact ? "not a FollowTheMoney property" : WhyNotUsed(name);
     }
     ApplyRules(name, key);
+    ApplyUses(name, key);
     order_.emplace_back(name);
     return *keys_.emplace(name, std::move(key)).first;
   }
@@ -148,8 +161,19 @@ class JsonParties final : public PartyReader {
     }
   }
 
+  void ApplyUses(std::string_view name, Key& key) const {
+    for (const ColumnUse& use : uses_) {
+      if (use.key != name) continue;
+      key.fields.clear();
+      key.why_not.clear();
+      if (use.field) key.fields.push_back(*use.field);
+    }
+  }
+
   std::unique_ptr<files::JsonLinesReader> reader_;
   std::vector<MapRule> rules_;
+  std::vector<ColumnUse> uses_;
+  std::vector<ColumnUse> extra_;
   std::unordered_map<std::string, Key> keys_;
   std::vector<std::string> order_;
   std::deque<std::string> texts_;  // what the cells of the current line point to
@@ -162,7 +186,7 @@ class JsonParties final : public PartyReader {
 base::Result<std::unique_ptr<PartyReader>> OpenJsonParties(std::string_view bytes, const std::string& name,
                                                            const PartyOptions& options) {
   std::unique_ptr<files::JsonLinesReader> reader = TRY(files::OpenJsonLinesBytes(bytes, name));
-  return std::unique_ptr<PartyReader>(std::make_unique<JsonParties>(std::move(reader), options.rules));
+  return std::unique_ptr<PartyReader>(std::make_unique<JsonParties>(std::move(reader), options));
 }
 
 }  // namespace screening

@@ -41,7 +41,7 @@ base::Result<OpenedTable> OpenSheet(std::string_view bytes, const std::string& n
   OpenedTable opened;
   opened.reader = TRY(files::OpenTableBytes(bytes, name, table));
   opened.ahead = TRY(ReadAhead(*opened.reader, base::kMaxPartyHeaderRows));
-  base::Result<Layout> layout = FindLayout(opened.ahead, options.rules, options.header_row);
+  base::Result<Layout> layout = FindLayout(opened.ahead, options.rules, options.header_row, options.uses);
   if (!layout) {
     const std::string& shown = opened.reader->info().sheet;
     const std::string where = shown.empty() ? name : fmt::format("{}, sheet \"{}\"", name, shown);
@@ -75,7 +75,8 @@ base::Result<OpenedTable> OpenBestSheet(std::string_view bytes, const std::strin
 
 class TableParties final : public PartyReader {
  public:
-  explicit TableParties(OpenedTable opened) : table_(std::move(opened)) {}
+  TableParties(OpenedTable opened, std::vector<ColumnUse> extra)
+      : table_(std::move(opened)), extra_(std::move(extra)) {}
 
   base::Result<bool> Next(PartyRow& row) override {
     files::Record record;
@@ -139,6 +140,8 @@ class TableParties final : public PartyReader {
     row.row = record.row;
     row.party = std::move(made.party);
     row.rejects = std::move(made.rejects);
+    row.extra.clear();
+    for (const ColumnUse& column : extra_) row.extra.emplace_back(record.Cell(column.index));
   }
 
   void AddNotes(InputFacts& facts) const {
@@ -163,6 +166,7 @@ class TableParties final : public PartyReader {
   }
 
   OpenedTable table_;
+  std::vector<ColumnUse> extra_;
   std::size_t next_ahead_ = 0;
   std::size_t last_row_ = 0;
   std::size_t blank_rows_ = 0;
@@ -174,7 +178,7 @@ class TableParties final : public PartyReader {
 base::Result<std::unique_ptr<PartyReader>> OpenTableParties(std::string_view bytes, const std::string& name,
                                                             const PartyOptions& options) {
   OpenedTable opened = TRY(OpenBestSheet(bytes, name, options));
-  return std::unique_ptr<PartyReader>(std::make_unique<TableParties>(std::move(opened)));
+  return std::unique_ptr<PartyReader>(std::make_unique<TableParties>(std::move(opened), options.extra));
 }
 
 }  // namespace screening

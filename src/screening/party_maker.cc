@@ -46,17 +46,17 @@ class Maker {
     }
   }
 
-  MadeParty Finish(std::span<const FieldCell> cells) {
+  MadeParty Finish(std::span<const FieldCell> cells, bool needs_name) {
     CombineName();
     AddAddress();
     MadeParty made;
     const std::vector<const entity::Value*> names = party_.Names();
-    if (names.empty()) {
+    if (names.empty() && needs_name) {
       made.rejects.push_back(NoName(cells));
       return made;
     }
     party_.schema = schema_.value_or(kind_.value_or(entity::schema::LegalEntity()));
-    party_.caption = names.front()->text;
+    if (!names.empty()) party_.caption = names.front()->text;
     made.party = std::move(party_);
     made.rejects = std::move(name_problems_);
     made.rejects.insert(made.rejects.end(), field_problems_.begin(), field_problems_.end());
@@ -228,10 +228,10 @@ std::string RejectValue(std::string_view text) {
   return fmt::format("{}... ({} bytes)", text.substr(0, end), text.size());
 }
 
-MadeParty MakeParty(std::size_t row, std::span<const FieldCell> cells) {
+MadeParty MakeParty(std::size_t row, std::span<const FieldCell> cells, bool needs_name) {
   Maker maker(row);
   for (const FieldCell& cell : cells) maker.Add(cell);
-  return maker.Finish(cells);
+  return maker.Finish(cells, needs_name);
 }
 
 }  // namespace screening

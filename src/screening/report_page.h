@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "html/html.h"
+#include "screening/record_view.h"
 #include "screening/report_facts.h"
 
 namespace screening {
@@ -30,10 +31,6 @@ html::Html NotCheckedSection(const ReportPage& page);
 html::Html InputSection(const ReportPage& page);   // the party file, its columns, what was set aside
 html::Html ListsSection(const ReportPage& page);   // dates, checksums, counts
 html::Html ScoresSection(const ReportPage& page);  // how a score is made, in words
-
-// The name to head a record with: its first name in a script other than Latin, else its caption, else its
-// first name.
-std::string_view HeadName(const entity::Entity& record);
 
 // The whole page with listed entries from `read_entry`; RenderHtmlReport is this with ReadEntriesFrom(lists).
 std::string RenderReportPage(const RunFacts& facts, std::span<const ScreenedParty> parties,

@@ -76,8 +76,9 @@ base::Result<PartyFile> PartyFile::Open(const std::string& path, std::size_t mos
 }
 
 base::Result<RunCounts> ScreenAll(PartyReader& parties, const Screener& screener, unsigned jobs,
-                                  Output& output, RejectsFile& rejects, const RunHooks& hooks) {
+                                  Output& output, const RejectSink& rejects, const RunHooks& hooks) {
   RunCounts counts;
+  std::size_t rejected_rows = 0;
   std::vector<match::Scratch> scratches(jobs);
   bool ended = false;
   const auto produce = [&](Batch& batch) -> base::Result<bool> {
@@ -105,7 +106,10 @@ base::Result<RunCounts> ScreenAll(PartyReader& parties, const Screener& screener
   const auto consume = [&](Batch& batch) -> base::Status {
     for (std::size_t i = 0; i < batch.rows.size(); ++i) {
       PartyRow& row = batch.rows[i];
-      for (const Reject& reject : row.rejects) TRY(rejects.Add(reject));
+      for (const Reject& reject : row.rejects) {
+        rejected_rows += reject.whole_row ? 1 : 0;
+        TRY(rejects(reject));
+      }
       if (!row.party) continue;
       ++counts.parties;
       ScreenedParty& screened = batch.screened[i];
@@ -114,12 +118,17 @@ base::Result<RunCounts> ScreenAll(PartyReader& parties, const Screener& screener
       for (const match::Alert& alert : screened.alerts) counts.matches += alert.match ? 1 : 0;
       TRY(output.Add(std::move(screened), std::move(batch.rendered[i])));
     }
-    if (hooks.progress) hooks.progress(counts.parties + rejects.rows());
+    if (hooks.progress) hooks.progress(counts.parties + rejected_rows);
     return base::Ok();
   };
   Pipeline<Batch> pipeline(jobs, kBatchesAJob * jobs);
   TRY(pipeline.Run(produce, work, consume));
   return counts;
+}
+
+base::Result<RunCounts> ScreenAll(PartyReader& parties, const Screener& screener, unsigned jobs,
+                                  Output& output, RejectsFile& rejects, const RunHooks& hooks) {
+  return ScreenAll(parties, screener, jobs, output, [&rejects](const Reject& reject) { return rejects.Add(reject); }, hooks);
 }
 
 }  // namespace screening

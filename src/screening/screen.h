@@ -53,6 +53,9 @@ struct RunHooks {
 
 // Screens all parties and gives them to `output` in input order, what was not used to `rejects`. Neither is
 // finished here.
+using RejectSink = std::function<base::Status(const Reject&)>;
+base::Result<RunCounts> ScreenAll(PartyReader& parties, const Screener& screener, unsigned jobs,
+                                  Output& output, const RejectSink& rejects, const RunHooks& hooks);
 base::Result<RunCounts> ScreenAll(PartyReader& parties, const Screener& screener, unsigned jobs,
                                   Output& output, RejectsFile& rejects, const RunHooks& hooks);
 

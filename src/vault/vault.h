@@ -1,24 +1,27 @@
 #pragma once
-// The vault: what only certain people may read, whoever has the disk. Every person has a key pair in each organisation; a circle (a
-// named set of members) has one too, whose private half is sealed to each member; a record has a key of its own, sealed to circles and
-// persons. The server seals with public keys at any time; it opens only while a person's own key is unlocked.
+// The vault: what only certain people may read, whoever has the disk. Every person has a key pair in each
+// organisation; a circle (a named set of members) has one too, whose private half is sealed to each member; a
+// record has a key of its own, sealed to circles and persons. The server seals with public keys at any time;
+// it opens only while a person's own key is unlocked.
 //
-//   crypto::SecretBytes cookie_key = TRY(vault.Unlock(actor, passphrase));          // into the browser's cookie, nowhere else
-//   UnlockedPerson me = TRY(vault.OpenSession(actor, cookie_key.view()));            // every request: unwrapped, used, wiped
-//   TRY(vault.SealRecord(tx, actor.org, {.circles = {circle}}, record, text));       // with the caller's own rows, in one transaction
-//   crypto::SecretBytes text = TRY(vault.OpenRecord(me, record));
+//   crypto::SecretBytes cookie_key = TRY(vault.Unlock(actor, passphrase));          // into the browser's
+//   cookie, nowhere else UnlockedPerson me = TRY(vault.OpenSession(actor, cookie_key.view()));            //
+//   every request: unwrapped, used, wiped TRY(vault.SealRecord(tx, actor.org, {.circles = {circle}}, record,
+//   text));       // with the caller's own rows, in one transaction crypto::SecretBytes text =
+//   TRY(vault.OpenRecord(me, record));
 //
-// Key pairs belong to a person in an organisation: the holders who can recover a key in one organisation reach nothing in another.
-// docs/security.md says what each kind of attacker sees. All calls name the organisation by `actor.org` or by an argument; rows of
-// another one are kNotFound. Changes of who may open what are audited in the same transaction.
+// Key pairs belong to a person in an organisation: the holders who can recover a key in one organisation
+// reach nothing in another. docs/security.md says what each kind of attacker sees. All calls name the
+// organisation by `actor.org` or by an argument; rows of another one are kNotFound. Changes of who may open
+// what are audited in the same transaction.
 //
-// Thread-safe; stateless between calls, so any process with the same database serves any request. Unlocking and what takes a pass-phrase
-// cost base::kPassphraseHash* and must not be called inside a transaction. Errors besides the usual: kUnauthenticated means "locked"
-// (ask for the pass-phrase), kForbidden a wrong pass-phrase or no right to open, kCorrupt a row that was tampered with.
+// Thread-safe; stateless between calls, so any process with the same database serves any request. Unlocking
+// and what takes a pass-phrase cost base::kPassphraseHash* and must not be called inside a transaction.
+// Errors besides the usual: kUnauthenticated means "locked" (ask for the pass-phrase), kForbidden a wrong
+// pass-phrase or no right to open, kCorrupt a row that was tampered with.
 
 #include <array>
 #include <cstdint>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -66,8 +69,8 @@ struct Audience {
 struct Circle {
   CircleId id;
   std::string name;
-  std::int64_t generation = 0;           // of its keys; rises when somebody leaves
-  std::vector<desk::PersonId> members;   // ordered
+  std::int64_t generation = 0;          // of its keys; rises when somebody leaves
+  std::vector<desk::PersonId> members;  // ordered
 };
 
 using Holders = std::array<desk::PersonId, 3>;
@@ -91,16 +94,18 @@ class Vault {
   base::Status MakeKeys(const desk::Actor& actor, crypto::ByteView passphrase);
   base::Result<bool> HasKeys(const desk::OrgId& org, const desk::PersonId& person);
   // Locks all sessions of the person.
-  base::Status ChangePassphrase(const desk::Actor& actor, crypto::ByteView old_passphrase, crypto::ByteView new_passphrase);
+  base::Status ChangePassphrase(const desk::Actor& actor, crypto::ByteView old_passphrase,
+                                crypto::ByteView new_passphrase);
 
   // ---- unlocking
-  // Unlocks the actor's session in the actor's organisation and returns the key under which the private key now lies in the database: it
-  // belongs into the browser's cookie (HttpOnly, Secure, SameSite=Strict) and nowhere else. Also renews the shares for recovery where they are
-  // missing or old. Errors: kForbidden (wrong pass-phrase, or the stored key is damaged), kBusy (base::kMaxUnlockAttempts wrong ones), kNotFound
+  // Unlocks the actor's session in the actor's organisation and returns the key under which the private key
+  // now lies in the database: it belongs into the browser's cookie (HttpOnly, Secure, SameSite=Strict) and
+  // nowhere else. Errors: kForbidden
+  // (wrong pass-phrase, or the stored key is damaged), kBusy (base::kMaxUnlockAttempts wrong ones), kNotFound
   // (no keys yet).
   base::Result<crypto::SecretBytes> Unlock(const desk::Actor& actor, crypto::ByteView passphrase);
-  // kUnauthenticated where the session is locked, expired (base::kUnlockedIdleMs, base::kUnlockedMs), unlocked in another organisation
-  // or by another person, or where the key does not fit.
+  // kUnauthenticated where the session is locked, expired (base::kUnlockedIdleMs, base::kUnlockedMs),
+  // unlocked in another organisation or by another person, or where the key does not fit.
   base::Result<UnlockedPerson> OpenSession(const desk::Actor& actor, crypto::ByteView cookie_key);
   base::Status Lock(const desk::Actor& actor);
   // Without a session, for command lines. Errors as of Unlock.
@@ -108,56 +113,81 @@ class Vault {
 
   // ---- circles
   // Members need keys (kInvalid). Errors: kConflict (the name is taken), kTooLarge.
-  base::Result<CircleId> CreateCircle(const desk::Actor& actor, std::string_view name, const std::vector<desk::PersonId>& members);
+  base::Result<CircleId> CreateCircle(const desk::Actor& actor, std::string_view name,
+                                      const std::vector<desk::PersonId>& members);
   base::Result<std::vector<Circle>> Circles(const desk::OrgId& org);  // by name
   // `by` must be a member. The new member may open all records of the circle, also older ones.
-  base::Status AddMember(const desk::Actor& actor, const UnlockedPerson& by, const CircleId& circle, const desk::PersonId& person);
-  // Needs nobody unlocked: the circle gets new keys at once, which the leaver never had, and the rows that were sealed to her go. Let a
-  // member call Reseal soon. The last member cannot leave: kConflict.
+  base::Status AddMember(const desk::Actor& actor, const UnlockedPerson& by, const CircleId& circle,
+                         const desk::PersonId& person);
+  // Needs nobody unlocked: the circle gets new keys at once, which the leaver never had, and the rows that
+  // were sealed to her go. Let a member call Reseal soon. The last member cannot leave: kConflict.
   base::Status RemoveMember(const desk::Actor& actor, const CircleId& circle, const desk::PersonId& person);
-  // Seals record keys that are still under older keys of the circle to the present ones, at most base::kResealBatch at a call; old keys that
-  // nothing needs go. Returns how many records are left. `by` must be a member.
+  // Seals record keys that are still under older keys of the circle to the present ones, at most
+  // base::kResealBatch at a call; old keys that nothing needs go. Returns how many records are left. `by`
+  // must be a member.
   base::Result<std::int64_t> Reseal(const UnlockedPerson& by, const CircleId& circle);
-  // The person is out of every circle, her own keys, sessions, shares and what was sealed to her alone are gone. To be called where she
-  // leaves the organisation. kConflict where she is the last member of a circle.
+  // The person is out of every circle, her own keys, sessions, shares and what was sealed to her alone are
+  // gone. To be called where she leaves the organisation; what was sealed to her alone can never be opened
+  // again. kConflict where she is the last member of a circle: her rows may then stay, because nobody unlocks
+  // without a membership.
   base::Status LeaveOrganisation(db::Transaction& tx, const desk::Actor& actor, const desk::PersonId& person);
 
   // ---- records
-  // The caller audits them, as it knows what they mean. `record` must be new. Errors: kInvalid (nobody in the audience, or a person without keys),
-  // kNotFound (no such circle), kTooLarge.
-  base::Status SealRecord(db::Transaction& tx, const desk::OrgId& org, const Audience& audience, const RecordId& record,
-                          crypto::ByteView plaintext);
+  // The caller audits them, as it knows what they mean. `record` must be new. Errors: kInvalid (nobody in the
+  // audience, or a person without keys), kNotFound (no such circle), kTooLarge.
+  base::Status SealRecord(db::Transaction& tx, const desk::OrgId& org, const Audience& audience,
+                          const RecordId& record, crypto::ByteView plaintext);
   base::Result<crypto::SecretBytes> OpenRecord(const UnlockedPerson& reader, const RecordId& record);
-  base::Result<crypto::SecretBytes> OpenRecord(db::Transaction& tx, const UnlockedPerson& reader, const RecordId& record);
+  base::Result<crypto::SecretBytes> OpenRecord(db::Transaction& tx, const UnlockedPerson& reader,
+                                               const RecordId& record);
   // Lets more people open it. `by` must be able to.
-  base::Status ShareRecord(db::Transaction& tx, const UnlockedPerson& by, const Audience& more, const RecordId& record);
+  base::Status ShareRecord(db::Transaction& tx, const UnlockedPerson& by, const Audience& more,
+                           const RecordId& record);
   base::Status RemoveRecord(db::Transaction& tx, const desk::OrgId& org, const RecordId& record);
   base::Result<Audience> AudienceOf(const desk::OrgId& org, const RecordId& record);
 
   // ---- recovery: any two of three holders together give a person back what her lost pass-phrase opened
-  // Three different persons with keys. Members' shares follow at their next Unlock; until then the holders of before who are still named
-  // can help.
+  // Three different persons with keys. Publish HoldersCode where the database's administrator cannot change
+  // it (paper, intranet).
   base::Status NameHolders(const desk::Actor& actor, const Holders& holders);
-  base::Result<std::optional<Holders>> HoldersOf(const desk::OrgId& org);
-  // How many persons with keys have no shares for the present holders yet.
+  // In their order. Empty before NameHolders; fewer than three after one has left the organisation.
+  base::Result<std::vector<desk::PersonId>> HoldersOf(const desk::OrgId& org);
+  // Sixteen letters and digits in groups, "abcd-efgh-ijkl-mnop", that stand for the three holders and their
+  // public keys. Errors: kConflict (not three).
+  base::Result<std::string> HoldersCode(const desk::OrgId& org);
+  // Splits the person's key among the present holders. She has seen their names and compared the code: keys
+  // that somebody put into the database would have another one (kInvalid). Shares of other holders go. Until
+  // a person has done this for new holders, those of before who are still named can help her.
+  base::Status TrustHolders(const desk::Actor& actor, const UnlockedPerson& person, std::string_view code);
+  // Whether the person's shares are those of the present three holders; where not, ask her at her next
+  // unlocking.
+  base::Result<bool> IsCovered(const desk::OrgId& org, const desk::PersonId& person);
+  // How many persons with keys are not.
   base::Result<std::int64_t> UncoveredPersons(const desk::OrgId& org);
-  // The actor lost her pass-phrase and names a new one. Replaces an earlier request of hers. `code` is for her alone to read to the holders, over
-  // the telephone or face to face: it shows that the request they see is hers.
+  // The actor lost her pass-phrase and names a new one. Replaces an earlier request of hers. `code` is for
+  // her alone to read to the holders, over the telephone or face to face: it shows that the request they see
+  // is hers.
   struct NewRecovery {
     RecoveryId id;
-    std::string code;  // "abcd-efgh-jkmn-pqrs"
+    std::string code;  // in the form of HoldersCode
   };
   // Errors: kConflict (no shares were ever made), kNotFound (no keys), kInvalid.
   base::Result<NewRecovery> AskRecovery(const desk::Actor& actor, crypto::ByteView new_passphrase);
   base::Result<std::vector<Recovery>> Recoveries(const desk::OrgId& org);  // open ones, oldest first
-  // `holder` must be a holder now and have a share; `code` as the person read it out. The holder learns nothing of the key.
-  base::Status ApproveRecovery(const desk::Actor& actor, const UnlockedPerson& holder, const RecoveryId& recovery, std::string_view code);
-  // With two approvals: the new pass-phrase now opens the old key; all her sessions are locked. Errors: kConflict (not enough approvals).
+  // `holder` must be a holder now and have a share; `code` as the person read it out. The holder learns
+  // nothing of the key.
+  base::Status ApproveRecovery(const desk::Actor& actor, const UnlockedPerson& holder,
+                               const RecoveryId& recovery, std::string_view code);
+  // With two approvals: the new pass-phrase now opens the old key; all her sessions are locked. Errors:
+  // kConflict (not enough approvals).
   base::Status FinishRecovery(const desk::Actor& actor, crypto::ByteView new_passphrase);
 
  private:
-  base::Status RenewShares(const UnlockedPerson& person);
-  base::Status RemoveFromCircle(db::Transaction& tx, const desk::Actor& actor, const CircleId& circle, const desk::PersonId& person);
+  base::Status CountAttempt(const desk::Actor& actor);
+  base::Error WrongPassphrase(const desk::Actor& actor);
+  base::Status ClearAttempts(const desk::Actor& actor);
+  base::Status RemoveFromCircle(db::Transaction& tx, const desk::Actor& actor, const CircleId& circle,
+                                const desk::PersonId& person);
 
   db::Database& database_;
   const base::Clock& clock_;

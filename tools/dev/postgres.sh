@@ -3,13 +3,15 @@
 
 postgres_bin=/usr/lib/postgresql/15/bin
 
-# The server refuses to run as root.
-as_postgres() {
+# The server refuses to run as root, and its user may not be able to enter the directory we are in.
+as_postgres() (
+  cd /
   if [[ $EUID -eq 0 ]]; then runuser -u postgres -- "$@"; else "$@"; fi
-}
+)
 
-# postgres_start DIR: starts a new cluster in DIR (which must be empty or absent) and prints the url for MANUMIT_TEST_PG. DIR must be one
-# that the user postgres may enter and, as a path of a socket, shorter than 80 characters: mktemp -d makes such a one.
+# postgres_start DIR: starts a new cluster in DIR (absolute; empty or absent) and prints the url for MANUMIT_TEST_PG. The user
+# postgres must be able to enter what DIR lies in, and as the path of a socket it must be shorter than 80 characters: mktemp -d makes
+# such a one. Whoever may enter DIR may use the server.
 postgres_start() {
   local dir=$1
   mkdir -p "$dir"

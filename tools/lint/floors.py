@@ -10,7 +10,8 @@ LIBRARIES = [
     (r"unicode/", "PkgConfig::ICU"), (r"libxml/", "PkgConfig::LIBXML2"), (r"zip\.h", "PkgConfig::LIBZIP"),
     (r"xlsxwriter", "PkgConfig::XLSXWRITER"), (r"boost/json", "Boost::json"), (r"pugixml", "PUGIXML_LIBRARY"),
     (r"toml\+\+", "tomlplusplus::tomlplusplus"), (r"CLI/", "CLI11::CLI11"), (r"sodium", "PkgConfig::SODIUM"),
-    (r"xxhash", "PkgConfig::XXHASH"), (r"fmt/", "PkgConfig::FMT"),
+    (r"xxhash", "PkgConfig::XXHASH"), (r"fmt/", "PkgConfig::FMT"), (r"boost/locale", "Boost::locale"), (r"pango/", "PkgConfig::PANGO"),
+    (r"cairo", "PkgConfig::CAIRO"),
 ]
 FOR_ALL = {"PkgConfig::FMT"}  # base links it publicly
 MISSION_FLOOR = 4

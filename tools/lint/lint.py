@@ -16,7 +16,9 @@ import sys
 import time
 
 import compilers
+import contrast
 import floors
+import messages
 import sizes
 import whole
 import words
@@ -33,6 +35,8 @@ CHECKS = {
     "limits": whole.check_limits,
     "licences": whole.check_licences,
     "links": whole.check_links,
+    "messages": messages.check_messages,
+    "contrast": contrast.check_contrast,
     "shell": compilers.check_shell,
     "format": compilers.check_format,
     "headers": compilers.check_headers,

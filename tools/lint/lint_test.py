@@ -6,8 +6,10 @@ import tempfile
 import unittest
 
 import compilers
+import contrast
 import floors
 import lint
+import messages
 import sizes
 import whole
 import words
@@ -32,6 +34,10 @@ GOOD = {
     "data/names.tsv": "a\tb\n",
     "tools/make_names.py": "# writes data/names.tsv\n",
 }
+
+CATALOGUE_HEAD = 'msgid ""\nmsgstr ""\n"Language: ko\\n"\n"MIME-Version: 1.0\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n' \
+    '"Content-Transfer-Encoding: 8bit\\n"\n"Plural-Forms: nplurals=1; plural=0;\\n"\n"Project-Id-Version: x\\n"\n' \
+    '"PO-Revision-Date: 2026-11-22 00:00+0000\\n"\n"Last-Translator: x\\n"\n"Language-Team: x\\n"\n\n'
 
 
 class Sample(unittest.TestCase):
@@ -214,6 +220,32 @@ class Compilers(Sample):
 
     def test_shell(self):
         self.finds(compilers.check_shell, "tools/bad.sh", "#!/usr/bin/env bash\nrm $1\n", "tools/bad.sh:2")
+
+
+class Pages(Sample):
+    def catalogue(self, entries):
+        texts = {"src/panel/pages.cc": 'f(l.tr("Hello, {name}"), l.ctr("verb", "Open"), l.ntr("{n} alert", "{n} alerts", n));\n',
+                 "po/ko.po": CATALOGUE_HEAD + entries}
+        return [str(fault) for fault in messages.check_messages(self.tree(files=texts))]
+
+    def test_messages(self):
+        good = '#, python-brace-format\nmsgid "Hello, {name}"\nmsgstr "{name} hello"\n\nmsgctxt "verb"\nmsgid "Open"\nmsgstr "Do"\n\n' \
+               '#, python-brace-format\nmsgid "{n} alert"\nmsgid_plural "{n} alerts"\nmsgstr[0] "{n} many"\n'
+        self.assertEqual(self.catalogue(good), [])
+        for broken, what in ((good.replace('"Do"', '""'), '"Open" is not translated'),
+                             (good.replace('msgctxt "verb"\n', ""), 'no translation of "Open"'),
+                             (good.replace("#, python", "#, fuzzy, python", 1), "is not translated"),
+                             (good + '\nmsgid "Old"\nmsgstr "Alt"\n', '"Old" is in no source'),
+                             (good.replace('"{name} hello"', '"{nam} hello"'), "'nam'")):
+            faults = self.catalogue(broken)
+            self.assertTrue(any(what in fault for fault in faults), (what, faults))
+
+    def test_contrast(self):
+        sheets = {str(sheet): (pathlib.Path(__file__).resolve().parents[2] / sheet).read_text(encoding="utf-8")
+                  for sheet in contrast.SHEETS}
+        self.assertEqual([str(f) for f in contrast.check_contrast(self.tree(files=sheets))], [])
+        pale = {**sheets, "src/html/manumit.css": sheets["src/html/manumit.css"].replace("--ink-2:#465350", "--ink-2:#a6b3b0")}
+        self.assertTrue(any("light: --ink-2 on --paper" in str(f) for f in contrast.check_contrast(self.tree(files=pale))))
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ IN_CODE = [
     (r"\bstd::random_device\b", "", "not reproducible; take a seeded generator"),
     (r"\b(atoi|atof|atol|strtod|strtol|setlocale|stoi|stod)\s*\(", "library, not tests", "depends on the locale or hides errors; use std::from_chars"),
     (r"\bco_(await|return|yield)\b", "not src/net", "coroutines only in room net (g++-12 miscompiles some)"),
+    (r"\bco_await\b[^;]*(\{|\[[&=\w\s,]*\]\s*\(|\bTRY\()|\bTRY\([^;]*\bco_await\b", "", "g++-12 miscompiles this: name it before the co_await"),
     (r"#\s*include\s*<(iostream|sstream|fstream|iomanip|regex)>", "library, not tests", "slow and locale-bound; use fmt and room files"),
     (r"\b(printf|puts|putchar)\s*\(", "quiet rooms", "only rooms on floors 4 and 5 speak to the terminal"),
     (r"\bdelete\s+(\[\]\s*)?[A-Za-z_]", "src", "owned by hand; use std::make_unique or a container"),

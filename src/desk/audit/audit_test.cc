@@ -9,6 +9,7 @@
 #include "base/random.h"
 #include "db/testing.h"
 #include "desk/audit/migrations.h"
+#include "desk/test_tables.h"
 
 namespace desk {
 namespace {
@@ -17,7 +18,7 @@ class AuditTest : public testing::TestWithParam<db::Dialect> {
  protected:
   void SetUp() override {
     MANUMIT_FRESH_DATABASE(fresh_, GetParam());
-    ASSERT_TRUE(db::Migrate(database(), AuditMigrations()));
+    MakeTables(database(), {AuditMigrations()});
     actor_.org = OrgId::New(random_);
   }
   db::Database& database() { return fresh_->database(); }

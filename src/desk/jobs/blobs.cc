@@ -31,7 +31,7 @@ base::Error NoSuchBlob() {
 }
 
 base::Error Damaged(std::string_view sha256) {
-  return {base::Code::kCorrupt, "a stored file is damaged; restore it from a backup", fmt::format("blob {}", sha256)};
+  return base::Corrupt(fmt::format("the stored file {} is damaged; restore it from a backup", sha256));
 }
 
 base::Error Failed(std::string_view what, const std::string& path) {
@@ -147,6 +147,16 @@ base::Result<std::string> Blobs::Read(std::string_view sha256) {
   }));
   if (crypto::Sha256Hex(bytes) != sha256) return Damaged(sha256);
   return bytes;
+}
+
+base::Result<std::size_t> Blobs::Verify() {
+  const db::Rows names = TRY(database_.Read([](db::Transaction& tx) { return tx.Query("SELECT sha256 FROM stored_blob ORDER BY sha256"); }));
+  for (const db::Row& name : names) {
+    const base::Result<std::string> bytes = Read(name.Text(0));
+    // One that was removed since is no fault.
+    if (!bytes && bytes.error().code != base::Code::kNotFound) return bytes.error();
+  }
+  return names.size();
 }
 
 base::Status Blobs::PrepareFolder() {

@@ -30,6 +30,8 @@ class Blobs {
   base::Result<std::string> Read(std::string_view sha256);
   // Cost: the first time in a process one pass over the bytes, then an open(2) and an mmap(2).
   base::Result<files::MappedFile> Map(std::string_view sha256);
+  // Reads all of them. Returns how many there are. Errors: kCorrupt, naming the first that is damaged.
+  base::Result<std::size_t> Verify();
 
  private:
   base::Result<files::MappedFile> MapCopy(std::string_view sha256);

@@ -12,6 +12,7 @@
 #include "crypto/digest.h"
 #include "db/testing.h"
 #include "desk/jobs/migrations.h"
+#include "desk/test_tables.h"
 #include "files/bytes.h"
 
 namespace desk {
@@ -21,7 +22,7 @@ class BlobsTest : public testing::TestWithParam<db::Dialect> {
  protected:
   void SetUp() override {
     MANUMIT_FRESH_DATABASE(fresh_, GetParam());
-    ASSERT_TRUE(db::Migrate(database(), JobsMigrations()));
+    MakeTables(database(), {JobsMigrations()});
     std::string pattern = (std::filesystem::temp_directory_path() / "manumit-blobs-XXXXXX").string();
     ASSERT_NE(mkdtemp(pattern.data()), nullptr);
     folder_ = pattern;
@@ -153,9 +154,13 @@ TEST_P(BlobsTest, RemovesWhatAKilledProcessLeftBehind) {
 
 #if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
 TEST_P(BlobsTest, ALargeOneTakesSecondsAndLittleMemory) {
-  const auto resident_kib = [] {
-    const std::string status = files::ReadFile("/proc/self/statm").value();
-    return std::stoul(status.substr(status.find(' ') + 1)) * 4;
+  const auto resident_kib = []() -> std::size_t {
+    std::size_t all = 0;
+    std::size_t resident = 0;
+    std::FILE* file = std::fopen("/proc/self/statm", "r");
+    EXPECT_EQ(std::fscanf(file, "%zu %zu", &all, &resident), 2);
+    std::fclose(file);
+    return resident * 4;
   };
   std::string bytes = Bytes(100u << 20);
   const auto start = std::chrono::steady_clock::now();

@@ -26,8 +26,7 @@ constexpr int kFinishTries = 10;
 // One job while it runs here. The handler's thread and the keeper share it.
 class RunningJob final : public JobContext {
  public:
-  RunningJob(LeasedJob leased, const JobKind& kind)
-      : leased_(std::move(leased)), kind_(kind), progress_{leased_.job.done, leased_.job.total, leased_.job.message} {}
+  RunningJob(LeasedJob leased, const JobKind& kind) : leased_(std::move(leased)), kind_(kind) {}
 
   const Job& job() const override { return leased_.job; }
   void Progress(std::int64_t done, std::int64_t total, std::string_view message) override {

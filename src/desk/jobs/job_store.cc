@@ -174,14 +174,8 @@ base::Result<std::optional<LeasedJob>> JobStore::Lease(const JobKinds& kinds, st
   if (kinds.empty()) return std::optional<LeasedJob>();
   // Looking first spares the writer's lock while there is nothing to do.
   while (TRY(AnyDue(kinds, mine))) {
-    bool ended = false;
-    std::optional<LeasedJob> leased = TRY(database_.Write([&](db::Transaction& tx) -> base::Result<std::optional<LeasedJob>> {
-      ended = false;
-      std::optional<LeasedJob> taken = TRY(LeaseIn(tx, kinds, mine));
-      ended = taken && taken->lease.empty();
-      return taken;
-    }));
-    if (!ended) return leased;
+    std::optional<LeasedJob> leased = TRY(database_.Write([&](db::Transaction& tx) { return LeaseIn(tx, kinds, mine); }));
+    if (!leased || !leased->lease.empty()) return leased;
   }
   return std::optional<LeasedJob>();
 }
@@ -211,7 +205,10 @@ base::Result<std::optional<LeasedJob>> JobStore::LeaseIn(db::Transaction& tx, co
   leased.job.attempts += 1;
   leased.job.cancel_requested = false;
   leased.job.updated = {now_ms};
-  TRY(tx.Execute("UPDATE job SET state = $2, lease = $3, due_ms = $4, attempts = $5, updated_ms = $6, cancel_requested = 0 WHERE id = $1",
+  leased.job.done = leased.job.total = 0;
+  leased.job.message.clear();
+  TRY(tx.Execute("UPDATE job SET state = $2, lease = $3, due_ms = $4, attempts = $5, updated_ms = $6, cancel_requested = 0, "
+                 "done = 0, total = 0, message = '' WHERE id = $1",
                  {leased.job.id, JobStateName(JobState::kRunning), leased.lease, now_ms + base::kJobLeaseMs, leased.job.attempts, now_ms}));
   return std::optional(std::move(leased));
 }

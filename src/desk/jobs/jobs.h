@@ -29,12 +29,12 @@ struct Job {
   JobId id;
   OrgId org;             // empty: the installation's
   std::string kind;      // "parties.import"
-  std::string title;     // for people; no personal data
+  std::string title;     // for people: a fixed English phrase, translated where it is shown; no personal data
   std::string input;     // JSON, for the handler
   JobState state = JobState::kWaiting;
   std::int64_t done = 0;
   std::int64_t total = 0;  // 0: not known
-  std::string message;   // what it does now, or the error that ended it
+  std::string message;   // what it does now (a fixed English phrase, as title), or the error that ended it
   std::string result;    // JSON, of the handler
   std::string result_href;  // where the outcome is shown, or empty
   int attempts = 0;

@@ -42,7 +42,8 @@ base::Result<std::vector<Role>> RolesOf(const Options& options) {
   if (options.admin) roles.push_back(Role::kAdmin);
   for (const std::string& name : options.roles) {
     const auto role = RoleNamed(name);
-    if (!role) return base::Invalid("--role " + name + ": admin, analyst, approver, viewer or auditor is expected");
+    if (!role)
+      return base::Invalid("--role " + name + ": admin, analyst, approver, viewer or auditor is expected");
     roles.push_back(*role);
   }
   if (roles.empty()) roles.push_back(Role::kViewer);
@@ -68,9 +69,11 @@ base::Status AddUser(CommandHost& host, const Options& options) {
   }
   const std::string password = TRY(ReadPassword());
   const bool operates = options.admin && TRY(NoOperatorYet(desk));
-  const PersonId person = TRY(desk.people().CreatePerson(actor, options.email, options.name, password, operates));
+  const PersonId person =
+      TRY(desk.people().CreatePerson(actor, options.email, options.name, password, operates));
   TRY(desk.people().SetRoles(actor, actor.org, person, roles));
-  fmt::print("{} can sign in{}.\n", options.email, operates ? "; the first administrator also operates the installation" : "");
+  fmt::print("{} can sign in{}.\n", options.email,
+             operates ? "; the first administrator also operates the installation" : "");
   return base::Ok();
 }
 
@@ -99,7 +102,8 @@ base::Status ChangeRoles(CommandHost& host, const Options& options) {
   Desk& desk = *TRY(host.OpenDesk());
   const Actor actor = TRY(host.ActingAs(options.as, options.org));
   const Person person = TRY(desk.people().PersonByEmail(options.email));
-  const std::vector<Role> roles = options.roles.empty() && !options.admin ? std::vector<Role>() : TRY(RolesOf(options));
+  const std::vector<Role> roles =
+      options.roles.empty() && !options.admin ? std::vector<Role>() : TRY(RolesOf(options));
   TRY(desk.people().SetRoles(actor, actor.org, person.id, roles));
   return base::Ok();
 }
@@ -110,7 +114,8 @@ base::Status CreateKey(CommandHost& host, const Options& options) {
   std::vector<Scope> scopes;
   for (const std::string& name : options.scopes) {
     const auto scope = ScopeNamed(name);
-    if (!scope) return base::Invalid("--scope " + name + ": match, read, write, admin or metrics is expected");
+    if (!scope)
+      return base::Invalid("--scope " + name + ": match, read, write, admin or metrics is expected");
     scopes.push_back(*scope);
   }
   const auto made = TRY(desk.people().CreateKey(actor, actor.org, options.name, scopes));
@@ -123,8 +128,10 @@ base::Status ListKeys(CommandHost& host, const Options& options) {
   const Actor actor = TRY(host.ActingAs(options.as, options.org));
   for (const ApiKey& key : TRY(desk.people().Keys(actor.org))) {
     std::string scopes;
-    for (const Scope scope : key.scopes) scopes += (scopes.empty() ? "" : ",") + std::string(ScopeName(scope));
-    fmt::print("{}\t{}\t{}\t{}\t{}\n", key.id.text(), key.prefix, scopes, key.name, key.revoked ? "revoked" : "valid");
+    for (const Scope scope : key.scopes)
+      scopes += (scopes.empty() ? "" : ",") + std::string(ScopeName(scope));
+    fmt::print("{}\t{}\t{}\t{}\t{}\n", key.id.text(), key.prefix, scopes, key.name,
+               key.revoked ? "revoked" : "valid");
   }
   return base::Ok();
 }
@@ -140,8 +147,10 @@ base::Status AddOrg(CommandHost& host, const Options& options) {
   Desk& desk = *TRY(host.OpenDesk());
   const Actor actor = TRY(host.ActingAs(options.as, options.org));
   const auto type = OrgTypeNamed(options.type);
-  if (!type) return base::Invalid("--type " + options.type + ": no such kind of organisation; see docs/install.md");
-  TRY(desk.people().CreateOrganisation(actor, options.slug, options.name.empty() ? options.slug : options.name, *type, options.country));
+  if (!type)
+    return base::Invalid("--type " + options.type + ": no such kind of organisation; see docs/install.md");
+  TRY(desk.people().CreateOrganisation(
+      actor, options.slug, options.name.empty() ? options.slug : options.name, *type, options.country));
   return base::Ok();
 }
 
@@ -159,10 +168,13 @@ class Commands {
   Commands(int& exit_code, CommandHost& host) : exit_code_(exit_code), host_(host) {}
 
   // Adds a command with the options that all of them have.
-  CLI::App* Add(CLI::App& group, const std::string& name, const std::string& what, const std::shared_ptr<Options>& options, Work work) {
+  CLI::App* Add(CLI::App& group, const std::string& name, const std::string& what,
+                const std::shared_ptr<Options>& options, Work work) {
     CLI::App* command = group.add_subcommand(name, what);
-    command->add_option("--as", options->as, "E-mail address of the person who acts; without it: the operating system's user");
-    command->add_option("--org", options->org, "Short name of the organisation; without it: the one that init made");
+    command->add_option("--as", options->as,
+                        "E-mail address of the person who acts; without it: the operating system's user");
+    command->add_option("--org", options->org,
+                        "Short name of the organisation; without it: the one that init made");
     command->callback([options, work, this_exit = &exit_code_, host = &host_] {
       const base::Status done = work(*host, *options);
       if (!done.has_value()) *this_exit = host->Fail(done.error());
@@ -178,16 +190,21 @@ class Commands {
 void AddUserCommands(CLI::App& app, Commands& commands, const std::shared_ptr<Options>& options) {
   CLI::App* user = app.add_subcommand("user", "People: add, list, passwords, roles.");
   user->require_subcommand(1);
-  CLI::App* add = commands.Add(*user, "add", "Adds a person to the organisation, or invites her.", options, AddUser);
+  CLI::App* add =
+      commands.Add(*user, "add", "Adds a person to the organisation, or invites her.", options, AddUser);
   add->add_option("EMAIL", options->email)->required();
   add->add_option("--name", options->name, "As shown to colleagues");
   add->add_flag("--admin", options->admin, "Administrator of the organisation");
-  add->add_option("--role", options->roles, "admin, analyst, approver, viewer, auditor; may be repeated (viewer)");
-  add->add_flag("--password-stdin", options->password_stdin, "Read her password from standard input; without it: print an invitation");
+  add->add_option("--role", options->roles,
+                  "admin, analyst, approver, viewer, auditor; may be repeated (viewer)");
+  add->add_flag("--password-stdin", options->password_stdin,
+                "Read her password from standard input; without it: print an invitation");
   commands.Add(*user, "list", "Lists the organisation's people.", options, ListUsers);
-  CLI::App* password = commands.Add(*user, "password", "Sets a new password from standard input; ends all sessions.", options, NewPassword);
+  CLI::App* password = commands.Add(
+      *user, "password", "Sets a new password from standard input; ends all sessions.", options, NewPassword);
   password->add_option("EMAIL", options->email)->required();
-  CLI::App* roles = commands.Add(*user, "roles", "Sets a person's roles; none: she leaves the organisation.", options, ChangeRoles);
+  CLI::App* roles = commands.Add(*user, "roles", "Sets a person's roles; none: she leaves the organisation.",
+                                 options, ChangeRoles);
   roles->add_option("EMAIL", options->email)->required();
   roles->add_option("--role", options->roles, "admin, analyst, approver, viewer, auditor; may be repeated");
 }
@@ -195,8 +212,10 @@ void AddUserCommands(CLI::App& app, Commands& commands, const std::shared_ptr<Op
 void AddKeyCommands(CLI::App& app, Commands& commands, const std::shared_ptr<Options>& options) {
   CLI::App* key = app.add_subcommand("apikey", "Service accounts: create, list, revoke keys.");
   key->require_subcommand(1);
-  CLI::App* create = commands.Add(*key, "create", "Makes a key; it is the last line of the output.", options, CreateKey);
-  create->add_option("--scope", options->scopes, "match, read, write, admin, metrics; may be repeated")->required();
+  CLI::App* create =
+      commands.Add(*key, "create", "Makes a key; it is the last line of the output.", options, CreateKey);
+  create->add_option("--scope", options->scopes, "match, read, write, admin, metrics; may be repeated")
+      ->required();
   create->add_option("--name", options->name, "What it is for")->required();
   commands.Add(*key, "list", "Lists the organisation's keys.", options, ListKeys);
   CLI::App* revoke = commands.Add(*key, "revoke", "Ends a key.", options, RevokeKey);
@@ -209,7 +228,9 @@ void AddOrgCommands(CLI::App& app, Commands& commands, const std::shared_ptr<Opt
   CLI::App* add = commands.Add(*org, "add", "Adds an organisation.", options, AddOrg);
   add->add_option("SLUG", options->slug, "Short name: lower-case letters, digits, hyphens")->required();
   add->add_option("--name", options->name);
-  add->add_option("--type", options->type, "company, industry-body, workers-organisation, ngo, government, ...")->capture_default_str();
+  add->add_option("--type", options->type,
+                  "company, industry-body, workers-organisation, ngo, government, ...")
+      ->capture_default_str();
   add->add_option("--country", options->country, "Two letters");
   commands.Add(*org, "list", "Lists all organisations.", options, ListOrgs);
 }

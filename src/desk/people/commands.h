@@ -1,5 +1,6 @@
 #pragma once
-// `user add|list|password|roles`, `apikey create|list|revoke`, `org add|list`: people, keys and organisations from the command line.
+// `user add|list|password|roles`, `apikey create|list|revoke`, `org add|list`: people, keys and organisations
+// from the command line.
 
 namespace CLI {
 class App;

@@ -79,7 +79,8 @@ base::Result<boost::json::value> ReadJson(const Context& context) {
   if (!problem && used < body.size()) problem = boost::json::error::extra_data;
   if (!problem) parser.finish(problem);
   if (problem)
-    return base::Invalid(fmt::format("The body is not JSON: {} at {}.", problem.message(), PlaceOf(body, used)));
+    return base::Invalid(
+        fmt::format("The body is not JSON: {} at {}.", problem.message(), PlaceOf(body, used)));
   return parser.release();
 }
 
@@ -91,7 +92,8 @@ std::string EncodeCursor(const Desk& desk, std::string_view position) {
 }
 
 base::Result<std::string> DecodeCursor(const Desk& desk, std::string_view cursor) {
-  const base::Error wrong = base::Invalid("The cursor is not one that this server gave. Begin again without it.");
+  const base::Error wrong =
+      base::Invalid("The cursor is not one that this server gave. Begin again without it.");
   const base::Result<crypto::Bytes> bytes = crypto::Base64UrlDecode(cursor);
   if (!bytes.has_value() || bytes->size() < kCursorMacBytes) return wrong;
   const crypto::ByteView all(*bytes);

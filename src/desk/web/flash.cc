@@ -20,8 +20,8 @@ std::string Attributes(bool secure) {
 std::string FlashCookie(const Desk& desk, bool secure, std::string_view message) {
   const crypto::ByteView text = crypto::AsBytes(message.substr(0, kMaxFlashBytes));
   const crypto::Mac mac = crypto::HmacSha256(desk.InstallationKey("flash").view(), text);
-  return std::string(kName) + "=" + crypto::Base64UrlEncode(text) + "." + crypto::Base64UrlEncode(mac) + "; Max-Age=60" +
-         Attributes(secure);
+  return std::string(kName) + "=" + crypto::Base64UrlEncode(text) + "." + crypto::Base64UrlEncode(mac) +
+         "; Max-Age=60" + Attributes(secure);
 }
 
 std::string RemoveFlashCookie(bool secure) {

@@ -1,5 +1,6 @@
 #pragma once
-// A message shown once on the next page ("Saved."), kept in a cookie that only this installation can make. Thread-safe.
+// A message shown once on the next page ("Saved."), kept in a cookie that only this installation can make.
+// Thread-safe.
 
 #include <string>
 #include <string_view>

@@ -8,7 +8,9 @@ namespace desk {
 namespace {
 
 base::Error FromElsewhere() {
-  return {base::Code::kForbidden, "This request came from another site and was refused. Open the page here and try again.", {}};
+  return {base::Code::kForbidden,
+          "This request came from another site and was refused. Open the page here and try again.",
+          {}};
 }
 
 // "https://host:port" → "host:port".
@@ -23,13 +25,17 @@ std::string Forgery::TokenFor(std::string_view subject) const {
   return crypto::Base64UrlEncode(crypto::HmacSha256(key_.view(), crypto::AsBytes(subject)));
 }
 
-base::Status Forgery::Check(const net::Request& request, std::string_view subject, std::string_view token) const {
+base::Status Forgery::Check(const net::Request& request, std::string_view subject,
+                            std::string_view token) const {
   const std::string_view site = request.headers.Get("Sec-Fetch-Site");
   if (site == "cross-site" || site == "same-site") return FromElsewhere();
   const std::string_view origin = request.headers.Get("Origin");
-  if (!origin.empty() && origin != "null" && HostOf(origin) != request.headers.Get("Host")) return FromElsewhere();
+  if (!origin.empty() && origin != "null" && HostOf(origin) != request.headers.Get("Host"))
+    return FromElsewhere();
   if (!crypto::ConstantTimeEqual(crypto::AsBytes(TokenFor(subject)), crypto::AsBytes(token)))
-    return base::Error{base::Code::kForbidden, "This form is no longer valid. Go back, reload the page and send it again.", {}};
+    return base::Error{base::Code::kForbidden,
+                       "This form is no longer valid. Go back, reload the page and send it again.",
+                       {}};
   return base::Ok();
 }
 

@@ -1,7 +1,8 @@
 #pragma once
-// The token against forged requests: HMAC of the session (or, before signing in, of the visitor's random cookie) under the
-// installation's key, so that any process can check it and nothing is stored. Besides the token, requests that a browser itself says
-// come from another site (Sec-Fetch-Site, Origin) are refused. Thread-safe.
+// The token against forged requests: HMAC of the session (or, before signing in, of the visitor's random
+// cookie) under the installation's key, so that any process can check it and nothing is stored. Besides the
+// token, requests that a browser itself says come from another site (Sec-Fetch-Site, Origin) are refused.
+// Thread-safe.
 
 #include <string>
 #include <string_view>

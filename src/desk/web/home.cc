@@ -15,7 +15,8 @@ base::Result<std::vector<HomeItem>> ItemsFor(Context& context) {
     if (!context.actor().Can(entry.permission)) continue;
     for (HomeItem& item : TRY(entry.items(context))) items.push_back(std::move(item));
   }
-  std::stable_sort(items.begin(), items.end(), [](const HomeItem& a, const HomeItem& b) { return a.urgency > b.urgency; });
+  std::stable_sort(items.begin(), items.end(),
+                   [](const HomeItem& a, const HomeItem& b) { return a.urgency > b.urgency; });
   return items;
 }
 
@@ -26,11 +27,17 @@ base::Result<net::Response> Home(Context& context) {
   for (const HomeItem& item : items)
     todo.push_back({.title = item.title, .href = item.href, .why = item.reason, .action = item.action});
   const html::Html main =
-      todo.empty() ? html::Empty(locale.tr("Nothing waits for you"),
-                                 locale.tr("New alerts, second looks and imports that need a decision appear here by themselves."))
-                   : html::TodoList(todo);
+      todo.empty()
+          ? html::Empty(
+                locale.tr("Nothing waits for you"),
+                locale.tr(
+                    "New alerts, second looks and imports that need a decision appear here by themselves."))
+          : html::TodoList(todo);
   return PageResponse(context,
-                      {.title = locale.tr("What needs you now"), .subtitle = locale.Date(context.desk().clock().Now().ms), .current = "/"}, main);
+                      {.title = locale.tr("What needs you now"),
+                       .subtitle = locale.Date(context.desk().clock().Now().ms),
+                       .current = "/"},
+                      main);
 }
 
 }  // namespace

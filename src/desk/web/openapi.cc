@@ -15,7 +15,8 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::string_view kProblemSchema = R"({"type":"object","description":"RFC 9457","required":["type","title","status"],"properties":{
+constexpr std::string_view kProblemSchema =
+    R"({"type":"object","description":"RFC 9457","required":["type","title","status"],"properties":{
   "type":{"type":"string"},"title":{"type":"string"},"status":{"type":"integer"},"code":{"type":"string"},
   "detail":{"type":"string"},"instance":{"type":"string"}}})";
 
@@ -69,12 +70,15 @@ json::object OperationOf(const Route& route, json::array parameters) {
   operation["tags"] = json::array{doc.tag};
   if (!parameters.empty()) operation["parameters"] = std::move(parameters);
   if (!doc.request_schema.empty())
-    operation["requestBody"] = json::object{{"required", true}, {"content", ContentOf(doc.request_type, doc.request_schema)}};
+    operation["requestBody"] =
+        json::object{{"required", true}, {"content", ContentOf(doc.request_type, doc.request_schema)}};
   json::object answer{{"description", net::StatusPhrase(doc.success)}};
   if (doc.success != 204) answer["content"] = ContentOf(doc.response_type, doc.response_schema);
   json::object responses;
   responses[std::to_string(doc.success)] = std::move(answer);
-  responses["default"] = json::object{{"description", "What went wrong"}, {"content", ContentOf("application/problem+json", "#/components/schemas/Problem")}};
+  responses["default"] =
+      json::object{{"description", "What went wrong"},
+                   {"content", ContentOf("application/problem+json", "#/components/schemas/Problem")}};
   operation["responses"] = std::move(responses);
   operation["x-permission"] = PermissionName(route.permission);
   if (route.permission == Permission::kPublic) operation["security"] = json::array{};
@@ -93,7 +97,8 @@ base::Result<net::Response> ServeDocument(Context& context) {
 
 html::Html OperationRow(const std::string& path, const Route& route) {
   const std::string call = fmt::format("{} {}", route.method, path);
-  return html::El("tr", html::El("th", {{"scope", "row"}}, html::El("code", call)), html::El("td", route.doc.summary),
+  return html::El("tr", html::El("th", {{"scope", "row"}}, html::El("code", call)),
+                  html::El("td", route.doc.summary),
                   html::El("td", html::El("code", PermissionName(route.permission))));
 }
 
@@ -106,11 +111,13 @@ base::Result<net::Response> ServeReference(Context& context) {
     rows_by_tag[std::string(route.doc.tag)].Add(OperationRow(PathOf(route.pattern, unused), route));
   }
   html::Html main = html::El("p", {{"class", "measure"}},
-                             locale.tr("Send the key of a service account with each request: Authorization: ApiKey KEY. Errors are problems (RFC 9457). The whole "
+                             locale.tr("Send the key of a service account with each request: Authorization: "
+                                       "ApiKey KEY. Errors are problems (RFC 9457). The whole "
                                        "description for programs is an OpenAPI 3.1 document:"),
                              " ", html::El("a", {html::Href("/openapi.json")}, "/openapi.json"));
   for (const auto& [tag, rows] : rows_by_tag)
-    main.Add(html::Table("data", tag, {{locale.tr("Call")}, {locale.tr("What it does")}, {locale.tr("Permission")}}, rows));
+    main.Add(html::Table(
+        "data", tag, {{locale.tr("Call")}, {locale.tr("What it does")}, {locale.tr("Permission")}}, rows));
   return PageResponse(context, {.title = locale.tr("Reference of the API")}, main);
 }
 
@@ -128,19 +135,32 @@ json::object OpenApiDocument(const Desk& desk) {
   for (auto& [path, operations] : paths) all_paths[path] = std::move(operations);
   json::object document;
   document["openapi"] = "3.1.0";
-  document["info"] = json::object{{"title", "Manumit"}, {"version", "1"}, {"description", "What the console does, the API does. Times are RFC 3339 in UTC."}};
+  document["info"] =
+      json::object{{"title", "Manumit"},
+                   {"version", "1"},
+                   {"description", "What the console does, the API does. Times are RFC 3339 in UTC."}};
   document["security"] = json::array{json::object{{"apiKey", json::array{}}}};
   document["paths"] = std::move(all_paths);
-  document["components"] = json::object{
-      {"securitySchemes", json::object{{"apiKey", json::object{{"type", "apiKey"}, {"in", "header"}, {"name", "Authorization"}, {"description", "ApiKey KEY"}}}}},
-      {"schemas", json::object{{"Problem", json::parse(kProblemSchema)}}}};
+  document["components"] =
+      json::object{{"securitySchemes", json::object{{"apiKey", json::object{{"type", "apiKey"},
+                                                                            {"in", "header"},
+                                                                            {"name", "Authorization"},
+                                                                            {"description", "ApiKey KEY"}}}}},
+                   {"schemas", json::object{{"Problem", json::parse(kProblemSchema)}}}};
   return document;
 }
 
 void RegisterReference(Desk& desk) {
-  desk.router().Add({.method = "GET", .pattern = "/openapi.json", .permission = Permission::kPublic, .handler = ServeDocument,
-                     .face = Face::kApi, .doc = {.summary = "This description", .tag = "reference"}});
-  desk.router().Add({.method = "GET", .pattern = "/reference", .permission = Permission::kPublic, .handler = ServeReference});
+  desk.router().Add({.method = "GET",
+                     .pattern = "/openapi.json",
+                     .permission = Permission::kPublic,
+                     .handler = ServeDocument,
+                     .face = Face::kApi,
+                     .doc = {.summary = "This description", .tag = "reference"}});
+  desk.router().Add({.method = "GET",
+                     .pattern = "/reference",
+                     .permission = Permission::kPublic,
+                     .handler = ServeReference});
 }
 
 }  // namespace desk

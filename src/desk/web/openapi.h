@@ -1,5 +1,6 @@
 #pragma once
-// The reference of the API, made from the routes themselves: OpenAPI 3.1 as /openapi.json, and the same to read as /reference.
+// The reference of the API, made from the routes themselves: OpenAPI 3.1 as /openapi.json, and the same to
+// read as /reference.
 
 #include <boost/json/fwd.hpp>
 

@@ -53,7 +53,8 @@ net::Response PageResponse(const Context& context, const PageOptions& options, c
   const std::string kept = FlashOf(context);
   if (shell.flash.empty()) shell.flash = kept;
   FillPerson(context, shell);
-  net::Response response = net::TextResponse(options.status, html::Page(shell, main), "text/html; charset=utf-8");
+  net::Response response =
+      net::TextResponse(options.status, html::Page(shell, main), "text/html; charset=utf-8");
   if (!kept.empty()) response.headers.Add("Set-Cookie", RemoveFlashCookie(context.request().secure));
   return response;
 }
@@ -81,11 +82,14 @@ net::Response ErrorPage(const Context& context, const base::Error& error) {
     default:
       options.title = locale.tr("This did not work");
   }
-  const std::string said = options.status == 500 ? locale.tr("Nothing of yours was lost. Try again; if it stays, give the number below to whoever runs this server.")
+  const std::string said = options.status == 500 ? locale.tr(
+                                                       "Nothing of yours was lost. Try again; if it stays, "
+                                                       "give the number below to whoever runs this server.")
                                                  : error.external;
   html::Html main = html::El("p", {{"class", "notice"}}, said);
   main.Add(html::El("p", html::El("a", {html::Href("/")}, locale.tr("Go to the start page"))));
-  main.Add(html::El("p", {{"class", "muted small"}}, locale.tr("Number of this request: {id}", {{"id", context.request().id}})));
+  main.Add(html::El("p", {{"class", "muted small"}},
+                    locale.tr("Number of this request: {id}", {{"id", context.request().id}})));
   return PageResponse(context, options, main);
 }
 

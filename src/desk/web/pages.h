@@ -1,5 +1,6 @@
 #pragma once
-// Pages inside the console's shell, with the actor's language, theme, navigation and organisation filled in. Thread-safe.
+// Pages inside the console's shell, with the actor's language, theme, navigation and organisation filled in.
+// Thread-safe.
 
 #include <functional>
 #include <string>
@@ -31,7 +32,8 @@ net::Response ErrorPage(const Context& context, const base::Error& error);
 // 303 to `location` with a message shown once at the top of the next page (kept in a signed cookie).
 net::Response RedirectWithFlash(Context& context, std::string_view location, std::string_view message);
 
-// Rooms add items to the navigation and to the home page ("what needs me now"); asked for each page, so they must be quick.
+// Rooms add items to the navigation and to the home page ("what needs me now"); asked for each page, so they
+// must be quick.
 struct NavEntry {
   Permission permission;
   int order = 0;
@@ -41,7 +43,7 @@ struct HomeItem {
   std::string title;   // what
   std::string reason;  // why now
   std::string href;
-  std::string action;  // verb of the link
+  std::string action;        // verb of the link
   std::int64_t urgency = 0;  // larger first
 };
 struct HomeEntry {

@@ -16,7 +16,8 @@ class Pattern {
 
   // True where `path` fits; fills `values` with the {name}s.
   bool Matches(std::string_view path, net::Arguments& values) const;
-  // True where this pattern is the closer one: at the first segment where they differ it has a word and the other a {name}.
+  // True where this pattern is the closer one: at the first segment where they differ it has a word and the
+  // other a {name}.
   bool IsCloserThan(const Pattern& other) const;
 
  private:

@@ -37,7 +37,8 @@ net::Response Problem(const base::Error& error, std::string_view request_id) {
   problem["code"] = base::CodeName(error.code);
   problem["detail"] = status == 500 && error.external.empty() ? "Something went wrong here." : error.external;
   if (!request_id.empty()) problem["instance"] = "urn:request:" + std::string(request_id);
-  net::Response response = net::TextResponse(status, boost::json::serialize(problem), "application/problem+json");
+  net::Response response =
+      net::TextResponse(status, boost::json::serialize(problem), "application/problem+json");
   if (status == 401) response.headers.Add("WWW-Authenticate", "ApiKey");
   if (status == 503) response.headers.Add("Retry-After", "2");
   return response;

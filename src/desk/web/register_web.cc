@@ -33,7 +33,10 @@ base::Result<net::Response> AssetResponse(Context& context) {
 
 void RegisterWeb(Desk& desk) {
   desk.AddMigrations(kMigrations);
-  desk.router().Add({.method = "GET", .pattern = "/assets/{name...}", .permission = Permission::kPublic, .handler = AssetResponse});
+  desk.router().Add({.method = "GET",
+                     .pattern = "/assets/{name...}",
+                     .permission = Permission::kPublic,
+                     .handler = AssetResponse});
   RegisterHome(desk);
   RegisterReference(desk);
 }

@@ -32,7 +32,8 @@ bool Changes(std::string_view method) {
 
 // Whether the answer should be a problem rather than a page, where no route says so.
 bool WantsProblem(const net::Request& request) {
-  return request.path.starts_with("/api/") || request.headers.Get("Accept").find("text/html") == std::string_view::npos;
+  return request.path.starts_with("/api/") ||
+         request.headers.Get("Accept").find("text/html") == std::string_view::npos;
 }
 
 // "ApiKey KEY" or "Bearer KEY", the word in any case.
@@ -40,7 +41,8 @@ std::string_view KeyOf(std::string_view authorization) {
   for (const std::string_view scheme : {"apikey ", "bearer "}) {
     if (authorization.size() <= scheme.size()) continue;
     bool same = true;
-    for (std::size_t i = 0; i < scheme.size(); ++i) same = same && (authorization[i] | 0x20) == (scheme[i] | 0x20);
+    for (std::size_t i = 0; i < scheme.size(); ++i)
+      same = same && (authorization[i] | 0x20) == (scheme[i] | 0x20);
     if (same) return authorization.substr(scheme.size());
   }
   return {};
@@ -73,14 +75,16 @@ struct Router::Impl {
   std::string ForgerySubject(const Context& context) const;
 
   const Forgery& forgery() const {
-    std::call_once(forgery_made, [this] { made_forgery = std::make_unique<Forgery>(desk.InstallationKey("forgery")); });
+    std::call_once(forgery_made,
+                   [this] { made_forgery = std::make_unique<Forgery>(desk.InstallationKey("forgery")); });
     return *made_forgery;
   }
   mutable std::once_flag forgery_made;
   mutable std::unique_ptr<Forgery> made_forgery;
 };
 
-const Entry* Router::Impl::Find(std::string_view method, std::string_view path, net::Arguments& values) const {
+const Entry* Router::Impl::Find(std::string_view method, std::string_view path,
+                                net::Arguments& values) const {
   const auto same_method = by_method.find(method == "HEAD" ? "GET" : method);
   if (same_method == by_method.end()) return nullptr;
   const Entry* best = nullptr;
@@ -137,7 +141,8 @@ base::Status Router::Impl::PrepareForgeryToken(Context& context) const {
     const std::string visitor = base::NewIdText(desk.random());
     const bool secure = context.request().secure;
     context.AddResponseHeader("Set-Cookie", std::string(VisitorCookieName(secure)) + "=" + visitor +
-                                                "; Path=/; HttpOnly; SameSite=Lax" + (secure ? "; Secure" : ""));
+                                                "; Path=/; HttpOnly; SameSite=Lax" +
+                                                (secure ? "; Secure" : ""));
     subject = "visitor:" + visitor;
   }
   context.set_csrf(forgery().TokenFor(subject));
@@ -147,9 +152,13 @@ base::Status Router::Impl::PrepareForgeryToken(Context& context) const {
 base::Status Router::Impl::CheckForgery(Context& context) const {
   const std::string subject = ForgerySubject(context);
   if (subject.empty())
-    return base::Error{base::Code::kForbidden, "This form needs a cookie. Allow cookies for this site, reload the page and send it again.", {}};
+    return base::Error{
+        base::Code::kForbidden,
+        "This form needs a cookie. Allow cookies for this site, reload the page and send it again.",
+        {}};
   std::string token(context.request().headers.Get("X-CSRF-Token"));
-  if (token.empty() && context.route().face == Face::kPage) token = std::string(TRY(context.Form())->fields.Get("csrf"));
+  if (token.empty() && context.route().face == Face::kPage)
+    token = std::string(TRY(context.Form())->fields.Get("csrf"));
   return forgery().Check(context.request(), subject, token);
 }
 
@@ -161,7 +170,10 @@ base::Result<net::Response> Router::Impl::Run(Context& context, const Route& rou
   if (!context.actor().Can(route.permission)) {
     if (context.actor().kind == Actor::Kind::kNobody)
       return base::Error{base::Code::kUnauthenticated, "Sign in first.", {}};
-    return base::Error{base::Code::kForbidden, "You do not have the right to do this. An administrator of your organisation can give it to you.", {}};
+    return base::Error{
+        base::Code::kForbidden,
+        "You do not have the right to do this. An administrator of your organisation can give it to you.",
+        {}};
   }
   if (Changes(context.request().method) && !by_key && route.check_csrf) TRY(CheckForgery(context));
   return route.handler(context);
@@ -169,14 +181,19 @@ base::Result<net::Response> Router::Impl::Run(Context& context, const Route& rou
 
 net::Response Router::Impl::Refuse(Context& context, const Route& route, const base::Error& error) const {
   if (StatusOf(error.code) == 500)
-    base::LogError("request-failed", {{"request", context.request().id}, {"route", route.pattern}, {"code", base::CodeName(error.code)},
-                                      {"internal", error.internal.empty() ? error.external : error.internal}});
+    base::LogError("request-failed",
+                   {{"request", context.request().id},
+                    {"route", route.pattern},
+                    {"code", base::CodeName(error.code)},
+                    {"internal", error.internal.empty() ? error.external : error.internal}});
   if (route.face == Face::kApi) return Problem(error, context.request().id);
-  const bool can_lead = context.actor().kind == Actor::Kind::kNobody && error.code == base::Code::kUnauthenticated;
+  const bool can_lead =
+      context.actor().kind == Actor::Kind::kNobody && error.code == base::Code::kUnauthenticated;
   if (!can_lead) return ErrorPage(context, error);
   const net::Request& request = context.request();
   const bool reading = request.method == "GET" && request.path != "/";
-  return net::Redirect(303, reading ? "/sign-in?next=" + net::UrlEncode(request.path) : std::string("/sign-in"));
+  return net::Redirect(303,
+                       reading ? "/sign-in?next=" + net::UrlEncode(request.path) : std::string("/sign-in"));
 }
 
 net::Response Router::Impl::NoRoute(Context& context) const {
@@ -200,7 +217,8 @@ Router::~Router() = default;
 void Router::Add(Route route) {
   CHECK(route.permission != Permission::kCount && route.handler);
   CHECK(route.face == Face::kPage || !route.doc.summary.empty());
-  for (const Route& other : impl_->routes) CHECK(other.method != route.method || other.pattern != route.pattern);
+  for (const Route& other : impl_->routes)
+    CHECK(other.method != route.method || other.pattern != route.pattern);
   impl_->by_method[std::string(route.method)].push_back({Pattern(route.pattern), impl_->routes.size()});
   impl_->routes.push_back(std::move(route));
 }

@@ -1,12 +1,14 @@
 #pragma once
-// Routes, each with its permission in one table; deny by default. The router finds the route, learns who asks (a session cookie or an
-// API key), checks the permission and the request-forgery token, and calls the handler; every failure becomes a page or a problem
-// (RFC 9457), whichever the client wants.
+// Routes, each with its permission in one table; deny by default. The router finds the route, learns who asks
+// (a session cookie or an API key), checks the permission and the request-forgery token, and calls the
+// handler; every failure becomes a page or a problem (RFC 9457), whichever the client wants.
 //
-//   router.Add({.method = "POST", .pattern = "/alerts/{id}/judgement", .permission = Permission::kAlertsJudge, .handler = Judge});
+//   router.Add({.method = "POST", .pattern = "/alerts/{id}/judgement", .permission =
+//   Permission::kAlertsJudge, .handler = Judge});
 //
-// Patterns: segments are words or {name}; the last may be {name...} (the rest of the path). A word wins over {name}. Add all routes
-// before serving; Handle is then thread-safe. Two routes for the same method and pattern are our own mistake (CHECK).
+// Patterns: segments are words or {name}; the last may be {name...} (the rest of the path). A word wins over
+// {name}. Add all routes before serving; Handle is then thread-safe. Two routes for the same method and
+// pattern are our own mistake (CHECK).
 
 #include <cstddef>
 #include <functional>
@@ -29,8 +31,9 @@ class Context;
 
 using Handler = std::function<base::Result<net::Response>(Context&)>;
 
-// How a route's clients speak: pages are for people (errors are pages, not signed in leads to the sign-in page, changes need the
-// request-forgery token), the API for programs (errors are problems, a session counts only with the X-CSRF-Token header).
+// How a route's clients speak: pages are for people (errors are pages, not signed in leads to the sign-in
+// page, changes need the request-forgery token), the API for programs (errors are problems, a session counts
+// only with the X-CSRF-Token header).
 enum class Face : std::uint8_t { kPage, kApi };
 
 // What the reference (OpenAPI) says of a route; required for Face::kApi.
@@ -53,7 +56,8 @@ struct Route {
   Face face = Face::kPage;
   std::size_t max_body = base::kMaxBodyBytes;
   bool may_spool = false;
-  bool check_csrf = true;  // false only for public forms that begin a session (sign-in has its own check) and protocol callbacks
+  bool check_csrf = true;  // false only for public forms that begin a session (sign-in has its own check) and
+                           // protocol callbacks
   ApiDoc doc;
 };
 

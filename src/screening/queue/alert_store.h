@@ -16,7 +16,7 @@ namespace screening::alert_store {
 
 // "SELECT a.…, FROM alert a": columns in the order that Read takes them, from column 0.
 std::string_view Columns();
-inline constexpr std::size_t kColumns = 28;
+inline constexpr std::size_t kColumns = 26;
 base::Result<QueuedAlert> Read(const db::Row& row);
 
 base::Result<QueuedAlert> Get(db::Transaction& tx, const desk::OrgId& org, const AlertId& id);
@@ -37,7 +37,8 @@ struct NewEvent {
   std::string before;  // StandingText of the alert before it, for events that can be undone
 };
 // In order; numbers follow those that are there.
-base::Status AddEvents(QueueSeams& seams, db::Transaction& tx, const desk::Actor& actor, std::span<const NewEvent> events);
+base::Status AddEvents(QueueSeams& seams, db::Transaction& tx, const desk::OrgId& org, const desk::Actor& actor,
+                       std::span<const NewEvent> events);
 base::Result<std::vector<AlertEvent>> Events(db::Transaction& tx, const desk::OrgId& org, const AlertId& alert, std::size_t limit);
 
 // The newest event that changed where the alert stands and was not undone.

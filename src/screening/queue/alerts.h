@@ -103,13 +103,15 @@ class Alerts {
   base::Result<StageCounts> Counts(const desk::OrgId& org);
   // For home: when the oldest waiting alert was found; nothing where none waits.
   base::Result<std::optional<base::UtcTime>> OldestWaiting(const desk::OrgId& org);
-  // Datasets and countries that the organisation's open alerts have, for filters; at most kMaxChoices each.
+  // The current lists' datasets and the countries of the organisation's parties, for filters; at most kMaxChoices each.
   struct Choices {
     std::vector<std::string> datasets;
     std::vector<std::string> countries;
   };
   base::Result<Choices> FilterChoices(const desk::OrgId& org);
   base::Result<QueuedAlert> Get(const desk::OrgId& org, const AlertId& id);
+  // All alerts of a party, in every stage, by dataset and entry.
+  base::Result<std::vector<QueuedAlert>> OfParty(const desk::OrgId& org, const PartyId& party);
   base::Result<AlertDetail> Detail(const desk::Actor& actor, const desk::OrgId& org, const AlertId& id);
   // Every alert of the filter in the order of the sort, in bounded memory, with the judgement behind it; false ends it.
   base::Status Each(const desk::OrgId& org, const AlertFilter& filter, AlertSort sort,

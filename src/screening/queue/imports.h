@@ -25,10 +25,11 @@ std::string_view ImportStateName(ImportState state);  // "mapping"
 
 // What the person fixed. Plain data, stored with the import.
 struct ImportMapping {
-  // Uses of columns that differ from what was recognised: column (from 0; JSON lines: the key's text in `key`) and use. A use is a
-  // FollowTheMoney property name, "schema", "type", "address part", "number" (the organisation's own), "spend", "tags", or "-" (not used).
+  // Uses of columns that differ from what was recognised: column (from 0; in JSON lines the key) and use. A use is a FollowTheMoney
+  // property name, "schema", "type", "address-part", "number" (the organisation's own), "spend", "tags", or "-" (not used).
   struct Use {
     std::size_t column = 0;
+    std::string key;
     std::string use;
     bool operator==(const Use&) const = default;
   };

@@ -42,6 +42,7 @@ CREATE TABLE party(
 CREATE UNIQUE INDEX party_by_key ON party(org_id, party_key);
 CREATE INDEX party_by_caption ON party(org_id, caption_key, id);
 CREATE INDEX party_by_id ON party(org_id, id);
+CREATE INDEX party_by_screening ON party(org_id, screened_as);
 CREATE INDEX party_by_source ON party(org_id, source, import_id);
 CREATE INDEX party_by_country ON party(org_id, country);
 CREATE INDEX party_by_import ON party(org_id, import_id);

@@ -111,8 +111,9 @@ base::Result<std::vector<std::string>> Parties::Sources(const desk::OrgId& org) 
 
 base::Result<PutParty> Parties::Put(const desk::Actor& actor, const desk::OrgId& org, const entity::Entity& entity,
                                     const PartyFacts& facts) {
-  const Party draft = TRY(Drafted(entity, facts, TRY(CleanTags(facts.tags))));
-  return seams_.database.Write([&](db::Transaction& tx) -> base::Result<PutParty> {
+  std::vector<std::string> tags = TRY(CleanTags(facts.tags));
+  const Party draft = TRY(Drafted(entity, facts, std::move(tags)));
+  const auto write = [&](db::Transaction& tx) -> base::Result<PutParty> {
     TRY(EnsureOrganisation(tx, org));
     Party party = draft;
     party.updated = seams_.clock.Now();
@@ -134,14 +135,17 @@ base::Result<PutParty> Parties::Put(const desk::Actor& actor, const desk::OrgId&
     TRY(seams_.audit.Append(tx, actor, "party.change", Record(party.id)));
     if (other_content) TRY(EnqueueScreening(seams_, tx, actor));
     return PutParty{party.id, PutOutcome::kChanged};
-  });
+  };
+  const PutParty put = TRY(seams_.database.Write(write));
+  seams_.nudge();
+  return put;
 }
 
 base::Status Parties::Edit(const desk::Actor& actor, const desk::OrgId& org, const PartyId& id, std::int64_t version,
                            const std::vector<std::string>& tags, std::optional<std::int64_t> spend) {
   const std::vector<std::string> clean = TRY(CleanTags(tags));
   if (spend && *spend < 0) return base::Invalid("the yearly spend must not be negative");
-  return seams_.database.Write([&](db::Transaction& tx) -> base::Status {
+  const auto write = [&](db::Transaction& tx) -> base::Status {
     Party party = TRY(party_store::Get(tx, org, id));
     if (version != 0 && party.version != version) return Overtaken();
     const bool screen = party.spend != spend;
@@ -152,7 +156,10 @@ base::Status Parties::Edit(const desk::Actor& actor, const desk::OrgId& org, con
     TRY(seams_.audit.Append(tx, actor, "party.change", Record(id)));
     if (screen) TRY(EnqueueScreening(seams_, tx, actor));
     return base::Ok();
-  });
+  };
+  TRY(seams_.database.Write(write));
+  seams_.nudge();
+  return base::Ok();
 }
 
 base::Status Parties::Remove(const desk::Actor& actor, const desk::OrgId& org, const PartyId& id, std::int64_t version) {
@@ -165,7 +172,7 @@ base::Status Parties::Remove(const desk::Actor& actor, const desk::OrgId& org, c
 }
 
 base::Result<desk::JobId> Parties::ScreenAgain(const desk::Actor& actor, const desk::OrgId& org, const PartyId& id) {
-  return seams_.database.Write([&](db::Transaction& tx) -> base::Result<desk::JobId> {
+  const auto write = [&](db::Transaction& tx) -> base::Result<desk::JobId> {
     if (!id.empty()) {
       TRY(party_store::Get(tx, org, id));
       TRY(tx.Execute("UPDATE party SET screened_as = '' WHERE org_id = $1 AND id = $2", {org, id}));
@@ -174,7 +181,10 @@ base::Result<desk::JobId> Parties::ScreenAgain(const desk::Actor& actor, const d
     }
     TRY(seams_.audit.Append(tx, actor, "party.screen-again", id.empty() ? std::string() : Record(id)));
     return EnqueueScreening(seams_, tx, actor);
-  });
+  };
+  const desk::JobId job = TRY(seams_.database.Write(write));
+  seams_.nudge();
+  return job;
 }
 
 base::Status RemoveParties(QueueSeams& seams, db::Transaction& tx, const desk::Actor& actor, const std::vector<PartyId>& ids) {

@@ -161,6 +161,13 @@ base::Status Update(db::Transaction& tx, const desk::OrgId& org, const Party& pa
   return PutWords(tx, org, party);
 }
 
+base::Status Touch(db::Transaction& tx, const desk::OrgId& org, const Party& party) {
+  TRY(tx.Execute(
+      "UPDATE party SET source = $3, import_id = $4, import_row = $5, import_outcome = 'unchanged' WHERE org_id = $1 AND id = $2",
+      {org, party.id, party.source, party.import, party.row}));
+  return base::Ok();
+}
+
 base::Status PutCopies(db::Transaction& tx, const desk::OrgId& org, std::span<const Copy> copies) {
   std::vector<db::Param> rows;
   for (const Copy& copy : copies) {

@@ -31,6 +31,9 @@ base::Status Insert(db::Transaction& tx, const desk::OrgId& org, std::span<const
 // Everything but id, key and creation; the party waits for its screening afterwards where `screen`.
 base::Status Update(db::Transaction& tx, const desk::OrgId& org, const Party& party, std::string_view outcome, bool screen);
 
+// That an import names a party which it does not change.
+base::Status Touch(db::Transaction& tx, const desk::OrgId& org, const Party& party);
+
 // The contents behind alerts, by hash; listed entries with an empty organisation.
 struct Copy {
   std::string hash;

@@ -50,7 +50,8 @@ base::Error NotARecord() {
 
 std::vector<std::string> Without(const std::vector<std::string_view>& values, const std::vector<std::string_view>& others) {
   std::vector<std::string> left;
-  std::set_difference(values.begin(), values.end(), others.begin(), others.end(), std::back_inserter(left));
+  for (const std::string_view value : values)
+    if (!std::binary_search(others.begin(), others.end(), value)) left.emplace_back(value);
   return left;
 }
 

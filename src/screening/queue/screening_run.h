@@ -36,6 +36,8 @@ class Screening {
   base::Result<ScreeningCounts> Run(const desk::Actor& actor, const ScreeningHooks& hooks);
   // A screening job for every organisation that has parties, in this transaction: the watch lists changed.
   base::Status EnqueueAll(db::Transaction& tx, const desk::Actor& actor);
+  // A screening job for every organisation with parties that were not compared with the current lists.
+  base::Status EnqueueDue(const desk::Actor& actor);
 
  private:
   QueueSeams& seams_;

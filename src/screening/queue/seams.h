@@ -47,6 +47,7 @@ struct QueueSeams {
   std::function<base::Result<desk::JobId>(db::Transaction& tx, const desk::Actor& actor, std::string_view kind, std::string_view title,
                                           std::string_view input_json)>
       enqueue;
+  std::function<void()> nudge;  // after a transaction that put jobs into the queue
   AlertSignal signal;
 };
 

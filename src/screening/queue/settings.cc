@@ -28,7 +28,7 @@ base::Status Settings::Set(const desk::Actor& actor, const desk::OrgId& org, con
     return base::Invalid("the threshold must be between 0.50 and 1");
   if (settings.second_look_harm < 0 || settings.second_look_harm > kNeverSecondLook)
     return base::Invalid("the harm from which two people decide must be between 0 and 1000, or 1001 for never");
-  return seams_.database.Write([&](db::Transaction& tx) -> base::Status {
+  const auto write = [&](db::Transaction& tx) -> base::Status {
     const QueueSettings before = TRY(Get(tx, org));
     if (before.version != settings.version)
       return base::Error{base::Code::kConflict, "somebody else changed these settings; look at them again", {}};
@@ -40,7 +40,10 @@ base::Status Settings::Set(const desk::Actor& actor, const desk::OrgId& org, con
                              {"second-look-harm", fmt::format("{}", settings.second_look_harm)}}));
     if (before.threshold != settings.threshold) TRY(EnqueueScreening(seams_, tx, actor));
     return base::Ok();
-  });
+  };
+  TRY(seams_.database.Write(write));
+  seams_.nudge();
+  return base::Ok();
 }
 
 base::Status EnsureOrganisation(db::Transaction& tx, const desk::OrgId& org) {

@@ -95,7 +95,7 @@ class Compilation {
     }
     if (several_ && !ids_.insert(entry.id).second) {
       Report({std::string(dataset_), 0, "id", entry.id, "another source of this dataset has the same id; the number of the source was put before it"});
-      entry.id = fmt::format("{}/{}", part, entry.id);
+      entry.id = fmt::format("{}:{}", part, entry.id);
       ids_.insert(entry.id);
     }
     ++made_.entities;

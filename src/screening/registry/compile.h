@@ -39,7 +39,7 @@ struct CompiledDataset {
   std::vector<ListFile> files;
 };
 
-// Entries of different sources with the same id are told apart by the number of their source ("1/123"), and that is reported. Errors:
+// Entries of different sources with the same id are told apart by the number of their source ("1:123"), and that is reported. Errors:
 // kInvalid where nothing can be read, where a list is compiled already, or where a file changed while it was read; as lists::Read.
 base::Result<CompiledDataset> CompileDataset(std::string_view dataset, const std::vector<lists::Source>& sources, unsigned threads,
                                              const ListProgress& progress);

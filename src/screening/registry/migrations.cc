@@ -70,23 +70,25 @@ CREATE TABLE list_version (
 INSERT INTO list_version(id, version) VALUES (1, 0);
 )sql";
 
-// list_upload: files that wait for their import. list_fetch: what is known of each address since the last download.
+// list_upload: files that wait for their import. list_fetch: what the last download of each configured address said (an address may
+// hold a key, so only its digest is kept).
 constexpr std::string_view kTransfers = R"sql(
 CREATE TABLE list_upload (
   id TEXT NOT NULL,
   ordinal BIGINT NOT NULL,
   name TEXT NOT NULL,
   blob TEXT NOT NULL,
+  created_ms BIGINT NOT NULL,
   PRIMARY KEY (id, ordinal)
 );
 CREATE TABLE list_fetch (
   dataset TEXT PRIMARY KEY,
-  url TEXT NOT NULL,
+  url_sha256 TEXT NOT NULL,
   etag TEXT NOT NULL,
   last_modified TEXT NOT NULL,
   sha256 TEXT NOT NULL,
   checked_ms BIGINT NOT NULL,
-  changed_ms BIGINT NOT NULL,
+  due_ms BIGINT NOT NULL,
   outcome TEXT NOT NULL
 );
 )sql";

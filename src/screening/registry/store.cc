@@ -183,14 +183,14 @@ base::Result<std::vector<EntryChange>> Changes(db::Transaction& tx, std::string_
 
 base::Status Prune(db::Transaction& tx, desk::Blobs& blobs, std::string_view dataset) {
   std::size_t kept = 0;
-  for (const Edition& edition : TRY(OfDataset(tx, dataset))) {
+  const std::vector<Edition> editions = TRY(OfDataset(tx, dataset));
+  for (const Edition& edition : editions) {
     if (!edition.kept || edition.facts.current || ++kept < base::kMaxKeptEditions) continue;
     const std::string& id = edition.facts.id;
-    for (const db::Row& row : TRY(tx.Query("SELECT blob FROM list_file WHERE edition = $1 UNION ALL SELECT compiled FROM list_compiled "
-                                           "WHERE edition = $1 UNION ALL SELECT entry_index FROM list_compiled WHERE edition = $1",
-                                           {id}))) {
-      TRY(blobs.Remove(tx, row.Text(0)));
-    }
+    const db::Rows rows = TRY(tx.Query("SELECT blob FROM list_file WHERE edition = $1 UNION ALL SELECT compiled FROM list_compiled "
+                                       "WHERE edition = $1 UNION ALL SELECT entry_index FROM list_compiled WHERE edition = $1",
+                                       {id}));
+    for (const db::Row& row : rows) TRY(blobs.Remove(tx, row.Text(0)));
     for (const std::string_view table : {"list_file", "list_compiled", "list_problem", "list_change"})
       TRY(tx.Execute("DELETE FROM " + std::string(table) + " WHERE edition = $1", {id}));
     TRY(tx.Execute("UPDATE list_edition SET kept = 0 WHERE id = $1", {id}));
@@ -198,10 +198,11 @@ base::Status Prune(db::Transaction& tx, desk::Blobs& blobs, std::string_view dat
   return base::Ok();
 }
 
-base::Status PutUpload(db::Transaction& tx, std::string_view id, const std::vector<Upload>& files) {
+base::Status PutUpload(db::Transaction& tx, std::string_view id, const std::vector<Upload>& files, base::UtcTime now) {
   std::int64_t ordinal = 0;
   for (const Upload& file : files) {
-    TRY(tx.Execute("INSERT INTO list_upload(id, ordinal, name, blob) VALUES ($1, $2, $3, $4)", {id, ordinal++, file.name, file.blob}));
+    TRY(tx.Execute("INSERT INTO list_upload(id, ordinal, name, blob, created_ms) VALUES ($1, $2, $3, $4, $5)",
+                   {id, ordinal++, file.name, file.blob, now.ms}));
   }
   return base::Ok();
 }
@@ -214,24 +215,40 @@ base::Result<std::vector<Upload>> Uploads(db::Transaction& tx, std::string_view 
 }
 
 base::Status DropUpload(db::Transaction& tx, desk::Blobs& blobs, std::string_view id) {
-  for (const Upload& file : TRY(Uploads(tx, id))) TRY(blobs.Remove(tx, file.blob));
+  const std::vector<Upload> files = TRY(Uploads(tx, id));
+  for (const Upload& file : files) TRY(blobs.Remove(tx, file.blob));
   TRY(tx.Execute("DELETE FROM list_upload WHERE id = $1", {id}));
   return base::Ok();
 }
 
-base::Result<std::optional<FetchState>> Fetched(db::Transaction& tx, std::string_view dataset) {
+base::Status DropUploadsBefore(db::Transaction& tx, desk::Blobs& blobs, base::UtcTime time) {
+  const db::Rows rows = TRY(tx.Query("SELECT DISTINCT id FROM list_upload WHERE created_ms < $1", {time.ms}));
+  for (const db::Row& row : rows) TRY(DropUpload(tx, blobs, row.Text(0)));
+  return base::Ok();
+}
+
+base::Result<FetchState> Fetched(db::Transaction& tx, std::string_view dataset) {
+  FetchState state;
+  state.dataset = dataset;
   const std::optional<db::Row> row = TRY(tx.QueryOne(
-      "SELECT dataset, url, etag, last_modified, sha256, checked_ms, changed_ms, outcome FROM list_fetch WHERE dataset = $1", {dataset}));
-  if (!row) return std::optional<FetchState>();
-  return std::optional<FetchState>(FetchState{row->Text(0), row->Text(1), row->Text(2), row->Text(3), row->Text(4),
-                                              {row->Int(5)}, {row->Int(6)}, row->Text(7)});
+      "SELECT url_sha256, etag, last_modified, sha256, checked_ms, due_ms, outcome FROM list_fetch WHERE dataset = $1", {dataset}));
+  if (!row) return state;
+  state.url_sha256 = row->Text(0);
+  state.etag = row->Text(1);
+  state.last_modified = row->Text(2);
+  state.sha256 = row->Text(3);
+  state.checked = {row->Int(4)};
+  state.due = {row->Int(5)};
+  state.outcome = row->Text(6);
+  return state;
 }
 
 base::Status PutFetched(db::Transaction& tx, const FetchState& state) {
-  TRY(tx.Execute("INSERT INTO list_fetch(dataset, url, etag, last_modified, sha256, checked_ms, changed_ms, outcome) VALUES "
-                 "($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (dataset) DO UPDATE SET url = $2, etag = $3, last_modified = $4, "
-                 "sha256 = $5, checked_ms = $6, changed_ms = $7, outcome = $8",
-                 {state.dataset, state.url, state.etag, state.last_modified, state.sha256, state.checked.ms, state.changed.ms, state.outcome}));
+  TRY(tx.Execute("INSERT INTO list_fetch(dataset, url_sha256, etag, last_modified, sha256, checked_ms, due_ms, outcome) VALUES "
+                 "($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (dataset) DO UPDATE SET url_sha256 = $2, etag = $3, last_modified = $4, "
+                 "sha256 = $5, checked_ms = $6, due_ms = $7, outcome = $8",
+                 {state.dataset, state.url_sha256, state.etag, state.last_modified, state.sha256, state.checked.ms, state.due.ms,
+                  state.outcome}));
   return base::Ok();
 }
 

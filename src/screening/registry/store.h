@@ -57,26 +57,27 @@ base::Result<std::vector<EntryChange>> Changes(db::Transaction& tx, std::string_
 // Takes the bytes of the dataset's editions beyond the newest kMaxKeptEditions away (never the current one's).
 base::Status Prune(db::Transaction& tx, desk::Blobs& blobs, std::string_view dataset);
 
-// Uploaded files that wait.
+// Uploaded files that wait for their import.
 struct Upload {
   std::string name;
   std::string blob;
 };
-base::Status PutUpload(db::Transaction& tx, std::string_view id, const std::vector<Upload>& files);
+base::Status PutUpload(db::Transaction& tx, std::string_view id, const std::vector<Upload>& files, base::UtcTime now);
 base::Result<std::vector<Upload>> Uploads(db::Transaction& tx, std::string_view id);
 base::Status DropUpload(db::Transaction& tx, desk::Blobs& blobs, std::string_view id);
+base::Status DropUploadsBefore(db::Transaction& tx, desk::Blobs& blobs, base::UtcTime time);  // whose import never ran
 
 struct FetchState {
   std::string dataset;
-  std::string url;
+  std::string url_sha256;
   std::string etag;
   std::string last_modified;
   std::string sha256;
-  base::UtcTime checked;
-  base::UtcTime changed;
-  std::string outcome;  // "new edition", "unchanged", or what went wrong
+  base::UtcTime checked;  // 0: never
+  base::UtcTime due;
+  std::string outcome;  // for people: "unchanged", "new edition", or what went wrong
 };
-base::Result<std::optional<FetchState>> Fetched(db::Transaction& tx, std::string_view dataset);
+base::Result<FetchState> Fetched(db::Transaction& tx, std::string_view dataset);  // of an unknown dataset: empty
 base::Status PutFetched(db::Transaction& tx, const FetchState& state);
 
 }  // namespace screening::store

@@ -191,6 +191,12 @@ base::Result<std::shared_ptr<const ListSnapshot>> WatchLists::Current() {
   return snapshot;
 }
 
+base::Result<std::shared_ptr<const ListSnapshot>> WatchLists::Latest() {
+  const std::lock_guard lock(impl_->load_mutex);
+  TRY(impl_->Look());
+  return impl_->Get();
+}
+
 // ---- importing
 
 base::Result<WatchLists::Impl::Import> WatchLists::Impl::Prepare(std::string_view dataset, const std::string& path, const Progress& progress) {
@@ -343,20 +349,36 @@ void WatchLists::OnChange(ChangedHook hook) {
   impl_->hooks.push_back(std::move(hook));
 }
 
-WatchLists::WatchLists(desk::Desk& desk) : impl_(std::make_unique<Impl>(desk)) {}
-WatchLists::~WatchLists() = default;
+// ---- finding the one of a desk
 
-std::shared_ptr<WatchLists> SharedWatchLists(desk::Desk& desk) {
-  static std::mutex mutex;
-  static std::map<const desk::Desk*, std::weak_ptr<WatchLists>> made;
-  const std::lock_guard lock(mutex);
-  std::shared_ptr<WatchLists> lists = made[&desk].lock();
-  if (lists) return lists;
-  std::erase_if(made, [](const auto& entry) { return entry.second.expired(); });
-  lists = std::make_shared<WatchLists>(desk);
-  made[&desk] = lists;
-  desk.Keep(lists);
-  return lists;
+namespace {
+
+struct Made {
+  std::mutex mutex;
+  std::map<const desk::Desk*, WatchLists*> lists;
+};
+Made& MadeLists() {
+  static Made made;
+  return made;
+}
+
+}  // namespace
+
+WatchLists::WatchLists(desk::Desk& desk) : impl_(std::make_unique<Impl>(desk)) {
+  const std::lock_guard lock(MadeLists().mutex);
+  MadeLists().lists[&desk] = this;
+}
+
+WatchLists::~WatchLists() {
+  const std::lock_guard lock(MadeLists().mutex);
+  MadeLists().lists.erase(&impl_->desk);
+}
+
+WatchLists& WatchListsOf(desk::Desk& desk) {
+  const std::lock_guard lock(MadeLists().mutex);
+  const auto found = MadeLists().lists.find(&desk);
+  CHECK(found != MadeLists().lists.end());
+  return *found->second;
 }
 
 }  // namespace screening

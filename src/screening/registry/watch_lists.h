@@ -89,6 +89,9 @@ class WatchLists {
   // are, a store that does not answer leaves the last snapshot in use.
   base::Result<std::shared_ptr<const ListSnapshot>> Current();
 
+  // The lists as the store has them now, whatever Current saw last: for work that must not miss a change. Cost: reads one row.
+  base::Result<std::shared_ptr<const ListSnapshot>> Latest();
+
   // Reads PATH (a file or folder) in any known layout and makes it the dataset's current edition. A folder of several lists makes one
   // dataset of them. `source` is what the edition says of its origin: empty, the path's last name. The same source bytes again (by
   // SHA-256) give the current edition back unchanged. Audited.
@@ -113,8 +116,8 @@ class WatchLists {
   std::unique_ptr<Impl> impl_;
 };
 
-// The one WatchLists of a desk in this process, made on first use: the registry, the queue and the API share it, so that hooks run
-// whoever imports. It must not outlive the desk; routes and jobs that hold it end with the desk.
-std::shared_ptr<WatchLists> SharedWatchLists(desk::Desk& desk);
+// The WatchLists that Register (screening.h) made for this desk, with everybody's hooks: for commands, which get only the desk. CHECKs
+// that there is one.
+WatchLists& WatchListsOf(desk::Desk& desk);
 
 }  // namespace screening

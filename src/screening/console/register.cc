@@ -1,0 +1,12 @@
+#include "screening/console/alerts_pages.h"
+#include "screening/console/register_pages.h"
+#include "screening/register.h"
+
+namespace screening {
+
+void RegisterConsole(desk::Desk& desk, QueueServices& services, WatchLists& lists) {
+  RegisterAlertPages(desk, services, lists);
+  RegisterPartyPages(desk, services);
+}
+
+}  // namespace screening

@@ -1,0 +1,36 @@
+#pragma once
+// A batch of parties on its way through a screening: compared on any thread, then written in one transaction. Internal to the queue.
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "match/match.h"
+#include "screening/queue/screening_rules.h"
+#include "screening/queue/screening_run.h"
+#include "screening/queue/seams.h"
+
+namespace screening {
+
+struct ScreenedBatch {
+  std::vector<Party> parties;
+  std::vector<std::vector<FoundPair>> found;  // of each party, by dataset and entry; filled by Compare
+};
+
+// What the comparisons of one run share.
+struct RunPlan {
+  ListsNow lists;
+  double threshold = 0.70;
+  std::string screened_as;  // digest of lists, threshold and engine: what the parties are marked with
+  std::int64_t run = 0;
+};
+
+// The pairs of one party at or above the threshold. Where several lists of a dataset have an entry of one id, the best counts.
+std::vector<FoundPair> FindPairs(const Party& party, const ListsNow& lists, double threshold, match::Scratch& scratch);
+
+// Writes what a batch found; parties that changed or were removed meanwhile are left alone (their change put them before the next run).
+// Errors: kConflict where a later run began.
+base::Result<ScreeningCounts> WriteBatch(QueueSeams& seams, db::Transaction& tx, const desk::Actor& actor, const RunPlan& plan,
+                                         const ScreenedBatch& batch);
+
+}  // namespace screening
