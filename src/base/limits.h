@@ -146,6 +146,7 @@ inline constexpr std::size_t kMaxAlertsPerParty = 500;  // alerts of one party; 
 inline constexpr std::size_t kMaxPartyRecordBytes = 1u << 20;  // one party as JSON
 inline constexpr std::size_t kMaxImportRejects =
     100'000;  // rejects of an import written down one by one; all are counted
+inline constexpr std::size_t kMaxShownColumns = 200;       // columns of a file whose use a person can choose on the page
 inline constexpr std::size_t kMaxReportRows = 100'000;   // alerts of one downloaded report
 inline constexpr std::size_t kMaxPdfReportRows = 5'000;  // and of one as PDF
 

@@ -8,6 +8,8 @@
 #include <optional>
 #include <semaphore>
 
+#include "crypto/raw.h"
+
 namespace crypto {
 namespace {
 
@@ -37,7 +39,7 @@ base::Error NoMemory() {
 }
 
 const char* Chars(ByteView bytes) {
-  return reinterpret_cast<const char*>(bytes.data());
+  return reinterpret_cast<const char*>(Raw(bytes));
 }
 
 // Takes "<name><number>" off the front of `text`.

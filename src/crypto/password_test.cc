@@ -27,6 +27,15 @@ TEST(Password, AsksToBeHashedAnewAtAnotherCost) {
   EXPECT_FALSE(NeedsRehash(DecoyHash().value()));
 }
 
+TEST(Password, CostsWhatTheLimitsSay) {
+  const std::string hash = HashPassword(AsBytes("x")).value();
+  const std::string cost = "$m=" + std::to_string(base::kSignInHashMemoryBytes / 1024) +
+                           ",t=" + std::to_string(base::kSignInHashPasses) + ",p=1$";
+  EXPECT_NE(hash.find(cost), hash.npos) << hash;
+  EXPECT_EQ(kPassphraseCost, (HashCost{base::kPassphraseHashPasses, base::kPassphraseHashMemoryBytes}));
+  EXPECT_TRUE(KeyFromPassphrase(AsBytes("x"), NewPassphraseSalt(), kPassphraseCost));
+}
+
 TEST(Password, NothingFitsTheDecoy) {
   EXPECT_FALSE(VerifyPassword(AsBytes(""), DecoyHash().value()).value());
   EXPECT_EQ(DecoyHash().value(), DecoyHash().value());

@@ -180,20 +180,25 @@ class Authenticator {
   }
 
   Bytes CoseKey() const {
-    using namespace cbor;
     const Bytes one = key.first();
     const Bytes two = key.second();
     if (key.algorithm() == ForeignKey::Algorithm::kEs256) {
-      return Map({{Int(1), Int(2)},
-                  {Int(3), Int(-7)},
-                  {Int(-1), Int(1)},
-                  {Int(-2), String(one)},
-                  {Int(-3), String(two)}});
+      return cbor::Map({{cbor::Int(1), cbor::Int(2)},
+                        {cbor::Int(3), cbor::Int(-7)},
+                        {cbor::Int(-1), cbor::Int(1)},
+                        {cbor::Int(-2), cbor::String(one)},
+                        {cbor::Int(-3), cbor::String(two)}});
     }
     if (key.algorithm() == ForeignKey::Algorithm::kRs256) {
-      return Map({{Int(1), Int(3)}, {Int(3), Int(-257)}, {Int(-1), String(one)}, {Int(-2), String(two)}});
+      return cbor::Map({{cbor::Int(1), cbor::Int(3)},
+                        {cbor::Int(3), cbor::Int(-257)},
+                        {cbor::Int(-1), cbor::String(one)},
+                        {cbor::Int(-2), cbor::String(two)}});
     }
-    return Map({{Int(1), Int(1)}, {Int(3), Int(-8)}, {Int(-1), Int(6)}, {Int(-2), String(one)}});
+    return cbor::Map({{cbor::Int(1), cbor::Int(1)},
+                      {cbor::Int(3), cbor::Int(-8)},
+                      {cbor::Int(-1), cbor::Int(6)},
+                      {cbor::Int(-2), cbor::String(one)}});
   }
 
   Bytes AuthData(bool with_credential) const {
@@ -222,19 +227,19 @@ class Authenticator {
     Bytes attestation_object;
   };
   Registration Register(ByteView challenge) const {
-    using namespace cbor;
     const std::string client_data = ClientData(type_of_registration, challenge);
     const Bytes data = AuthData(true);
-    Bytes statement = Map({});
+    Bytes statement = cbor::Map({});
     if (format == "packed") {
       const std::int64_t number = key.algorithm() == ForeignKey::Algorithm::kEs256   ? kCoseEs256
                                   : key.algorithm() == ForeignKey::Algorithm::kRs256 ? kCoseRs256
                                                                                      : kCoseEdDsa;
-      statement = Map({{Text("alg"), Int(number)}, {Text("sig"), String(SignatureOver(data, client_data))}});
+      statement = cbor::Map({{cbor::Text("alg"), cbor::Int(number)},
+                             {cbor::Text("sig"), cbor::String(SignatureOver(data, client_data))}});
     }
-    return {
-        client_data,
-        Map({{Text("fmt"), Text(format)}, {Text("attStmt"), statement}, {Text("authData"), String(data)}})};
+    return {client_data, cbor::Map({{cbor::Text("fmt"), cbor::Text(format)},
+                                    {cbor::Text("attStmt"), statement},
+                                    {cbor::Text("authData"), cbor::String(data)}})};
   }
 
   struct Assertion {

@@ -8,6 +8,7 @@
 
 #include "base/check.h"
 #include "crypto/encoding.h"
+#include "crypto/raw.h"
 
 namespace crypto {
 namespace {
@@ -44,7 +45,7 @@ std::string TotpCode(ByteView secret, std::int64_t step) {
   }
   std::array<unsigned char, EVP_MAX_MD_SIZE> mac{};
   unsigned int mac_size = 0;
-  CHECK(HMAC(EVP_sha1(), secret.data(), static_cast<int>(secret.size()), counter.data(), counter.size(),
+  CHECK(HMAC(EVP_sha1(), Raw(secret), static_cast<int>(secret.size()), counter.data(), counter.size(),
              mac.data(), &mac_size) != nullptr);
   // Dynamic truncation, RFC 4226, section 5.3.
   const std::size_t offset = mac[mac_size - 1] & 0x0F;

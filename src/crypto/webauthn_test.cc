@@ -170,7 +170,9 @@ TEST(Webauthn, AnotherKeyIsRefused) {
 }
 
 TEST(Webauthn, StrangeKeysAreRefused) {
-  using namespace testing::cbor;
+  using testing::cbor::Int;
+  using testing::cbor::Map;
+  using testing::cbor::String;
   Authenticator device(Algorithm::kEs256, kParty);
   const Authenticator::Assertion given = device.Assert(kChallenge);
   const Bytes n = String(testing::TestKey(Algorithm::kRs256).first());

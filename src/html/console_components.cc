@@ -119,7 +119,7 @@ Html Empty(std::string_view heading, const Html& explanation) {
 }
 
 Html Pager(const Locale& locale, const PageLinks& links) {
-  if (links.previous.empty() && links.next.empty()) return {};
+  if (links.first.empty() && links.previous.empty() && links.next.empty()) return {};
   Html list;
   if (!links.first.empty()) list.Add(El("a", {Href(links.first)}, locale.ctr("page of a list", "First")));
   if (!links.previous.empty())

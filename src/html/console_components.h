@@ -74,7 +74,7 @@ Html Tabs(const Locale& locale, std::string_view label, const std::vector<Tab>& 
 // Why there is nothing, and what to do. Never an empty table.
 Html Empty(std::string_view heading, const Html& explanation);
 
-// Cursor links below a list; an empty address leaves the link out, and nothing at all is written where both
+// Cursor links below a list; an empty address leaves the link out, and nothing at all is written where all
 // are empty. `range` says where we are: "1–50 of 1,204".
 struct PageLinks {
   std::string first;

@@ -7,7 +7,7 @@
 #include "desk/people/people.h"
 #include "desk/signin/signin.h"
 #include "screening/screening.h"
-#include "vault/vault.h"
+#include "vault/register.h"
 
 namespace manumit {
 

@@ -15,7 +15,7 @@
 #include "main/init.h"
 #include "main/serve.h"
 #include "screening/screening.h"
-#include "vault/vault.h"
+#include "vault/commands.h"
 #include "world/world.h"
 
 namespace manumit {

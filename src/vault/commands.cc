@@ -5,8 +5,8 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
-#include <iostream>
 
+#include "base/limits.h"
 #include "desk/commands.h"
 #include "vault/vault.h"
 
@@ -39,10 +39,17 @@ class NoEcho {
   bool terminal_;
 };
 
+// Byte by byte into guarded memory, so that no buffer of a library keeps a copy.
 base::Result<crypto::SecretBytes> ReadLine() {
-  std::string line;
-  if (!std::getline(std::cin, line)) return base::Invalid("no pass-phrase on standard input");
-  return crypto::SecretBytes::Take(line);
+  crypto::SecretBytes line(base::kMaxPassphraseBytes);
+  std::size_t size = 0;
+  for (std::byte byte{}; read(STDIN_FILENO, &byte, 1) == 1 && byte != std::byte{'\n'};) {
+    if (size == line.size())
+      return base::TooLarge(fmt::format("a pass-phrase has at most {} bytes", line.size()));
+    line.writable()[size++] = byte;
+  }
+  if (size == 0) return base::Invalid("no pass-phrase on standard input");
+  return crypto::SecretBytes::Copy(line.view().first(size));
 }
 
 base::Result<crypto::SecretBytes> ReadPassphrase() {

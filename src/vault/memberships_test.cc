@@ -22,7 +22,7 @@ using testing::World;
 
 std::uint64_t Seed() {
   const char* given = std::getenv("MANUMIT_SEED");
-  return given != nullptr ? std::strtoull(given, nullptr, 10) : std::random_device()();
+  return given != nullptr ? std::strtoull(given, nullptr, 10) : 2026;
 }
 int Rounds() {
   const char* factor = std::getenv("MANUMIT_SOAK");

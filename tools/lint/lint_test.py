@@ -240,6 +240,11 @@ class Pages(Sample):
             faults = self.catalogue(broken)
             self.assertTrue(any(what in fault for fault in faults), (what, faults))
 
+    def test_messages_that_count_and_do_not(self):
+        texts = {"src/panel/pages.cc": 'f(l.tr("Remove"), l.ntr("Remove", "Remove {n}", n));\n', "po/ko.po": CATALOGUE_HEAD}
+        faults = [str(fault) for fault in messages.check_messages(self.tree(files=texts))]
+        self.assertTrue(any("both a tr and the first of an ntr" in fault for fault in faults), faults)
+
     def test_contrast(self):
         sheets = {str(sheet): (pathlib.Path(__file__).resolve().parents[2] / sheet).read_text(encoding="utf-8")
                   for sheet in contrast.SHEETS}

@@ -16,7 +16,7 @@ import tempfile
 
 from tree import Fault
 
-KEYWORDS = ["--keyword", "--keyword=tr:1", "--keyword=ntr:1,2", "--keyword=ctr:1c,2"]
+KEYWORDS = ["tr:1", "ntr:1,2", "ctr:1c,2"]
 ARGUMENT = re.compile(r"\{[a-z_]+\}")
 FIELD = re.compile(r'^(msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?) "(.*)"$')
 
@@ -31,10 +31,11 @@ def sources(root):
     return sorted(str(p) for p in found if not p.stem.endswith("_test"))
 
 
-def template(root):
+def template(root, keywords=None):
     """The texts of the sources in PO form. Texts with a {name} are marked as such, so that msgfmt compares the names."""
-    made = run(["xgettext", "--language=C++", "--from-code=UTF-8", *KEYWORDS, "--add-location=file", "--sort-by-file",
-                "--package-name=manumit", "--files-from=-", "--output=-"], cwd=root, input="\n".join(sources(root)))
+    command = ["xgettext", "--language=C++", "--from-code=UTF-8", "--keyword", *[f"--keyword={k}" for k in keywords or KEYWORDS],
+               "--add-location=file", "--sort-by-file", "--package-name=manumit", "--files-from=-", "--output=-"]
+    made = run(command, cwd=root, input="\n".join(sources(root)))
     text = re.sub(r'"(POT-Creation-Date|Report-Msgid-Bugs-To):.*\n', "", made.stdout.replace("charset=CHARSET", "charset=UTF-8"))
     return "\n\n".join(_with_flag(entry) for entry in text.split("\n\n"))
 
@@ -78,6 +79,10 @@ def check_messages(tree):
     if not catalogues(tree.root):
         return
     wanted = set(entries(template(tree.root)))
+    counted = {text for _, text, plural in wanted if plural}
+    for _, text, _ in entries(template(tree.root, KEYWORDS[:1])):
+        if text in counted:
+            yield Fault("src", 0, f'"{text}" is both a tr and the first of an ntr: a language with one form would show {{n}} in both')
     for path in catalogues(tree.root):
         name = path.relative_to(tree.root)
         known = entries(path.read_text(encoding="utf-8"))

@@ -59,9 +59,9 @@ base::Status CheckNewPassword(std::string_view password, std::string_view email)
     return base::Invalid(fmt::format("The password needs at least {} characters. Several words in a row are easy to remember.", base::kMinPasswordCharacters));
   const std::string lower = LowerAscii(password);
   if (lower == email || lower == email.substr(0, email.find('@')))
-    return base::Invalid("The password must not be the e-mail address.");
+    return base::Invalid(tr("The password must not be the e-mail address."));
   if (std::all_of(password.begin(), password.end(), [&](char c) { return c == password.front(); }))
-    return base::Invalid("The password must not be one character again and again.");
+    return base::Invalid(tr("The password must not be one character again and again."));
   return base::Ok();
 }
 
@@ -69,12 +69,12 @@ base::Result<std::string> NormaliseName(std::string_view text) {
   const std::string_view name = Trimmed(text);
   if (name.size() > base::kMaxDisplayNameBytes)
     return base::TooLarge(fmt::format("The name is longer than {} bytes.", base::kMaxDisplayNameBytes));
-  if (std::any_of(name.begin(), name.end(), IsControl)) return base::Invalid("The name holds a line break or another control character.");
+  if (std::any_of(name.begin(), name.end(), IsControl)) return base::Invalid(tr("The name holds a line break or another control character."));
   return std::string(name);
 }
 
 base::Result<std::string> NormaliseEmail(std::string_view text) {
-  const base::Error wrong = base::Invalid("This is not an e-mail address. One like name@example.org is expected.");
+  const base::Error wrong = base::Invalid(tr("This is not an e-mail address. One like name@example.org is expected."));
   const std::string email = LowerAscii(Trimmed(text));
   if (email.size() > base::kMaxEmailBytes) return wrong;
   const std::size_t at = email.find('@');

@@ -18,7 +18,7 @@ Invitation InvitationFrom(const db::Row& row) {
 }
 
 base::Error NotGood() {
-  return base::NotFound("This invitation is no longer good: it was used, withdrawn or has run out. Ask for a new one.");
+  return base::NotFound(tr("This invitation is no longer good: it was used, withdrawn or has run out. Ask for a new one."));
 }
 
 base::Result<Invitation> OpenInvitation(db::Transaction& tx, const std::string& token_hash, base::UtcTime now) {
@@ -57,7 +57,7 @@ base::Result<People::NewInvitation> People::Invite(const Actor& actor, const Org
   made.invitation.org = org;
   made.invitation.email = TRY(NormaliseEmail(email));
   made.invitation.roles = roles;
-  if (roles.empty()) return base::Invalid("Choose at least one role.");
+  if (roles.empty()) return base::Invalid(tr("Choose at least one role."));
   const std::string joined = JoinRoles(roles);
   TRY(CheckMayGive(actor, PermissionsOfRoles(joined)));
   made.token = crypto::Base64UrlEncode(random_.Bytes<32>());
@@ -66,7 +66,7 @@ base::Result<People::NewInvitation> People::Invite(const Actor& actor, const Org
   return database_.Write([&](db::Transaction& tx) -> base::Result<NewInvitation> {
     const auto person = TRY(tx.QueryOne("SELECT id FROM person WHERE email = $1", {made.invitation.email}));
     if (person && TRY(IsMember(tx, org, person->IdAt<PersonId>(0))))
-      return base::Error{base::Code::kConflict, "This person is already a member.", {}};
+      return base::Error{base::Code::kConflict, tr("This person is already a member."), {}};
     // A second invitation to the same address takes the place of the first.
     TRY(tx.Execute("DELETE FROM invitation WHERE org_id = $1 AND email = $2", {org, made.invitation.email}));
     TRY(CheckRoom(tx, org, now));
@@ -91,7 +91,7 @@ base::Status People::Withdraw(const Actor& actor, const OrgId& org, std::string_
   TRY(CheckActsIn(actor, org));
   return database_.Write([&](db::Transaction& tx) -> base::Status {
     if (TRY(tx.Execute("DELETE FROM invitation WHERE org_id = $1 AND id = $2", {org, invitation})) == 0)
-      return base::NotFound("There is no such invitation.");
+      return base::NotFound(tr("There is no such invitation."));
     return audit_.Append(tx, ActingIn(actor, org), "invitation.withdraw", "invitation:" + std::string(invitation));
   });
 }
@@ -126,7 +126,7 @@ base::Result<PersonId> People::Accept(std::string_view token, std::string_view n
   if (!known.has_value()) {
     if (known.error().code != base::Code::kNotFound) return known.error();
     checked_name = TRY(NormaliseName(name));
-    if (checked_name.empty()) return base::Invalid("Your name is needed.");
+    if (checked_name.empty()) return base::Invalid(tr("Your name is needed."));
     TRY(CheckNewPassword(password, invitation.email));
     password_hash = TRY(crypto::HashPassword(crypto::AsBytes(password)));
   }

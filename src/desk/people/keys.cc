@@ -33,7 +33,7 @@ ApiKey KeyFrom(const db::Row& row) {
 }
 
 base::Error NotKnown() {
-  return {base::Code::kUnauthenticated, "The API key is not known, has run out or was revoked.", {}};
+  return {base::Code::kUnauthenticated, tr("The API key is not known, has run out or was revoked."), {}};
 }
 
 // The millisecond with which the day of `time` begins.
@@ -57,9 +57,9 @@ base::Result<People::NewKey> People::CreateKey(const Actor& actor, const OrgId& 
   made.key.id = KeyId::New(random_);
   made.key.org = org;
   made.key.name = TRY(NormaliseName(name));
-  if (made.key.name.empty()) return base::Invalid("The key needs a name that says what uses it.");
-  if (scopes.empty()) return base::Invalid("Choose at least one scope.");
-  if (expires && *expires <= now) return base::Invalid("The key would have run out already.");
+  if (made.key.name.empty()) return base::Invalid(tr("The key needs a name that says what uses it."));
+  if (scopes.empty()) return base::Invalid(tr("Choose at least one scope."));
+  if (expires && *expires <= now) return base::Invalid(tr("The key would have run out already."));
   const std::string joined = JoinScopes(scopes);
   TRY(CheckMayGive(actor, PermissionsOfScopes(joined)));
   made.secret = std::string(kSecretStart) + crypto::Base64UrlEncode(random_.Bytes<32>());
@@ -93,7 +93,7 @@ base::Status People::RevokeKey(const Actor& actor, const OrgId& org, const KeyId
   TRY(CheckActsIn(actor, org));
   const base::Status done = database_.Write([&](db::Transaction& tx) -> base::Status {
     const auto row = TRY(tx.QueryOne("SELECT revoked_ms FROM api_key WHERE org_id = $1 AND id = $2", {org, key}));
-    if (!row) return base::NotFound("There is no such key.");
+    if (!row) return base::NotFound(tr("There is no such key."));
     if (!row->IsNull(0)) return base::Ok();
     TRY(tx.Execute("UPDATE api_key SET revoked_ms = $1 WHERE org_id = $2 AND id = $3", {clock_.Now().ms, org, key}));
     return audit_.Append(tx, ActingIn(actor, org), "key.revoke", "key:" + key.text());

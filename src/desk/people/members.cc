@@ -21,7 +21,7 @@ base::Status CheckOtherAdmin(db::Transaction& tx, const OrgId& org, const Person
                                      {org, person}));
   for (const db::Row& row : rows)
     if (HasAdmin(row.Text(0))) return base::Ok();
-  return base::Error{base::Code::kConflict, "An organisation needs an administrator. Make somebody else one first.", {}};
+  return base::Error{base::Code::kConflict, tr("An organisation needs an administrator. Make somebody else one first."), {}};
 }
 
 }  // namespace
@@ -63,7 +63,7 @@ base::Status People::SetRoles(const Actor& actor, const OrgId& org, const Person
   const std::string joined = JoinRoles(roles);
   return database_.Write([&](db::Transaction& tx) -> base::Status {
     const auto row = TRY(tx.QueryOne("SELECT roles FROM membership WHERE org_id = $1 AND person_id = $2", {org, person}));
-    if (!row && (!IsOperator(actor) || roles.empty())) return base::NotFound("There is no such person in this organisation.");
+    if (!row && (!IsOperator(actor) || roles.empty())) return base::NotFound(tr("There is no such person in this organisation."));
     const std::string before = row ? row->Text(0) : std::string();
     TRY(CheckMayGive(actor, PermissionsOfRoles(joined) & ~PermissionsOfRoles(before)));
     if (HasAdmin(before) && !HasAdmin(joined)) TRY(CheckOtherAdmin(tx, org, person));

@@ -18,19 +18,19 @@ bool IsSlug(std::string_view slug) {
 base::Status CheckCountry(std::string_view country) {
   const bool two_letters = country.size() == 2 && std::all_of(country.begin(), country.end(), [](char c) { return c >= 'a' && c <= 'z'; });
   if (country.empty() || two_letters) return base::Ok();
-  return base::Invalid("The country: two small letters are expected (ISO 3166-1), for example \"kr\".");
+  return base::Invalid(tr("The country: two small letters are expected (ISO 3166-1), for example \"kr\"."));
 }
 
 base::Result<std::string> CheckedName(std::string_view text) {
   std::string name = TRY(NormaliseName(text));
-  if (name.empty()) return base::Invalid("The organisation needs a name.");
+  if (name.empty()) return base::Invalid(tr("The organisation needs a name."));
   return name;
 }
 
 base::Result<Organisation> OneOrganisation(db::Database& database, std::string_view condition, db::Params params) {
   return database.Read([&](db::Transaction& tx) -> base::Result<Organisation> {
     const auto row = TRY(tx.QueryOne(fmt::format("SELECT {} FROM organisation o WHERE {}", kOrganisationColumns, condition), params));
-    if (!row) return base::NotFound("There is no such organisation.");
+    if (!row) return base::NotFound(tr("There is no such organisation."));
     return OrganisationFrom(*row);
   });
 }
@@ -39,8 +39,8 @@ base::Result<Organisation> OneOrganisation(db::Database& database, std::string_v
 
 base::Result<OrgId> People::CreateOrganisation(const Actor& actor, std::string_view slug, std::string_view name, OrgType type,
                                                std::string_view country) {
-  if (!IsOperator(actor)) return base::Error{base::Code::kForbidden, "Only an operator of this installation makes organisations.", {}};
-  if (!IsSlug(slug)) return base::Invalid("The short name: 1 to 63 small letters, digits and hyphens are expected.");
+  if (!IsOperator(actor)) return base::Error{base::Code::kForbidden, tr("Only an operator of this installation makes organisations."), {}};
+  if (!IsSlug(slug)) return base::Invalid(tr("The short name: 1 to 63 small letters, digits and hyphens are expected."));
   const std::string checked_name = TRY(CheckedName(name));
   TRY(CheckCountry(country));
   const OrgId id = OrgId::New(random_);
@@ -82,12 +82,12 @@ base::Status People::UpdateOrganisation(const Actor& actor, const Organisation& 
   TRY(CheckCountry(changed.country));
   return database_.Write([&](db::Transaction& tx) -> base::Status {
     const auto row = TRY(tx.QueryOne("SELECT active, is_default FROM organisation WHERE id = $1", {changed.id}));
-    if (!row) return base::NotFound("There is no such organisation.");
+    if (!row) return base::NotFound(tr("There is no such organisation."));
     const bool turns = row->Bool(0) != changed.active;
     if (turns && !IsOperator(actor))
-      return base::Error{base::Code::kForbidden, "Only an operator of this installation closes or opens an organisation.", {}};
+      return base::Error{base::Code::kForbidden, tr("Only an operator of this installation closes or opens an organisation."), {}};
     if (turns && row->Bool(1))
-      return base::Error{base::Code::kConflict, "The first organisation of the installation stays open.", {}};
+      return base::Error{base::Code::kConflict, tr("The first organisation of the installation stays open."), {}};
     TRY(tx.Execute("UPDATE organisation SET name = $1, type = $2, country = $3, active = $4 WHERE id = $5",
                    {name, OrgTypeName(changed.type), changed.country, changed.active, changed.id}));
     const std::string_view action = !turns ? "organisation.update" : changed.active ? "organisation.open" : "organisation.close";

@@ -11,7 +11,7 @@ namespace desk {
 namespace {
 
 base::Error NoSuchPerson() {
-  return base::NotFound("There is no such person.");
+  return base::NotFound(tr("There is no such person."));
 }
 
 base::Result<Person> OnePerson(db::Database& database, std::string_view condition, db::Params params) {
@@ -38,7 +38,7 @@ base::Result<PersonId> People::InsertPerson(db::Transaction& tx, const Actor& ac
 
 base::Result<PersonId> People::CreatePerson(const Actor& actor, std::string_view email, std::string_view name, std::string_view password,
                                             bool is_operator) {
-  if (!IsOperator(actor)) return base::Error{base::Code::kForbidden, "Only an operator of this installation adds people without an invitation.", {}};
+  if (!IsOperator(actor)) return base::Error{base::Code::kForbidden, tr("Only an operator of this installation adds people without an invitation."), {}};
   Person person;
   person.id = PersonId::New(random_);
   person.email = TRY(NormaliseEmail(email));
@@ -51,7 +51,7 @@ base::Result<PersonId> People::CreatePerson(const Actor& actor, std::string_view
   }
   return database_.Write([&](db::Transaction& tx) -> base::Result<PersonId> {
     if (TRY(tx.QueryOne("SELECT 1 FROM person WHERE email = $1", {person.email})))
-      return base::Error{base::Code::kConflict, "There is already a person with this e-mail address.", {}};
+      return base::Error{base::Code::kConflict, tr("There is already a person with this e-mail address."), {}};
     return InsertPerson(tx, actor, person, hash);
   });
 }
@@ -67,8 +67,8 @@ base::Result<Person> People::PersonByEmail(std::string_view email) {
 }
 
 base::Status People::SetPersonActive(const Actor& actor, const PersonId& id, bool active) {
-  if (!IsOperator(actor)) return base::Error{base::Code::kForbidden, "Only an operator of this installation does this.", {}};
-  if (actor.person == id) return base::Error{base::Code::kConflict, "You cannot shut yourself out.", {}};
+  if (!IsOperator(actor)) return base::Error{base::Code::kForbidden, tr("Only an operator of this installation does this."), {}};
+  if (actor.person == id) return base::Error{base::Code::kConflict, tr("You cannot shut yourself out."), {}};
   return database_.Write([&](db::Transaction& tx) -> base::Status {
     if (TRY(tx.Execute("UPDATE person SET active = $1 WHERE id = $2", {active, id})) == 0) return NoSuchPerson();
     if (!active) TRY(tx.Execute("DELETE FROM session WHERE person_id = $1", {id}));
@@ -78,7 +78,7 @@ base::Status People::SetPersonActive(const Actor& actor, const PersonId& id, boo
 
 base::Status People::UpdateAccount(const Actor& actor, const PersonId& id, std::string_view name, std::string_view locale, std::string_view theme) {
   if (actor.person != id && !IsOperator(actor)) return NoSuchPerson();
-  if (!theme.empty() && theme != "light" && theme != "dark") return base::Invalid("The theme: light, dark or nothing is expected.");
+  if (!theme.empty() && theme != "light" && theme != "dark") return base::Invalid(tr("The theme: light, dark or nothing is expected."));
   const std::string checked_name = TRY(NormaliseName(name));
   return database_.Write([&](db::Transaction& tx) -> base::Status {
     const std::int64_t changed =

@@ -93,7 +93,7 @@ bool IsOperator(const Actor& actor) {
 
 base::Status CheckActsIn(const Actor& actor, const OrgId& org) {
   if (!org.empty() && (actor.org == org || IsOperator(actor))) return base::Ok();
-  return base::NotFound("There is no such organisation.");
+  return base::NotFound(tr("There is no such organisation."));
 }
 
 Actor ActingIn(Actor actor, const OrgId& org) {
@@ -113,7 +113,7 @@ base::Status CheckMayGive(const Actor& actor, const PermissionSet& given) {
   more.reset(static_cast<std::size_t>(Permission::kPublic));
   more.reset(static_cast<std::size_t>(Permission::kSignedIn));
   if (more.none() || IsOperator(actor)) return base::Ok();
-  return base::Error{base::Code::kForbidden, "You cannot give rights that you do not have yourself.", {}};
+  return base::Error{base::Code::kForbidden, tr("You cannot give rights that you do not have yourself."), {}};
 }
 
 }  // namespace desk

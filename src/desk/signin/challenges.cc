@@ -40,7 +40,7 @@ std::string Challenges::Make(std::string_view purpose) {
 }
 
 base::Status Challenges::Use(db::Transaction& tx, std::string_view purpose, std::string_view challenge) {
-  const base::Error wrong{base::Code::kUnauthenticated, "This took too long or was sent twice. Try again.", {}};
+  const base::Error wrong{base::Code::kUnauthenticated, tr("This took too long or was sent twice. Try again."), {}};
   const base::Result<crypto::Bytes> bytes = crypto::Base64UrlDecode(challenge);
   if (!bytes.has_value() || bytes->size() != kBodyBytes + crypto::Mac().size()) return wrong;
   const crypto::ByteView all(*bytes);

@@ -13,7 +13,7 @@ namespace {
 
 base::Error NotInvited() {
   return {base::Code::kForbidden,
-          "Nobody here is known under the address that the sign-in service confirmed. Ask an administrator of your organisation for an invitation.",
+          tr("Nobody here is known under the address that the sign-in service confirmed. Ask an administrator of your organisation for an invitation."),
           {}};
 }
 
@@ -40,7 +40,7 @@ base::Result<PersonId> SignIn::Impl::LinkedPerson(const std::string& issuer, con
     const auto row = TRY(tx.QueryOne("SELECT l.person_id, p.active FROM oidc_link l JOIN person p ON p.id = l.person_id "
                                      "WHERE l.issuer = $1 AND l.subject = $2",
                                      {issuer, subject}));
-    if (!row) return base::NotFound("");
+    if (!row) return base::NotFound(tr(""));
     if (!row->Bool(1)) return NotInvited();
     return row->IdAt<PersonId>(0);
   });

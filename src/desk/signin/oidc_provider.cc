@@ -20,7 +20,7 @@ base::Error Unreachable(const OidcProvider& provider, std::string internal) {
 }
 
 base::Error Refused(std::string internal) {
-  return {base::Code::kUnauthenticated, "The sign-in service did not confirm who you are. Try again, or sign in another way.", std::move(internal)};
+  return {base::Code::kUnauthenticated, tr("The sign-in service did not confirm who you are. Try again, or sign in another way."), std::move(internal)};
 }
 
 base::Result<boost::json::object> ObjectFrom(const OidcProvider& provider, const std::string& text) {
@@ -66,7 +66,7 @@ std::string Encoded(std::initializer_list<std::pair<std::string_view, std::strin
 base::Result<OidcProvider> OidcProviders::Find(std::string_view name) const {
   for (const OidcProvider& provider : config_.oidc)
     if (provider.name == name) return provider;
-  return base::NotFound("There is no such sign-in service.");
+  return base::NotFound(tr("There is no such sign-in service."));
 }
 
 base::Result<std::string> OidcProviders::Fetch(const OidcProvider& provider, const net::FetchRequest& request) {

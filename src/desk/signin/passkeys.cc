@@ -15,7 +15,7 @@ namespace {
 constexpr std::string_view kSignInPurpose = "passkey sign-in";
 
 base::Error NotAccepted(std::string internal = {}) {
-  return {base::Code::kUnauthenticated, "The passkey was not accepted. Try again, or sign in another way.", std::move(internal)};
+  return {base::Code::kUnauthenticated, tr("The passkey was not accepted. Try again, or sign in another way."), std::move(internal)};
 }
 
 std::string RegistrationPurpose(const PersonId& person) {
@@ -98,7 +98,7 @@ base::Status SignIn::FinishPasskeyRegistration(const Actor& actor, const Passkey
                        "VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (credential_id) DO NOTHING",
                        {id, actor.person, crypto::Base64UrlEncode(made.credential_id), made.public_key, made.sign_count, checked_name,
                         impl_->clock.Now().ms}));
-    if (added == 0) return base::Error{base::Code::kConflict, "This passkey is set up already.", {}};
+    if (added == 0) return base::Error{base::Code::kConflict, tr("This passkey is set up already."), {}};
     return impl_->audit.Append(tx, actor, "person.passkey-add", "passkey:" + id);
   });
 }
@@ -155,7 +155,7 @@ base::Result<std::vector<Passkey>> SignIn::Passkeys(const PersonId& person) {
 base::Status SignIn::RemovePasskey(const Actor& actor, std::string_view id) {
   return impl_->database.Write([&](db::Transaction& tx) -> base::Status {
     if (TRY(tx.Execute("DELETE FROM passkey WHERE id = $1 AND person_id = $2", {id, actor.person})) == 0)
-      return base::NotFound("There is no such passkey.");
+      return base::NotFound(tr("There is no such passkey."));
     return impl_->audit.Append(tx, actor, "person.passkey-remove", "passkey:" + std::string(id));
   });
 }

@@ -12,7 +12,7 @@ namespace desk {
 namespace {
 
 base::Error Wrong() {
-  return {base::Code::kUnauthenticated, "The e-mail address or the password is not right.", {}};
+  return {base::Code::kUnauthenticated, tr("The e-mail address or the password is not right."), {}};
 }
 
 // Exactly one verification, whoever it is: where there is no hash, against the decoy.
@@ -64,7 +64,7 @@ base::Result<NewSession> SignIn::WithPassword(std::string_view email, std::strin
 }
 
 base::Status SignIn::SetPassword(const Actor& actor, const PersonId& person, std::string_view password) {
-  if (actor.person != person && !IsOperator(actor)) return base::NotFound("There is no such person.");
+  if (actor.person != person && !IsOperator(actor)) return base::NotFound(tr("There is no such person."));
   const Person whose = TRY(impl_->people.GetPerson(person));
   TRY(CheckNewPassword(password, whose.email));
   const std::string hash = TRY(crypto::HashPassword(crypto::AsBytes(password)));
@@ -77,10 +77,10 @@ base::Status SignIn::SetPassword(const Actor& actor, const PersonId& person, std
 
 base::Status SignIn::ChangePassword(const Actor& actor, std::string_view present, std::string_view wanted) {
   const Impl::Account account = TRY(impl_->database.Read([&](db::Transaction& tx) { return impl_->FindAccount(tx, actor.email, {}); }));
-  if (account.person != actor.person) return base::NotFound("There is no such person.");
+  if (account.person != actor.person) return base::NotFound(tr("There is no such person."));
   TRY(CheckNewPassword(wanted, actor.email));
   if (!account.hash.empty()) {
-    const base::Error wrong{base::Code::kUnauthenticated, "The present password is not right.", {}};
+    const base::Error wrong{base::Code::kUnauthenticated, tr("The present password is not right."), {}};
     if (present.size() > base::kMaxPassphraseBytes) return wrong;
     const std::string own = "present-password " + actor.person.text();
     TRY(impl_->throttle.Begin({{own, kCodePace}}));

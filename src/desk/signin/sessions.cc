@@ -17,7 +17,7 @@ constexpr std::int64_t kMaxKnownNetworks = 50;
 constexpr std::string_view kAllRows = "9223372036854775807";  // LIMIT, which SQLite wants before OFFSET
 
 base::Error NotSignedIn() {
-  return {base::Code::kUnauthenticated, "Sign in first.", {}};
+  return {base::Code::kUnauthenticated, tr("Sign in first."), {}};
 }
 
 std::int64_t MinuteOf(base::UtcTime time) {
@@ -138,7 +138,7 @@ base::Status SignIn::SwitchOrganisation(const Actor& actor, const OrgId& org) {
     const auto row = TRY(tx.QueryOne("SELECT 1 FROM membership m JOIN organisation o ON o.id = m.org_id "
                                      "WHERE m.org_id = $1 AND m.person_id = $2 AND o.active = 1",
                                      {org, actor.person}));
-    if (!row) return base::NotFound("There is no such organisation.");
+    if (!row) return base::NotFound(tr("There is no such organisation."));
     TRY(tx.Execute("UPDATE session SET org_id = $1 WHERE id = $2 AND person_id = $3", {org, actor.session, actor.person}));
     TRY(tx.Execute("UPDATE person SET last_org_id = $1 WHERE id = $2", {org, actor.person}));
     return impl_->audit.Append(tx, ActingIn(actor, org), "session.switch", "session:" + actor.session.text());
@@ -175,13 +175,13 @@ base::Result<std::vector<SessionInfo>> SignIn::Sessions(const Actor& actor) {
 base::Status SignIn::Revoke(const Actor& actor, const SessionId& session) {
   return impl_->database.Write([&](db::Transaction& tx) -> base::Status {
     if (TRY(tx.Execute("DELETE FROM session WHERE id = $1 AND person_id = $2", {session, actor.person})) == 0)
-      return base::NotFound("There is no such session.");
+      return base::NotFound(tr("There is no such session."));
     return impl_->audit.Append(tx, actor, "session.revoke", "session:" + session.text());
   });
 }
 
 base::Status SignIn::RevokeAll(const Actor& by, const PersonId& person) {
-  if (by.person != person && !IsOperator(by)) return base::NotFound("There is no such person.");
+  if (by.person != person && !IsOperator(by)) return base::NotFound(tr("There is no such person."));
   return impl_->database.Write([&](db::Transaction& tx) -> base::Status {
     TRY(impl_->EndOtherSessions(tx, by, person));
     return impl_->audit.Append(tx, by, "session.revoke-all", PersonRecord(person));
@@ -196,10 +196,10 @@ base::Result<Actor> SignIn::ActorOfPerson(const PersonId& person, const OrgId& o
                                                  "WHERE p.id = $1 AND p.active = 1",
                                                  kActorColumns),
                                      {person, wanted.text()}));
-    if (!row) return base::NotFound("There is no such person.");
+    if (!row) return base::NotFound(tr("There is no such person."));
     Actor actor = ActorFrom(*row, 0);
     if (!org.empty() && actor.org.empty() && !IsOperator(actor))
-      return base::Error{base::Code::kForbidden, "This person is no member of the organisation.", {}};
+      return base::Error{base::Code::kForbidden, tr("This person is no member of the organisation."), {}};
     return actor;
   });
 }

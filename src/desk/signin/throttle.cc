@@ -21,7 +21,7 @@ std::int64_t DelayMs(const Pace& pace, std::int64_t failures) {
 base::Status CountOne(db::Transaction& tx, const std::string& hash, const Pace& pace, std::int64_t now_ms) {
   const auto row = TRY(tx.QueryOne("SELECT failures, next_ms, last_ms FROM sign_in_throttle WHERE key_hash = $1", {hash}));
   if (row && now_ms < row->Int(1))
-    return base::Error{base::Code::kBusy, "There were too many attempts. Wait a little and try again.", {}};
+    return base::Error{base::Code::kBusy, tr("There were too many attempts. Wait a little and try again."), {}};
   const bool forgotten = !row || row->Int(2) + kForgetMs <= now_ms;
   const std::int64_t failures = forgotten ? 1 : row->Int(0) + 1;
   TRY(tx.Execute("INSERT INTO sign_in_throttle (key_hash, failures, next_ms, last_ms) VALUES ($1, $2, $3, $4) "

@@ -20,7 +20,7 @@ constexpr std::size_t kRecoveryBytes = 10;  // 80 bits, 16 letters of base 32
 constexpr std::size_t kRecoveryLetters = 16;
 
 base::Error WrongCode() {
-  return {base::Code::kUnauthenticated, "The code is not right. Codes change every 30 seconds, and each is good once.", {}};
+  return {base::Code::kUnauthenticated, tr("The code is not right. Codes change every 30 seconds, and each is good once."), {}};
 }
 
 std::string ContextOf(const PersonId& person) {
@@ -70,7 +70,7 @@ base::Status SignIn::Impl::UseCode(db::Transaction& tx, const PersonId& person, 
 base::Result<SignIn::Impl::Partial> SignIn::Impl::FindPartial(db::Transaction& tx, const SessionId& session, std::string_view network) {
   const auto row =
       TRY(tx.QueryOne("SELECT person_id, agent FROM session WHERE id = $1 AND partial = 1 AND expires_ms > $2", {session, clock.Now().ms}));
-  if (!row) return base::Error{base::Code::kUnauthenticated, "This took too long. Sign in again.", {}};
+  if (!row) return base::Error{base::Code::kUnauthenticated, tr("This took too long. Sign in again."), {}};
   const PersonId person = row->IdAt<PersonId>(0);
   return Partial{.person = person, .agent = row->Text(1), .known_network = TRY(KnowsNetwork(tx, person, network))};
 }
@@ -98,7 +98,7 @@ base::Result<SignIn::TotpEnrolment> SignIn::BeginTotp(const Actor& actor) {
   const crypto::Bytes sealed = crypto::Encrypt(impl_->totp_key, secret.view(), crypto::AsBytes(ContextOf(actor.person)));
   return impl_->database.Write([&](db::Transaction& tx) -> base::Result<TotpEnrolment> {
     if (TRY(impl_->HasTotp(tx, actor.person)))
-      return base::Error{base::Code::kConflict, "An authenticator app is set up already. Remove it first.", {}};
+      return base::Error{base::Code::kConflict, tr("An authenticator app is set up already. Remove it first."), {}};
     TRY(tx.Execute("DELETE FROM totp WHERE person_id = $1", {actor.person}));
     TRY(tx.Execute("INSERT INTO totp (person_id, secret, confirmed, used_step, created_ms) VALUES ($1, $2, 0, 0, $3)",
                    {actor.person, sealed, impl_->clock.Now().ms}));
@@ -110,7 +110,7 @@ base::Result<std::vector<std::string>> SignIn::ConfirmTotp(const Actor& actor, s
   TRY(impl_->throttle.Begin({{"own-code " + actor.person.text(), kCodePace}}));
   return impl_->database.Write([&](db::Transaction& tx) -> base::Result<std::vector<std::string>> {
     if (TRY(impl_->HasTotp(tx, actor.person)))
-      return base::Error{base::Code::kConflict, "An authenticator app is set up already.", {}};
+      return base::Error{base::Code::kConflict, tr("An authenticator app is set up already."), {}};
     TRY(impl_->UseCode(tx, actor.person, code, false));
     TRY(impl_->throttle.Succeeded(tx, "own-code " + actor.person.text()));
     TRY(tx.Execute("UPDATE totp SET confirmed = 1 WHERE person_id = $1", {actor.person}));

@@ -47,6 +47,8 @@ net::Response PageResponse(const Context& context, const PageOptions& options, c
   shell.current = options.current.empty() ? context.request().path : options.current;
   shell.islands = options.islands;
   shell.csrf = context.csrf();
+  shell.crumbs = options.crumbs;
+  shell.badges = options.badges;
   shell.actions = options.actions;
   shell.wide = options.wide;
   shell.flash = options.flash;

@@ -20,6 +20,8 @@ struct PageOptions {
   std::string subtitle;
   std::string current;  // href of the navigation item; empty: the request's path
   std::vector<std::string> islands;
+  std::vector<html::Crumb> crumbs;  // the way here, above the title
+  html::Html badges;                // states of the thing the page is about
   html::Html actions;
   std::string flash;
   bool wide = false;

@@ -96,13 +96,15 @@ base::Result<net::Response> Preview(WatchLists& watch_lists, Context& context) {
     const std::uint32_t entry = scope.snapshot->IndexOf(*list).Find(context.Query("id"));
     if (entry == EntryIndex::kNone) continue;
     const entity::Entity entity = list->ReadEntity(entry);
-    std::vector<std::pair<std::string_view, Html>> facts = {{"List", scope.snapshot->DatasetOf(*list)}, {"Kind", entity.schema.label()}};
+    const html::Locale& locale = desk::LocaleOf(context);
+    const std::string words[] = {locale.tr("List"), locale.tr("Kind")};
+    std::vector<std::pair<std::string_view, Html>> facts = {{words[0], scope.snapshot->DatasetOf(*list)}, {words[1], entity.schema.label()}};
     constexpr std::size_t kFacts = 12;
     for (const entity::Value& value : entity.values)
       if (facts.size() < kFacts) facts.emplace_back(value.property.label(), El("bdi", value.text));
     const Html body = Html(El("h3", entity.caption)).Add(html::Facts(facts));
     net::Response response = net::TextResponse(
-        200, "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>" + html::Escape(entity.caption) + "</title></head><body>" +
+        200, "<!DOCTYPE html><html lang=\"" + std::string(locale.tag()) + "\"><head><meta charset=\"utf-8\"><title>" + html::Escape(entity.caption) + "</title></head><body>" +
                  body.markup() + "</body></html>",
         "text/html; charset=utf-8");
     response.headers.Set("Content-Security-Policy", "default-src 'none'; frame-ancestors *; base-uri 'none'");

@@ -46,8 +46,7 @@ Html ReasonField(const html::Locale& locale, const std::string& label) {
   return html::Field({.control_id = "reason", .label = label},
                      html::Input({.name = "reason",
                                   .placeholder = locale.tr("Why you think so"),
-                                  .max_length = base::kMaxReasonBytes,
-                                  .key = "r"}));
+                                  .key = "r", .max_length = base::kMaxReasonBytes}));
 }
 
 Html JudgeForm(const DetailPage& page, const html::Locale& locale) {

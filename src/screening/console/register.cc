@@ -7,6 +7,10 @@ namespace screening {
 void RegisterConsole(desk::Desk& desk, QueueServices& services, WatchLists& lists) {
   RegisterAlertPages(desk, services, lists);
   RegisterPartyPages(desk, services);
+  RegisterImportPages(desk, services);
+  RegisterReportPages(desk, services, lists);
+  RegisterSettingsPage(desk, services);
+  RegisterSearchPage(desk, services);
 }
 
 }  // namespace screening

@@ -63,6 +63,15 @@ base::Result<Party> Drafted(const entity::Entity& entity, const PartyFacts& fact
   return party;
 }
 
+base::Status CheckThere(const std::vector<Party>& known, const std::optional<std::int64_t>& version) {
+  if (!version) return base::Ok();
+  const bool there = !known.empty() && !known.front().removed;
+  if (*version == 0 && there)
+    return base::Error{base::Code::kConflict, "there is a party with this number, or with this name and country, already", {}};
+  if (*version != 0 && (known.empty() || known.front().version != *version)) return Overtaken();
+  return base::Ok();
+}
+
 }  // namespace
 
 base::Result<PartyPage> Parties::List(const desk::OrgId& org, const PartyFilter& filter, std::string_view after, std::size_t limit) {
@@ -118,6 +127,7 @@ base::Result<PutParty> Parties::Put(const desk::Actor& actor, const desk::OrgId&
     Party party = draft;
     party.updated = seams_.clock.Now();
     const std::vector<Party> known = TRY(party_store::WithKeys(tx, org, {party.key}));
+    TRY(CheckThere(known, facts.version));
     if (known.empty()) {
       party.id = PartyId::New(seams_.random);
       party.created = party.updated;
@@ -128,6 +138,8 @@ base::Result<PutParty> Parties::Put(const desk::Actor& actor, const desk::OrgId&
     }
     const Party& before = known.front();
     party.id = before.id;
+    party.import = before.import;  // a correction by hand does not take it out of the file that named it
+    party.row = before.row;
     const bool other_content = before.content_hash != party.content_hash || before.spend != party.spend || before.removed;
     if (!other_content && before.tags == party.tags && before.number == party.number && before.source == party.source)
       return PutParty{party.id, PutOutcome::kUnchanged};

@@ -36,6 +36,8 @@ struct PartyFacts {
   std::vector<std::string> tags;
   std::optional<std::int64_t> spend;
   std::string source;
+  // What must be there: a party of this version, or, at 0, none (a removed one counts as none). Nothing: whatever is there.
+  std::optional<std::int64_t> version;
 };
 
 enum class PutOutcome : std::uint8_t { kAdded, kChanged, kUnchanged };
@@ -59,7 +61,7 @@ class Parties {
   // The names of collections, by name; at most kMaxChoices.
   base::Result<std::vector<std::string>> Sources(const desk::OrgId& org);
 
-  // Adds the party, or changes the one with the same key. Errors: kInvalid (no usable name, over a limit).
+  // Adds the party, or changes the one with the same key. Errors: kInvalid (no usable name), kTooLarge, kConflict (PartyFacts::version).
   base::Result<PutParty> Put(const desk::Actor& actor, const desk::OrgId& org, const entity::Entity& entity, const PartyFacts& facts);
   // Tags and spend of one party. Errors: kConflict where its version is another one.
   base::Status Edit(const desk::Actor& actor, const desk::OrgId& org, const PartyId& id, std::int64_t version,

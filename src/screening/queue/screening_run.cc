@@ -41,13 +41,14 @@ std::string ScreenedAs(const ListsNow& lists, double threshold) {
 // The run's number comes before its lists: a run that began later never has older lists.
 base::Result<RunPlan> Begin(QueueSeams& seams, const desk::OrgId& org) {
   RunPlan plan;
-  TRY(seams.database.Write([&](db::Transaction& tx) -> base::Status {
+  const auto claim = [&](db::Transaction& tx) -> base::Status {
     TRY(EnsureOrganisation(tx, org));
     const db::Rows rows = TRY(tx.Query("UPDATE screening_org SET run = run + 1 WHERE org_id = $1 RETURNING run, threshold", {org}));
     plan.run = rows.at(0).Int(0);
     plan.threshold = rows.at(0).Real(1);
     return base::Ok();
-  }));
+  };
+  TRY(seams.database.Write(claim));
   plan.lists = TRY(seams.lists());
   plan.screened_as = ScreenedAs(plan.lists, plan.threshold);
   return plan;

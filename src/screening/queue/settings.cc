@@ -8,7 +8,6 @@ namespace screening {
 namespace {
 
 constexpr double kLowestThreshold = 0.50;
-constexpr int kNeverSecondLook = 1001;
 
 }  // namespace
 

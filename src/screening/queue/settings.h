@@ -8,9 +8,11 @@
 
 namespace screening {
 
+inline constexpr int kNeverSecondLook = 1001;
+
 struct QueueSettings {
   double threshold = 0.70;          // alerts from this score on: 0.50 to 1
-  int second_look_harm = 700;       // a decision on an alert of this harm or more needs a second person; 1001: never
+  int second_look_harm = 700;       // a decision on an alert of this harm or more needs a second person; kNeverSecondLook: never
   std::int64_t version = 0;         // 0: never set
 };
 

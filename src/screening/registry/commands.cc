@@ -7,6 +7,7 @@
 
 #include "desk/commands.h"
 #include "screening/commands.h"
+#include "screening/queue/commands.h"
 #include "screening/registry/transfer.h"
 #include "screening/registry/watch_lists.h"
 #include "screening/screening.h"
@@ -110,6 +111,7 @@ void AddServerCommands(CLI::App& app, int& exit_code, desk::CommandHost& host) {
   add("restore", "Make an older edition the current one again", Restore)
       ->add_option("EDITION", arguments->edition, "its id, as `lists editions --dataset NAME` shows it")
       ->required();
+  AddPartiesCommands(app, exit_code, host);
 }
 
 }  // namespace screening

@@ -16,6 +16,7 @@ namespace screening {
 namespace {
 
 constexpr char kMagic[8] = {'M', 'A', 'N', 'U', 'M', 'E', 'I', '1'};
+constexpr std::size_t kSummed = 16;  // the checksum is of everything from here on
 
 // Takes `count` records off the front; false where there are not so many.
 template <typename T>
@@ -36,7 +37,8 @@ base::Result<EntryIndex> EntryIndex::Open(std::span<const std::byte> bytes) {
   if (bytes.size() < sizeof header || reinterpret_cast<std::uintptr_t>(bytes.data()) % 8 != 0) return damaged;
   std::memcpy(&header, bytes.data(), sizeof header);
   std::span<const std::byte> rest = bytes.subspan(sizeof header);
-  if (std::memcmp(header.magic, kMagic, sizeof kMagic) != 0 || crypto::Checksum64(rest) != header.checksum) return damaged;
+  if (std::memcmp(header.magic, kMagic, sizeof kMagic) != 0 || crypto::Checksum64(bytes.subspan(kSummed)) != header.checksum)
+    return damaged;
   EntryIndex index;
   std::span<const char> text;
   if (!Take(rest, header.entries, index.entries_) || !Take(rest, header.codes, index.codes_) ||
@@ -327,7 +329,8 @@ class EntryIndexWriter {
     Append(out, postings_);
     out += text_;
     out.resize((out.size() + 7) / 8 * 8);
-    header.checksum = crypto::Checksum64(std::as_bytes(std::span(out)).subspan(sizeof header));
+    std::memcpy(out.data(), &header, sizeof header);
+    header.checksum = crypto::Checksum64(std::as_bytes(std::span(out)).subspan(kSummed));
     std::memcpy(out.data(), &header, sizeof header);
     return out;
   }

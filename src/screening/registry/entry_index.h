@@ -48,7 +48,7 @@ class EntryIndex {
   friend class EntryIndexWriter;
   struct Header {
     char magic[8];
-    std::uint64_t checksum;  // of everything after the header
+    std::uint64_t checksum;  // of everything after it
     std::uint64_t entries, codes, entry_codes, slots, words, postings, text_bytes;
   };
   struct Piece {

@@ -1,0 +1,95 @@
+#include "screening/queue/commands.h"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <chrono>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <thread>
+
+#include "desk/commands.h"
+#include "files/bytes.h"
+#include "screening/queue/services.h"
+
+namespace screening {
+namespace {
+
+constexpr auto kLookAgain = std::chrono::milliseconds(200);
+
+struct Arguments {
+  std::string as;
+  std::string org;
+  std::string path;
+  std::string source;
+};
+
+using Work = base::Status (*)(desk::Desk&, const desk::Actor&, const Arguments&);
+
+// Works through the jobs here; one that a running server has taken is waited for.
+base::Result<desk::Job> Finish(desk::Desk& desk, const desk::Actor& actor, const desk::JobId& id) {
+  while (true) {
+    TRY(desk.jobs().RunAll());
+    desk::Job job = TRY(desk.jobs().Get(actor.org, id));
+    if (job.state != desk::JobState::kWaiting && job.state != desk::JobState::kRunning) return job;
+    std::this_thread::sleep_for(kLookAgain);
+  }
+}
+
+base::Status ImportFile(desk::Desk& desk, const desk::Actor& actor, const Arguments& arguments) {
+  QueueServices& services = QueueServicesOf(desk);
+  const files::MappedFile file = TRY(files::MappedFile::Open(arguments.path));
+  const std::string name = std::filesystem::path(arguments.path).filename().string();
+  const ImportId id = TRY(services.imports.Upload(actor, actor.org, name, file.text(), arguments.source));
+  const Import uploaded = TRY(services.imports.Get(actor.org, id));
+  const desk::JobId job = TRY(services.imports.Start(actor, actor.org, id, uploaded.version));
+  const desk::Job done = TRY(Finish(desk, actor, job));
+  if (done.state != desk::JobState::kDone) return base::Invalid(fmt::format("{}: {}", arguments.path, done.message));
+  const Import import = TRY(services.imports.Get(actor.org, id));
+  fmt::print("{}: {} rows: {} added, {} changed, {} unchanged, {} repeated; {} rows and {} fields set aside\n", name, import.rows,
+             import.added, import.changed, import.unchanged, import.repeated, import.rejected_rows, import.rejected_fields);
+  const StageCounts counts = TRY(services.alerts.Counts(actor.org));
+  fmt::print("{} alerts wait\n", counts.waiting);
+  return base::Ok();
+}
+
+base::Status ScreenAgain(desk::Desk& desk, const desk::Actor& actor, const Arguments&) {
+  QueueServices& services = QueueServicesOf(desk);
+  const ScreeningCounts counts = TRY(services.screening.Run(actor, {}));
+  fmt::print("{} parties compared; alerts: {} found ({} by an earlier decision), {} changed, {} withdrawn\n", counts.parties, counts.found,
+             counts.carried, counts.changed, counts.withdrawn);
+  return base::Ok();
+}
+
+base::Status RunWork(desk::CommandHost& host, const Arguments& arguments, Work work) {
+  desk::Desk* desk = TRY(host.OpenDesk());
+  const desk::Actor actor = TRY(host.ActingAs(arguments.as, arguments.org));
+  if (!actor.Can(desk::Permission::kPartiesWrite))
+    return base::Error{base::Code::kForbidden, arguments.as + " may not change parties in this organisation", {}};
+  return work(*desk, actor, arguments);
+}
+
+}  // namespace
+
+void AddPartiesCommands(CLI::App& app, int& exit_code, desk::CommandHost& host) {
+  const auto arguments = std::make_shared<Arguments>();
+  CLI::App* group = app.add_subcommand("parties", "An organisation's parties: import a file, screen them again");
+  group->require_subcommand(1);
+  const auto add = [&](const char* name, const char* what, Work work) {
+    CLI::App* command = group->add_subcommand(name, what);
+    command->add_option("--as", arguments->as, "E-mail address of the person who acts; without it: the operating system's user");
+    command->add_option("--org", arguments->org, "Short name of the organisation; without it: the one that init made");
+    command->callback([arguments, work, &exit_code, &host] {
+      if (const base::Status status = RunWork(host, *arguments, work); !status) exit_code = host.Fail(status.error());
+    });
+    return command;
+  };
+  CLI::App* import = add("import", "Read a supplier file and screen what it names", ImportFile);
+  import->add_option("FILE", arguments->path, "CSV, XLSX, ODS or JSON lines")->required();
+  import->add_option("--source", arguments->source, "Name of the collection; without it: the file's name");
+  import->footer("Example:\n  manumit --config manumit.toml parties import suppliers.xlsx --source suppliers");
+  add("screen", "Compare the parties that changed, or all where a list changed, with the current lists", ScreenAgain);
+}
+
+}  // namespace screening

@@ -1,0 +1,168 @@
+#pragma once
+// A small organisation for the tests of the queue: a fresh database, lists made in memory, a clock that stands still.
+
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "db/testing.h"
+#include "desk/audit/migrations.h"
+#include "desk/jobs/blobs.h"
+#include "desk/jobs/migrations.h"
+#include "screening/queue/alerts.h"
+#include "screening/queue/imports.h"
+#include "screening/queue/migrations.h"
+#include "screening/queue/parties.h"
+#include "screening/queue/screening_run.h"
+#include "screening/queue/settings.h"
+
+namespace screening::testing {
+
+inline entity::Entity Make(const char* schema, const std::string& name, std::vector<std::pair<const char*, std::string>> values = {},
+                           std::string id = {}) {
+  entity::Entity made;
+  made.id = std::move(id);
+  made.schema = entity::SchemaNamed(schema);
+  made.caption = name;
+  made.Add(entity::prop::Name(), name);
+  for (const auto& [property, text] : values) made.Add(entity::PropertyNamed(property), text);
+  return made;
+}
+
+// One compiled list a dataset.
+struct TestLists {
+  struct Dataset {
+    std::string name;
+    std::string bytes;
+    std::unique_ptr<match::CompiledList> list;
+  };
+  std::vector<Dataset> datasets;
+  std::string version;
+};
+
+inline std::shared_ptr<TestLists> MakeLists(const std::vector<std::pair<std::string, std::vector<entity::Entity>>>& contents,
+                                            std::string version) {
+  auto lists = std::make_shared<TestLists>();
+  lists->version = std::move(version);
+  for (const auto& [name, entries] : contents) {
+    match::ListCompiler compiler;
+    match::ListInfo info;
+    info.name = name;
+    compiler.BeginList(info);
+    for (const entity::Entity& entry : entries) compiler.Add(entry);
+    TestLists::Dataset& dataset = lists->datasets.emplace_back();
+    dataset.name = name;
+    dataset.bytes = compiler.Finish();
+  }
+  for (TestLists::Dataset& dataset : lists->datasets)
+    dataset.list = std::make_unique<match::CompiledList>(
+        match::CompiledList::Open(std::as_bytes(std::span<const char>(dataset.bytes))).value());
+  return lists;
+}
+
+class QueueWorld : public ::testing::TestWithParam<db::Dialect> {
+ protected:
+  void SetUp() override {
+    MANUMIT_FRESH_DATABASE(fresh_, GetParam());
+    for (const auto migrations : {desk::AuditMigrations(), desk::JobsMigrations(), QueueMigrations()}) {
+      for (db::Migration step : migrations) {
+        step.room = "test";
+        step.number = static_cast<int>(all_.size()) + 1;
+        all_.push_back(step);
+      }
+    }
+    const auto migrated = db::Migrate(fresh_->database(), all_);
+    ASSERT_TRUE(migrated.has_value()) << migrated.error().external << migrated.error().internal;
+    audit_ = std::make_unique<desk::Audit>(fresh_->database(), clock_);
+    cache_ = std::filesystem::temp_directory_path() / ("manumit-queue-" + base::NewIdText(ids_));
+    blobs_ = std::make_unique<desk::Blobs>(fresh_->database(), cache_.string());
+    seams_ = std::make_unique<QueueSeams>(QueueSeams{
+        .database = fresh_->database(),
+        .clock = clock_,
+        .random = ids_,
+        .audit = *audit_,
+        .blobs = *blobs_,
+        .lists = [this]() -> base::Result<ListsNow> { return Now(); },
+        .enqueue = [this](db::Transaction&, const desk::Actor&, std::string_view kind, std::string_view,
+                          std::string_view) -> base::Result<desk::JobId> {
+          jobs_.emplace_back(kind);
+          return desk::JobId::New(ids_);
+        },
+        .nudge = [] {},
+        .signal = [this](db::Transaction&, const desk::OrgId&, std::string_view event, std::string_view) -> base::Status {
+          signals_.emplace_back(event);
+          return base::Ok();
+        },
+    });
+    org_ = desk::OrgId::New(ids_);
+    anna_ = Person("anna");
+    ben_ = Person("ben");
+  }
+  void TearDown() override {
+    std::error_code ignored;
+    std::filesystem::remove_all(cache_, ignored);
+  }
+
+  ListsNow Now() const {
+    ListsNow now;
+    for (const TestLists::Dataset& dataset : lists_->datasets) {
+      now.lists.push_back(dataset.list.get());
+      now.datasets.push_back(dataset.name);
+    }
+    now.version = lists_->version;
+    now.keep = lists_;
+    return now;
+  }
+
+  desk::Actor Person(const std::string& name) {
+    desk::Actor actor;
+    actor.kind = desk::Actor::Kind::kPerson;
+    actor.person = desk::PersonId::New(ids_);
+    actor.org = org_;
+    actor.label = "person:" + actor.person.text();
+    actor.name = name;
+    return actor;
+  }
+
+  void Lists(const std::vector<std::pair<std::string, std::vector<entity::Entity>>>& contents) {
+    lists_ = MakeLists(contents, "v" + std::to_string(++version_));
+  }
+  ScreeningCounts Screen() {
+    auto counts = Screening(*seams_).Run(anna_, {});
+    EXPECT_TRUE(counts.has_value()) << (counts ? "" : counts.error().external + counts.error().internal);
+    return counts ? *counts : ScreeningCounts{};
+  }
+  PartyId Put(const entity::Entity& entity, PartyFacts facts = {}) {
+    auto put = Parties(*seams_).Put(anna_, org_, entity, facts);
+    EXPECT_TRUE(put.has_value()) << (put ? "" : put.error().external + put.error().internal);
+    return put ? put->id : PartyId();
+  }
+  std::vector<QueuedAlert> InStage(Stage stage) {
+    AlertFilter filter;
+    filter.stage = stage;
+    auto page = Alerts(*seams_).List(org_, filter, AlertSort::kHarm, {}, Alerts::Direction::kForward, base::kMaxAlertPage);
+    EXPECT_TRUE(page.has_value()) << (page ? "" : page.error().external + page.error().internal);
+    return page ? page->alerts : std::vector<QueuedAlert>();
+  }
+
+  base::ManualClock clock_{base::UtcTime{1'800'000'000'000}};
+  base::SeededRandom ids_{7};
+  std::vector<db::Migration> all_;
+  std::unique_ptr<db::testing::Fresh> fresh_;
+  std::unique_ptr<desk::Audit> audit_;
+  std::unique_ptr<desk::Blobs> blobs_;
+  std::unique_ptr<QueueSeams> seams_;
+  std::filesystem::path cache_;
+  std::shared_ptr<TestLists> lists_ = MakeLists({}, "v0");
+  int version_ = 0;
+  std::vector<std::string> jobs_;
+  std::vector<std::string> signals_;
+  desk::OrgId org_;
+  desk::Actor anna_;
+  desk::Actor ben_;
+};
+
+}  // namespace screening::testing
