@@ -7,7 +7,6 @@
 
 #include "files/bytes.h"
 
-#define TOML_EXCEPTIONS 0
 #include <toml++/toml.h>
 
 namespace desk {
@@ -232,13 +231,15 @@ base::Status CheckAddresses(const Config& config) {
 }  // namespace
 
 base::Result<Config> ParseConfig(std::string_view text, const std::string& path) {
-  const toml::parse_result parsed = toml::parse(text, path);
-  if (!parsed)
-    return base::Invalid(fmt::format("{} line {}: {}", path, parsed.error().source().begin.line,
-                                     std::string(parsed.error().description())));
   Config config;
   config.path = path;
-  TRY(ReadAll(parsed.table(), config));
+  try {
+    const toml::table file = toml::parse(text, path);
+    TRY(ReadAll(file, config));
+  } catch (const toml::parse_error& fault) {
+    return base::Invalid(
+        fmt::format("{} line {}: {}", path, fault.source().begin.line, std::string(fault.description())));
+  }
   TRY(CheckAddresses(config));
   return config;
 }

@@ -1,6 +1,6 @@
 #pragma once
-// For tests of routes and services that need the whole desk: a fresh store with its tables, a world of fakes, an organisation with an
-// administrator who is signed in, and requests without a network.
+// For tests of routes and services that need the whole desk: a fresh store with its tables, a world of fakes,
+// an organisation with an administrator who is signed in, and requests without a network.
 
 #include <gtest/gtest.h>
 
@@ -29,7 +29,8 @@ class DeskTest : public testing::TestWithParam<db::Dialect> {
  protected:
   void SetUp() override {
     MANUMIT_FRESH_DATABASE(fresh_, GetParam());
-    MakeTables(fresh_->database(), {PeopleMigrations(), SignInMigrations(), AuditMigrations(), JobsMigrations()});
+    MakeTables(fresh_->database(),
+               {PeopleMigrations(), SignInMigrations(), AuditMigrations(), JobsMigrations()});
     std::string pattern = (std::filesystem::temp_directory_path() / "manumit-desk-XXXXXX").string();
     ASSERT_NE(mkdtemp(pattern.data()), nullptr);
     folder_ = pattern;
@@ -42,9 +43,13 @@ class DeskTest : public testing::TestWithParam<db::Dialect> {
     OpenDesk();
     system_.permissions.set();
     org_ = desk().people().CreateOrganisation(system_, "main", "The coalition", OrgType::kNgo, "kr").value();
-    const PersonId admin = desk().people().CreatePerson(system_, "ada@example.org", "Ada", "correct horse battery", true).value();
+    const PersonId admin = desk()
+                               .people()
+                               .CreatePerson(system_, "ada@example.org", "Ada", "correct horse battery", true)
+                               .value();
     ASSERT_TRUE(desk().people().SetRoles(system_, org_, admin, {Role::kAdmin}));
-    const auto session = desk().sign_in().WithPassword("ada@example.org", "correct horse battery", "192.0.2.1", "Firefox on Linux");
+    const auto session = desk().sign_in().WithPassword("ada@example.org", "correct horse battery",
+                                                       "192.0.2.1", "Firefox on Linux");
     ASSERT_TRUE(session) << session.error().external << session.error().internal;
     cookie_ = std::string(SessionCookieName(false)) + "=" + session->cookie;
     admin_ = desk().sign_in().ActorOfPerson(admin, org_).value();
@@ -76,7 +81,8 @@ class DeskTest : public testing::TestWithParam<db::Dialect> {
     request.method = std::move(method);
     request.target = target;
     request.path = target.substr(0, target.find('?'));
-    if (request.path.size() < target.size()) request.query = net::ParseUrlEncoded(target.substr(request.path.size() + 1)).value();
+    if (request.path.size() < target.size())
+      request.query = net::ParseUrlEncoded(target.substr(request.path.size() + 1)).value();
     request.headers.Add("Host", "manumit.example.org");
     request.headers.Add("Accept", "text/html");
     request.remote_address = "192.0.2.1";
@@ -96,7 +102,8 @@ class DeskTest : public testing::TestWithParam<db::Dialect> {
   net::Response Post(const std::string& target, const std::string& body, std::string method = "POST") {
     net::Request request = RequestFor(std::move(method), target);
     request.headers.Add("Cookie", cookie_);
-    request.headers.Add("Content-Type", body.starts_with('{') ? "application/json" : "application/x-www-form-urlencoded");
+    request.headers.Add("Content-Type",
+                        body.starts_with('{') ? "application/json" : "application/x-www-form-urlencoded");
     request.headers.Add("X-CSRF-Token", Token());
     request.headers.Add("Origin", "https://manumit.example.org");
     request.body = net::Body(body);

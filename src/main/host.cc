@@ -27,7 +27,8 @@ base::Result<std::unique_ptr<desk::Desk>> OpenInstallation(const std::string& co
   if (config_path.empty())
     return base::Invalid(
         "--config FILE is needed: the manumit.toml that `manumit init` wrote (it stands before the command)");
-  std::unique_ptr<desk::Desk> desk = TRY(desk::Desk::Open(TRY(desk::LoadConfig(config_path))));
+  desk::Config config = TRY(desk::LoadConfig(config_path));
+  std::unique_ptr<desk::Desk> desk = TRY(desk::Desk::Open(std::move(config)));
   desk::Register(*desk);
   vault::Register(*desk);
   screening::Register(*desk);

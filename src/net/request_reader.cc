@@ -80,24 +80,20 @@ Refusal WhyNotParsed(const ErrorCode& error) {
 
 }  // namespace
 
-// Hands what Beast finds to the request and the sink, without Beast's own containers in between.
+// Hands what Beast finds in the head to the request, without Beast's own containers in between. It never sees
+// a body.
 class RequestReader::Parser final : public http::basic_parser<true> {
  public:
-  Parser(Request& request, BodySink& sink) : request_(request), sink_(sink) {
+  explicit Parser(Request& request) : request_(request) {
     header_limit(std::numeric_limits<std::uint32_t>::max());  // FeedHead bounds it before
     body_limit(boost::none);                                  // the sink does
-    eager(true);
   }
 
   std::string target;
   bool http11 = true;
-  std::optional<Refusal> refusal;      // of our rules, with the parse stopped
-  std::optional<base::Error> failure;  // of the sink
+  std::optional<Refusal> refusal;  // of our rules, with the parse stopped
 
  private:
-  // Ends the parse; the error code itself is not looked at.
-  static void StopParsing(ErrorCode& error) { error = http::error::bad_value; }
-
   void on_request_impl(http::verb, BeastView method, BeastView target_text, int version,
                        ErrorCode&) override {
     request_.method = View(method);
@@ -105,37 +101,27 @@ class RequestReader::Parser final : public http::basic_parser<true> {
     http11 = version == 11;
   }
   void on_field_impl(http::field, BeastView name, BeastView value, ErrorCode& error) override {
-    if (is_header_done()) return;  // trailers must not change what was checked
     if (request_.headers.fields().size() == base::kMaxHeaderFields) {
       refusal =
           Refusal{431, fmt::format("the request has more than {} header fields", base::kMaxHeaderFields)};
-      return StopParsing(error);
+      error = http::error::bad_value;
+      return;
     }
     request_.headers.Add(View(name), View(value));
   }
+  void on_response_impl(int, BeastView, int, ErrorCode&) override {}
   void on_header_impl(ErrorCode&) override {}
   void on_body_init_impl(const boost::optional<std::uint64_t>&, ErrorCode&) override {}
-  std::size_t on_body_impl(BeastView bytes, ErrorCode& error) override {
-    auto appended = sink_.Append(View(bytes));
-    if (!appended.has_value()) {
-      failure = appended.error();
-      StopParsing(error);
-    }
-    return bytes.size();
-  }
+  std::size_t on_body_impl(BeastView bytes, ErrorCode&) override { return bytes.size(); }
   void on_chunk_header_impl(std::uint64_t, BeastView, ErrorCode&) override {}
-  std::size_t on_chunk_body_impl(std::uint64_t, BeastView bytes, ErrorCode& error) override {
-    return on_body_impl(bytes, error);
-  }
-  void on_response_impl(int, BeastView, int, ErrorCode&) override {}
+  std::size_t on_chunk_body_impl(std::uint64_t, BeastView bytes, ErrorCode&) override { return bytes.size(); }
   void on_finish_impl(ErrorCode&) override {}
 
   Request& request_;
-  BodySink& sink_;
 };
 
 RequestReader::RequestReader(BodyBudget& budget, const std::string& spool_dir)
-    : sink_(budget, spool_dir), parser_(std::make_unique<Parser>(request_, sink_)) {}
+    : sink_(budget, spool_dir), parser_(std::make_unique<Parser>(request_)) {}
 
 RequestReader::~RequestReader() = default;
 
@@ -199,27 +185,43 @@ void RequestReader::ReadHead(std::string_view head) {
 void RequestReader::BeginBody(const BodyPolicy& policy) {
   CHECK(state_ == State::kHead);
   sink_.SetPolicy(policy);
-  auto allowed = sink_.Allows(parser_->content_length().value_or(0));
+  body_left_ = parser_->content_length().value_or(0);
+  auto allowed = sink_.Allows(body_left_);
   if (!allowed.has_value()) return Refuse(allowed.error());
   state_ = parser_->is_done() ? State::kDone : State::kBody;
 }
 
 std::size_t RequestReader::FeedBody(std::string_view bytes) {
-  ErrorCode error;
-  const std::size_t taken = parser_->put(boost::asio::const_buffer(bytes.data(), bytes.size()), error);
+  const std::size_t taken = parser_->chunked() ? FeedChunks(bytes) : FeedSized(bytes);
   body_fed_ += taken;
-  if (parser_->failure) {
-    Refuse(*parser_->failure);
-  } else if (error && error != http::error::need_more) {
-    const Refusal refusal = WhyNotParsed(error);
-    Refuse(refusal.status, refusal.text);
-  } else if (parser_->is_done()) {
-    state_ = State::kDone;
-  } else if (taken == 0 && bytes.size() > base::kMaxRequestHeadBytes) {
-    Refuse(400,
-           fmt::format("a chunk's head or the trailer is longer than {} bytes", base::kMaxRequestHeadBytes));
-  }
   return taken;
+}
+
+std::size_t RequestReader::FeedSized(std::string_view bytes) {
+  const std::size_t size = static_cast<std::size_t>(std::min<std::uint64_t>(body_left_, bytes.size()));
+  body_left_ -= size;
+  if (Keep(bytes.substr(0, size)) && body_left_ == 0) state_ = State::kDone;
+  return size;
+}
+
+std::size_t RequestReader::FeedChunks(std::string_view bytes) {
+  std::size_t taken = 0;
+  ChunkReader::Step step;
+  do {
+    step = chunks_.Next(bytes.substr(taken));
+    taken += step.taken;
+    if (!step.data.empty() && !Keep(step.data)) return taken;
+  } while (step.taken > 0);
+  if (chunks_.done()) state_ = State::kDone;
+  if (chunks_.malformed()) Refuse(400, "a chunk of the body is malformed");
+  return taken;
+}
+
+// False where the sink does not take them, and the request is refused.
+bool RequestReader::Keep(std::string_view bytes) {
+  auto kept = sink_.Append(bytes);
+  if (!kept.has_value()) Refuse(kept.error());
+  return kept.has_value();
 }
 
 void RequestReader::Refuse(int status, std::string text) {

@@ -15,6 +15,7 @@
 
 #include "base/result.h"
 #include "net/body_sink.h"
+#include "net/chunked.h"
 #include "net/http.h"
 
 namespace net {
@@ -63,10 +64,13 @@ class RequestReader {
   base::Result<Request> TakeRequest();
 
  private:
-  class Parser;
+  class Parser;  // of the head
 
   std::size_t FeedHead(std::string_view bytes);
   std::size_t FeedBody(std::string_view bytes);
+  std::size_t FeedSized(std::string_view bytes);
+  std::size_t FeedChunks(std::string_view bytes);
+  bool Keep(std::string_view bytes);
   void ReadHead(std::string_view head);
   void Refuse(int status, std::string text);
   void Refuse(const base::Error& error);
@@ -78,6 +82,8 @@ class RequestReader {
   std::unique_ptr<Parser> parser_;
   std::size_t scanned_ = 0;     // of the head: up to here it is whole lines
   std::size_t line_start_ = 0;  // of the line that is being scanned
+  ChunkReader chunks_;
+  std::uint64_t body_left_ = 0;  // where its length is known
   std::size_t body_fed_ = 0;
 };
 

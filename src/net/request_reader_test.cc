@@ -62,6 +62,12 @@ TEST(RequestReader, EveryWayToCutItGivesTheSame) {
   const std::string chunked =
       "POST /p HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n"
       "4;note=\"x\"\r\nWiki\r\n5\r\npedia\r\n0\r\nX-Trailer: 1\r\n\r\nnext";
+  const std::string empty = "POST /p HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nnext";
+  for (std::size_t piece = 1; piece <= empty.size(); ++piece) {
+    const Outcome got = FeedAll(empty, piece);
+    ASSERT_EQ(got.status, 0) << piece << ": " << got.text;
+    ASSERT_EQ(got.rest, "next");
+  }
   const std::string sized = "POST /p HTTP/1.1\r\nHost: h\r\nContent-Length: 9\r\n\r\nWikipedianext";
   for (const std::string& bytes : {chunked, sized}) {
     for (std::size_t piece = 1; piece <= bytes.size(); ++piece) {
@@ -124,6 +130,20 @@ const std::vector<Case>& Malformed() {
        Head("POST / HTTP/1.1", "Host: h\r\nTransfer-Encoding: chunked\r\n") + "2\r\nabc\r\n0\r\n\r\n", 400},
       {"chunk size over 64 bits",
        Head("POST / HTTP/1.1", "Host: h\r\nTransfer-Encoding: chunked\r\n") + "11111111111111111\r\n", 400},
+      {"empty chunk size", Head("POST / HTTP/1.1", "Host: h\r\nTransfer-Encoding: chunked\r\n") + "\r\n",
+       400},
+      {"negative chunk size", Head("POST / HTTP/1.1", "Host: h\r\nTransfer-Encoding: chunked\r\n") + "-1\r\n",
+       400},
+      {"chunk size in C's way",
+       Head("POST / HTTP/1.1", "Host: h\r\nTransfer-Encoding: chunked\r\n") + "0x1\r\na", 400},
+      {"bare CR in a chunk line",
+       Head("POST / HTTP/1.1", "Host: h\r\nTransfer-Encoding: chunked\r\n") + "1;\ra\r\n", 400},
+      {"bare LF after a chunk",
+       Head("POST / HTTP/1.1", "Host: h\r\nTransfer-Encoding: chunked\r\n") + "1\r\na\n", 400},
+      {"trailer without a colon",
+       Head("POST / HTTP/1.1", "Host: h\r\nTransfer-Encoding: chunked\r\n") + "0\r\nT\r\n\r\n", 400},
+      {"bare LF in the trailer",
+       Head("POST / HTTP/1.1", "Host: h\r\nTransfer-Encoding: chunked\r\n") + "0\r\nT: 1\n\r\n", 400},
       {"bare LF after a chunk size",
        Head("POST / HTTP/1.1", "Host: h\r\nTransfer-Encoding: chunked\r\n") + "2\nab\r\n0\r\n\r\n", 400},
   };
@@ -201,8 +221,16 @@ TEST(RequestReader, LimitOfCookies) {
 
 TEST(RequestReader, LimitOfTheChunkHeadAndTheTrailer) {
   const std::string head = Head("POST / HTTP/1.1", "Host: h\r\nTransfer-Encoding: chunked\r\n");
-  EXPECT_EQ(FeedAll(head + "1;x=" + std::string(base::kMaxRequestHeadBytes + 1, 'y')).status, 400);
-  EXPECT_EQ(FeedAll(head + "0\r\nX: " + std::string(base::kMaxRequestHeadBytes + 1, 'y')).status, 400);
+  const std::string longest = "1;x=" + std::string(base::kMaxChunkLineBytes - 4, 'y');
+  EXPECT_EQ(FeedAll(head + longest + "\r\nb\r\n0\r\n\r\n").status, 0);
+  EXPECT_EQ(FeedAll(head + longest + "y\r\nb\r\n0\r\n\r\n").status, 400);
+  EXPECT_EQ(FeedAll(head + longest + "yy").status, 400) << "known before the line has ended";
+  EXPECT_EQ(FeedAll(head + "0\r\nX: " + std::string(base::kMaxChunkLineBytes, 'y')).status, 400);
+  const std::string trailer = "X: " + std::string(1019, 'y') + "\r\n";
+  std::string trailers;
+  for (std::size_t size = 0; size < base::kMaxRequestHeadBytes; size += trailer.size()) trailers += trailer;
+  EXPECT_EQ(FeedAll(head + "0\r\n" + trailers + "\r\n").status, 0);
+  EXPECT_EQ(FeedAll(head + "0\r\n" + trailers + trailer + "\r\n").status, 400);
 }
 
 TEST(RequestReader, LimitOfTheBody) {

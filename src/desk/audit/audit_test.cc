@@ -25,7 +25,8 @@ class AuditTest : public testing::TestWithParam<db::Dialect> {
 
   void Append(std::string_view action, std::string_view record = "alert:1") {
     const base::Status status = database().Write([&](db::Transaction& tx) {
-      return Audit(database(), clock_).Append(tx, actor_, action, record, {{"decision", "same"}, {"why", "\"quoted\""}});
+      return Audit(database(), clock_)
+          .Append(tx, actor_, action, record, {{"decision", "same"}, {"why", "\"quoted\""}});
     });
     ASSERT_TRUE(status) << status.error().external << status.error().internal;
     clock_.Advance(1000);
@@ -116,7 +117,10 @@ TEST_P(AuditTest, IsUndoneWithItsTransaction) {
 TEST_P(AuditTest, FindsAnEdit) {
   AppendSome(4);
   for (const std::string column : {"actor", "org_id", "action", "record", "details", "head"}) {
-    Run(fmt::format("CREATE TABLE kept_entry AS SELECT * FROM audit_entry; UPDATE audit_entry SET {} = 'x' WHERE number = 2", column));
+    Run(
+        fmt::format("CREATE TABLE kept_entry AS SELECT * FROM audit_entry; UPDATE audit_entry SET {} = 'x' "
+                    "WHERE number = 2",
+                    column));
     EXPECT_TRUE(Says(Verdict(), "entry 2 is not what was written")) << column << ": " << Verdict();
     Run("DELETE FROM audit_entry; INSERT INTO audit_entry SELECT * FROM kept_entry; DROP TABLE kept_entry");
     EXPECT_EQ(Verdict(), "intact");
@@ -128,7 +132,9 @@ TEST_P(AuditTest, FindsAnEdit) {
 TEST_P(AuditTest, FindsARemovalAtTheBeginningInTheMiddleAndAtTheEnd) {
   AppendSome(4);
   for (const int number : {1, 2, 3}) {
-    Run(fmt::format("CREATE TABLE kept_entry AS SELECT * FROM audit_entry; DELETE FROM audit_entry WHERE number = {}", number));
+    Run(fmt::format(
+        "CREATE TABLE kept_entry AS SELECT * FROM audit_entry; DELETE FROM audit_entry WHERE number = {}",
+        number));
     EXPECT_TRUE(Says(Verdict(), fmt::format("entry {} is missing", number))) << Verdict();
     Run("DELETE FROM audit_entry; INSERT INTO audit_entry SELECT * FROM kept_entry; DROP TABLE kept_entry");
   }
@@ -145,21 +151,24 @@ TEST_P(AuditTest, FindsARemovalThatIsRenumbered) {
 
 TEST_P(AuditTest, FindsTwoThatChangedPlaces) {
   AppendSome(4);
-  Run("UPDATE audit_entry SET number = 99 WHERE number = 2; UPDATE audit_entry SET number = 2 WHERE number = 3; "
+  Run("UPDATE audit_entry SET number = 99 WHERE number = 2; UPDATE audit_entry SET number = 2 WHERE number = "
+      "3; "
       "UPDATE audit_entry SET number = 3 WHERE number = 99");
   EXPECT_TRUE(Says(Verdict(), "another entry stands in its place")) << Verdict();
 }
 
 TEST_P(AuditTest, FindsAnEntryThatWasPutInAndAHeadThatIsGone) {
   AppendSome(2);
-  Run("INSERT INTO audit_entry SELECT 3, time_ms, actor, org_id, action, record, details, head FROM audit_entry WHERE number = 2");
+  Run("INSERT INTO audit_entry SELECT 3, time_ms, actor, org_id, action, record, details, head FROM "
+      "audit_entry WHERE number = 2");
   EXPECT_TRUE(Says(Verdict(), "entry 3 is not what was written")) << Verdict();
   Run("DELETE FROM audit_entry WHERE number = 3; UPDATE audit_head SET head = 'x'");
   EXPECT_TRUE(Says(Verdict(), "not that of its last entry")) << Verdict();
   Run("DELETE FROM audit_head");
   EXPECT_TRUE(Says(Verdict(), "its head is missing")) << Verdict();
-  const base::Status append = database().Write(
-      [&](db::Transaction& tx) { return Audit(database(), clock_).Append(tx, actor_, "alert.judge", "alert:9"); });
+  const base::Status append = database().Write([&](db::Transaction& tx) {
+    return Audit(database(), clock_).Append(tx, actor_, "alert.judge", "alert:9");
+  });
   ASSERT_FALSE(append);
   EXPECT_EQ(append.error().code, base::Code::kCorrupt);
 }
@@ -173,7 +182,8 @@ TEST_P(AuditTest, AKeptHeadFindsALogThatWasWrittenAnewWithTheMachinesOwnCode) {
 
   Audit audit(database(), clock_);
   std::vector<AuditEntry> entries = *audit.Page({}, 0, 100);
-  Run("DELETE FROM audit_entry; UPDATE audit_head SET number = 0, head = '0000000000000000000000000000000000000000000000000000000000000000'");
+  Run("DELETE FROM audit_entry; UPDATE audit_head SET number = 0, head = "
+      "'0000000000000000000000000000000000000000000000000000000000000000'");
   for (auto entry = entries.rbegin(); entry != entries.rend(); ++entry) {
     if (entry->number == 3) entry->details = {{"decision", "not-same"}};
     base::ManualClock then(entry->time);
@@ -195,7 +205,8 @@ TEST_P(AuditTest, AKeptHeadFindsThatTheEndWasCutOff) {
   const AuditHead before = *Audit(database(), clock_).Head();
   AppendSome(2);
   AuditHead kept = *Audit(database(), clock_).Head();
-  Run(fmt::format("DELETE FROM audit_entry WHERE number > 3; UPDATE audit_head SET number = 3, head = '{}'", before.head));
+  Run(fmt::format("DELETE FROM audit_entry WHERE number > 3; UPDATE audit_head SET number = 3, head = '{}'",
+                  before.head));
   EXPECT_EQ(Verdict(), "intact");
   EXPECT_EQ(Verdict(before), "intact");
   EXPECT_TRUE(Says(Verdict(kept), "has 3 entries, but the kept head is of entry 5")) << Verdict(kept);
@@ -213,8 +224,9 @@ TEST_P(AuditTest, ManyThreadsMakeOneChain) {
         base::Status status = base::IoError("not tried");
         // Eight transactions in step may use up the retries of one; a caller tries again.
         for (int attempt = 0; attempt < 20 && !status; ++attempt) {
-          status = database().Write(
-              [&](db::Transaction& tx) { return Audit(database(), clock_).Append(tx, actor_, "alert.judge", "alert:1"); });
+          status = database().Write([&](db::Transaction& tx) {
+            return Audit(database(), clock_).Append(tx, actor_, "alert.judge", "alert:1");
+          });
         }
         EXPECT_TRUE(status) << status.error().internal;
       }
@@ -233,8 +245,10 @@ TEST(AuditHead, IsWrittenAndRead) {
   EXPECT_EQ(ParseHead(FormatHead(head))->head, hex);
   EXPECT_EQ(ParseHead(std::string(64, 'A'))->number, kAnyNumber);
   EXPECT_EQ(ParseHead(std::string(64, 'A'))->head, hex);
-  for (const std::string& wrong : {std::string(), std::string("MANUMIT-AUDIT"), std::string("MANUMIT-AUDIT 1"), "MANUMIT-AUDIT -1 " + hex,
-                                   "MANUMIT-AUDIT x " + hex, "MANUMIT-AUDIT 1 " + hex + "0", std::string(63, 'a'), std::string(64, 'g')})
+  for (const std::string& wrong :
+       {std::string(), std::string("MANUMIT-AUDIT"), std::string("MANUMIT-AUDIT 1"),
+        "MANUMIT-AUDIT -1 " + hex, "MANUMIT-AUDIT x " + hex, "MANUMIT-AUDIT 1 " + hex + "0",
+        std::string(63, 'a'), std::string(64, 'g')})
     EXPECT_FALSE(ParseHead(wrong)) << wrong;
 }
 

@@ -26,8 +26,10 @@ namespace json = boost::json;
 
 constexpr std::string_view kReadme =
     "A backup of a Manumit installation, made while it ran.\n\n"
-    "It holds everything that the store holds, the configuration and the installation's key: keep it as safe as the server itself.\n"
-    "It holds no vault key; what people sealed stays sealed. Files that manumit.toml names (passwords of their own, TLS) are not in it.\n\n"
+    "It holds everything that the store holds, the configuration and the installation's key: keep it as safe "
+    "as the server itself.\n"
+    "It holds no vault key; what people sealed stays sealed. Files that manumit.toml names (passwords of "
+    "their own, TLS) are not in it.\n\n"
     "  manumit verify backup FILE        reads all of it and compares it with manifest.json\n"
     "  manumit restore FILE DIR          puts it into a new folder\n";
 
@@ -36,7 +38,8 @@ class ScratchFolder {
  public:
   static base::Result<ScratchFolder> Beside(const std::string& file) {
     std::string pattern = file + ".XXXXXX";
-    if (mkdtemp(pattern.data()) == nullptr) return base::IoError(fmt::format("{}: {}", pattern, std::strerror(errno)));
+    if (mkdtemp(pattern.data()) == nullptr)
+      return base::IoError(fmt::format("{}: {}", pattern, std::strerror(errno)));
     return ScratchFolder(std::move(pattern));
   }
   ScratchFolder(ScratchFolder&& other) noexcept : path_(std::exchange(other.path_, {})) {}
@@ -58,10 +61,13 @@ struct Part {
   files::MappedFile file;
 };
 
-json::object ManifestOf(const std::vector<Part>& parts, const std::string& made, const AuditHead& head, bool postgres) {
+json::object ManifestOf(const std::vector<Part>& parts, const std::string& made, const AuditHead& head,
+                        bool postgres) {
   json::array listed;
   for (const Part& part : parts) {
-    listed.push_back(json::object{{"name", part.name}, {"size", part.file.bytes().size()}, {"sha256", crypto::Sha256Hex(part.file.text())}});
+    listed.push_back(json::object{{"name", part.name},
+                                  {"size", part.file.bytes().size()},
+                                  {"sha256", crypto::Sha256Hex(part.file.text())}});
   }
   return {{"format", kBackupFormat},
           {"made", made},
@@ -88,7 +94,8 @@ base::Result<AuditHead> CopyDatabase(Desk& desk, const std::string& copy) {
 // The last step: all or nothing, and never over something else.
 base::Status Publish(const std::string& from, const std::string& to) {
   if (link(from.c_str(), to.c_str()) == 0) return base::Ok();
-  if (errno == EEXIST) return base::Error{base::Code::kConflict, to + " exists already; a backup overwrites nothing", ""};
+  if (errno == EEXIST)
+    return base::Error{base::Code::kConflict, to + " exists already; a backup overwrites nothing", ""};
   // File systems without hard links.
   if (!fs::exists(to) && rename(from.c_str(), to.c_str()) == 0) return base::Ok();
   return base::IoError(fmt::format("{}: {}", to, std::strerror(errno)));
@@ -106,7 +113,8 @@ base::Result<std::vector<Part>> PartsOf(const Config& config, const std::string&
   return parts;
 }
 
-BackupSummary SummaryOf(const std::vector<Part>& parts, std::string made, const AuditHead& head, bool postgres) {
+BackupSummary SummaryOf(const std::vector<Part>& parts, std::string made, const AuditHead& head,
+                        bool postgres) {
   BackupSummary summary{.made = std::move(made), .audit_head = head, .postgres = postgres};
   for (const Part& part : parts) summary.files.push_back({part.name, part.file.bytes().size()});
   return summary;
@@ -115,7 +123,8 @@ BackupSummary SummaryOf(const std::vector<Part>& parts, std::string made, const 
 }  // namespace
 
 base::Result<BackupSummary> BackupTo(Desk& desk, const std::string& file) {
-  if (fs::exists(file)) return base::Error{base::Code::kConflict, file + " exists already; a backup overwrites nothing", ""};
+  if (fs::exists(file))
+    return base::Error{base::Code::kConflict, file + " exists already; a backup overwrites nothing", ""};
   const ScratchFolder scratch = TRY(ScratchFolder::Beside(file));
   const bool postgres = desk.database().dialect() == db::Dialect::kPostgres;
   const std::string copy = scratch.At("database");

@@ -36,7 +36,8 @@ base::Error Damaged(std::string_view sha256) {
 
 base::Error Failed(std::string_view what, const std::string& path) {
   const int code = errno;
-  return {base::Code::kIo, fmt::format("a local copy cannot be made ({}); is the disk full?", std::strerror(code)),
+  return {base::Code::kIo,
+          fmt::format("a local copy cannot be made ({}); is the disk full?", std::strerror(code)),
           fmt::format("{} {}", what, path)};
 }
 
@@ -53,7 +54,8 @@ class NewFile {
   NewFile& operator=(const NewFile&) = delete;
 
   base::Status Write(std::span<const std::byte> bytes) {
-    if (descriptor_ < 0) descriptor_ = open(temporary_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (descriptor_ < 0)
+      descriptor_ = open(temporary_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (descriptor_ < 0) return Failed("open", temporary_);
     while (!bytes.empty()) {
       const ssize_t written = write(descriptor_, bytes.data(), bytes.size());
@@ -86,7 +88,8 @@ std::string NameOf(std::span<const std::byte> bytes) {
 void RemoveAbandoned(const std::string& folder) {
   constexpr auto kOld = std::chrono::hours(24);
   std::error_code error;
-  for (std::filesystem::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
+  for (std::filesystem::directory_iterator entry(folder, error), end; !error && entry != end;
+       entry.increment(error)) {
     std::error_code ignored;
     if (entry->path().extension() != ".tmp") continue;
     if (std::filesystem::file_time_type::clock::now() - entry->last_write_time(ignored) > kOld)
@@ -98,7 +101,8 @@ void RemoveAbandoned(const std::string& folder) {
 
 base::Result<std::string> Blobs::Put(db::Transaction& tx, std::string_view bytes) {
   if (bytes.size() > base::kMaxBlobBytes)
-    return base::TooLarge(fmt::format("the file is larger than {} MiB (kMaxBlobBytes)", base::kMaxBlobBytes >> 20));
+    return base::TooLarge(
+        fmt::format("the file is larger than {} MiB (kMaxBlobBytes)", base::kMaxBlobBytes >> 20));
   const std::string name = crypto::Sha256Hex(bytes);
   const std::optional<db::Row> uses =
       TRY(tx.QueryOne("INSERT INTO stored_blob(sha256, size, uses) VALUES ($1, $2, 1) "
@@ -122,16 +126,19 @@ base::Status Blobs::Remove(db::Transaction& tx, std::string_view sha256) {
   return base::Ok();
 }
 
-base::Status Blobs::EachPiece(std::string_view sha256, const std::function<base::Status(std::span<const std::byte>)>& use) {
+base::Status Blobs::EachPiece(std::string_view sha256,
+                              const std::function<base::Status(std::span<const std::byte>)>& use) {
   if (!IsName(sha256)) return NoSuchBlob();
   return database_.Read([&](db::Transaction& tx) -> base::Status {
-    const std::optional<db::Row> blob = TRY(tx.QueryOne("SELECT size FROM stored_blob WHERE sha256 = $1", {sha256}));
+    const std::optional<db::Row> blob =
+        TRY(tx.QueryOne("SELECT size FROM stored_blob WHERE sha256 = $1", {sha256}));
     if (!blob) return NoSuchBlob();
-    const auto pieces = (static_cast<std::size_t>(blob->Int(0)) + base::kBlobPieceBytes - 1) / base::kBlobPieceBytes;
+    const auto pieces =
+        (static_cast<std::size_t>(blob->Int(0)) + base::kBlobPieceBytes - 1) / base::kBlobPieceBytes;
     // Piece by piece: a statement for all of them would hold them in memory where the driver does.
     for (std::size_t number = 0; number < pieces; ++number) {
-      const std::optional<db::Row> piece =
-          TRY(tx.QueryOne("SELECT bytes FROM stored_blob_piece WHERE sha256 = $1 AND number = $2", {sha256, number}));
+      const std::optional<db::Row> piece = TRY(tx.QueryOne(
+          "SELECT bytes FROM stored_blob_piece WHERE sha256 = $1 AND number = $2", {sha256, number}));
       if (!piece) return Damaged(sha256);
       TRY(use(piece->Bytes(0)));
     }
@@ -150,7 +157,8 @@ base::Result<std::string> Blobs::Read(std::string_view sha256) {
 }
 
 base::Result<std::size_t> Blobs::Verify() {
-  const db::Rows names = TRY(database_.Read([](db::Transaction& tx) { return tx.Query("SELECT sha256 FROM stored_blob ORDER BY sha256"); }));
+  const db::Rows names = TRY(database_.Read(
+      [](db::Transaction& tx) { return tx.Query("SELECT sha256 FROM stored_blob ORDER BY sha256"); }));
   for (const db::Row& name : names) {
     const base::Result<std::string> bytes = Read(name.Text(0));
     // One that was removed since is no fault.

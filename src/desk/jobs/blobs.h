@@ -1,10 +1,10 @@
 #pragma once
-// Large unchanging bytes in the database (uploaded files, compiled lists), named by the SHA-256 of their content, in pieces of
-// kBlobPieceBytes; and local copies of them that can be mapped. Thread-safe.
+// Large unchanging bytes in the database (uploaded files, compiled lists), named by the SHA-256 of their
+// content, in pieces of kBlobPieceBytes; and local copies of them that can be mapped. Thread-safe.
 //
-// A blob belongs to whoever refers to it: Put in the same transaction as the row that names it, Remove in the one that drops that row.
-// The same content put twice is kept once and goes with its last Remove. Errors: kNotFound, kCorrupt (the content is not what its name
-// says), kTooLarge (over kMaxBlobBytes), kIo.
+// A blob belongs to whoever refers to it: Put in the same transaction as the row that names it, Remove in the
+// one that drops that row. The same content put twice is kept once and goes with its last Remove. Errors:
+// kNotFound, kCorrupt (the content is not what its name says), kTooLarge (over kMaxBlobBytes), kIo.
 
 #include <functional>
 #include <mutex>
@@ -21,11 +21,13 @@ namespace desk {
 
 class Blobs {
  public:
-  // `cache_dir`: local copies, made on demand, complete or absent, verified when made and when this process first maps them; may be
-  // emptied at any time. Made with mode 0700.
-  Blobs(db::Database& database, std::string cache_dir) : database_(database), cache_dir_(std::move(cache_dir)) {}
+  // `cache_dir`: local copies, made on demand, complete or absent, verified when made and when this process
+  // first maps them; may be emptied at any time. Made with mode 0700.
+  Blobs(db::Database& database, std::string cache_dir)
+      : database_(database), cache_dir_(std::move(cache_dir)) {}
 
-  base::Result<std::string> Put(db::Transaction& tx, std::string_view bytes);  // returns the 64 hexadecimal digits
+  base::Result<std::string> Put(db::Transaction& tx,
+                                std::string_view bytes);  // returns the 64 hexadecimal digits
   base::Status Remove(db::Transaction& tx, std::string_view sha256);
   base::Result<std::string> Read(std::string_view sha256);
   // Cost: the first time in a process one pass over the bytes, then an open(2) and an mmap(2).
@@ -37,7 +39,8 @@ class Blobs {
   base::Result<files::MappedFile> MapCopy(std::string_view sha256);
   base::Status MakeCopy(std::string_view sha256);
   base::Status PrepareFolder();
-  base::Status EachPiece(std::string_view sha256, const std::function<base::Status(std::span<const std::byte>)>& use);
+  base::Status EachPiece(std::string_view sha256,
+                         const std::function<base::Status(std::span<const std::byte>)>& use);
 
   db::Database& database_;
   const std::string cache_dir_;

@@ -33,7 +33,8 @@ class BlobsTest : public testing::TestWithParam<db::Dialect> {
 
   std::string Put(std::string_view bytes) {
     Blobs blobs(database(), cache());
-    const base::Result<std::string> name = database().Write([&](db::Transaction& tx) { return blobs.Put(tx, bytes); });
+    const base::Result<std::string> name =
+        database().Write([&](db::Transaction& tx) { return blobs.Put(tx, bytes); });
     EXPECT_TRUE(name) << name.error().internal;
     return *name;
   }
@@ -62,7 +63,8 @@ std::string Bytes(std::size_t size) {
 
 TEST_P(BlobsTest, GivesBackWhatWasPut) {
   Blobs blobs(database(), cache());
-  for (const std::size_t size : {std::size_t{0}, std::size_t{1}, base::kBlobPieceBytes, base::kBlobPieceBytes + 1, 3 * base::kBlobPieceBytes}) {
+  for (const std::size_t size : {std::size_t{0}, std::size_t{1}, base::kBlobPieceBytes,
+                                 base::kBlobPieceBytes + 1, 3 * base::kBlobPieceBytes}) {
     const std::string bytes = Bytes(size);
     const std::string name = Put(bytes);
     EXPECT_EQ(name, crypto::Sha256Hex(bytes));
@@ -73,7 +75,7 @@ TEST_P(BlobsTest, GivesBackWhatWasPut) {
       EXPECT_EQ(mapped->text(), bytes);
     }
   }
-  struct stat state {};
+  struct stat state{};
   ASSERT_EQ(stat(cache().c_str(), &state), 0);
   EXPECT_EQ(state.st_mode & 0777, 0700u);
 }
@@ -118,7 +120,8 @@ TEST_P(BlobsTest, MakesADamagedOrMissingCopyAnew) {
 
 TEST_P(BlobsTest, WhatIsNoNameIsNotFound) {
   Blobs blobs(database(), cache());
-  for (const std::string& name : {std::string(), std::string("../../etc/passwd"), std::string(64, 'A'), std::string(64, 'a')}) {
+  for (const std::string& name :
+       {std::string(), std::string("../../etc/passwd"), std::string(64, 'A'), std::string(64, 'a')}) {
     EXPECT_EQ(blobs.Read(name).error().code, base::Code::kNotFound) << name;
     EXPECT_EQ(blobs.Map(name).error().code, base::Code::kNotFound) << name;
   }
@@ -146,7 +149,8 @@ TEST_P(BlobsTest, RemovesWhatAKilledProcessLeftBehind) {
   const std::string old = cache() + "/" + name + ".1-0.tmp";
   const std::string young = cache() + "/" + name + ".2-0.tmp";
   for (const std::string& path : {old, young}) ASSERT_TRUE(files::WriteFile(path, "half"));
-  std::filesystem::last_write_time(old, std::filesystem::file_time_type::clock::now() - std::chrono::hours(48));
+  std::filesystem::last_write_time(old,
+                                   std::filesystem::file_time_type::clock::now() - std::chrono::hours(48));
   ASSERT_TRUE(Blobs(database(), cache()).Map(name));
   EXPECT_FALSE(std::filesystem::exists(old));
   EXPECT_TRUE(std::filesystem::exists(young));

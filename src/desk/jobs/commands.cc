@@ -36,22 +36,30 @@ base::Status Backup(CommandHost& host, const Options& options) {
   Desk& desk = *TRY(host.OpenDesk());
   Actor actor = TRY(host.ActingAs("", ""));
   actor.org = OrgId();  // it is about the installation
-  TRY(desk.database().Write([&](db::Transaction& tx) { return desk.audit().Append(tx, actor, "backup.make", ""); }));
+  TRY(desk.database().Write(
+      [&](db::Transaction& tx) { return desk.audit().Append(tx, actor, "backup.make", ""); }));
   const BackupSummary summary = TRY(BackupTo(desk, options.file));
   fmt::print("Wrote {} ({}):\n", options.file, SizeOf(summary));
   PrintSummary(summary);
-  fmt::print("Whoever has this file has the installation's key and everything in the store that is not sealed, but no vault key. Keep it as safe "
-             "as the server.\nFiles that {} names (passwords of their own, TLS) are not in it.\n",
-             desk.config().path);
+  fmt::print(
+      "Whoever has this file has the installation's key and everything in the store that is not sealed, but "
+      "no vault key. Keep it as safe "
+      "as the server.\nFiles that {} names (passwords of their own, TLS) are not in it.\n",
+      desk.config().path);
   return base::Ok();
 }
 
 base::Status Restore(CommandHost&, const Options& options) {
   const Restored restored = TRY(RestoreBackup(options.file, options.dir));
   fmt::print("Restored the backup of {} into {}\n", restored.backup.made, options.dir);
-  if (restored.config_moved) fmt::print("Its configuration named another folder for the data: {} now says data_dir = \"data\".\n", restored.config);
-  if (!restored.dump.empty()) fmt::print("Next, into the empty database that it names:\n  pg_restore --no-owner --dbname=URL {}\n", restored.dump);
-  fmt::print("Then:\n  manumit --config {} verify\n  manumit --config {} serve\n", restored.config, restored.config);
+  if (restored.config_moved)
+    fmt::print("Its configuration named another folder for the data: {} now says data_dir = \"data\".\n",
+               restored.config);
+  if (!restored.dump.empty())
+    fmt::print("Next, into the empty database that it names:\n  pg_restore --no-owner --dbname=URL {}\n",
+               restored.dump);
+  fmt::print("Then:\n  manumit --config {} verify\n  manumit --config {} serve\n", restored.config,
+             restored.config);
   return base::Ok();
 }
 
@@ -60,7 +68,8 @@ base::Status VerifyAudit(CommandHost& host, const Options& options) {
   if (!options.head.empty()) kept = TRY(ParseHead(options.head));
   Desk& desk = *TRY(host.OpenDesk());
   const AuditHead head = TRY(desk.audit().Verify(kept));
-  fmt::print("The audit log is intact: {} entries{}.\n{}\n", head.number, kept ? ", and the kept head is one of its own" : "", FormatHead(head));
+  fmt::print("The audit log is intact: {} entries{}.\n{}\n", head.number,
+             kept ? ", and the kept head is one of its own" : "", FormatHead(head));
   return base::Ok();
 }
 
@@ -109,7 +118,8 @@ void AddMaintenanceCommands(CLI::App& app, int& exit_code, CommandHost& host) {
   CLI::App* verify = app.add_subcommand("verify", "Checks store and audit log, or a backup.");
   verify->require_subcommand(0, 1);
   CLI::App* audit = verify->add_subcommand("audit", "Recomputes the audit log's chain.");
-  audit->add_option("--head", options->head, "A head that was kept elsewhere: the line \"MANUMIT-AUDIT N HEX\", or its 64 digits");
+  audit->add_option("--head", options->head,
+                    "A head that was kept elsewhere: the line \"MANUMIT-AUDIT N HEX\", or its 64 digits");
   audit->callback(run(VerifyAudit));
   CLI::App* file = verify->add_subcommand("backup", "Reads a backup and compares every digest.");
   file->add_option("FILE", options->file)->required();

@@ -24,15 +24,19 @@ base::Status DatabaseAnswers(Desk& desk) {
 base::Status SchemaIsCurrent(Desk& desk) {
   const db::MigrationState state = TRY(desk.PendingMigrations());
   if (state.pending.empty()) return base::Ok();
-  return base::Error{base::Code::kConflict, fmt::format("{} steps of the store's schema are missing: run `manumit migrate`", state.pending.size()), ""};
+  return base::Error{
+      base::Code::kConflict,
+      fmt::format("{} steps of the store's schema are missing: run `manumit migrate`", state.pending.size()),
+      ""};
 }
 
 base::Status DiskHasRoom(const std::string& folder) {
-  struct statvfs state {};
+  struct statvfs state{};
   if (statvfs(folder.c_str(), &state) != 0) return base::IoError("the data folder cannot be read");
   const std::uint64_t free_bytes = static_cast<std::uint64_t>(state.f_bavail) * state.f_frsize;
   if (free_bytes >= base::kMinFreeDiskBytes) return base::Ok();
-  return base::IoError(fmt::format("the disk of the data folder has {} MiB left; at least {} are needed", free_bytes >> 20, base::kMinFreeDiskBytes >> 20));
+  return base::IoError(fmt::format("the disk of the data folder has {} MiB left; at least {} are needed",
+                                   free_bytes >> 20, base::kMinFreeDiskBytes >> 20));
 }
 
 base::Result<net::Response> ServeHealth(Context&) {
@@ -50,7 +54,8 @@ base::Result<net::Response> ServeReadiness(Context& context) {
     ready = ready && !check.error;
     checks[check.name] = std::move(one);
   }
-  net::Response response = JsonResponse(json::object{{"ready", ready}, {"checks", std::move(checks)}}, ready ? 200 : 503);
+  net::Response response =
+      JsonResponse(json::object{{"ready", ready}, {"checks", std::move(checks)}}, ready ? 200 : 503);
   response.headers.Set("Cache-Control", "no-store");
   return response;
 }
@@ -63,16 +68,20 @@ base::Result<net::Response> ServeMetrics(Context& context) {
 
 base::Result<std::vector<MetricSample>> JobsByState(Desk& desk) {
   std::vector<MetricSample> samples;
-  for (const auto& [state, count] : TRY(desk.jobs().CountByState())) samples.push_back({{{"state", state}}, static_cast<double>(count)});
+  for (const auto& [state, count] : TRY(desk.jobs().CountByState()))
+    samples.push_back({{{"state", state}}, static_cast<double>(count)});
   return samples;
 }
 
 void AddMetrics(Desk& desk) {
-  desk.metrics().AddSource({"manumit_jobs", "Jobs by state.", MetricType::kGauge, [&desk] { return JobsByState(desk); }});
-  desk.metrics().AddSource({"manumit_database_connections", "Connections to the store: lent out, and at most.", MetricType::kGauge, [&desk] {
+  desk.metrics().AddSource(
+      {"manumit_jobs", "Jobs by state.", MetricType::kGauge, [&desk] { return JobsByState(desk); }});
+  desk.metrics().AddSource({"manumit_database_connections",
+                            "Connections to the store: lent out, and at most.", MetricType::kGauge, [&desk] {
                               const db::Database::PoolState state = desk.database().pool_state();
-                              return std::vector<MetricSample>{{{{"state", "in_use"}}, static_cast<double>(state.in_use)},
-                                                               {{{"state", "limit"}}, static_cast<double>(state.size)}};
+                              return std::vector<MetricSample>{
+                                  {{{"state", "in_use"}}, static_cast<double>(state.in_use)},
+                                  {{{"state", "limit"}}, static_cast<double>(state.size)}};
                             }});
 }
 
@@ -84,14 +93,30 @@ void RegisterHealth(Desk& desk) {
   desk.AddReadiness("disk", [&desk] { return DiskHasRoom(desk.config().data_dir); });
   AddMetrics(desk);
   Router& router = desk.router();
-  router.Add({.method = "GET", .pattern = "/healthz", .permission = Permission::kPublic, .handler = ServeHealth, .face = Face::kApi,
+  router.Add({.method = "GET",
+              .pattern = "/healthz",
+              .permission = Permission::kPublic,
+              .handler = ServeHealth,
+              .face = Face::kApi,
               .doc = {.summary = "The process answers", .tag = "operation", .response_type = "text/plain"}});
-  router.Add({.method = "GET", .pattern = "/readyz", .permission = Permission::kPublic, .handler = ServeReadiness, .face = Face::kApi,
-              .doc = {.summary = "Whether it can work, check by check; 503 where it cannot",
-                      .tag = "operation",
-                      .response_schema = R"({"type":"object","properties":{"ready":{"type":"boolean"},"checks":{"type":"object"}}})"}});
-  router.Add({.method = "GET", .pattern = "/metrics", .permission = Permission::kMetricsRead, .handler = ServeMetrics, .face = Face::kApi,
-              .doc = {.summary = "Counters for Prometheus", .tag = "operation", .response_type = "text/plain"}});
+  router.Add(
+      {.method = "GET",
+       .pattern = "/readyz",
+       .permission = Permission::kPublic,
+       .handler = ServeReadiness,
+       .face = Face::kApi,
+       .doc = {
+           .summary = "Whether it can work, check by check; 503 where it cannot",
+           .tag = "operation",
+           .response_schema =
+               R"({"type":"object","properties":{"ready":{"type":"boolean"},"checks":{"type":"object"}}})"}});
+  router.Add(
+      {.method = "GET",
+       .pattern = "/metrics",
+       .permission = Permission::kMetricsRead,
+       .handler = ServeMetrics,
+       .face = Face::kApi,
+       .doc = {.summary = "Counters for Prometheus", .tag = "operation", .response_type = "text/plain"}});
 }
 
 }  // namespace desk

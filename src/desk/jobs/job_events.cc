@@ -27,12 +27,14 @@ std::string JobWords(const html::Locale& locale, const Job& job) {
   const std::string message = job.message.empty() ? std::string() : locale.tr(job.message);
   switch (job.state) {
     case JobState::kWaiting:
-      return message.empty() ? locale.tr("Waiting to begin") : locale.tr("Waiting; last time: {message}", {{"message", message}});
+      return message.empty() ? locale.tr("Waiting to begin")
+                             : locale.tr("Waiting; last time: {message}", {{"message", message}});
     case JobState::kRunning: {
       const std::string what = message.empty() ? locale.tr("Working") : message;
       if (job.total <= 0) return what;
-      return locale.tr("{what} ({done} of {total})",
-                       {{"what", what}, {"done", locale.Number(job.done)}, {"total", locale.Number(job.total)}});
+      return locale.tr(
+          "{what} ({done} of {total})",
+          {{"what", what}, {"done", locale.Number(job.done)}, {"total", locale.Number(job.total)}});
     }
     case JobState::kDone:
       return message.empty() ? locale.tr("Done") : message;
@@ -53,7 +55,8 @@ std::string JobEvent(const html::Locale& locale, const Job& job) {
   return fmt::format("data: {}\n\n", boost::json::serialize(event));
 }
 
-base::Status FollowJob(Jobs& jobs, const html::Locale& locale, const OrgId& org, const JobId& id, net::BodyWriter& writer) {
+base::Status FollowJob(Jobs& jobs, const html::Locale& locale, const OrgId& org, const JobId& id,
+                       net::BodyWriter& writer) {
   const steady_clock::time_point end = steady_clock::now() + milliseconds(base::kJobEventsMs);
   steady_clock::time_point spoken;
   std::string last;

@@ -15,9 +15,9 @@ namespace {
 using std::chrono::milliseconds;
 using SteadyTime = std::chrono::steady_clock::time_point;
 
-constexpr milliseconds kPoll{1000};     // for jobs that another process put there, or whose time has come
-constexpr milliseconds kKeep{250};      // between two writes of progress
-constexpr milliseconds kLook{1000};     // between two looks for a cancel from another process
+constexpr milliseconds kPoll{1000};  // for jobs that another process put there, or whose time has come
+constexpr milliseconds kKeep{250};   // between two writes of progress
+constexpr milliseconds kLook{1000};  // between two looks for a cancel from another process
 constexpr milliseconds kRenew{base::kJobLeaseMs / 3};
 constexpr int kFinishTries = 10;
 
@@ -51,7 +51,8 @@ class RunningJob final : public JobContext {
   JobOutcome Outcome(JobOutcome::End end, const base::Status& status) {
     const std::lock_guard lock(mutex_);
     JobOutcome outcome{end, progress_, result_, result_href_};
-    if (end == JobOutcome::End::kFailed || end == JobOutcome::End::kAgain) outcome.progress.message = status.error().external;
+    if (end == JobOutcome::End::kFailed || end == JobOutcome::End::kAgain)
+      outcome.progress.message = status.error().external;
     return outcome;
   }
 
@@ -79,7 +80,8 @@ base::Status Handle(RunningJob& running) {
   } catch (const std::exception& exception) {
     return base::Error{base::Code::kInternal, "something went wrong in the program", exception.what()};
   } catch (...) {
-    return base::Error{base::Code::kInternal, "something went wrong in the program", "an exception of unknown type"};
+    return base::Error{base::Code::kInternal, "something went wrong in the program",
+                       "an exception of unknown type"};
   }
 }
 
@@ -167,7 +169,8 @@ void JobRunner::Work() {
     const base::Result<bool> ran = RunOne();
     if (ran && *ran) continue;
     if (!ran && ran.error().code != base::Code::kBusy)
-      base::LogError("jobs-lease-failed", {{"code", base::CodeName(ran.error().code)}, {"reason", ran.error().internal}});
+      base::LogError("jobs-lease-failed",
+                     {{"code", base::CodeName(ran.error().code)}, {"reason", ran.error().internal}});
     std::unique_lock lock(mutex_);
     wake_workers_.wait_for(lock, kPoll, [&] { return stopping_ || nudges_ != seen; });
   }
@@ -198,7 +201,8 @@ base::Result<bool> JobRunner::RunOne() {
 }
 
 void JobRunner::Run(RunningJob& running) {
-  const base::Status status = running.stopping ? base::Status(base::Error{base::Code::kConflict, "stopped", ""}) : Handle(running);
+  const base::Status status =
+      running.stopping ? base::Status(base::Error{base::Code::kConflict, "stopped", ""}) : Handle(running);
   if (running.lost) {
     base::LogWarning("job-lost", {{"job", running.job().id.text()}, {"kind", running.job().kind}});
     return;
@@ -210,7 +214,8 @@ void JobRunner::Run(RunningJob& running) {
   for (int i = 0; i < kFinishTries; ++i) {
     const base::Status finished = store_.Finish(running.leased(), running.kind(), outcome);
     if (finished) return;
-    base::LogWarning("job-not-finished", {{"job", running.job().id.text()}, {"reason", finished.error().internal}});
+    base::LogWarning("job-not-finished",
+                     {{"job", running.job().id.text()}, {"reason", finished.error().internal}});
     std::this_thread::sleep_for(kKeep);
   }
 }
@@ -230,8 +235,9 @@ void JobRunner::KeepOnce(RunningJob& running) {
   const bool writes = change || now - running.renewed >= kRenew;
   if (!writes && now - running.looked < kLook) return;
   const LeasedJob& leased = running.leased();
-  const base::Result<Hold> hold = writes ? store_.Renew(leased.job.id, leased.lease, change ? &*change : nullptr)
-                                         : store_.Look(leased.job.id, leased.lease);
+  const base::Result<Hold> hold = writes
+                                      ? store_.Renew(leased.job.id, leased.lease, change ? &*change : nullptr)
+                                      : store_.Look(leased.job.id, leased.lease);
   running.looked = now;
   if (!hold) {
     base::LogWarning("job-not-renewed", {{"job", leased.job.id.text()}, {"reason", hold.error().internal}});

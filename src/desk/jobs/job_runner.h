@@ -1,6 +1,6 @@
 #pragma once
-// The threads that run jobs in this process: workers that lease and run them, and a keeper that writes progress, renews leases and sees
-// cancels while they run. Internal to jobs. Thread-safe.
+// The threads that run jobs in this process: workers that lease and run them, and a keeper that writes
+// progress, renews leases and sees cancels while they run. Internal to jobs. Thread-safe.
 
 #include <condition_variable>
 #include <cstddef>

@@ -1,6 +1,6 @@
 #pragma once
-// The rows of jobs: who holds one, until when, and what became of it. A holder is known by the random word of its lease; whoever lost the
-// lease changes nothing any more. Internal to jobs. Thread-safe.
+// The rows of jobs: who holds one, until when, and what became of it. A holder is known by the random word of
+// its lease; whoever lost the lease changes nothing any more. Internal to jobs. Thread-safe.
 
 #include <cstdint>
 #include <functional>
@@ -63,13 +63,15 @@ class JobStore {
   base::Status EnsurePeriodic(const JobKinds& kinds);
   base::Result<Job> Get(const OrgId& org, const JobId& id);
   base::Result<Job> GetIn(db::Transaction& tx, const OrgId& org, const JobId& id);
-  base::Result<std::vector<Job>> List(const OrgId& org, std::size_t limit, std::string_view kind, const JobPosition& before);
+  base::Result<std::vector<Job>> List(const OrgId& org, std::size_t limit, std::string_view kind,
+                                      const JobPosition& before);
 
   // Errors of both: kConflict where the job's state does not allow it.
   base::Status Cancel(db::Transaction& tx, const Job& job);
   base::Status Restart(db::Transaction& tx, const Job& job);
 
-  // Takes the job that has been due longest, of these kinds and none of `mine`. Jobs that died too often fail here.
+  // Takes the job that has been due longest, of these kinds and none of `mine`. Jobs that died too often fail
+  // here.
   base::Result<std::optional<LeasedJob>> Lease(const JobKinds& kinds, std::span<const JobId> mine);
   // Without `progress` the row keeps what it has. Renews the lease.
   base::Result<Hold> Renew(const JobId& id, std::string_view lease, const JobProgress* progress);
@@ -82,7 +84,8 @@ class JobStore {
 
  private:
   base::Result<bool> AnyDue(const JobKinds& kinds, std::span<const JobId> mine);
-  base::Result<std::optional<LeasedJob>> LeaseIn(db::Transaction& tx, const JobKinds& kinds, std::span<const JobId> mine);
+  base::Result<std::optional<LeasedJob>> LeaseIn(db::Transaction& tx, const JobKinds& kinds,
+                                                 std::span<const JobId> mine);
   base::Status EndUnrun(db::Transaction& tx, const Job& job, JobState state, std::string_view message);
 
   db::Database& database_;

@@ -1,6 +1,7 @@
 #pragma once
-// Jobs as people and programs see them: GET /jobs, GET /jobs/{id} and its stream of events, POST .../cancel and .../retry, and the same
-// below /api/v1. An organisation sees its own jobs; whoever manages watch lists sees the installation's too.
+// Jobs as people and programs see them: GET /jobs, GET /jobs/{id} and its stream of events, POST .../cancel
+// and .../retry, and the same below /api/v1. An organisation sees its own jobs; whoever manages watch lists
+// sees the installation's too.
 
 #include <boost/json/fwd.hpp>
 #include <string>
@@ -19,9 +20,10 @@ std::string JobEvent(const html::Locale& locale, const Job& job);
 // Where the work stands, for people: "Reading rows (12 of 100)".
 std::string JobWords(const html::Locale& locale, const Job& job);
 
-// Writes an event at once and for each change, and a comment every 15 s, until the job ends, the client goes, or kJobEventsMs are over (the
-// browser asks again, and is checked again).
-base::Status FollowJob(Jobs& jobs, const html::Locale& locale, const OrgId& org, const JobId& id, net::BodyWriter& writer);
+// Writes an event at once and for each change, and a comment every 15 s, until the job ends, the client goes,
+// or kJobEventsMs are over (the browser asks again, and is checked again).
+base::Status FollowJob(Jobs& jobs, const html::Locale& locale, const OrgId& org, const JobId& id,
+                       net::BodyWriter& writer);
 
 void RegisterJobView(Desk& desk);
 

@@ -52,11 +52,13 @@ void Jobs::Register(JobKind kind) {
   CHECK(impl_->kinds.emplace(std::move(name), std::move(kind)).second);
 }
 
-base::Result<JobId> Jobs::Enqueue(db::Transaction& tx, const Actor& actor, std::string_view kind, std::string_view title,
-                                  std::string_view input_json, base::UtcTime not_before) {
+base::Result<JobId> Jobs::Enqueue(db::Transaction& tx, const Actor& actor, std::string_view kind,
+                                  std::string_view title, std::string_view input_json,
+                                  base::UtcTime not_before) {
   const auto known = impl_->kinds.find(kind);
   if (known == impl_->kinds.end())
-    return base::Error{base::Code::kInternal, "this work cannot be done here", "no such kind of job: " + std::string(kind)};
+    return base::Error{base::Code::kInternal, "this work cannot be done here",
+                       "no such kind of job: " + std::string(kind)};
   Job job;
   job.id = JobId::New(impl_->random);
   job.org = actor.org;
@@ -78,7 +80,8 @@ base::Result<Job> Jobs::Get(const OrgId& org, const JobId& id) {
   return impl_->store.Get(org, id);
 }
 
-base::Result<std::vector<Job>> Jobs::List(const OrgId& org, std::size_t limit, std::string_view kind, const JobPosition& before) {
+base::Result<std::vector<Job>> Jobs::List(const OrgId& org, std::size_t limit, std::string_view kind,
+                                          const JobPosition& before) {
   return impl_->store.List(org, limit, kind, before);
 }
 

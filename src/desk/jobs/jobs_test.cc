@@ -50,8 +50,10 @@ class JobsTest : public testing::TestWithParam<db::Dialect> {
   // As a process of its own would have it.
   std::unique_ptr<Jobs> NewJobs() { return std::make_unique<Jobs>(database(), clock_, random_); }
 
-  JobId Enqueue(Jobs& jobs, std::string_view kind, std::string_view input = "{}", base::UtcTime not_before = {}) {
-    const auto id = database().Write([&](db::Transaction& tx) { return jobs.Enqueue(tx, actor_, kind, "Work", input, not_before); });
+  JobId Enqueue(Jobs& jobs, std::string_view kind, std::string_view input = "{}",
+                base::UtcTime not_before = {}) {
+    const auto id = database().Write(
+        [&](db::Transaction& tx) { return jobs.Enqueue(tx, actor_, kind, "Work", input, not_before); });
     EXPECT_TRUE(id) << id.error().external << id.error().internal;
     return *id;
   }
@@ -109,7 +111,8 @@ TEST_P(JobsTest, IsUndoneWithItsTransaction) {
 
 TEST_P(JobsTest, AnUnknownKindIsOurMistake) {
   const auto jobs = NewJobs();
-  const auto id = database().Write([&](db::Transaction& tx) { return jobs->Enqueue(tx, actor_, "what", "Work", "{}"); });
+  const auto id =
+      database().Write([&](db::Transaction& tx) { return jobs->Enqueue(tx, actor_, "what", "Work", "{}"); });
   ASSERT_FALSE(id);
   EXPECT_EQ(id.error().code, base::Code::kInternal);
 }
@@ -167,8 +170,10 @@ TEST_P(JobsTest, WaitsForItsTime) {
 
 TEST_P(JobsTest, AnErrorEndsIt) {
   const auto jobs = NewJobs();
-  jobs->Register({.name = "wrong", .handler = [](JobContext&) -> base::Status { return base::Invalid("row 3 has no name"); }});
-  jobs->Register({.name = "thrown", .handler = [](JobContext&) -> base::Status { throw std::runtime_error("secret"); }});
+  jobs->Register({.name = "wrong",
+                  .handler = [](JobContext&) -> base::Status { return base::Invalid("row 3 has no name"); }});
+  jobs->Register(
+      {.name = "thrown", .handler = [](JobContext&) -> base::Status { throw std::runtime_error("secret"); }});
   const JobId wrong = Enqueue(*jobs, "wrong");
   const JobId thrown = Enqueue(*jobs, "thrown");
   ASSERT_TRUE(jobs->RunAll());
@@ -224,7 +229,9 @@ TEST_P(JobsTest, FourRunnersRunEachJobOnce) {
   }
   for (int i = 0; i < kJobs; ++i) Enqueue(*runners[0], "work");
   for (const auto& runner : runners) ASSERT_TRUE(runner->Start(1));
-  EXPECT_TRUE(Eventually([&] { return runners[0]->CountByState()->contains("done") && runners[0]->CountByState()->at("done") == kJobs; }));
+  EXPECT_TRUE(Eventually([&] {
+    return runners[0]->CountByState()->contains("done") && runners[0]->CountByState()->at("done") == kJobs;
+  }));
   for (const auto& runner : runners) runner->Stop();
   EXPECT_EQ(ran.size(), static_cast<std::size_t>(kJobs));
   EXPECT_EQ(std::set<std::string>(ran.begin(), ran.end()).size(), static_cast<std::size_t>(kJobs));
@@ -264,7 +271,8 @@ TEST_P(JobsTest, CancelStopsOneThatRunsHereOrInAnotherProcess) {
   std::atomic<int> running{0};
   const auto here = NewJobs();
   const auto there = NewJobs();
-  for (const auto& jobs : {here.get(), there.get()}) jobs->Register({.name = "work", .handler = UntilStopped(running)});
+  for (const auto& jobs : {here.get(), there.get()})
+    jobs->Register({.name = "work", .handler = UntilStopped(running)});
   ASSERT_TRUE(here->Start(1));
   for (Jobs* canceller : {here.get(), there.get()}) {
     const JobId id = Enqueue(*here, "work");

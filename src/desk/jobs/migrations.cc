@@ -3,7 +3,8 @@
 namespace desk {
 namespace {
 
-// due_ms: from when a process may take the job: its time while it waits, the end of the lease while it runs, NULL when it has ended.
+// due_ms: from when a process may take the job: its time while it waits, the end of the lease while it runs,
+// NULL when it has ended.
 constexpr db::Migration kMigrations[] = {
     {.room = "desk", .number = 30, .name = "jobs", .sql = R"sql(
 CREATE TABLE job(

@@ -20,7 +20,9 @@ base::Status Tidy(Desk& desk) {
 
 void RegisterJobs(Desk& desk) {
   desk.AddMigrations(JobsMigrations());
-  desk.jobs().Register({.name = "jobs.tidy", .handler = [&desk](JobContext&) { return Tidy(desk); }, .every_ms = base::kDayMs});
+  desk.jobs().Register({.name = "jobs.tidy",
+                        .handler = [&desk](JobContext&) { return Tidy(desk); },
+                        .every_ms = base::kDayMs});
   desk.jobs().Register({.name = std::string(kWebhookJob),
                         .handler = [&desk](JobContext& context) { return desk.webhooks().Deliver(context); },
                         .max_attempts = base::kMaxWebhookAttempts,

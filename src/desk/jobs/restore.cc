@@ -16,7 +16,6 @@
 #include "desk/jobs/tar.h"
 #include "files/bytes.h"
 
-#define TOML_EXCEPTIONS 0
 #include <toml++/toml.h>
 
 namespace desk {
@@ -47,7 +46,8 @@ base::Result<json::object> ReadManifest(const Members& members) {
   const json::value* format = manifest == nullptr ? nullptr : manifest->if_contains("format");
   if (format == nullptr || !format->is_string()) return Damaged("its manifest.json cannot be read");
   if (format->get_string() != kBackupFormat)
-    return base::Invalid(fmt::format("this backup has the format {}; this program reads {}", std::string_view(format->get_string()), kBackupFormat));
+    return base::Invalid(fmt::format("this backup has the format {}; this program reads {}",
+                                     std::string_view(format->get_string()), kBackupFormat));
   return *manifest;
 }
 
@@ -63,11 +63,13 @@ base::Status CheckFiles(const json::object& manifest, const Members& members, Ba
     const std::string name = listed.is_object() ? TextAt(listed.get_object(), "name") : std::string();
     const auto member = members.find(name);
     if (member == members.end()) return Damaged(fmt::format("{} is missing", name));
-    if (crypto::Sha256Hex(member->second) != TextAt(listed.get_object(), "sha256")) return Damaged(fmt::format("{} was changed", name));
+    if (crypto::Sha256Hex(member->second) != TextAt(listed.get_object(), "sha256"))
+      return Damaged(fmt::format("{} was changed", name));
     summary.files.push_back({name, member->second.size()});
   }
   for (const std::string_view needed : {kConfigPart, kKeyPart, summary.postgres ? kDumpPart : kSqlitePart}) {
-    const bool listed = std::ranges::any_of(summary.files, [&](const BackupSummary::File& file) { return file.name == needed; });
+    const bool listed = std::ranges::any_of(
+        summary.files, [&](const BackupSummary::File& file) { return file.name == needed; });
     if (!listed) return Damaged(fmt::format("{} is missing", needed));
   }
   return base::Ok();
@@ -76,7 +78,8 @@ base::Status CheckFiles(const json::object& manifest, const Members& members, Ba
 base::Result<OpenBackup> Open(const std::string& file) {
   OpenBackup backup{.file = TRY(files::MappedFile::Open(file)), .members = {}, .summary = {}};
   for (TarMember& member : TRY(ReadTar(backup.file.text()))) {
-    if (!backup.members.emplace(member.name, member.bytes).second) return Damaged(fmt::format("{} is there twice", member.name));
+    if (!backup.members.emplace(member.name, member.bytes).second)
+      return Damaged(fmt::format("{} is there twice", member.name));
   }
   const json::object manifest = TRY(ReadManifest(backup.members));
   backup.summary.made = TextAt(manifest, "made");
@@ -109,7 +112,8 @@ base::Status WriteNew(const fs::path& dir, const fs::path& path, std::string_vie
   good = good && fsync(descriptor) == 0;
   const int reason = errno;
   if (descriptor >= 0) close(descriptor);
-  return good ? base::Ok() : base::Status(base::IoError(fmt::format("{}: {}", path.string(), std::strerror(reason))));
+  return good ? base::Ok()
+              : base::Status(base::IoError(fmt::format("{}: {}", path.string(), std::strerror(reason))));
 }
 
 bool IsWithin(const fs::path& path, const fs::path& dir) {
@@ -119,23 +123,29 @@ bool IsWithin(const fs::path& path, const fs::path& dir) {
 
 constexpr std::string_view kEmbedded = "sqlite:";
 
-// Where the configuration wants data and store. Only these two settings are read: files that others name are not there yet.
+// Where the configuration wants data and store. Only these two settings are read: files that others name are
+// not there yet.
 struct Places {
   fs::path data_dir;
   fs::path sqlite;  // empty: the store is not embedded
 };
 
 base::Result<Places> PlacesOf(std::string_view text, const fs::path& dir) {
-  const toml::parse_result parsed = toml::parse(text);
-  if (!parsed) return Damaged(fmt::format("{} is not TOML", kConfigPart));
+  toml::table settings;
+  try {
+    settings = toml::parse(text);
+  } catch (const toml::parse_error&) {
+    return Damaged(fmt::format("{} is not TOML", kConfigPart));
+  }
   const auto setting = [&](std::string_view name, std::string_view usual) {
-    return parsed.table()[name].value_or(std::string(usual));
+    return settings[name].value_or(std::string(usual));
   };
   Places places;
   places.data_dir = (dir / setting("data_dir", "data")).lexically_normal();
   const std::string database = setting("database", "");
   if (database.empty()) places.sqlite = places.data_dir / "manumit.db";
-  if (database.starts_with(kEmbedded)) places.sqlite = (dir / database.substr(kEmbedded.size())).lexically_normal();
+  if (database.starts_with(kEmbedded))
+    places.sqlite = (dir / database.substr(kEmbedded.size())).lexically_normal();
   return places;
 }
 
@@ -151,9 +161,11 @@ std::string MovedHere(std::string_view text, bool embedded) {
     const std::string_view line = text.substr(0, text.find('\n'));
     text.remove_prefix(std::min(text.size(), line.size() + 1));
     const std::size_t first = line.find_first_not_of(" \t");
-    const std::string_view content = first == std::string_view::npos ? std::string_view() : line.substr(first);
+    const std::string_view content =
+        first == std::string_view::npos ? std::string_view() : line.substr(first);
     top = top && !content.starts_with('[');
-    const bool replaced = top && (content.starts_with("data_dir") || (embedded && content.starts_with("database")));
+    const bool replaced =
+        top && (content.starts_with("data_dir") || (embedded && content.starts_with("database")));
     moved += fmt::format("{}{}\n", replaced ? "# before restore: " : "", line);
   }
   return moved;
@@ -163,7 +175,8 @@ std::string MovedHere(std::string_view text, bool embedded) {
 base::Result<fs::path> NewFolder(const std::string& dir) {
   std::error_code error;
   if (fs::exists(dir, error) && !fs::is_empty(dir, error))
-    return base::Error{base::Code::kConflict, dir + " is not empty; a backup is restored into a new folder", ""};
+    return base::Error{base::Code::kConflict, dir + " is not empty; a backup is restored into a new folder",
+                       ""};
   fs::path root = fs::absolute(dir).lexically_normal();
   return root.has_filename() ? root : root.parent_path();
 }
@@ -181,13 +194,16 @@ base::Result<Restored> RestoreBackup(const std::string& file, const std::string&
   Restored restored{.backup = backup.summary, .config = (root / kConfigPart).string()};
   std::string text(backup.members.find(kConfigPart)->second);
   Places places = TRY(PlacesOf(text, root));
-  if (postgres != places.sqlite.empty()) return Damaged("its configuration and its store are of different kinds");
+  if (postgres != places.sqlite.empty())
+    return Damaged("its configuration and its store are of different kinds");
   if (!FitsInto(places, root)) {
     text = MovedHere(text, !postgres);
     places = TRY(PlacesOf(text, root));
     restored.config_moved = true;
   }
-  if (!FitsInto(places, root)) return base::Invalid(fmt::format("{} names folders elsewhere in a way that cannot be changed", kConfigPart));
+  if (!FitsInto(places, root))
+    return base::Invalid(
+        fmt::format("{} names folders elsewhere in a way that cannot be changed", kConfigPart));
   TRY(MakeFolder(root));
   TRY(WriteNew(root, restored.config, text));
   TRY(WriteNew(root, places.data_dir / kKeyPart, backup.members.find(kKeyPart)->second));

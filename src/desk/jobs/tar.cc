@@ -46,7 +46,8 @@ void PutOctal(Header& header, Field field, std::uint64_t value) {
 void PutSize(Header& header, std::uint64_t size) {
   if (size <= kLargestOctal) return PutOctal(header, kSize, size);
   header[kSize.start] = static_cast<char>(0x80);
-  for (std::size_t i = kSize.size - 1; i > 0; --i, size >>= 8) header[kSize.start + i] = static_cast<char>(size & 0xff);
+  for (std::size_t i = kSize.size - 1; i > 0; --i, size >>= 8)
+    header[kSize.start + i] = static_cast<char>(size & 0xff);
 }
 
 // The sum of all bytes, those of the checksum taken for spaces.
@@ -104,12 +105,14 @@ base::Error Failed(const std::string& path) {
 
 base::Result<TarWriter> TarWriter::Create(const std::string& path) {
   const int descriptor = open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-  if (descriptor < 0 && errno == EEXIST) return base::Error{base::Code::kConflict, path + " exists already", ""};
+  if (descriptor < 0 && errno == EEXIST)
+    return base::Error{base::Code::kConflict, path + " exists already", ""};
   if (descriptor < 0) return Failed(path);
   return TarWriter(path, descriptor);
 }
 
-TarWriter::TarWriter(TarWriter&& other) noexcept : path_(std::move(other.path_)), descriptor_(std::exchange(other.descriptor_, -1)) {}
+TarWriter::TarWriter(TarWriter&& other) noexcept
+    : path_(std::move(other.path_)), descriptor_(std::exchange(other.descriptor_, -1)) {}
 
 TarWriter::~TarWriter() {
   if (descriptor_ >= 0) close(descriptor_);
@@ -154,13 +157,16 @@ base::Result<std::vector<TarMember>> ReadTar(std::string_view archive) {
   std::vector<TarMember> members;
   while (archive.size() >= kBlock && !IsZero(archive.substr(0, kBlock))) {
     const std::string_view header = archive.substr(0, kBlock);
-    if (header.substr(kMagicField.start, kMagic.size()) != kMagic || Number(header, kChecksum) != Checksum(header))
+    if (header.substr(kMagicField.start, kMagic.size()) != kMagic ||
+        Number(header, kChecksum) != Checksum(header))
       return NotOurs("a header in it is damaged, or it is another kind of file");
     const auto size = Number(header, kSize);
     const std::string name(Text(header, kName));
-    if (header[kType] != '0' || !IsGoodName(name) || !size || members.size() == kMaxMembers) return NotOurs("it holds what backups do not hold");
+    if (header[kType] != '0' || !IsGoodName(name) || !size || members.size() == kMaxMembers)
+      return NotOurs("it holds what backups do not hold");
     archive.remove_prefix(kBlock);
-    if (*size > archive.size() || Padded(*size) > archive.size()) return NotOurs(fmt::format("it is cut off within {}", name));
+    if (*size > archive.size() || Padded(*size) > archive.size())
+      return NotOurs(fmt::format("it is cut off within {}", name));
     members.push_back({name, archive.substr(0, *size)});
     archive.remove_prefix(Padded(*size));
   }

@@ -1,6 +1,6 @@
 #pragma once
-// The container of a backup: a tar archive (POSIX ustar, sizes over 8 GiB in base 256 as GNU tar writes them) of regular files with mode
-// 0600, so that it can be looked into without this program. Belongs to one thread.
+// The container of a backup: a tar archive (POSIX ustar, sizes over 8 GiB in base 256 as GNU tar writes them)
+// of regular files with mode 0600, so that it can be looked into without this program. Belongs to one thread.
 // Source: POSIX.1-2017, pax, "ustar Interchange Format".
 
 #include <string>
@@ -38,7 +38,8 @@ struct TarMember {
   std::string_view bytes;  // into the archive
 };
 
-// Errors: kCorrupt for whatever TarWriter does not write: other kinds of members, absolute names, "..", damage, an end that is missing.
+// Errors: kCorrupt for whatever TarWriter does not write: other kinds of members, absolute names, "..",
+// damage, an end that is missing.
 base::Result<std::vector<TarMember>> ReadTar(std::string_view archive);
 
 }  // namespace desk

@@ -19,12 +19,16 @@ class ViewTest : public DeskTest {
                               context.SetResult(R"({"rows":2})", "/parties");
                               return base::Ok();
                             }});
-    desk().jobs().Register({.name = "test.fail", .handler = [](JobContext&) -> base::Status { return base::Invalid("row 3 <b>is</b> empty"); }});
+    desk().jobs().Register({.name = "test.fail", .handler = [](JobContext&) -> base::Status {
+                              return base::Invalid("row 3 <b>is</b> empty");
+                            }});
   }
   std::string Enqueue(std::string_view kind, Actor actor) {
     return desk()
         .database()
-        .Write([&](db::Transaction& tx) { return desk().jobs().Enqueue(tx, actor, kind, "Import of parties", "{}"); })
+        .Write([&](db::Transaction& tx) {
+          return desk().jobs().Enqueue(tx, actor, kind, "Import of parties", "{}");
+        })
         .value()
         .text();
   }
@@ -110,9 +114,11 @@ TEST_P(ViewTest, TheInstallationsJobsAreSeenByItsOperatorOnly) {
   EXPECT_FALSE(Holds(Get("/jobs").body, id));
   EXPECT_TRUE(Holds(Get("/jobs?of=installation").body, id));
   EXPECT_EQ(Get("/jobs?of=others").status, 400);
-  const PersonId eve = desk().people().CreatePerson(system_, "eve@example.org", "Eve", "correct horse battery", false).value();
+  const PersonId eve =
+      desk().people().CreatePerson(system_, "eve@example.org", "Eve", "correct horse battery", false).value();
   ASSERT_TRUE(desk().people().SetRoles(system_, org_, eve, {Role::kAdmin}));
-  const auto session = desk().sign_in().WithPassword("eve@example.org", "correct horse battery", "192.0.2.2", "Firefox");
+  const auto session =
+      desk().sign_in().WithPassword("eve@example.org", "correct horse battery", "192.0.2.2", "Firefox");
   cookie_ = std::string(SessionCookieName(false)) + "=" + session->cookie;
   EXPECT_EQ(Get("/jobs/" + id).status, 404);
   EXPECT_EQ(Get("/jobs?of=installation").status, 403);
@@ -129,7 +135,9 @@ TEST_P(ViewTest, EventsTellOfEachChangeAndEndWithTheJob) {
   ASSERT_TRUE(stream.stream(writer));
   desk().jobs().Stop();
   EXPECT_TRUE(writer.written.starts_with("data: {")) << writer.written;
-  EXPECT_TRUE(writer.written.ends_with(R"("state":"done"})" "\n\n")) << writer.written;
+  EXPECT_TRUE(writer.written.ends_with(R"("state":"done"})"
+                                       "\n\n"))
+      << writer.written;
   Writer gone;
   gone.gone = true;
   EXPECT_TRUE(stream.stream(gone));
@@ -145,7 +153,8 @@ TEST_P(ViewTest, AuditPageAndApiShowTheOrganisationsEntries) {
   EXPECT_TRUE(Holds(page.body, "Ada"));
   ASSERT_TRUE(desk().database().Write([&](db::Transaction& tx) -> base::Status {
     for (int i = 0; i < 3; ++i) {
-      const base::Status done = desk().audit().Append(tx, admin_, "alert.judge", "alert:1", {{"decision", "same"}});
+      const base::Status done =
+          desk().audit().Append(tx, admin_, "alert.judge", "alert:1", {{"decision", "same"}});
       if (!done) return done;
     }
     return base::Ok();
@@ -153,7 +162,8 @@ TEST_P(ViewTest, AuditPageAndApiShowTheOrganisationsEntries) {
   const boost::json::object answer = Json("/api/v1/audit?action=alert.&limit=2");
   EXPECT_EQ(answer.at("entries").as_array().size(), 2u);
   EXPECT_EQ(answer.at("entries").at(0).at("details").at("decision").as_string(), "same");
-  const boost::json::object rest = Json("/api/v1/audit?action=alert.&limit=2&cursor=" + std::string(answer.at("next").as_string()));
+  const boost::json::object rest =
+      Json("/api/v1/audit?action=alert.&limit=2&cursor=" + std::string(answer.at("next").as_string()));
   EXPECT_EQ(rest.at("entries").as_array().size(), 1u);
   EXPECT_TRUE(rest.at("next").is_null());
   EXPECT_EQ(Get("/api/v1/audit?limit=" + std::to_string(base::kMaxAuditPage + 1)).status, 400);

@@ -37,10 +37,12 @@ json::object JsonOf(const WebhookDelivery& delivery) {
 
 base::Result<net::Response> List(Context& context) {
   json::array webhooks;
-  for (const Webhook& webhook : TRY(context.desk().webhooks().List(context.org()))) webhooks.push_back(JsonOf(webhook));
+  for (const Webhook& webhook : TRY(context.desk().webhooks().List(context.org())))
+    webhooks.push_back(JsonOf(webhook));
   json::array events;
   for (const auto& [name, what] : context.desk().webhooks().events()) events.emplace_back(name);
-  return JsonWithETag(context, json::object{{"webhooks", std::move(webhooks)}, {"events", std::move(events)}});
+  return JsonWithETag(context,
+                      json::object{{"webhooks", std::move(webhooks)}, {"events", std::move(events)}});
 }
 
 struct NewRequest {
@@ -67,7 +69,8 @@ base::Result<NewRequest> ReadNew(const Context& context) {
 base::Result<net::Response> Create(Context& context) {
   return Idempotent(context, [&context]() -> base::Result<net::Response> {
     const NewRequest request = TRY(ReadNew(context));
-    const auto made = TRY(context.desk().webhooks().Create(context.actor(), context.org(), request.url, request.events));
+    const auto made =
+        TRY(context.desk().webhooks().Create(context.actor(), context.org(), request.url, request.events));
     json::object answer = JsonOf(made.webhook);
     answer["secret"] = made.secret;
     net::Response response = JsonResponse(answer, 201);
@@ -94,18 +97,23 @@ base::Result<net::Response> Deliveries(Context& context) {
   const Webhook webhook = TRY(webhooks.Get(context.org(), id));
   const std::size_t limit = TRY(LimitOf(context, kUsualDeliveries, kMostDeliveries));
   json::array deliveries;
-  for (const WebhookDelivery& delivery : TRY(webhooks.Deliveries(context.org(), webhook.id, limit))) deliveries.push_back(JsonOf(delivery));
+  for (const WebhookDelivery& delivery : TRY(webhooks.Deliveries(context.org(), webhook.id, limit)))
+    deliveries.push_back(JsonOf(delivery));
   return JsonResponse(json::object{{"deliveries", std::move(deliveries)}});
 }
 
-constexpr std::string_view kNewSchema = R"({"type":"object","required":["url"],"properties":{"url":{"type":"string","format":"uri"},
+constexpr std::string_view kNewSchema =
+    R"({"type":"object","required":["url"],"properties":{"url":{"type":"string","format":"uri"},
   "events":{"type":"array","items":{"type":"string"},"description":"None: all events"}}})";
-constexpr std::string_view kMadeSchema = R"({"type":"object","properties":{"id":{"type":"string"},"url":{"type":"string"},
+constexpr std::string_view kMadeSchema =
+    R"({"type":"object","properties":{"id":{"type":"string"},"url":{"type":"string"},
   "events":{"type":"array","items":{"type":"string"}},"created_by":{"type":"string"},"created":{"type":"string","format":"date-time"},
   "secret":{"type":"string","description":"Shown once: the key of the signature"}}})";
-constexpr std::string_view kListSchema = R"({"type":"object","properties":{"webhooks":{"type":"array","items":{"type":"object"}},
+constexpr std::string_view kListSchema =
+    R"({"type":"object","properties":{"webhooks":{"type":"array","items":{"type":"object"}},
   "events":{"type":"array","items":{"type":"string"},"description":"The events there are"}}})";
-constexpr std::string_view kDeliveriesSchema = R"({"type":"object","properties":{"deliveries":{"type":"array","items":{"type":"object","properties":{
+constexpr std::string_view kDeliveriesSchema =
+    R"({"type":"object","properties":{"deliveries":{"type":"array","items":{"type":"object","properties":{
   "id":{"type":"string"},"event":{"type":"string"},"created":{"type":"string","format":"date-time"},"tried":{"type":["string","null"]},
   "attempts":{"type":"integer"},"status":{"type":["integer","null"]},"outcome":{"type":"string"}}}}}})";
 
@@ -113,15 +121,41 @@ constexpr std::string_view kDeliveriesSchema = R"({"type":"object","properties":
 
 void RegisterWebhookApi(Router& router) {
   const Permission permission = Permission::kKeysManage;
-  router.Add({.method = "GET", .pattern = "/api/v1/webhooks", .permission = permission, .handler = List, .face = Face::kApi,
-              .doc = {.summary = "The organisation's webhooks, and the events there are", .tag = "webhooks", .response_schema = kListSchema}});
-  router.Add({.method = "POST", .pattern = "/api/v1/webhooks", .permission = permission, .handler = Create, .face = Face::kApi,
-              .doc = {.summary = "Makes a webhook", .tag = "webhooks", .request_schema = kNewSchema, .response_schema = kMadeSchema, .success = 201}});
-  router.Add({.method = "DELETE", .pattern = "/api/v1/webhooks/{id}", .permission = permission, .handler = Remove, .face = Face::kApi,
+  router.Add({.method = "GET",
+              .pattern = "/api/v1/webhooks",
+              .permission = permission,
+              .handler = List,
+              .face = Face::kApi,
+              .doc = {.summary = "The organisation's webhooks, and the events there are",
+                      .tag = "webhooks",
+                      .response_schema = kListSchema}});
+  router.Add({.method = "POST",
+              .pattern = "/api/v1/webhooks",
+              .permission = permission,
+              .handler = Create,
+              .face = Face::kApi,
+              .doc = {.summary = "Makes a webhook",
+                      .tag = "webhooks",
+                      .request_schema = kNewSchema,
+                      .response_schema = kMadeSchema,
+                      .success = 201}});
+  router.Add({.method = "DELETE",
+              .pattern = "/api/v1/webhooks/{id}",
+              .permission = permission,
+              .handler = Remove,
+              .face = Face::kApi,
               .doc = {.summary = "Removes a webhook and its log", .tag = "webhooks", .success = 204}});
-  router.Add({.method = "POST", .pattern = "/api/v1/webhooks/{id}/test", .permission = permission, .handler = Test, .face = Face::kApi,
+  router.Add({.method = "POST",
+              .pattern = "/api/v1/webhooks/{id}/test",
+              .permission = permission,
+              .handler = Test,
+              .face = Face::kApi,
               .doc = {.summary = "Sends webhook.test to it", .tag = "webhooks", .success = 204}});
-  router.Add({.method = "GET", .pattern = "/api/v1/webhooks/{id}/deliveries", .permission = permission, .handler = Deliveries, .face = Face::kApi,
+  router.Add({.method = "GET",
+              .pattern = "/api/v1/webhooks/{id}/deliveries",
+              .permission = permission,
+              .handler = Deliveries,
+              .face = Face::kApi,
               .doc = {.summary = "What was sent in the last days, newest first",
                       .tag = "webhooks",
                       .response_schema = kDeliveriesSchema,

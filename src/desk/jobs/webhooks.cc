@@ -25,8 +25,11 @@ base::Status CheckUrl(std::string_view url, bool may_be_plain) {
   if (!secure && !(may_be_plain && url.starts_with("http://")))
     return base::Invalid("url: an address that begins with https:// is expected");
   if (url.size() > base::kMaxWebhookUrlBytes)
-    return base::TooLarge(fmt::format("url: at most {} bytes (kMaxWebhookUrlBytes)", base::kMaxWebhookUrlBytes));
-  if (std::ranges::any_of(url, [](char c) { return static_cast<unsigned char>(c) <= ' ' || static_cast<unsigned char>(c) >= 0x7f; }))
+    return base::TooLarge(
+        fmt::format("url: at most {} bytes (kMaxWebhookUrlBytes)", base::kMaxWebhookUrlBytes));
+  if (std::ranges::any_of(url, [](char c) {
+        return static_cast<unsigned char>(c) <= ' ' || static_cast<unsigned char>(c) >= 0x7f;
+      }))
     return base::Invalid("url: only printable ASCII without spaces may stand in an address");
   const std::string_view rest = url.substr(url.find("://") + 3);
   const std::string_view host = rest.substr(0, rest.find_first_of("/?#"));
@@ -84,7 +87,8 @@ struct Webhooks::Due {
 };
 
 std::string WebhookSignature(std::string_view secret, std::int64_t seconds, std::string_view body) {
-  const crypto::Mac mac = crypto::HmacSha256(crypto::AsBytes(secret), crypto::AsBytes(fmt::format("{}.{}", seconds, body)));
+  const crypto::Mac mac =
+      crypto::HmacSha256(crypto::AsBytes(secret), crypto::AsBytes(fmt::format("{}.{}", seconds, body)));
   return fmt::format("t={},v1={}", seconds, crypto::HexEncode(mac));
 }
 
@@ -92,16 +96,19 @@ void Webhooks::AddEvent(std::string name, std::string what) {
   events_.emplace(std::move(name), std::move(what));
 }
 
-base::Status Webhooks::Emit(db::Transaction& tx, const OrgId& org, std::string_view event, std::string_view data_json) {
-  for (const db::Row& row : TRY(tx.Query("SELECT id, events FROM webhook WHERE org_id = $1 AND active = 1", {org}))) {
+base::Status Webhooks::Emit(db::Transaction& tx, const OrgId& org, std::string_view event,
+                            std::string_view data_json) {
+  for (const db::Row& row :
+       TRY(tx.Query("SELECT id, events FROM webhook WHERE org_id = $1 AND active = 1", {org}))) {
     const std::vector<std::string> wanted = SplitNames(row.Text(1));
-    if (wanted.empty() || std::ranges::find(wanted, event) != wanted.end()) TRY(Add(tx, org, row.Text(0), event, data_json));
+    if (wanted.empty() || std::ranges::find(wanted, event) != wanted.end())
+      TRY(Add(tx, org, row.Text(0), event, data_json));
   }
   return base::Ok();
 }
 
-base::Status Webhooks::Add(db::Transaction& tx, const OrgId& org, std::string_view webhook, std::string_view event,
-                           std::string_view data_json) {
+base::Status Webhooks::Add(db::Transaction& tx, const OrgId& org, std::string_view webhook,
+                           std::string_view event, std::string_view data_json) {
   const std::string id = base::NewIdText(desk_.random());
   const base::UtcTime now = desk_.clock().Now();
   boost::json::object head;
@@ -112,18 +119,23 @@ base::Status Webhooks::Add(db::Transaction& tx, const OrgId& org, std::string_vi
   std::string body = boost::json::serialize(head);
   body.pop_back();
   body += fmt::format(",\"data\":{}}}", data_json);
-  TRY(tx.Execute("INSERT INTO webhook_delivery(id, webhook_id, org_id, event, body, created_ms, tried_ms, attempts, status, outcome) "
+  TRY(
+      tx.Execute("INSERT INTO webhook_delivery(id, webhook_id, org_id, event, body, created_ms, tried_ms, "
+                 "attempts, status, outcome) "
                  "VALUES ($1, $2, $3, $4, $5, $6, 0, 0, 0, $7)",
                  {id, webhook, org, event, body, now.ms, kWaiting}));
-  TRY(desk_.jobs().Enqueue(tx, SystemOf(org), kWebhookJob, "Webhook", boost::json::serialize(boost::json::object{{"delivery", id}})));
+  TRY(desk_.jobs().Enqueue(tx, SystemOf(org), kWebhookJob, "Webhook",
+                           boost::json::serialize(boost::json::object{{"delivery", id}})));
   return base::Ok();
 }
 
-base::Result<Webhooks::NewWebhook> Webhooks::Create(const Actor& actor, const OrgId& org, std::string_view url,
+base::Result<Webhooks::NewWebhook> Webhooks::Create(const Actor& actor, const OrgId& org,
+                                                    std::string_view url,
                                                     const std::vector<std::string>& events) {
   TRY(CheckUrl(url, desk_.config().webhooks_private));
   for (const std::string& event : events)
-    if (!events_.contains(event)) return base::Invalid(fmt::format("events: there is no event \"{}\"", event));
+    if (!events_.contains(event))
+      return base::Invalid(fmt::format("events: there is no event \"{}\"", event));
   NewWebhook made;
   made.webhook = {.id = WebhookId::New(desk_.random()),
                   .org = org,
@@ -133,15 +145,20 @@ base::Result<Webhooks::NewWebhook> Webhooks::Create(const Actor& actor, const Or
                   .created = desk_.clock().Now()};
   made.secret = "whsec_" + crypto::Base64UrlEncode(desk_.random().Bytes<32>());
   const Webhook& webhook = made.webhook;
-  const crypto::Bytes sealed = crypto::Encrypt(desk_.InstallationKey(kKeyPurpose), crypto::AsBytes(made.secret),
-                                               crypto::AsBytes(ContextOf(webhook.id.text())));
+  const crypto::Bytes sealed =
+      crypto::Encrypt(desk_.InstallationKey(kKeyPurpose), crypto::AsBytes(made.secret),
+                      crypto::AsBytes(ContextOf(webhook.id.text())));
   const auto insert = [&](db::Transaction& tx) -> base::Status {
     const auto count = TRY(tx.QueryOne("SELECT COUNT(*) FROM webhook WHERE org_id = $1", {org}));
     if (count->Int(0) >= static_cast<std::int64_t>(base::kMaxWebhooks))
-      return base::TooLarge(fmt::format("an organisation may have {} webhooks (kMaxWebhooks); remove one first", base::kMaxWebhooks));
-    TRY(tx.Execute("INSERT INTO webhook(id, org_id, url, secret, events, active, created_by, created_ms) VALUES ($1, $2, $3, $4, $5, 1, $6, $7)",
+      return base::TooLarge(fmt::format(
+          "an organisation may have {} webhooks (kMaxWebhooks); remove one first", base::kMaxWebhooks));
+    TRY(
+        tx.Execute("INSERT INTO webhook(id, org_id, url, secret, events, active, created_by, created_ms) "
+                   "VALUES ($1, $2, $3, $4, $5, 1, $6, $7)",
                    {webhook.id, org, url, sealed, JoinNames(events), actor.label, webhook.created.ms}));
-    return desk_.audit().Append(tx, actor, "webhook.create", "webhook:" + webhook.id.text(), {{"events", JoinNames(events)}});
+    return desk_.audit().Append(tx, actor, "webhook.create", "webhook:" + webhook.id.text(),
+                                {{"events", JoinNames(events)}});
   };
   TRY(desk_.database().Write(insert));
   return made;
@@ -150,7 +167,8 @@ base::Result<Webhooks::NewWebhook> Webhooks::Create(const Actor& actor, const Or
 base::Result<std::vector<Webhook>> Webhooks::List(const OrgId& org) {
   return desk_.database().Read([&](db::Transaction& tx) -> base::Result<std::vector<Webhook>> {
     std::vector<Webhook> all;
-    const std::string sql = fmt::format("SELECT {} FROM webhook WHERE org_id = $1 ORDER BY created_ms, id", kColumns);
+    const std::string sql =
+        fmt::format("SELECT {} FROM webhook WHERE org_id = $1 ORDER BY created_ms, id", kColumns);
     for (const db::Row& row : TRY(tx.Query(sql, {org}))) all.push_back(WebhookOf(row));
     return all;
   });
@@ -158,7 +176,8 @@ base::Result<std::vector<Webhook>> Webhooks::List(const OrgId& org) {
 
 base::Result<Webhook> Webhooks::Get(const OrgId& org, const WebhookId& id) {
   return desk_.database().Read([&](db::Transaction& tx) -> base::Result<Webhook> {
-    const auto row = TRY(tx.QueryOne(fmt::format("SELECT {} FROM webhook WHERE id = $1 AND org_id = $2", kColumns), {id, org}));
+    const auto row = TRY(tx.QueryOne(
+        fmt::format("SELECT {} FROM webhook WHERE id = $1 AND org_id = $2", kColumns), {id, org}));
     if (!row) return base::NotFound("there is no such webhook");
     return WebhookOf(*row);
   });
@@ -184,12 +203,14 @@ base::Status Webhooks::Test(const Actor& actor, const OrgId& org, const WebhookI
   return base::Ok();
 }
 
-base::Result<std::vector<WebhookDelivery>> Webhooks::Deliveries(const OrgId& org, const WebhookId& id, std::size_t limit) {
+base::Result<std::vector<WebhookDelivery>> Webhooks::Deliveries(const OrgId& org, const WebhookId& id,
+                                                                std::size_t limit) {
   return desk_.database().Read([&](db::Transaction& tx) -> base::Result<std::vector<WebhookDelivery>> {
     std::vector<WebhookDelivery> all;
-    for (const db::Row& row : TRY(tx.Query("SELECT id, event, created_ms, tried_ms, attempts, status, outcome FROM webhook_delivery "
-                                           "WHERE webhook_id = $1 AND org_id = $2 ORDER BY created_ms DESC, id LIMIT $3",
-                                           {id, org, limit}))) {
+    for (const db::Row& row : TRY(tx.Query(
+             "SELECT id, event, created_ms, tried_ms, attempts, status, outcome FROM webhook_delivery "
+             "WHERE webhook_id = $1 AND org_id = $2 ORDER BY created_ms DESC, id LIMIT $3",
+             {id, org, limit}))) {
       all.push_back({.id = row.Text(0),
                      .event = row.Text(1),
                      .created = {row.Int(2)},
@@ -204,26 +225,34 @@ base::Result<std::vector<WebhookDelivery>> Webhooks::Deliveries(const OrgId& org
 
 base::Status Webhooks::RemoveOldDeliveries() {
   return desk_.database().Write([&](db::Transaction& tx) -> base::Status {
-    TRY(tx.Execute("DELETE FROM webhook_delivery WHERE created_ms < $1", {desk_.clock().Now().ms - base::kJobQuietKeepMs}));
+    TRY(tx.Execute("DELETE FROM webhook_delivery WHERE created_ms < $1",
+                   {desk_.clock().Now().ms - base::kJobQuietKeepMs}));
     return base::Ok();
   });
 }
 
 base::Result<Webhooks::Due> Webhooks::Load(std::string_view delivery) {
   return desk_.database().Read([&](db::Transaction& tx) -> base::Result<Due> {
-    const auto row = TRY(tx.QueryOne("SELECT w.id, w.url, d.event, d.body, w.secret FROM webhook_delivery d JOIN webhook w ON w.id = d.webhook_id "
-                                     "WHERE d.id = $1",
-                                     {delivery}));
+    const auto row =
+        TRY(tx.QueryOne("SELECT w.id, w.url, d.event, d.body, w.secret FROM webhook_delivery d JOIN webhook "
+                        "w ON w.id = d.webhook_id "
+                        "WHERE d.id = $1",
+                        {delivery}));
     if (!row) return Due{.gone = true};
     const auto secret = row->Bytes(4);
-    return Due{.webhook = row->Text(0), .url = row->Text(1), .event = row->Text(2), .body = row->Text(3),
+    return Due{.webhook = row->Text(0),
+               .url = row->Text(1),
+               .event = row->Text(2),
+               .body = row->Text(3),
                .sealed_secret = {secret.begin(), secret.end()}};
   });
 }
 
 base::Status Webhooks::Note(std::string_view delivery, int status, std::string_view outcome) {
   return desk_.database().Write([&](db::Transaction& tx) -> base::Status {
-    TRY(tx.Execute("UPDATE webhook_delivery SET tried_ms = $2, attempts = attempts + 1, status = $3, outcome = $4 WHERE id = $1",
+    TRY(
+        tx.Execute("UPDATE webhook_delivery SET tried_ms = $2, attempts = attempts + 1, status = $3, outcome "
+                   "= $4 WHERE id = $1",
                    {delivery, desk_.clock().Now().ms, status, outcome}));
     return base::Ok();
   });
@@ -233,8 +262,8 @@ base::Status Webhooks::Deliver(JobContext& context) {
   const std::string delivery(boost::json::parse(context.job().input).at("delivery").as_string());
   const Due due = TRY(Load(delivery));
   if (due.gone) return base::Ok();
-  const crypto::SecretBytes secret =
-      TRY(crypto::Decrypt(desk_.InstallationKey(kKeyPurpose), due.sealed_secret, crypto::AsBytes(ContextOf(due.webhook))));
+  const crypto::SecretBytes secret = TRY(crypto::Decrypt(
+      desk_.InstallationKey(kKeyPurpose), due.sealed_secret, crypto::AsBytes(ContextOf(due.webhook))));
   net::FetchRequest request;
   request.method = "POST";
   request.url = due.url;
@@ -245,15 +274,17 @@ base::Status Webhooks::Deliver(JobContext& context) {
   request.headers.Add("Content-Type", "application/json");
   request.headers.Add("Manumit-Event", due.event);
   request.headers.Add("Manumit-Delivery", delivery);
-  request.headers.Add("Manumit-Signature",
-                      WebhookSignature(crypto::AsText(secret.view()), desk_.clock().Now().ms / base::kSecondMs, due.body));
+  request.headers.Add(
+      "Manumit-Signature",
+      WebhookSignature(crypto::AsText(secret.view()), desk_.clock().Now().ms / base::kSecondMs, due.body));
   const base::Result<net::FetchResponse> answer = desk_.fetcher().Fetch(request);
   if (!answer) {
     TRY(Note(delivery, 0, answer.error().external));
     return answer.error();
   }
   const bool delivered = answer->status / 100 == 2;
-  const std::string outcome = delivered ? "delivered" : fmt::format("the receiver answered {}", answer->status);
+  const std::string outcome =
+      delivered ? "delivered" : fmt::format("the receiver answered {}", answer->status);
   TRY(Note(delivery, answer->status, outcome));
   return delivered ? base::Ok() : base::Status(base::IoError(outcome));
 }

@@ -1,14 +1,18 @@
 #pragma once
-// Webhooks: an organisation names an address and the events it wants to hear of; each event is sent there as a signed POST.
+// Webhooks: an organisation names an address and the events it wants to hear of; each event is sent there as
+// a signed POST.
 //
-// Emit writes into the caller's transaction, so an event is sent if and only if what it tells of was committed. Deliveries are jobs: any
-// process sends them, at least once, up to kMaxWebhookAttempts times with growing rests; order is not promised. The body is
+// Emit writes into the caller's transaction, so an event is sent if and only if what it tells of was
+// committed. Deliveries are jobs: any process sends them, at least once, up to kMaxWebhookAttempts times with
+// growing rests; order is not promised. The body is
 //   {"id":"...","event":"alert.judged","created":"2026-11-22T06:20:05.123Z","organisation":"...","data":{...}}
 // and the header field
-//   Manumit-Signature: t=SECONDS,v1=HEX      HEX = HMAC-SHA256(secret, SECONDS + "." + body), in lower-case hexadecimal
-// where the secret is the text that was shown when the webhook was made, with its "whsec_". A receiver checks the signature and that t is
-// of the last minutes. Addresses of this machine and of private networks are refused unless config.webhooks_private. The secret lies in
-// the store under the installation's key. Thread-safe.
+//   Manumit-Signature: t=SECONDS,v1=HEX      HEX = HMAC-SHA256(secret, SECONDS + "." + body), in lower-case
+//   hexadecimal
+// where the secret is the text that was shown when the webhook was made, with its "whsec_". A receiver checks
+// the signature and that t is of the last minutes. Addresses of this machine and of private networks are
+// refused unless config.webhooks_private. The secret lies in the store under the installation's key.
+// Thread-safe.
 
 #include <cstdint>
 #include <map>
@@ -58,21 +62,24 @@ class Webhooks {
   const std::map<std::string, std::string, std::less<>>& events() const { return events_; }
 
   // `data_json`: a JSON value without sealed content. Cost: one query where nobody listens.
-  base::Status Emit(db::Transaction& tx, const OrgId& org, std::string_view event, std::string_view data_json);
+  base::Status Emit(db::Transaction& tx, const OrgId& org, std::string_view event,
+                    std::string_view data_json);
 
   struct NewWebhook {
     Webhook webhook;
     std::string secret;  // shown once
   };
   // Audited, as Remove. Errors: kInvalid (the address, an event nobody knows), kTooLarge (kMaxWebhooks).
-  base::Result<NewWebhook> Create(const Actor& actor, const OrgId& org, std::string_view url, const std::vector<std::string>& events);
+  base::Result<NewWebhook> Create(const Actor& actor, const OrgId& org, std::string_view url,
+                                  const std::vector<std::string>& events);
   base::Result<std::vector<Webhook>> List(const OrgId& org);
   base::Result<Webhook> Get(const OrgId& org, const WebhookId& id);
   base::Status Remove(const Actor& actor, const OrgId& org, const WebhookId& id);
   // Sends "webhook.test" to this one alone.
   base::Status Test(const Actor& actor, const OrgId& org, const WebhookId& id);
   // Newest first.
-  base::Result<std::vector<WebhookDelivery>> Deliveries(const OrgId& org, const WebhookId& id, std::size_t limit);
+  base::Result<std::vector<WebhookDelivery>> Deliveries(const OrgId& org, const WebhookId& id,
+                                                        std::size_t limit);
   base::Status RemoveOldDeliveries();
 
   // The job "webhook.deliver".
@@ -80,12 +87,14 @@ class Webhooks {
 
  private:
   struct Due;
-  base::Status Add(db::Transaction& tx, const OrgId& org, std::string_view webhook, std::string_view event, std::string_view data_json);
+  base::Status Add(db::Transaction& tx, const OrgId& org, std::string_view webhook, std::string_view event,
+                   std::string_view data_json);
   base::Result<Due> Load(std::string_view delivery);
   base::Status Note(std::string_view delivery, int status, std::string_view outcome);
 
   Desk& desk_;
-  std::map<std::string, std::string, std::less<>> events_ = {{"webhook.test", "A test that somebody asked for"}};
+  std::map<std::string, std::string, std::less<>> events_ = {
+      {"webhook.test", "A test that somebody asked for"}};
 };
 
 inline constexpr std::string_view kWebhookJob = "webhook.deliver";

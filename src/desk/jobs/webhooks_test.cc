@@ -18,10 +18,13 @@ class WebhooksTest : public DeskTest {
     return webhooks().Create(admin_, org_, kUrl, events).value();
   }
   void Emit(std::string_view event, const OrgId& org) {
-    ASSERT_TRUE(desk().database().Write([&](db::Transaction& tx) { return webhooks().Emit(tx, org, event, R"({"alert":"a1"})"); }));
+    ASSERT_TRUE(desk().database().Write(
+        [&](db::Transaction& tx) { return webhooks().Emit(tx, org, event, R"({"alert":"a1"})"); }));
   }
   void Answer(int status) { fetcher_->Answer(std::string(kUrl), {.status = status}); }
-  std::vector<WebhookDelivery> Log(const WebhookId& id) { return webhooks().Deliveries(org_, id, 100).value(); }
+  std::vector<WebhookDelivery> Log(const WebhookId& id) {
+    return webhooks().Deliveries(org_, id, 100).value();
+  }
 };
 MANUMIT_ON_BOTH_DATABASES(WebhooksTest);
 
@@ -41,7 +44,8 @@ TEST_P(WebhooksTest, DeliversSignedWhatWasCommitted) {
   EXPECT_EQ(request.method, "POST");
   EXPECT_EQ(request.url, kUrl);
   EXPECT_TRUE(request.public_only);
-  EXPECT_EQ(request.headers.Get("Manumit-Signature"), WebhookSignature(made.secret, clock_->Now().ms / 1000, request.body));
+  EXPECT_EQ(request.headers.Get("Manumit-Signature"),
+            WebhookSignature(made.secret, clock_->Now().ms / 1000, request.body));
   const auto body = boost::json::parse(request.body).as_object();
   EXPECT_EQ(body.at("event").as_string(), "webhook.test");
   EXPECT_EQ(body.at("organisation").as_string(), org_.text());
@@ -68,7 +72,8 @@ TEST_P(WebhooksTest, TellsOnlyWhoAskedAndOnlyInTheOrganisation) {
   Answer(200);
   webhooks().AddEvent("alert.judged", "An alert was judged");
   Create({"alert.judged"});
-  const OrgId other = desk().people().CreateOrganisation(system_, "other", "Other", OrgType::kNgo, "kr").value();
+  const OrgId other =
+      desk().people().CreateOrganisation(system_, "other", "Other", OrgType::kNgo, "kr").value();
   Emit("webhook.test", org_);
   Emit("alert.judged", other);
   ASSERT_TRUE(desk().jobs().RunAll());
@@ -97,7 +102,8 @@ TEST_P(WebhooksTest, TriesAgainWithGrowingRestsAndGivesUp) {
 
 TEST_P(WebhooksTest, TheSecretIsNotReadableInTheStore) {
   const auto made = Create();
-  const auto rows = desk().database().Read([](db::Transaction& tx) { return tx.Query("SELECT secret FROM webhook"); });
+  const auto rows =
+      desk().database().Read([](db::Transaction& tx) { return tx.Query("SELECT secret FROM webhook"); });
   const auto bytes = rows->at(0).Bytes(0);
   const std::string stored(reinterpret_cast<const char*>(bytes.data()), bytes.size());
   EXPECT_EQ(stored.find(made.secret.substr(6, 20)), std::string::npos);
@@ -105,8 +111,9 @@ TEST_P(WebhooksTest, TheSecretIsNotReadableInTheStore) {
 
 TEST_P(WebhooksTest, ChecksTheAddressTheEventsAndHowManyThereAre) {
   const std::string long_url = "https://example.org/" + std::string(base::kMaxWebhookUrlBytes, 'a');
-  for (const std::string& url : {std::string("http://example.org/"), std::string("ftp://example.org/"), std::string("https://"),
-                                 std::string("https://user:word@example.org/"), std::string("https://example.org/a b"), std::string(), long_url})
+  for (const std::string& url : {std::string("http://example.org/"), std::string("ftp://example.org/"),
+                                 std::string("https://"), std::string("https://user:word@example.org/"),
+                                 std::string("https://example.org/a b"), std::string(), long_url})
     EXPECT_FALSE(webhooks().Create(admin_, org_, url, {})) << url;
   EXPECT_FALSE(webhooks().Create(admin_, org_, kUrl, {"no.such"}));
   for (std::size_t i = 0; i < base::kMaxWebhooks; ++i) Create();
@@ -153,7 +160,8 @@ TEST_P(WebhooksTest, OldDeliveriesAreForgotten) {
 TEST_P(WebhooksTest, PagesMakeShowTestAndRemoveOne) {
   Answer(200);
   EXPECT_EQ(Get("/settings/webhooks").status, 200);
-  const net::Response made = Post("/settings/webhooks", "url=" + net::UrlEncode(kUrl) + "&events=webhook.test");
+  const net::Response made =
+      Post("/settings/webhooks", "url=" + net::UrlEncode(kUrl) + "&events=webhook.test");
   ASSERT_EQ(made.status, 200) << made.body;
   EXPECT_NE(made.body.find("whsec_"), std::string::npos);
   EXPECT_EQ(Get("/settings/webhooks").body.find("whsec_"), std::string::npos) << "shown once";
@@ -169,14 +177,16 @@ TEST_P(WebhooksTest, PagesMakeShowTestAndRemoveOne) {
 }
 
 TEST_P(WebhooksTest, TheApiMakesListsTestsAndRemoves) {
-  const net::Response made = Post("/api/v1/webhooks", R"({"url":"https://receiver.example.org/hook","events":["webhook.test"]})");
+  const net::Response made =
+      Post("/api/v1/webhooks", R"({"url":"https://receiver.example.org/hook","events":["webhook.test"]})");
   ASSERT_EQ(made.status, 201) << made.body;
   const auto answer = boost::json::parse(made.body).as_object();
   EXPECT_TRUE(answer.at("secret").as_string().starts_with("whsec_"));
   const std::string id(answer.at("id").as_string());
   EXPECT_EQ(Get("/api/v1/webhooks").body.find("secret"), std::string::npos);
   EXPECT_EQ(Post("/api/v1/webhooks/" + id + "/test", "{}").status, 204);
-  EXPECT_NE(Get("/api/v1/webhooks/" + id + "/deliveries").body.find("\"outcome\":\"waiting\""), std::string::npos);
+  EXPECT_NE(Get("/api/v1/webhooks/" + id + "/deliveries").body.find("\"outcome\":\"waiting\""),
+            std::string::npos);
   EXPECT_EQ(Post("/api/v1/webhooks", R"({"url":7})").status, 400);
   EXPECT_EQ(Post("/api/v1/webhooks", R"({"url":"https://a.example/","events":[1]})").status, 400);
   EXPECT_EQ(Post("/api/v1/webhooks/" + id, "", "DELETE").status, 204);

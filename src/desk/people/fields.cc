@@ -37,7 +37,8 @@ html::Html FormErrors::Summary() const {
   return html::ErrorSummary(locale_.tr("Please mend this"), errors_);
 }
 
-html::Html TextField(std::string_view label, html::InputOptions input, const FormErrors& errors, std::string_view hint) {
+html::Html TextField(std::string_view label, html::InputOptions input, const FormErrors& errors,
+                     std::string_view hint) {
   const std::string id(input.id.empty() ? input.name : input.id);
   const std::string_view error = errors.Of(id);
   std::string described;
@@ -48,13 +49,15 @@ html::Html TextField(std::string_view label, html::InputOptions input, const For
   return html::Field({.control_id = id, .label = label, .hint = hint, .error = error}, html::Input(input));
 }
 
-html::Html CheckBoxes(std::string_view legend, std::string_view name, const std::vector<std::pair<std::string, html::Html>>& choices,
+html::Html CheckBoxes(std::string_view legend, std::string_view name,
+                      const std::vector<std::pair<std::string, html::Html>>& choices,
                       const std::vector<std::string>& chosen, const FormErrors& errors) {
   const std::string_view error = errors.Of(name);
   html::Html parts = html::El("legend", legend);
   if (!error.empty()) parts.Add(html::El("span", {{"class", "err"}}, error));
   for (const auto& [value, label] : choices)
-    parts.Add(html::CheckBox(name, value, label, std::find(chosen.begin(), chosen.end(), value) != chosen.end()));
+    parts.Add(
+        html::CheckBox(name, value, label, std::find(chosen.begin(), chosen.end(), value) != chosen.end()));
   return html::El("fieldset", {{"class", error.empty() ? "field" : "field bad"}, {"id", name}}, parts);
 }
 

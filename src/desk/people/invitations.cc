@@ -6,6 +6,7 @@
 #include "crypto/password.h"
 #include "desk/people/people.h"
 #include "desk/people/stored.h"
+#include "desk/tr.h"
 
 namespace desk {
 
@@ -14,18 +15,25 @@ namespace {
 constexpr std::string_view kColumns = "i.id, i.org_id, i.email, i.roles, i.expires_ms";
 
 Invitation InvitationFrom(const db::Row& row) {
-  return {.id = row.Text(0), .org = row.IdAt<OrgId>(1), .email = row.Text(2), .roles = SplitRoles(row.Text(3)), .expires = {row.Int(4)}};
+  return {.id = row.Text(0),
+          .org = row.IdAt<OrgId>(1),
+          .email = row.Text(2),
+          .roles = SplitRoles(row.Text(3)),
+          .expires = {row.Int(4)}};
 }
 
 base::Error NotGood() {
-  return base::NotFound(tr("This invitation is no longer good: it was used, withdrawn or has run out. Ask for a new one."));
+  return base::NotFound(
+      tr("This invitation is no longer good: it was used, withdrawn or has run out. Ask for a new one."));
 }
 
-base::Result<Invitation> OpenInvitation(db::Transaction& tx, const std::string& token_hash, base::UtcTime now) {
-  const auto row = TRY(tx.QueryOne(fmt::format("SELECT {} FROM invitation i JOIN organisation o ON o.id = i.org_id "
-                                               "WHERE i.token_hash = $1 AND i.expires_ms > $2 AND o.active = 1",
-                                               kColumns),
-                                   {token_hash, now.ms}));
+base::Result<Invitation> OpenInvitation(db::Transaction& tx, const std::string& token_hash,
+                                        base::UtcTime now) {
+  const auto row =
+      TRY(tx.QueryOne(fmt::format("SELECT {} FROM invitation i JOIN organisation o ON o.id = i.org_id "
+                                  "WHERE i.token_hash = $1 AND i.expires_ms > $2 AND o.active = 1",
+                                  kColumns),
+                      {token_hash, now.ms}));
   if (!row) return NotGood();
   return InvitationFrom(*row);
 }
@@ -38,19 +46,21 @@ base::Result<std::optional<PersonId>> FindPerson(db::Transaction& tx, const std:
 }
 
 base::Result<bool> IsMember(db::Transaction& tx, const OrgId& org, const PersonId& person) {
-  return TRY(tx.QueryOne("SELECT 1 FROM membership WHERE org_id = $1 AND person_id = $2", {org, person})).has_value();
+  return TRY(tx.QueryOne("SELECT 1 FROM membership WHERE org_id = $1 AND person_id = $2", {org, person}))
+      .has_value();
 }
 
 base::Status CheckRoom(db::Transaction& tx, const OrgId& org, base::UtcTime now) {
   TRY(tx.Execute("DELETE FROM invitation WHERE org_id = $1 AND expires_ms <= $2", {org, now.ms}));
   const auto row = TRY(tx.QueryOne("SELECT COUNT(*) FROM invitation WHERE org_id = $1", {org}));
   if (row->Int(0) < base::kMaxOpenInvitations) return base::Ok();
-  return base::TooLarge(fmt::format("There are already {} open invitations. Withdraw some first.", base::kMaxOpenInvitations));
+  return base::TooLarge(tr("There are too many open invitations. Withdraw some first."));
 }
 
 }  // namespace
 
-base::Result<People::NewInvitation> People::Invite(const Actor& actor, const OrgId& org, std::string_view email, const std::vector<Role>& roles) {
+base::Result<People::NewInvitation> People::Invite(const Actor& actor, const OrgId& org,
+                                                   std::string_view email, const std::vector<Role>& roles) {
   TRY(CheckActsIn(actor, org));
   NewInvitation made;
   made.invitation.id = base::NewIdText(random_);
@@ -70,9 +80,13 @@ base::Result<People::NewInvitation> People::Invite(const Actor& actor, const Org
     // A second invitation to the same address takes the place of the first.
     TRY(tx.Execute("DELETE FROM invitation WHERE org_id = $1 AND email = $2", {org, made.invitation.email}));
     TRY(CheckRoom(tx, org, now));
-    TRY(tx.Execute("INSERT INTO invitation (id, org_id, email, roles, token_hash, created_ms, expires_ms) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-                   {made.invitation.id, org, made.invitation.email, joined, crypto::Sha256Hex(made.token), now.ms, made.invitation.expires.ms}));
-    TRY(audit_.Append(tx, ActingIn(actor, org), "invitation.create", "invitation:" + made.invitation.id, {{"roles", joined}}));
+    TRY(
+        tx.Execute("INSERT INTO invitation (id, org_id, email, roles, token_hash, created_ms, expires_ms) "
+                   "VALUES ($1, $2, $3, $4, $5, $6, $7)",
+                   {made.invitation.id, org, made.invitation.email, joined, crypto::Sha256Hex(made.token),
+                    now.ms, made.invitation.expires.ms}));
+    TRY(audit_.Append(tx, ActingIn(actor, org), "invitation.create", "invitation:" + made.invitation.id,
+                      {{"roles", joined}}));
     return made;
   });
 }
@@ -80,8 +94,10 @@ base::Result<People::NewInvitation> People::Invite(const Actor& actor, const Org
 base::Result<std::vector<Invitation>> People::Invitations(const OrgId& org) {
   return database_.Read([&](db::Transaction& tx) -> base::Result<std::vector<Invitation>> {
     std::vector<Invitation> all;
-    const db::Rows rows = TRY(tx.Query(fmt::format("SELECT {} FROM invitation i WHERE i.org_id = $1 AND i.expires_ms > $2 ORDER BY i.email", kColumns),
-                                       {org, clock_.Now().ms}));
+    const db::Rows rows = TRY(tx.Query(
+        fmt::format("SELECT {} FROM invitation i WHERE i.org_id = $1 AND i.expires_ms > $2 ORDER BY i.email",
+                    kColumns),
+        {org, clock_.Now().ms}));
     for (const db::Row& row : rows) all.push_back(InvitationFrom(row));
     return all;
   });
@@ -92,15 +108,18 @@ base::Status People::Withdraw(const Actor& actor, const OrgId& org, std::string_
   return database_.Write([&](db::Transaction& tx) -> base::Status {
     if (TRY(tx.Execute("DELETE FROM invitation WHERE org_id = $1 AND id = $2", {org, invitation})) == 0)
       return base::NotFound(tr("There is no such invitation."));
-    return audit_.Append(tx, ActingIn(actor, org), "invitation.withdraw", "invitation:" + std::string(invitation));
+    return audit_.Append(tx, ActingIn(actor, org), "invitation.withdraw",
+                         "invitation:" + std::string(invitation));
   });
 }
 
 base::Result<Invitation> People::InvitationByToken(std::string_view token) {
-  return database_.Read([&](db::Transaction& tx) { return OpenInvitation(tx, crypto::Sha256Hex(token), clock_.Now()); });
+  return database_.Read(
+      [&](db::Transaction& tx) { return OpenInvitation(tx, crypto::Sha256Hex(token), clock_.Now()); });
 }
 
-base::Result<PersonId> People::AcceptIn(db::Transaction& tx, const Invitation& invitation, std::optional<PersonId> person, std::string_view name,
+base::Result<PersonId> People::AcceptIn(db::Transaction& tx, const Invitation& invitation,
+                                        std::optional<PersonId> person, std::string_view name,
                                         std::string_view password_hash) {
   if (!person) {
     Person made;
@@ -117,7 +136,8 @@ base::Result<PersonId> People::AcceptIn(db::Transaction& tx, const Invitation& i
   return *person;
 }
 
-base::Result<PersonId> People::Accept(std::string_view token, std::string_view name, std::string_view password) {
+base::Result<PersonId> People::Accept(std::string_view token, std::string_view name,
+                                      std::string_view password) {
   const std::string token_hash = crypto::Sha256Hex(token);
   const Invitation invitation = TRY(InvitationByToken(token));
   std::string checked_name;
@@ -138,12 +158,14 @@ base::Result<PersonId> People::Accept(std::string_view token, std::string_view n
 
 base::Result<PersonId> People::AcceptByEmail(std::string_view email, std::string_view name) {
   const std::string address = TRY(NormaliseEmail(email));
-  const std::string checked_name = NormaliseName(name).has_value() ? NormaliseName(name).value() : std::string();
+  const std::string checked_name =
+      NormaliseName(name).has_value() ? NormaliseName(name).value() : std::string();
   return database_.Write([&](db::Transaction& tx) -> base::Result<PersonId> {
-    const db::Rows rows = TRY(tx.Query(fmt::format("SELECT {} FROM invitation i JOIN organisation o ON o.id = i.org_id "
-                                                   "WHERE i.email = $1 AND i.expires_ms > $2 AND o.active = 1",
-                                                   kColumns),
-                                       {address, clock_.Now().ms}));
+    const db::Rows rows =
+        TRY(tx.Query(fmt::format("SELECT {} FROM invitation i JOIN organisation o ON o.id = i.org_id "
+                                 "WHERE i.email = $1 AND i.expires_ms > $2 AND o.active = 1",
+                                 kColumns),
+                     {address, clock_.Now().ms}));
     if (rows.empty()) return NotGood();
     std::optional<PersonId> person = TRY(FindPerson(tx, address));
     for (const db::Row& row : rows) person = TRY(AcceptIn(tx, InvitationFrom(row), person, checked_name, {}));

@@ -20,7 +20,8 @@ boost::json::object JsonOf(const Organisation& organisation) {
           {"slug", organisation.slug},
           {"name", organisation.name},
           {"type", OrgTypeName(organisation.type)},
-          {"country", organisation.country.empty() ? boost::json::value() : boost::json::value(organisation.country)},
+          {"country",
+           organisation.country.empty() ? boost::json::value() : boost::json::value(organisation.country)},
           {"active", organisation.active},
           {"created", base::FormatTime(organisation.created)}};
 }
@@ -32,11 +33,18 @@ boost::json::array JsonOf(const std::vector<Role>& roles) {
 }
 
 boost::json::object JsonOf(const Person& person, const std::vector<Role>& roles) {
-  return {{"id", person.id.text()}, {"email", person.email}, {"name", person.name}, {"active", person.active}, {"roles", JsonOf(roles)}};
+  return {{"id", person.id.text()},
+          {"email", person.email},
+          {"name", person.name},
+          {"active", person.active},
+          {"roles", JsonOf(roles)}};
 }
 
 boost::json::object JsonOf(const Invitation& invitation) {
-  return {{"id", invitation.id}, {"email", invitation.email}, {"roles", JsonOf(invitation.roles)}, {"expires", base::FormatTime(invitation.expires)}};
+  return {{"id", invitation.id},
+          {"email", invitation.email},
+          {"roles", JsonOf(invitation.roles)},
+          {"expires", base::FormatTime(invitation.expires)}};
 }
 
 boost::json::object JsonOf(const ApiKey& key) {
@@ -54,7 +62,7 @@ boost::json::object JsonOf(const ApiKey& key) {
 
 base::Result<boost::json::object> BodyObject(const Context& context) {
   boost::json::value body = TRY(ReadJson(context));
-  if (!body.is_object()) return base::Invalid(tr("The body: a JSON object is expected."));
+  if (!body.is_object()) return base::Invalid("The body: a JSON object is expected.");
   return std::move(body.as_object());
 }
 
@@ -81,7 +89,7 @@ base::Result<std::vector<Role>> RolesIn(const boost::json::object& body) {
   std::vector<Role> roles;
   for (const std::string& name : TRY(TextsIn(body, "roles"))) {
     const std::optional<Role> role = RoleNamed(name);
-    if (!role) return base::Invalid(tr("roles: admin, analyst, approver, viewer or auditor is expected."));
+    if (!role) return base::Invalid("roles: admin, analyst, approver, viewer or auditor is expected.");
     roles.push_back(*role);
   }
   return roles;

@@ -1,6 +1,6 @@
 #pragma once
-// Which API keys were good a moment ago, so that a busy client does not ask the database at each request. Keyed by the key's hash.
-// Internal to people/. Thread-safe.
+// Which API keys were good a moment ago, so that a busy client does not ask the database at each request.
+// Keyed by the key's hash. Internal to people/. Thread-safe.
 
 #include <map>
 #include <mutex>
@@ -22,7 +22,8 @@ struct People::KeyCache {
     return found->second.actor;
   }
   // Believed for kKeyCacheMs, and never beyond `expires`.
-  void Keep(const std::string& hash, const Actor& actor, base::UtcTime now, std::optional<base::UtcTime> expires) {
+  void Keep(const std::string& hash, const Actor& actor, base::UtcTime now,
+            std::optional<base::UtcTime> expires) {
     const std::lock_guard lock(mutex_);
     if (entries_.size() >= base::kMaxCachedKeys) entries_.clear();
     std::int64_t until_ms = now.ms + base::kKeyCacheMs;

@@ -6,6 +6,7 @@
 #include "desk/people/key_cache.h"
 #include "desk/people/people.h"
 #include "desk/people/stored.h"
+#include "desk/tr.h"
 
 namespace desk {
 
@@ -42,14 +43,16 @@ std::int64_t DayOf(base::UtcTime time) {
 }
 
 base::Status CheckRoom(db::Transaction& tx, const OrgId& org) {
-  const auto row = TRY(tx.QueryOne("SELECT COUNT(*) FROM api_key WHERE org_id = $1 AND revoked_ms IS NULL", {org}));
+  const auto row =
+      TRY(tx.QueryOne("SELECT COUNT(*) FROM api_key WHERE org_id = $1 AND revoked_ms IS NULL", {org}));
   if (row->Int(0) < base::kMaxActiveKeys) return base::Ok();
-  return base::TooLarge(fmt::format("There are already {} keys. Revoke some first.", base::kMaxActiveKeys));
+  return base::TooLarge(tr("There are too many keys. Revoke some first."));
 }
 
 }  // namespace
 
-base::Result<People::NewKey> People::CreateKey(const Actor& actor, const OrgId& org, std::string_view name, const std::vector<Scope>& scopes,
+base::Result<People::NewKey> People::CreateKey(const Actor& actor, const OrgId& org, std::string_view name,
+                                               const std::vector<Scope>& scopes,
                                                std::optional<base::UtcTime> expires) {
   TRY(CheckActsIn(actor, org));
   const base::UtcTime now = clock_.Now();
@@ -70,10 +73,13 @@ base::Result<People::NewKey> People::CreateKey(const Actor& actor, const OrgId& 
   const db::Param expires_ms = expires ? db::Param(expires->ms) : db::Param(nullptr);
   return database_.Write([&](db::Transaction& tx) -> base::Result<NewKey> {
     TRY(CheckRoom(tx, org));
-    TRY(tx.Execute("INSERT INTO api_key (id, org_id, name, scopes, prefix, secret_hash, created_ms, expires_ms) "
-                   "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-                   {made.key.id, org, made.key.name, joined, made.key.prefix, crypto::Sha256Hex(made.secret), now.ms, expires_ms}));
-    TRY(audit_.Append(tx, ActingIn(actor, org), "key.create", "key:" + made.key.id.text(), {{"scopes", joined}}));
+    TRY(tx.Execute(
+        "INSERT INTO api_key (id, org_id, name, scopes, prefix, secret_hash, created_ms, expires_ms) "
+        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        {made.key.id, org, made.key.name, joined, made.key.prefix, crypto::Sha256Hex(made.secret), now.ms,
+         expires_ms}));
+    TRY(audit_.Append(tx, ActingIn(actor, org), "key.create", "key:" + made.key.id.text(),
+                      {{"scopes", joined}}));
     return made;
   });
 }
@@ -81,9 +87,11 @@ base::Result<People::NewKey> People::CreateKey(const Actor& actor, const OrgId& 
 base::Result<std::vector<ApiKey>> People::Keys(const OrgId& org) {
   return database_.Read([&](db::Transaction& tx) -> base::Result<std::vector<ApiKey>> {
     std::vector<ApiKey> all;
-    const db::Rows rows = TRY(tx.Query("SELECT id, org_id, name, scopes, prefix, created_ms, last_used_ms, expires_ms, revoked_ms FROM api_key "
-                                       "WHERE org_id = $1 ORDER BY revoked_ms IS NOT NULL, created_ms DESC, id LIMIT 1000",
-                                       {org}));
+    const db::Rows rows =
+        TRY(tx.Query("SELECT id, org_id, name, scopes, prefix, created_ms, last_used_ms, expires_ms, "
+                     "revoked_ms FROM api_key "
+                     "WHERE org_id = $1 ORDER BY revoked_ms IS NOT NULL, created_ms DESC, id LIMIT 1000",
+                     {org}));
     for (const db::Row& row : rows) all.push_back(KeyFrom(row));
     return all;
   });
@@ -92,10 +100,12 @@ base::Result<std::vector<ApiKey>> People::Keys(const OrgId& org) {
 base::Status People::RevokeKey(const Actor& actor, const OrgId& org, const KeyId& key) {
   TRY(CheckActsIn(actor, org));
   const base::Status done = database_.Write([&](db::Transaction& tx) -> base::Status {
-    const auto row = TRY(tx.QueryOne("SELECT revoked_ms FROM api_key WHERE org_id = $1 AND id = $2", {org, key}));
+    const auto row =
+        TRY(tx.QueryOne("SELECT revoked_ms FROM api_key WHERE org_id = $1 AND id = $2", {org, key}));
     if (!row) return base::NotFound(tr("There is no such key."));
     if (!row->IsNull(0)) return base::Ok();
-    TRY(tx.Execute("UPDATE api_key SET revoked_ms = $1 WHERE org_id = $2 AND id = $3", {clock_.Now().ms, org, key}));
+    TRY(tx.Execute("UPDATE api_key SET revoked_ms = $1 WHERE org_id = $2 AND id = $3",
+                   {clock_.Now().ms, org, key}));
     return audit_.Append(tx, ActingIn(actor, org), "key.revoke", "key:" + key.text());
   });
   key_cache_->Forget();
@@ -108,9 +118,11 @@ base::Result<Actor> People::ActorOfKey(std::string_view secret) {
   const base::UtcTime now = clock_.Now();
   if (std::optional<Actor> cached = key_cache_->Find(hash, now)) return *std::move(cached);
   const auto row = TRY(database_.Read([&](db::Transaction& tx) {
-    return tx.QueryOne("SELECT k.id, k.org_id, k.scopes, k.last_used_ms, k.expires_ms FROM api_key k JOIN organisation o ON o.id = k.org_id "
-                       "WHERE k.secret_hash = $1 AND k.revoked_ms IS NULL AND o.active = 1",
-                       {hash});
+    return tx.QueryOne(
+        "SELECT k.id, k.org_id, k.scopes, k.last_used_ms, k.expires_ms FROM api_key k JOIN organisation o ON "
+        "o.id = k.org_id "
+        "WHERE k.secret_hash = $1 AND k.revoked_ms IS NULL AND o.active = 1",
+        {hash});
   }));
   if (!row || (!row->IsNull(4) && row->Int(4) <= now.ms)) return NotKnown();
   Actor actor;

@@ -11,10 +11,13 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::string_view kKeysSchema = R"({"type":"object","required":["keys"],"properties":{"keys":{"type":"array","items":{"type":"object"}}}})";
-constexpr std::string_view kWantedSchema = R"({"type":"object","required":["name","scopes"],"properties":{"name":{"type":"string"},
+constexpr std::string_view kKeysSchema =
+    R"({"type":"object","required":["keys"],"properties":{"keys":{"type":"array","items":{"type":"object"}}}})";
+constexpr std::string_view kWantedSchema =
+    R"({"type":"object","required":["name","scopes"],"properties":{"name":{"type":"string"},
   "scopes":{"type":"array","minItems":1,"items":{"enum":["match","read","write","admin","metrics"]}},"expires":{"type":"string","format":"date-time"}}})";
-constexpr std::string_view kMadeSchema = R"({"type":"object","required":["id","name","scopes","prefix","secret"],"properties":{"id":{"type":"string"},
+constexpr std::string_view kMadeSchema =
+    R"({"type":"object","required":["id","name","scopes","prefix","secret"],"properties":{"id":{"type":"string"},
   "name":{"type":"string"},"scopes":{"type":"array","items":{"type":"string"}},"prefix":{"type":"string"},
   "secret":{"type":"string","description":"The key itself; given once"},"created":{"type":"string","format":"date-time"},
   "expires":{"type":["string","null"],"format":"date-time"}}})";
@@ -30,13 +33,15 @@ base::Result<net::Response> PostKey(Context& context) {
   std::vector<Scope> scopes;
   for (const std::string& name : TRY(TextsIn(body, "scopes"))) {
     const std::optional<Scope> scope = ScopeNamed(name);
-    if (!scope) return base::Invalid(tr("scopes: match, read, write, admin or metrics is expected."));
+    if (!scope) return base::Invalid("scopes: match, read, write, admin or metrics is expected.");
     scopes.push_back(*scope);
   }
   std::optional<base::UtcTime> expires;
-  if (const std::string text = TRY(TextIn(body, "expires")); !text.empty()) expires = TRY(base::ParseTime(text));
+  if (const std::string text = TRY(TextIn(body, "expires")); !text.empty())
+    expires = TRY(base::ParseTime(text));
   const std::string name = TRY(TextIn(body, "name"));
-  const People::NewKey made = TRY(context.desk().people().CreateKey(context.actor(), context.org(), name, scopes, expires));
+  const People::NewKey made =
+      TRY(context.desk().people().CreateKey(context.actor(), context.org(), name, scopes, expires));
   json::object answer = JsonOf(made.key);
   answer["secret"] = made.secret;
   return JsonResponse(answer, 201);
@@ -53,12 +58,29 @@ base::Result<net::Response> DeleteKey(Context& context) {
 void RegisterKeysApi(Desk& desk) {
   constexpr Permission kPermission = Permission::kKeysManage;
   Router& router = desk.router();
-  router.Add({.method = "GET", .pattern = "/api/v1/keys", .permission = kPermission, .handler = GetKeys, .face = Face::kApi,
-              .doc = {.summary = "The keys of the organisation, without their secrets", .tag = "keys", .response_schema = kKeysSchema}});
-  router.Add({.method = "POST", .pattern = "/api/v1/keys", .permission = kPermission, .handler = PostKey, .face = Face::kApi,
-              .doc = {.summary = "Makes a key; its secret is in the answer, once", .tag = "keys", .request_schema = kWantedSchema,
-                      .response_schema = kMadeSchema, .success = 201}});
-  router.Add({.method = "DELETE", .pattern = "/api/v1/keys/{id}", .permission = kPermission, .handler = DeleteKey, .face = Face::kApi,
+  router.Add({.method = "GET",
+              .pattern = "/api/v1/keys",
+              .permission = kPermission,
+              .handler = GetKeys,
+              .face = Face::kApi,
+              .doc = {.summary = "The keys of the organisation, without their secrets",
+                      .tag = "keys",
+                      .response_schema = kKeysSchema}});
+  router.Add({.method = "POST",
+              .pattern = "/api/v1/keys",
+              .permission = kPermission,
+              .handler = PostKey,
+              .face = Face::kApi,
+              .doc = {.summary = "Makes a key; its secret is in the answer, once",
+                      .tag = "keys",
+                      .request_schema = kWantedSchema,
+                      .response_schema = kMadeSchema,
+                      .success = 201}});
+  router.Add({.method = "DELETE",
+              .pattern = "/api/v1/keys/{id}",
+              .permission = kPermission,
+              .handler = DeleteKey,
+              .face = Face::kApi,
               .doc = {.summary = "Revokes a key", .tag = "keys", .success = 204}});
 }
 

@@ -1,5 +1,6 @@
 #pragma once
-// The tables of organisations, people, memberships, invitations and API keys: steps 1 to 9 of the room's schema.
+// The tables of organisations, people, memberships, invitations and API keys: steps 1 to 9 of the room's
+// schema.
 
 #include <span>
 

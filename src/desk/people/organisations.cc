@@ -4,6 +4,7 @@
 
 #include "desk/people/people.h"
 #include "desk/people/stored.h"
+#include "desk/tr.h"
 
 namespace desk {
 
@@ -16,7 +17,8 @@ bool IsSlug(std::string_view slug) {
 }
 
 base::Status CheckCountry(std::string_view country) {
-  const bool two_letters = country.size() == 2 && std::all_of(country.begin(), country.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  const bool two_letters = country.size() == 2 && std::all_of(country.begin(), country.end(),
+                                                              [](char c) { return c >= 'a' && c <= 'z'; });
   if (country.empty() || two_letters) return base::Ok();
   return base::Invalid(tr("The country: two small letters are expected (ISO 3166-1), for example \"kr\"."));
 }
@@ -27,9 +29,11 @@ base::Result<std::string> CheckedName(std::string_view text) {
   return name;
 }
 
-base::Result<Organisation> OneOrganisation(db::Database& database, std::string_view condition, db::Params params) {
+base::Result<Organisation> OneOrganisation(db::Database& database, std::string_view condition,
+                                           db::Params params) {
   return database.Read([&](db::Transaction& tx) -> base::Result<Organisation> {
-    const auto row = TRY(tx.QueryOne(fmt::format("SELECT {} FROM organisation o WHERE {}", kOrganisationColumns, condition), params));
+    const auto row = TRY(tx.QueryOne(
+        fmt::format("SELECT {} FROM organisation o WHERE {}", kOrganisationColumns, condition), params));
     if (!row) return base::NotFound(tr("There is no such organisation."));
     return OrganisationFrom(*row);
   });
@@ -37,20 +41,28 @@ base::Result<Organisation> OneOrganisation(db::Database& database, std::string_v
 
 }  // namespace
 
-base::Result<OrgId> People::CreateOrganisation(const Actor& actor, std::string_view slug, std::string_view name, OrgType type,
+base::Result<OrgId> People::CreateOrganisation(const Actor& actor, std::string_view slug,
+                                               std::string_view name, OrgType type,
                                                std::string_view country) {
-  if (!IsOperator(actor)) return base::Error{base::Code::kForbidden, tr("Only an operator of this installation makes organisations."), {}};
-  if (!IsSlug(slug)) return base::Invalid(tr("The short name: 1 to 63 small letters, digits and hyphens are expected."));
+  if (!IsOperator(actor))
+    return base::Error{
+        base::Code::kForbidden, tr("Only an operator of this installation makes organisations."), {}};
+  if (!IsSlug(slug))
+    return base::Invalid(tr("The short name: 1 to 63 small letters, digits and hyphens are expected."));
   const std::string checked_name = TRY(CheckedName(name));
   TRY(CheckCountry(country));
   const OrgId id = OrgId::New(random_);
   return database_.Write([&](db::Transaction& tx) -> base::Result<OrgId> {
     if (TRY(tx.QueryOne("SELECT 1 FROM organisation WHERE slug = $1", {slug})))
-      return base::Error{base::Code::kConflict, fmt::format("There is already an organisation with the short name \"{}\".", slug), {}};
+      return base::Error{
+          base::Code::kConflict, tr("There is already an organisation with this short name."), {}};
     const bool first = !TRY(tx.QueryOne("SELECT 1 FROM organisation WHERE is_default = 1"));
-    TRY(tx.Execute("INSERT INTO organisation (id, slug, name, type, country, active, is_default, created_ms) VALUES ($1, $2, $3, $4, $5, 1, $6, $7)",
+    TRY(
+        tx.Execute("INSERT INTO organisation (id, slug, name, type, country, active, is_default, created_ms) "
+                   "VALUES ($1, $2, $3, $4, $5, 1, $6, $7)",
                    {id, slug, checked_name, OrgTypeName(type), country, first, clock_.Now().ms}));
-    TRY(audit_.Append(tx, ActingIn(actor, id), "organisation.create", "organisation:" + id.text(), {{"type", std::string(OrgTypeName(type))}}));
+    TRY(audit_.Append(tx, ActingIn(actor, id), "organisation.create", "organisation:" + id.text(),
+                      {{"type", std::string(OrgTypeName(type))}}));
     return id;
   });
 }
@@ -58,7 +70,8 @@ base::Result<OrgId> People::CreateOrganisation(const Actor& actor, std::string_v
 base::Result<std::vector<Organisation>> People::Organisations() {
   return database_.Read([&](db::Transaction& tx) -> base::Result<std::vector<Organisation>> {
     std::vector<Organisation> all;
-    for (const db::Row& row : TRY(tx.Query(fmt::format("SELECT {} FROM organisation o ORDER BY o.slug", kOrganisationColumns))))
+    for (const db::Row& row :
+         TRY(tx.Query(fmt::format("SELECT {} FROM organisation o ORDER BY o.slug", kOrganisationColumns))))
       all.push_back(OrganisationFrom(row));
     return all;
   });
@@ -81,16 +94,22 @@ base::Status People::UpdateOrganisation(const Actor& actor, const Organisation& 
   const std::string name = TRY(CheckedName(changed.name));
   TRY(CheckCountry(changed.country));
   return database_.Write([&](db::Transaction& tx) -> base::Status {
-    const auto row = TRY(tx.QueryOne("SELECT active, is_default FROM organisation WHERE id = $1", {changed.id}));
+    const auto row =
+        TRY(tx.QueryOne("SELECT active, is_default FROM organisation WHERE id = $1", {changed.id}));
     if (!row) return base::NotFound(tr("There is no such organisation."));
     const bool turns = row->Bool(0) != changed.active;
     if (turns && !IsOperator(actor))
-      return base::Error{base::Code::kForbidden, tr("Only an operator of this installation closes or opens an organisation."), {}};
+      return base::Error{base::Code::kForbidden,
+                         tr("Only an operator of this installation closes or opens an organisation."),
+                         {}};
     if (turns && row->Bool(1))
-      return base::Error{base::Code::kConflict, tr("The first organisation of the installation stays open."), {}};
+      return base::Error{
+          base::Code::kConflict, tr("The first organisation of the installation stays open."), {}};
     TRY(tx.Execute("UPDATE organisation SET name = $1, type = $2, country = $3, active = $4 WHERE id = $5",
                    {name, OrgTypeName(changed.type), changed.country, changed.active, changed.id}));
-    const std::string_view action = !turns ? "organisation.update" : changed.active ? "organisation.open" : "organisation.close";
+    const std::string_view action = !turns           ? "organisation.update"
+                                    : changed.active ? "organisation.open"
+                                                     : "organisation.close";
     return audit_.Append(tx, ActingIn(actor, changed.id), action, "organisation:" + changed.id.text(),
                          {{"type", std::string(OrgTypeName(changed.type))}});
   });

@@ -14,8 +14,9 @@ MANUMIT_ON_BOTH_DATABASES(PeopleTest);
 
 TEST(Checks, Email) {
   EXPECT_EQ(NormaliseEmail("  Ada@Example.ORG ").value(), "ada@example.org");
-  for (const std::string_view wrong : {"", "ada", "@example.org", "ada@", "ada@example", "a@b@example.org", "a b@example.org", "ada@example..org",
-                                       "ada@.example.org", "ada@example.org.", "ada@exa\nmple.org", "<ada@example.org>"})
+  for (const std::string_view wrong :
+       {"", "ada", "@example.org", "ada@", "ada@example", "a@b@example.org", "a b@example.org",
+        "ada@example..org", "ada@.example.org", "ada@example.org.", "ada@exa\nmple.org", "<ada@example.org>"})
     EXPECT_FALSE(NormaliseEmail(wrong)) << wrong;
   EXPECT_FALSE(NormaliseEmail(std::string(base::kMaxEmailBytes, 'a') + "@example.org"));
 }
@@ -27,7 +28,8 @@ TEST(Checks, Password) {
   EXPECT_FALSE(CheckNewPassword("Long.Address@Example.ORG", "long.address@example.org"));
   EXPECT_FALSE(CheckNewPassword("long.address", "long.address@example.org"));
   EXPECT_FALSE(CheckNewPassword("aaaaaaaaaaaaaaaa", "ada@example.org"));
-  EXPECT_EQ(CodeOf(CheckNewPassword(std::string(base::kMaxPassphraseBytes + 1, 'x'), "ada@example.org")), base::Code::kTooLarge);
+  EXPECT_EQ(CodeOf(CheckNewPassword(std::string(base::kMaxPassphraseBytes + 1, 'x'), "ada@example.org")),
+            base::Code::kTooLarge);
 }
 
 TEST(Checks, Name) {
@@ -42,10 +44,14 @@ TEST_P(PeopleTest, TheFirstOrganisationIsTheDefault) {
   Organisation("second");
   EXPECT_EQ(people().DefaultOrganisation()->id, first);
   EXPECT_EQ(people().OrganisationBySlug("second")->type, OrgType::kNgo);
-  EXPECT_EQ(CodeOf(people().CreateOrganisation(system_, "first", "Again", OrgType::kMedia, "")), base::Code::kConflict);
+  EXPECT_EQ(CodeOf(people().CreateOrganisation(system_, "first", "Again", OrgType::kMedia, "")),
+            base::Code::kConflict);
   for (const std::string_view slug : {"", "Upper", "a b", "a/b"})
-    EXPECT_EQ(CodeOf(people().CreateOrganisation(system_, slug, "Name", OrgType::kMedia, "")), base::Code::kInvalid) << slug;
-  EXPECT_EQ(CodeOf(people().CreateOrganisation(system_, "third", "Name", OrgType::kMedia, "Korea")), base::Code::kInvalid);
+    EXPECT_EQ(CodeOf(people().CreateOrganisation(system_, slug, "Name", OrgType::kMedia, "")),
+              base::Code::kInvalid)
+        << slug;
+  EXPECT_EQ(CodeOf(people().CreateOrganisation(system_, "third", "Name", OrgType::kMedia, "Korea")),
+            base::Code::kInvalid);
   ASSERT_EQ(people().Organisations()->size(), 2u);
 }
 
@@ -72,8 +78,10 @@ TEST_P(PeopleTest, PeopleAndRoles) {
   const OrgId other = Organisation("second");
   const PersonId ada = Person("Ada@Example.org", org, {Role::kViewer, Role::kAdmin});
   EXPECT_EQ(people().PersonByEmail("ADA@example.org")->id, ada);
-  EXPECT_EQ(CodeOf(people().CreatePerson(system_, "ada@example.org", "", kTestPassword, false)), base::Code::kConflict);
-  EXPECT_EQ(CodeOf(people().CreatePerson(system_, "short@example.org", "", "short", false)), base::Code::kInvalid);
+  EXPECT_EQ(CodeOf(people().CreatePerson(system_, "ada@example.org", "", kTestPassword, false)),
+            base::Code::kConflict);
+  EXPECT_EQ(CodeOf(people().CreatePerson(system_, "short@example.org", "", "short", false)),
+            base::Code::kInvalid);
   const auto members = people().Members(org).value();
   ASSERT_EQ(members.size(), 1u);
   EXPECT_EQ(members[0].second, (std::vector<Role>{Role::kAdmin, Role::kViewer}));
@@ -83,7 +91,8 @@ TEST_P(PeopleTest, PeopleAndRoles) {
   const Actor stranger = ActorOf(Person("eve@example.org", other, {Role::kAdmin}), other);
   EXPECT_EQ(CodeOf(people().SetRoles(stranger, org, ada, {Role::kViewer})), base::Code::kNotFound);
   EXPECT_EQ(CodeOf(people().SetRoles(stranger, other, ada, {Role::kViewer})), base::Code::kNotFound);
-  EXPECT_EQ(CodeOf(people().CreatePerson(stranger, "new@example.org", "", kTestPassword, false)), base::Code::kForbidden);
+  EXPECT_EQ(CodeOf(people().CreatePerson(stranger, "new@example.org", "", kTestPassword, false)),
+            base::Code::kForbidden);
 }
 
 TEST_P(PeopleTest, AnOrganisationKeepsAnAdministrator) {
@@ -124,6 +133,7 @@ TEST_P(PeopleTest, Account) {
   EXPECT_EQ(people().GetPerson(ada)->theme, "dark");
   EXPECT_EQ(people().GetPerson(ada)->locale, "ko");
   EXPECT_EQ(CodeOf(people().UpdateAccount(ActorOf(ada), ada, "Ada", "ko", "pink")), base::Code::kInvalid);
+  EXPECT_EQ(CodeOf(people().UpdateAccount(ActorOf(ada), ada, "Ada", "xx", "")), base::Code::kInvalid);
   EXPECT_EQ(CodeOf(people().UpdateAccount(ActorOf(bo), ada, "Not Ada", "", "")), base::Code::kNotFound);
   const Actor root = ActorOf(Person("root@example.org", org, {}, true));
   EXPECT_EQ(CodeOf(people().SetPersonActive(root, root.person, false)), base::Code::kConflict);
@@ -178,13 +188,17 @@ TEST_P(PeopleTest, InvitationsEnd) {
 
 TEST_P(PeopleTest, InvitationsAndKeysAreBounded) {
   const OrgId org = Organisation("first");
-  ASSERT_TRUE(database().RunScript(fmt::format("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {}) "
-                                               "INSERT INTO invitation SELECT 'x' || i, '{}', 'p' || i || '@example.org', 'viewer', 'h' || i, 0, {} FROM n",
-                                               base::kMaxOpenInvitations, org.text(), clock_.Now().ms + 1)));
-  EXPECT_EQ(CodeOf(people().Invite(system_, org, "more@example.org", {Role::kViewer})), base::Code::kTooLarge);
-  ASSERT_TRUE(database().RunScript(fmt::format("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {}) "
-                                               "INSERT INTO api_key SELECT 'x' || i, '{}', 'k', 'match', 'mk', 'h' || i, 0, NULL, NULL, NULL FROM n",
-                                               base::kMaxActiveKeys, org.text())));
+  ASSERT_TRUE(database().RunScript(
+      fmt::format("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {}) "
+                  "INSERT INTO invitation SELECT 'x' || i, '{}', 'p' || i || '@example.org', 'viewer', 'h' "
+                  "|| i, 0, {} FROM n",
+                  base::kMaxOpenInvitations, org.text(), clock_.Now().ms + 1)));
+  EXPECT_EQ(CodeOf(people().Invite(system_, org, "more@example.org", {Role::kViewer})),
+            base::Code::kTooLarge);
+  ASSERT_TRUE(database().RunScript(fmt::format(
+      "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {}) "
+      "INSERT INTO api_key SELECT 'x' || i, '{}', 'k', 'match', 'mk', 'h' || i, 0, NULL, NULL, NULL FROM n",
+      base::kMaxActiveKeys, org.text())));
   EXPECT_EQ(CodeOf(people().CreateKey(system_, org, "more", {Scope::kMatch})), base::Code::kTooLarge);
 }
 
@@ -226,8 +240,12 @@ TEST_P(PeopleTest, ARevocationElsewhereIsSeenWithinTheCachesTime) {
 TEST_P(PeopleTest, KeysRunOutAndEndWithTheirOrganisation) {
   Organisation("first");
   const OrgId org = Organisation("second");
-  EXPECT_EQ(CodeOf(people().CreateKey(system_, org, "old", {Scope::kMatch}, clock_.Now())), base::Code::kInvalid);
-  const auto brief = people().CreateKey(system_, org, "brief", {Scope::kMatch}, base::UtcTime{clock_.Now().ms + 1000}).value();
+  EXPECT_EQ(CodeOf(people().CreateKey(system_, org, "old", {Scope::kMatch}, clock_.Now())),
+            base::Code::kInvalid);
+  const auto brief =
+      people()
+          .CreateKey(system_, org, "brief", {Scope::kMatch}, base::UtcTime{clock_.Now().ms + 1000})
+          .value();
   EXPECT_TRUE(people().ActorOfKey(brief.secret));
   clock_.Advance(1000);
   EXPECT_FALSE(people().ActorOfKey(brief.secret));
@@ -247,9 +265,11 @@ TEST_P(PeopleTest, ChangesStandInTheAuditLogWithoutPersonalData) {
   const std::vector<AuditEntry> entries = audit_->Page(org, 0, 100).value();
   for (const AuditEntry& entry : entries) {
     actions.push_back(entry.action);
-    for (const auto& [name, value] : entry.details) EXPECT_EQ(value.find('@'), std::string::npos) << entry.action << " " << name;
+    for (const auto& [name, value] : entry.details)
+      EXPECT_EQ(value.find('@'), std::string::npos) << entry.action << " " << name;
   }
-  EXPECT_EQ(actions, (std::vector<std::string>{"member.join", "person.create", "invitation.create", "member.join", "organisation.create"}));
+  EXPECT_EQ(actions, (std::vector<std::string>{"member.join", "person.create", "invitation.create",
+                                               "member.join", "organisation.create"}));
 }
 
 }  // namespace

@@ -16,7 +16,9 @@ base::Result<std::vector<Role>> RolesIn(Context& context);
 
 // "https://host/join/TOKEN"
 std::string JoinAddress(const Context& context, std::string_view token);
-// Mails the address, and shows it once in case the mail does not arrive. `back`: where the link at the end leads.
-net::Response InvitedPage(Context& context, const People::NewInvitation& made, std::string_view organisation, std::string_view back);
+// Mails the address, and shows it once in case the mail does not arrive. `back`: where the link at the end
+// leads.
+net::Response InvitedPage(Context& context, const People::NewInvitation& made, std::string_view organisation,
+                          std::string_view back);
 
 }  // namespace desk

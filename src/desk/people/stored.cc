@@ -1,4 +1,5 @@
 #include "desk/people/stored.h"
+#include "desk/tr.h"
 
 #include <algorithm>
 

@@ -1,5 +1,6 @@
 #pragma once
-// For tests of people and sign-in: a fresh database with their tables, a clock that stands still, and who works there.
+// For tests of people and sign-in: a fresh database with their tables, a clock that stands still, and who
+// works there.
 
 #include <gtest/gtest.h>
 
@@ -36,24 +37,33 @@ class OfficeTest : public testing::TestWithParam<db::Dialect> {
   }
   // As another process on the same database would have it.
   std::unique_ptr<SignIn> MakeSignIn() {
-    return std::make_unique<SignIn>(database(), clock_, random_, *audit_, *people_, config_, fetcher_,
-                                    crypto::SecretBytes::Copy(crypto::AsBytes("0123456789abcdef0123456789abcdef")));
+    return std::make_unique<SignIn>(
+        database(), clock_, random_, *audit_, *people_, config_, fetcher_,
+        crypto::SecretBytes::Copy(crypto::AsBytes("0123456789abcdef0123456789abcdef")));
   }
   db::Database& database() { return fresh_->database(); }
   People& people() { return *people_; }
   SignIn& sign_in() { return *sign_in_; }
 
   OrgId Organisation(std::string_view slug) {
-    return people().CreateOrganisation(system_, slug, "The " + std::string(slug), OrgType::kNgo, "kr").value();
+    return people()
+        .CreateOrganisation(system_, slug, "The " + std::string(slug), OrgType::kNgo, "kr")
+        .value();
   }
-  PersonId Person(std::string_view email, const OrgId& org, const std::vector<Role>& roles, bool is_operator = false) {
-    const PersonId id = people().CreatePerson(system_, email, "Name of " + std::string(email), kTestPassword, is_operator).value();
+  PersonId Person(std::string_view email, const OrgId& org, const std::vector<Role>& roles,
+                  bool is_operator = false) {
+    const PersonId id =
+        people()
+            .CreatePerson(system_, email, "Name of " + std::string(email), kTestPassword, is_operator)
+            .value();
     if (!roles.empty()) {
       EXPECT_TRUE(people().SetRoles(system_, org, id, roles));
     }
     return id;
   }
-  Actor ActorOf(const PersonId& person, const OrgId& org = {}) { return sign_in().ActorOfPerson(person, org).value(); }
+  Actor ActorOf(const PersonId& person, const OrgId& org = {}) {
+    return sign_in().ActorOfPerson(person, org).value();
+  }
   std::int64_t Count(std::string_view sql) {
     return database().Read([&](db::Transaction& tx) { return tx.QueryOne(sql); }).value()->Int(0);
   }

@@ -10,11 +10,12 @@
 
 namespace desk {
 
-std::string RoleWord(const html::Locale& locale, Role role);      // "Analyst"
-std::string RoleMeaning(const html::Locale& locale, Role role);   // what it may do, one sentence
+std::string RoleWord(const html::Locale& locale, Role role);     // "Analyst"
+std::string RoleMeaning(const html::Locale& locale, Role role);  // what it may do, one sentence
 std::string ScopeMeaning(const html::Locale& locale, Scope scope);
 std::string OrgTypeWord(const html::Locale& locale, OrgType type);
-std::string RoleWords(const html::Locale& locale, const std::vector<Role>& roles);  // "Administrator, Analyst"
+std::string RoleWords(const html::Locale& locale,
+                      const std::vector<Role>& roles);  // "Administrator, Analyst"
 std::vector<html::Choice> OrgTypeChoices(const html::Locale& locale);
 
 }  // namespace desk

@@ -1,4 +1,5 @@
 #include "desk/signin/challenges.h"
+#include "desk/tr.h"
 
 #include "base/limits.h"
 #include "crypto/digest.h"
@@ -31,7 +32,8 @@ std::int64_t TimeIn(crypto::ByteView body) {
 std::string Challenges::Make(std::string_view purpose) {
   const auto expires_ms = static_cast<std::uint64_t>(clock_.Now().ms + base::kChallengeMs);
   crypto::Bytes bytes;
-  for (std::size_t i = 0; i < kTimeBytes; ++i) bytes.push_back(static_cast<std::byte>(expires_ms >> (56 - 8 * i) & 0xFFu));
+  for (std::size_t i = 0; i < kTimeBytes; ++i)
+    bytes.push_back(static_cast<std::byte>(expires_ms >> (56 - 8 * i) & 0xFFu));
   const auto random = random_.Bytes<kRandomBytes>();
   bytes.insert(bytes.end(), random.begin(), random.end());
   const crypto::Mac mac = MacOf(key_, purpose, bytes);
@@ -40,7 +42,8 @@ std::string Challenges::Make(std::string_view purpose) {
 }
 
 base::Status Challenges::Use(db::Transaction& tx, std::string_view purpose, std::string_view challenge) {
-  const base::Error wrong{base::Code::kUnauthenticated, tr("This took too long or was sent twice. Try again."), {}};
+  const base::Error wrong{
+      base::Code::kUnauthenticated, tr("This took too long or was sent twice. Try again."), {}};
   const base::Result<crypto::Bytes> bytes = crypto::Base64UrlDecode(challenge);
   if (!bytes.has_value() || bytes->size() != kBodyBytes + crypto::Mac().size()) return wrong;
   const crypto::ByteView all(*bytes);
@@ -49,8 +52,9 @@ base::Status Challenges::Use(db::Transaction& tx, std::string_view purpose, std:
   const std::int64_t now_ms = clock_.Now().ms;
   if (TimeIn(body) <= now_ms) return wrong;
   TRY(tx.Execute("DELETE FROM used_challenge WHERE expires_ms <= $1", {now_ms}));
-  const std::int64_t added = TRY(tx.Execute("INSERT INTO used_challenge (challenge_hash, expires_ms) VALUES ($1, $2) ON CONFLICT DO NOTHING",
-                                            {crypto::Sha256Hex(challenge), TimeIn(body)}));
+  const std::int64_t added = TRY(tx.Execute(
+      "INSERT INTO used_challenge (challenge_hash, expires_ms) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+      {crypto::Sha256Hex(challenge), TimeIn(body)}));
   if (added == 0) return wrong;
   return base::Ok();
 }

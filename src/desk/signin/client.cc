@@ -22,8 +22,13 @@ constexpr std::array<Word, 7> kBrowsers = {{{"Edg/", "Edge"},
                                             {"Chrome/", "Chrome"},
                                             {"CriOS/", "Chrome"},
                                             {"Safari/", "Safari"}}};
-constexpr std::array<Word, 7> kSystems = {
-    {{"Android", "Android"}, {"iPhone", "iOS"}, {"iPad", "iPadOS"}, {"Windows", "Windows"}, {"Mac OS X", "macOS"}, {"CrOS", "ChromeOS"}, {"Linux", "Linux"}}};
+constexpr std::array<Word, 7> kSystems = {{{"Android", "Android"},
+                                           {"iPhone", "iOS"},
+                                           {"iPad", "iPadOS"},
+                                           {"Windows", "Windows"},
+                                           {"Mac OS X", "macOS"},
+                                           {"CrOS", "ChromeOS"},
+                                           {"Linux", "Linux"}}};
 
 template <std::size_t N>
 std::string_view Meaning(const std::array<Word, N>& words, std::string_view text) {
@@ -45,7 +50,8 @@ std::string NetworkOf(std::string_view address) {
   std::array<unsigned char, 16> bytes{};
   if (inet_pton(AF_INET, text.c_str(), bytes.data()) == 1) return NetworkOfV4(bytes.data());
   if (inet_pton(AF_INET6, text.c_str(), bytes.data()) != 1) return text;
-  if (std::equal(kMappedStart.begin(), kMappedStart.end(), bytes.begin())) return NetworkOfV4(bytes.data() + kMappedStart.size());
+  if (std::equal(kMappedStart.begin(), kMappedStart.end(), bytes.begin()))
+    return NetworkOfV4(bytes.data() + kMappedStart.size());
   std::fill(bytes.begin() + 7, bytes.end(), static_cast<unsigned char>(0));
   std::array<char, INET6_ADDRSTRLEN> shown{};
   inet_ntop(AF_INET6, bytes.data(), shown.data(), shown.size());

@@ -13,7 +13,8 @@ std::string_view OidcCookieName(bool secure) {
 }
 
 std::string SetCookie(std::string_view name, std::string_view value, std::int64_t max_age_s, bool secure) {
-  return fmt::format("{}={}; Max-Age={}; Path=/; HttpOnly; SameSite=Lax{}", name, value, max_age_s, secure ? "; Secure" : "");
+  return fmt::format("{}={}; Max-Age={}; Path=/; HttpOnly; SameSite=Lax{}", name, value, max_age_s,
+                     secure ? "; Secure" : "");
 }
 
 std::string TakeBackCookie(std::string_view name, bool secure) {

@@ -13,7 +13,8 @@
 namespace desk {
 
 struct SignIn::Impl {
-  Impl(db::Database& d, const base::Clock& c, base::Random& r, Audit& a, People& p, const Config& f, net::Fetcher& fetcher, crypto::SecretBytes k);
+  Impl(db::Database& d, const base::Clock& c, base::Random& r, Audit& a, People& p, const Config& f,
+       net::Fetcher& fetcher, crypto::SecretBytes k);
 
   db::Database& database;
   const base::Clock& clock;
@@ -21,9 +22,9 @@ struct SignIn::Impl {
   Audit& audit;
   People& people;
   const Config& config;
-  crypto::SecretBytes totp_key;      // seals secrets
-  crypto::SecretBytes hash_key;      // recovery codes, networks, throttle keys
-  crypto::SecretBytes challenge_key; // signs challenges, seals the state of a provider's sign-in
+  crypto::SecretBytes totp_key;       // seals secrets
+  crypto::SecretBytes hash_key;       // recovery codes, networks, throttle keys
+  crypto::SecretBytes challenge_key;  // signs challenges, seals the state of a provider's sign-in
   Throttle throttle;
   Challenges challenges;
   OidcProviders providers;
@@ -40,7 +41,8 @@ struct SignIn::Impl {
   };
   base::Result<NewSession> OpenSession(db::Transaction& tx, const Opening& opening);
 
-  // What is known of an address before its password is checked. Without a person, or without a password of hers: no hash.
+  // What is known of an address before its password is checked. Without a person, or without a password of
+  // hers: no hash.
   struct Account {
     PersonId person;
     std::string hash;
@@ -57,10 +59,12 @@ struct SignIn::Impl {
   base::Result<Partial> FindPartial(db::Transaction& tx, const SessionId& session, std::string_view network);
   base::Result<bool> KnowsNetwork(db::Transaction& tx, const PersonId& person, std::string_view network);
   base::Result<bool> HasTotp(db::Transaction& tx, const PersonId& person);
-  // Checks an app's code or, with `recovery`, a recovery code, and uses it up. kUnauthenticated where it is wrong.
+  // Checks an app's code or, with `recovery`, a recovery code, and uses it up. kUnauthenticated where it is
+  // wrong.
   base::Status UseCode(db::Transaction& tx, const PersonId& person, std::string_view code, bool recovery);
   base::Status UseChallenge(const std::string& purpose, const std::string& challenge);
-  OidcProviders::Request OidcRequest(const OidcProvider& provider, std::string_view cookie, std::string state) const;
+  OidcProviders::Request OidcRequest(const OidcProvider& provider, std::string_view cookie,
+                                     std::string state) const;
   // kNotFound where the account is not linked; kForbidden where its person is inactive.
   base::Result<PersonId> LinkedPerson(const std::string& issuer, const std::string& subject);
   base::Result<PersonId> LinkPerson(const OidcProvider& provider, const crypto::IdToken& token);

@@ -1,5 +1,6 @@
 #pragma once
-// The tables of sessions, second factors, passkeys, provider accounts and throttling: steps 10 to 19 of the room's schema.
+// The tables of sessions, second factors, passkeys, provider accounts and throttling: steps 10 to 19 of the
+// room's schema.
 
 #include <span>
 

@@ -1,6 +1,7 @@
 #include "desk/desk.h"
 #include "desk/signin/cookies.h"
 #include "desk/signin/faces.h"
+#include "desk/tr.h"
 
 namespace desk {
 
@@ -22,9 +23,11 @@ base::Result<net::Response> ComeBack(Context& context) {
   const std::string cookie(net::Cookie(request, OidcCookieName(request.secure)));
   context.AddResponseHeader("Set-Cookie", TakeBackCookie(OidcCookieName(request.secure), request.secure));
   base::Result<NewSession> session = base::Error{
-      base::Code::kUnauthenticated, tr("The sign-in service did not confirm who you are. Try again, or sign in another way."), "no code"};
+      base::Code::kUnauthenticated,
+      tr("The sign-in service did not confirm who you are. Try again, or sign in another way."), "no code"};
   if (!context.Query("code").empty())
-    session = context.desk().sign_in().FinishOidc(context.Path("name"), context.Query("code"), context.Query("state"), cookie, request.remote_address,
+    session = context.desk().sign_in().FinishOidc(context.Path("name"), context.Query("code"),
+                                                  context.Query("state"), cookie, request.remote_address,
                                                   request.headers.Get("User-Agent"));
   if (session.has_value()) return Begun(context, *session, "/");
   if (session.error().code != base::Code::kUnauthenticated) return session.error();
@@ -34,8 +37,14 @@ base::Result<net::Response> ComeBack(Context& context) {
 }  // namespace
 
 void RegisterOidcPages(Desk& desk) {
-  desk.router().Add({.method = "GET", .pattern = "/sign-in/oidc/{name}", .permission = Permission::kPublic, .handler = GoToProvider});
-  desk.router().Add({.method = "GET", .pattern = "/sign-in/oidc/{name}/callback", .permission = Permission::kPublic, .handler = ComeBack});
+  desk.router().Add({.method = "GET",
+                     .pattern = "/sign-in/oidc/{name}",
+                     .permission = Permission::kPublic,
+                     .handler = GoToProvider});
+  desk.router().Add({.method = "GET",
+                     .pattern = "/sign-in/oidc/{name}/callback",
+                     .permission = Permission::kPublic,
+                     .handler = ComeBack});
 }
 
 }  // namespace desk

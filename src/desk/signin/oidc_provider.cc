@@ -1,4 +1,5 @@
 #include "desk/signin/oidc_provider.h"
+#include "desk/tr.h"
 
 #include <fmt/format.h>
 
@@ -14,19 +15,22 @@ namespace desk {
 
 namespace {
 
-base::Error Unreachable(const OidcProvider& provider, std::string internal) {
-  return {base::Code::kIo, fmt::format("The sign-in service \"{}\" does not answer as it should. Try again, or sign in another way.", provider.name),
+base::Error Unreachable(std::string internal) {
+  return {base::Code::kIo,
+          tr("The sign-in service does not answer as it should. Try again, or sign in another way."),
           std::move(internal)};
 }
 
 base::Error Refused(std::string internal) {
-  return {base::Code::kUnauthenticated, tr("The sign-in service did not confirm who you are. Try again, or sign in another way."), std::move(internal)};
+  return {base::Code::kUnauthenticated,
+          tr("The sign-in service did not confirm who you are. Try again, or sign in another way."),
+          std::move(internal)};
 }
 
-base::Result<boost::json::object> ObjectFrom(const OidcProvider& provider, const std::string& text) {
+base::Result<boost::json::object> ObjectFrom(const std::string& text) {
   boost::json::error_code problem;
   boost::json::value value = boost::json::parse(text, problem);
-  if (problem || !value.is_object()) return Unreachable(provider, "not a JSON object");
+  if (problem || !value.is_object()) return Unreachable("not a JSON object");
   return std::move(value.as_object());
 }
 
@@ -39,15 +43,18 @@ bool ListHas(const boost::json::object& object, std::string_view name, std::stri
   const boost::json::value* list = object.if_contains(name);
   if (list == nullptr || !list->is_array()) return false;
   const boost::json::array& all = list->as_array();
-  return std::any_of(all.begin(), all.end(), [&](const boost::json::value& one) { return one.is_string() && one.as_string() == wanted; });
+  return std::any_of(all.begin(), all.end(), [&](const boost::json::value& one) {
+    return one.is_string() && one.as_string() == wanted;
+  });
 }
 
 // An address out of the discovery document.
-base::Result<std::string> AddressIn(const OidcProvider& provider, const boost::json::object& object, std::string_view name) {
+base::Result<std::string> AddressIn(const OidcProvider& provider, const boost::json::object& object,
+                                    std::string_view name) {
   std::string address = TextIn(object, name);
   const bool plain_allowed = provider.issuer.starts_with("http://");
   if (address.starts_with("https://") || (plain_allowed && address.starts_with("http://"))) return address;
-  return Unreachable(provider, fmt::format("discovery: {} is not an https address", name));
+  return Unreachable(fmt::format("discovery: {} is not an https address", name));
 }
 
 std::string ChallengeOf(const std::string& verifier) {
@@ -57,7 +64,8 @@ std::string ChallengeOf(const std::string& verifier) {
 
 std::string Encoded(std::initializer_list<std::pair<std::string_view, std::string_view>> pairs) {
   std::string text;
-  for (const auto& [name, value] : pairs) text += fmt::format("{}{}={}", text.empty() ? "" : "&", name, net::UrlEncode(value));
+  for (const auto& [name, value] : pairs)
+    text += fmt::format("{}{}={}", text.empty() ? "" : "&", name, net::UrlEncode(value));
   return text;
 }
 
@@ -69,32 +77,37 @@ base::Result<OidcProvider> OidcProviders::Find(std::string_view name) const {
   return base::NotFound(tr("There is no such sign-in service."));
 }
 
-base::Result<std::string> OidcProviders::Fetch(const OidcProvider& provider, const net::FetchRequest& request) {
+base::Result<std::string> OidcProviders::Fetch(const net::FetchRequest& request) {
   net::FetchRequest bounded = request;
   bounded.timeout_ms = base::kOidcTimeoutMs;
   bounded.max_bytes = base::kMaxOidcDocumentBytes;
   bounded.headers.Add("Accept", "application/json");
   base::Result<net::FetchResponse> answer = fetcher_.Fetch(bounded);
-  if (!answer.has_value()) return Unreachable(provider, answer.error().external);
-  if (answer->status == 400 || answer->status == 401) return Refused(fmt::format("the provider answered {}", answer->status));
-  if (answer->status != 200) return Unreachable(provider, fmt::format("the provider answered {}", answer->status));
+  if (!answer.has_value()) return Unreachable(answer.error().external);
+  if (answer->status == 400 || answer->status == 401)
+    return Refused(fmt::format("the provider answered {}", answer->status));
+  if (answer->status != 200) return Unreachable(fmt::format("the provider answered {}", answer->status));
   return std::move(answer->body);
 }
 
 base::Result<OidcProviders::Documents> OidcProviders::Discover(const OidcProvider& provider) {
   const bool slash = provider.issuer.ends_with('/');
   const std::string address = provider.issuer + (slash ? "" : "/") + ".well-known/openid-configuration";
-  const std::string text = TRY(Fetch(provider, {.url = address, .headers = {}, .body = {}, .to_file = {}, .progress = {}}));
-  const boost::json::object found = TRY(ObjectFrom(provider, text));
-  if (TextIn(found, "issuer") != provider.issuer) return Unreachable(provider, "discovery: the issuer is not the configured one");
+  const std::string text =
+      TRY(Fetch({.url = address, .headers = {}, .body = {}, .to_file = {}, .progress = {}}));
+  const boost::json::object found = TRY(ObjectFrom(text));
+  if (TextIn(found, "issuer") != provider.issuer)
+    return Unreachable("discovery: the issuer is not the configured one");
   Documents documents;
   documents.authorization_endpoint = TRY(AddressIn(provider, found, "authorization_endpoint"));
   documents.token_endpoint = TRY(AddressIn(provider, found, "token_endpoint"));
   documents.jwks_uri = TRY(AddressIn(provider, found, "jwks_uri"));
-  if (found.contains("userinfo_endpoint")) documents.userinfo_endpoint = TRY(AddressIn(provider, found, "userinfo_endpoint"));
+  if (found.contains("userinfo_endpoint"))
+    documents.userinfo_endpoint = TRY(AddressIn(provider, found, "userinfo_endpoint"));
   documents.secret_in_body = found.contains("token_endpoint_auth_methods_supported") &&
                              !ListHas(found, "token_endpoint_auth_methods_supported", "client_secret_basic");
-  documents.jwks = TRY(Fetch(provider, {.url = documents.jwks_uri, .headers = {}, .body = {}, .to_file = {}, .progress = {}}));
+  documents.jwks =
+      TRY(Fetch({.url = documents.jwks_uri, .headers = {}, .body = {}, .to_file = {}, .progress = {}}));
   documents.until_ms = clock_.Now().ms + base::kOidcCacheMs;
   return documents;
 }
@@ -111,7 +124,8 @@ base::Result<OidcProviders::Documents> OidcProviders::DocumentsOf(const OidcProv
   return documents;
 }
 
-base::Result<std::string> OidcProviders::AuthorizationUrl(const OidcProvider& provider, const Request& request) {
+base::Result<std::string> OidcProviders::AuthorizationUrl(const OidcProvider& provider,
+                                                          const Request& request) {
   const Documents documents = TRY(DocumentsOf(provider, false));
   const char mark = documents.authorization_endpoint.find('?') == std::string::npos ? '?' : '&';
   return documents.authorization_endpoint + mark +
@@ -125,13 +139,13 @@ base::Result<std::string> OidcProviders::AuthorizationUrl(const OidcProvider& pr
                   {"code_challenge_method", "S256"}});
 }
 
-base::Status OidcProviders::AskUserinfo(const OidcProvider& provider, const Documents& documents, const std::string& access_token,
+base::Status OidcProviders::AskUserinfo(const Documents& documents, const std::string& access_token,
                                         crypto::IdToken& token) {
   net::FetchRequest ask;
   ask.url = documents.userinfo_endpoint;
   ask.headers.Add("Authorization", "Bearer " + access_token);
-  const std::string text = TRY(Fetch(provider, ask));
-  const boost::json::object claims = TRY(ObjectFrom(provider, text));
+  const std::string text = TRY(Fetch(ask));
+  const boost::json::object claims = TRY(ObjectFrom(text));
   if (TextIn(claims, "sub") != token.subject) return Refused("userinfo is about another subject");
   token.email = TextIn(claims, "email");
   const boost::json::value* verified = claims.if_contains("email_verified");
@@ -140,7 +154,8 @@ base::Status OidcProviders::AskUserinfo(const OidcProvider& provider, const Docu
   return base::Ok();
 }
 
-base::Result<crypto::IdToken> OidcProviders::Redeem(const OidcProvider& provider, std::string_view code, const Request& request) {
+base::Result<crypto::IdToken> OidcProviders::Redeem(const OidcProvider& provider, std::string_view code,
+                                                    const Request& request) {
   Documents documents = TRY(DocumentsOf(provider, false));
   net::FetchRequest trade;
   trade.method = "POST";
@@ -152,15 +167,20 @@ base::Result<crypto::IdToken> OidcProviders::Redeem(const OidcProvider& provider
                         {"code_verifier", request.verifier}});
   if (provider.client_secret.empty() || documents.secret_in_body) {
     trade.body += "&" + Encoded({{"client_id", provider.client_id}});
-    if (!provider.client_secret.empty()) trade.body += "&" + Encoded({{"client_secret", provider.client_secret}});
+    if (!provider.client_secret.empty())
+      trade.body += "&" + Encoded({{"client_secret", provider.client_secret}});
   } else {
-    const std::string pair = net::UrlEncode(provider.client_id) + ":" + net::UrlEncode(provider.client_secret);
+    const std::string pair =
+        net::UrlEncode(provider.client_id) + ":" + net::UrlEncode(provider.client_secret);
     trade.headers.Add("Authorization", "Basic " + crypto::Base64Encode(crypto::AsBytes(pair)));
   }
-  const std::string text = TRY(Fetch(provider, trade));
-  const boost::json::object answer = TRY(ObjectFrom(provider, text));
+  const std::string text = TRY(Fetch(trade));
+  const boost::json::object answer = TRY(ObjectFrom(text));
   const std::string id_token = TextIn(answer, "id_token");
-  const crypto::IdTokenRules rules{.issuer = provider.issuer, .client_id = provider.client_id, .nonce = request.nonce, .now = clock_.Now()};
+  const crypto::IdTokenRules rules{.issuer = provider.issuer,
+                                   .client_id = provider.client_id,
+                                   .nonce = request.nonce,
+                                   .now = clock_.Now()};
   base::Result<crypto::IdToken> token = crypto::VerifyIdToken(id_token, documents.jwks, rules);
   if (!token.has_value() && token.error().code == base::Code::kNotFound) {
     documents = TRY(DocumentsOf(provider, true));
@@ -168,7 +188,7 @@ base::Result<crypto::IdToken> OidcProviders::Redeem(const OidcProvider& provider
   }
   if (!token.has_value()) return Refused(token.error().internal);
   if (token->email.empty() && !documents.userinfo_endpoint.empty())
-    TRY(AskUserinfo(provider, documents, TextIn(answer, "access_token"), *token));
+    TRY(AskUserinfo(documents, TextIn(answer, "access_token"), *token));
   return token;
 }
 

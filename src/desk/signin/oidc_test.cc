@@ -17,18 +17,24 @@ class OidcTest : public OfficeTest {
   void SetUp() override {
     OfficeTest::SetUp();
     if (IsSkipped()) return;
-    config_.oidc = {{.name = "staff", .issuer = std::string(kIssuer), .client_id = "manumit", .client_secret = "s:e/cret"}};
+    config_.oidc = {{.name = "staff",
+                     .issuer = std::string(kIssuer),
+                     .client_id = "manumit",
+                     .client_secret = "s:e/cret"}};
     org_ = Organisation("first");
     ada_ = Person("ada@example.org", org_, {Role::kAnalyst});
     Publish(key_);
   }
   void Publish(const crypto::testing::TestKey& key, std::string_view kid = "k1", std::string_view more = "") {
-    fetcher_.Answer(fmt::format("{}/.well-known/openid-configuration", kIssuer),
-                    {.status = 200,
-                     .headers = {},
-                     .body = fmt::format(R"({{"issuer":"{0}","authorization_endpoint":"{0}/authorize","token_endpoint":"{0}/token","jwks_uri":"{0}/keys"{1}}})",
-                                         kIssuer, more)});
-    fetcher_.Answer(fmt::format("{}/keys", kIssuer), {.status = 200, .headers = {}, .body = R"({"keys":[)" + key.Jwk(kid) + "]}"});
+    fetcher_.Answer(
+        fmt::format("{}/.well-known/openid-configuration", kIssuer),
+        {.status = 200,
+         .headers = {},
+         .body = fmt::format(
+             R"({{"issuer":"{0}","authorization_endpoint":"{0}/authorize","token_endpoint":"{0}/token","jwks_uri":"{0}/keys"{1}}})",
+             kIssuer, more)});
+    fetcher_.Answer(fmt::format("{}/keys", kIssuer),
+                    {.status = 200, .headers = {}, .body = R"({"keys":[)" + key.Jwk(kid) + "]}"});
   }
   // Goes to the provider; keeps what it was sent.
   void Leave() {
@@ -47,11 +53,18 @@ class OidcTest : public OfficeTest {
   };
   void AnswerToken(const Claims& claims, const crypto::testing::TestKey& key) {
     const std::int64_t now_s = clock_.Now().ms / 1000;
-    const std::string email = claims.email.empty() ? "" : fmt::format(R"("email":"{}","email_verified":{},)", claims.email, claims.verified);
-    const std::string body = fmt::format(R"({{"iss":"{}","sub":"{}","aud":"{}",{}"nonce":"{}","iat":{},"exp":{},"name":"Ada"}})", kIssuer, claims.subject,
-                                         claims.audience, email, claims.nonce.empty() ? std::string(sent_.Get("nonce")) : claims.nonce, now_s, now_s + 300);
+    const std::string email = claims.email.empty() ? ""
+                                                   : fmt::format(R"("email":"{}","email_verified":{},)",
+                                                                 claims.email, claims.verified);
+    const std::string body = fmt::format(
+        R"({{"iss":"{}","sub":"{}","aud":"{}",{}"nonce":"{}","iat":{},"exp":{},"name":"Ada"}})", kIssuer,
+        claims.subject, claims.audience, email,
+        claims.nonce.empty() ? std::string(sent_.Get("nonce")) : claims.nonce, now_s, now_s + 300);
     const std::string token = key.Token(fmt::format(R"({{"alg":"ES256","kid":"{}"}})", claims.kid), body);
-    fetcher_.Answer(fmt::format("{}/token", kIssuer), {.status = 200, .headers = {}, .body = R"({"access_token":"at","token_type":"Bearer","id_token":")" + token + "\"}"});
+    fetcher_.Answer(fmt::format("{}/token", kIssuer),
+                    {.status = 200,
+                     .headers = {},
+                     .body = R"({"access_token":"at","token_type":"Bearer","id_token":")" + token + "\"}"});
   }
   base::Result<NewSession> Return(std::string_view code = "the-code") {
     return sign_in().FinishOidc("staff", code, sent_.Get("state"), cookie_, "192.0.2.1", "");
@@ -92,12 +105,14 @@ TEST_P(OidcTest, TradesTheCodeAndSignsIn) {
   EXPECT_EQ(sign_in().Sessions(actor)->at(0).method, "oidc:staff");
   const net::FetchRequest trade = fetcher_.requests().back();
   EXPECT_EQ(trade.method, "POST");
-  EXPECT_EQ(trade.headers.Get("Authorization"), "Basic " + crypto::Base64Encode(crypto::AsBytes("manumit:s%3Ae%2Fcret")));
+  EXPECT_EQ(trade.headers.Get("Authorization"),
+            "Basic " + crypto::Base64Encode(crypto::AsBytes("manumit:s%3Ae%2Fcret")));
   const net::Arguments form = net::ParseUrlEncoded(trade.body).value();
   EXPECT_EQ(form.Get("grant_type"), "authorization_code");
   EXPECT_EQ(form.Get("code"), "the-code");
   EXPECT_EQ(form.Get("redirect_uri"), sent_.Get("redirect_uri"));
-  EXPECT_EQ(crypto::Base64UrlEncode(crypto::HexDecode(crypto::Sha256Hex(form.Get("code_verifier"))).value()), sent_.Get("code_challenge"));
+  EXPECT_EQ(crypto::Base64UrlEncode(crypto::HexDecode(crypto::Sha256Hex(form.Get("code_verifier"))).value()),
+            sent_.Get("code_challenge"));
 }
 
 TEST_P(OidcTest, TheSubjectCountsOnceItIsLinked) {
@@ -128,8 +143,10 @@ TEST_P(OidcTest, OnlyPeopleWhoAreKnownOrInvited) {
 TEST_P(OidcTest, StateIsBoundToTheBrowserAndGoodOnce) {
   Leave();
   AnswerToken({}, key_);
-  EXPECT_EQ(CodeOf(sign_in().FinishOidc("staff", "the-code", sent_.Get("state"), "another browser", "", "")), base::Code::kUnauthenticated);
-  EXPECT_EQ(CodeOf(sign_in().FinishOidc("staff", "the-code", "", cookie_, "", "")), base::Code::kUnauthenticated);
+  EXPECT_EQ(CodeOf(sign_in().FinishOidc("staff", "the-code", sent_.Get("state"), "another browser", "", "")),
+            base::Code::kUnauthenticated);
+  EXPECT_EQ(CodeOf(sign_in().FinishOidc("staff", "the-code", "", cookie_, "", "")),
+            base::Code::kUnauthenticated);
   EXPECT_TRUE(Return());
   EXPECT_EQ(CodeOf(Return()), base::Code::kUnauthenticated);
   Leave();
@@ -145,7 +162,8 @@ TEST_P(OidcTest, TokensThatDoNotFitAreRefused) {
   AnswerToken({}, crypto::testing::TestKey(crypto::ForeignKey::Algorithm::kEs256));
   EXPECT_EQ(CodeOf(Return()), base::Code::kUnauthenticated);
   Leave();
-  fetcher_.Answer(fmt::format("{}/token", kIssuer), {.status = 400, .headers = {}, .body = R"({"error":"invalid_grant"})"});
+  fetcher_.Answer(fmt::format("{}/token", kIssuer),
+                  {.status = 400, .headers = {}, .body = R"({"error":"invalid_grant"})"});
   EXPECT_EQ(CodeOf(Return()), base::Code::kUnauthenticated);
   Leave();
   fetcher_.Answer(fmt::format("{}/token", kIssuer), {.status = 200, .headers = {}, .body = "[]"});
@@ -170,11 +188,15 @@ TEST_P(OidcTest, NewKeysAreFetchedOnce) {
 TEST_P(OidcTest, AsksUserinfoWhereTheTokenHasNoAddress) {
   Publish(key_, "k1", R"(,"userinfo_endpoint":"https://login.example.org/me")");
   fetcher_.Answer("https://login.example.org/me",
-                  {.status = 200, .headers = {}, .body = R"({"sub":"subject-1","email":"ada@example.org","email_verified":true})"});
+                  {.status = 200,
+                   .headers = {},
+                   .body = R"({"sub":"subject-1","email":"ada@example.org","email_verified":true})"});
   EXPECT_TRUE(Whole({.email = ""}));
   EXPECT_EQ(fetcher_.requests().back().headers.Get("Authorization"), "Bearer at");
   fetcher_.Answer("https://login.example.org/me",
-                  {.status = 200, .headers = {}, .body = R"({"sub":"somebody else","email":"ada@example.org","email_verified":true})"});
+                  {.status = 200,
+                   .headers = {},
+                   .body = R"({"sub":"somebody else","email":"ada@example.org","email_verified":true})"});
   EXPECT_EQ(CodeOf(Whole({.subject = "subject-2", .email = ""})), base::Code::kUnauthenticated);
 }
 
@@ -189,7 +211,8 @@ TEST_P(OidcTest, ProvidersThatAnswerNonsense) {
   }
   fetcher_.Answer(discovery, {.status = 503, .headers = {}, .body = {}});
   EXPECT_EQ(CodeOf(sign_in().BeginOidc("staff", cookie_)), base::Code::kIo);
-  fetcher_.Answer(discovery, {.status = 200, .headers = {}, .body = std::string(base::kMaxOidcDocumentBytes + 1, ' ')});
+  fetcher_.Answer(discovery,
+                  {.status = 200, .headers = {}, .body = std::string(base::kMaxOidcDocumentBytes + 1, ' ')});
   EXPECT_EQ(CodeOf(sign_in().BeginOidc("staff", cookie_)), base::Code::kIo);
 }
 

@@ -21,7 +21,8 @@ class PasskeyTest : public OfficeTest {
     actor_ = ActorOf(ada_);
   }
   static crypto::Bytes ChallengeIn(const std::string& options) {
-    return crypto::Base64UrlDecode(std::string(boost::json::parse(options).at("challenge").as_string())).value();
+    return crypto::Base64UrlDecode(std::string(boost::json::parse(options).at("challenge").as_string()))
+        .value();
   }
   static PasskeyAnswer Registered(const Authenticator& device, const std::string& options) {
     const auto made = device.Register(ChallengeIn(options));
@@ -39,12 +40,16 @@ class PasskeyTest : public OfficeTest {
             .user_handle = crypto::Base64UrlEncode(crypto::AsBytes(ada_.text()))};
   }
   base::Status Register(const Authenticator& device) {
-    return sign_in().FinishPasskeyRegistration(actor_, Registered(device, sign_in().BeginPasskeyRegistration(actor_).value()), "Blue key");
+    return sign_in().FinishPasskeyRegistration(
+        actor_, Registered(device, sign_in().BeginPasskeyRegistration(actor_).value()), "Blue key");
   }
-  base::Result<NewSession> SignInWith(const PasskeyAnswer& answer) { return sign_in().FinishPasskeySignIn(answer, "192.0.2.1", ""); }
+  base::Result<NewSession> SignInWith(const PasskeyAnswer& answer) {
+    return sign_in().FinishPasskeySignIn(answer, "192.0.2.1", "");
+  }
   std::string Options() { return sign_in().BeginPasskeySignIn().value(); }
   static Authenticator Device() {
-    return Authenticator(crypto::ForeignKey::Algorithm::kEs256, {.id = "manumit.example.org", .origin = "https://manumit.example.org"});
+    return Authenticator(crypto::ForeignKey::Algorithm::kEs256,
+                         {.id = "manumit.example.org", .origin = "https://manumit.example.org"});
   }
 
   OrgId org_;
@@ -55,7 +60,8 @@ MANUMIT_ON_BOTH_DATABASES(PasskeyTest);
 
 TEST_P(PasskeyTest, OptionsAskForVerifiedResidentKeys) {
   ASSERT_TRUE(Register(Device()));
-  const boost::json::object options = boost::json::parse(sign_in().BeginPasskeyRegistration(actor_).value()).as_object();
+  const boost::json::object options =
+      boost::json::parse(sign_in().BeginPasskeyRegistration(actor_).value()).as_object();
   EXPECT_EQ(options.at("rp").at("id"), "manumit.example.org");
   EXPECT_EQ(options.at("authenticatorSelection").at("userVerification"), "required");
   EXPECT_EQ(options.at("authenticatorSelection").at("residentKey"), "required");
@@ -86,7 +92,8 @@ TEST_P(PasskeyTest, AnAnswerIsGoodOnceAndNotForever) {
   const std::string creation = sign_in().BeginPasskeyRegistration(actor_).value();
   ASSERT_TRUE(sign_in().FinishPasskeyRegistration(actor_, Registered(device, creation), ""));
   device.credential_id = crypto::testing::ToBytes("credential-2");
-  EXPECT_EQ(CodeOf(sign_in().FinishPasskeyRegistration(actor_, Registered(device, creation), "")), base::Code::kUnauthenticated);
+  EXPECT_EQ(CodeOf(sign_in().FinishPasskeyRegistration(actor_, Registered(device, creation), "")),
+            base::Code::kUnauthenticated);
   device.credential_id = crypto::testing::ToBytes("credential-1");
   ASSERT_FALSE(Register(device)) << "the same credential twice";
   ASSERT_TRUE(sign_in().RemovePasskey(actor_, sign_in().Passkeys(ada_)->at(0).id));
@@ -106,9 +113,11 @@ TEST_P(PasskeyTest, ChallengesAreBoundToTheirUse) {
   Authenticator device = Device();
   // Of another person, of signing in, of somebody else's making.
   const Actor bo = ActorOf(Person("bo@example.org", org_, {Role::kViewer}));
-  EXPECT_FALSE(sign_in().FinishPasskeyRegistration(actor_, Registered(device, sign_in().BeginPasskeyRegistration(bo).value()), ""));
+  EXPECT_FALSE(sign_in().FinishPasskeyRegistration(
+      actor_, Registered(device, sign_in().BeginPasskeyRegistration(bo).value()), ""));
   EXPECT_FALSE(sign_in().FinishPasskeyRegistration(actor_, Registered(device, Options()), ""));
-  EXPECT_FALSE(sign_in().FinishPasskeyRegistration(actor_, Registered(device, R"({"challenge":"AAAAAAAAAAAAAAAAAAAAAA"})"), ""));
+  EXPECT_FALSE(sign_in().FinishPasskeyRegistration(
+      actor_, Registered(device, R"({"challenge":"AAAAAAAAAAAAAAAAAAAAAA"})"), ""));
 }
 
 TEST_P(PasskeyTest, WhatDoesNotFitIsRefusedAlike) {

@@ -7,6 +7,7 @@
 #include "crypto/webauthn.h"
 #include "desk/signin/client.h"
 #include "desk/signin/impl.h"
+#include "desk/tr.h"
 
 namespace desk {
 
@@ -15,7 +16,8 @@ namespace {
 constexpr std::string_view kSignInPurpose = "passkey sign-in";
 
 base::Error NotAccepted(std::string internal = {}) {
-  return {base::Code::kUnauthenticated, tr("The passkey was not accepted. Try again, or sign in another way."), std::move(internal)};
+  return {base::Code::kUnauthenticated,
+          tr("The passkey was not accepted. Try again, or sign in another way."), std::move(internal)};
 }
 
 std::string RegistrationPurpose(const PersonId& person) {
@@ -60,8 +62,10 @@ base::Status SignIn::Impl::UseChallenge(const std::string& purpose, const std::s
 base::Result<std::string> SignIn::BeginPasskeyRegistration(const Actor& actor) {
   const crypto::RelyingParty party = PartyOf(impl_->Origin());
   boost::json::array known;
-  const db::Rows rows = TRY(impl_->database.Read(
-      [&](db::Transaction& tx) { return tx.Query("SELECT credential_id FROM passkey WHERE person_id = $1 ORDER BY created_ms, id", {actor.person}); }));
+  const db::Rows rows = TRY(impl_->database.Read([&](db::Transaction& tx) {
+    return tx.Query("SELECT credential_id FROM passkey WHERE person_id = $1 ORDER BY created_ms, id",
+                    {actor.person});
+  }));
   for (const db::Row& row : rows) known.push_back(Credential(row.Text(0)));
   boost::json::array algorithms;
   for (const std::int64_t algorithm : {crypto::kCoseEdDsa, crypto::kCoseEs256, crypto::kCoseRs256})
@@ -69,17 +73,22 @@ base::Result<std::string> SignIn::BeginPasskeyRegistration(const Actor& actor) {
   const std::string user_id = crypto::Base64UrlEncode(crypto::AsBytes(actor.person.text()));
   const boost::json::object options = {
       {"rp", {{"id", party.id}, {"name", "Manumit"}}},
-      {"user", {{"id", user_id}, {"name", actor.email}, {"displayName", actor.name.empty() ? actor.email : actor.name}}},
+      {"user",
+       {{"id", user_id},
+        {"name", actor.email},
+        {"displayName", actor.name.empty() ? actor.email : actor.name}}},
       {"challenge", impl_->challenges.Make(RegistrationPurpose(actor.person))},
       {"pubKeyCredParams", std::move(algorithms)},
       {"timeout", base::kChallengeMs},
       {"excludeCredentials", std::move(known)},
-      {"authenticatorSelection", {{"residentKey", "required"}, {"requireResidentKey", true}, {"userVerification", "required"}}},
+      {"authenticatorSelection",
+       {{"residentKey", "required"}, {"requireResidentKey", true}, {"userVerification", "required"}}},
       {"attestation", "none"}};
   return boost::json::serialize(options);
 }
 
-base::Status SignIn::FinishPasskeyRegistration(const Actor& actor, const PasskeyAnswer& answer, std::string_view name) {
+base::Status SignIn::FinishPasskeyRegistration(const Actor& actor, const PasskeyAnswer& answer,
+                                               std::string_view name) {
   const std::string checked_name = TRY(NormaliseName(name));
   const crypto::Bytes client_data = TRY(Member(answer.client_data_json));
   const crypto::Bytes attestation = TRY(Member(answer.attestation_object));
@@ -87,17 +96,18 @@ base::Status SignIn::FinishPasskeyRegistration(const Actor& actor, const Passkey
   TRY(impl_->UseChallenge(RegistrationPurpose(actor.person), challenge));
   const crypto::Bytes challenge_bytes = TRY(Member(challenge));
   const crypto::Passkey made = TRY(crypto::VerifyRegistration(
-      PartyOf(impl_->Origin()), {.client_data_json = client_data, .attestation_object = attestation, .challenge = challenge_bytes}));
+      PartyOf(impl_->Origin()),
+      {.client_data_json = client_data, .attestation_object = attestation, .challenge = challenge_bytes}));
   const std::string id = base::NewIdText(impl_->random);
   return impl_->database.Write([&](db::Transaction& tx) -> base::Status {
     const auto count = TRY(tx.QueryOne("SELECT COUNT(*) FROM passkey WHERE person_id = $1", {actor.person}));
     if (count->Int(0) >= base::kMaxPasskeysPerPerson)
-      return base::TooLarge(fmt::format("You have {} passkeys already. Remove one first.", base::kMaxPasskeysPerPerson));
-    const std::int64_t added =
-        TRY(tx.Execute("INSERT INTO passkey (id, person_id, credential_id, public_key, sign_count, name, created_ms) "
-                       "VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (credential_id) DO NOTHING",
-                       {id, actor.person, crypto::Base64UrlEncode(made.credential_id), made.public_key, made.sign_count, checked_name,
-                        impl_->clock.Now().ms}));
+      return base::TooLarge(tr("You have too many passkeys. Remove one first."));
+    const std::int64_t added = TRY(tx.Execute(
+        "INSERT INTO passkey (id, person_id, credential_id, public_key, sign_count, name, created_ms) "
+        "VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (credential_id) DO NOTHING",
+        {id, actor.person, crypto::Base64UrlEncode(made.credential_id), made.public_key, made.sign_count,
+         checked_name, impl_->clock.Now().ms}));
     if (added == 0) return base::Error{base::Code::kConflict, tr("This passkey is set up already."), {}};
     return impl_->audit.Append(tx, actor, "person.passkey-add", "passkey:" + id);
   });
@@ -112,7 +122,9 @@ base::Result<std::string> SignIn::BeginPasskeySignIn() {
   return boost::json::serialize(options);
 }
 
-base::Result<NewSession> SignIn::FinishPasskeySignIn(const PasskeyAnswer& answer, std::string_view remote_address, std::string_view agent) {
+base::Result<NewSession> SignIn::FinishPasskeySignIn(const PasskeyAnswer& answer,
+                                                     std::string_view remote_address,
+                                                     std::string_view agent) {
   const crypto::Bytes client_data = TRY(Member(answer.client_data_json));
   const crypto::Bytes authenticator_data = TRY(Member(answer.authenticator_data));
   const crypto::Bytes signature = TRY(Member(answer.signature));
@@ -120,31 +132,41 @@ base::Result<NewSession> SignIn::FinishPasskeySignIn(const PasskeyAnswer& answer
   TRY(impl_->UseChallenge(std::string(kSignInPurpose), challenge));
   const crypto::Bytes challenge_bytes = TRY(Member(challenge));
   return impl_->database.Write([&](db::Transaction& tx) -> base::Result<NewSession> {
-    const auto row = TRY(tx.QueryOne("SELECT k.id, k.person_id, k.public_key, k.sign_count FROM passkey k JOIN person p ON p.id = k.person_id "
-                                     "WHERE k.credential_id = $1 AND p.active = 1",
-                                     {answer.credential_id}));
+    const auto row =
+        TRY(tx.QueryOne("SELECT k.id, k.person_id, k.public_key, k.sign_count FROM passkey k JOIN person p "
+                        "ON p.id = k.person_id "
+                        "WHERE k.credential_id = $1 AND p.active = 1",
+                        {answer.credential_id}));
     if (!row) return NotAccepted("no such credential");
     const PersonId person = row->IdAt<PersonId>(1);
-    if (!answer.user_handle.empty() && answer.user_handle != crypto::Base64UrlEncode(crypto::AsBytes(person.text())))
+    if (!answer.user_handle.empty() &&
+        answer.user_handle != crypto::Base64UrlEncode(crypto::AsBytes(person.text())))
       return NotAccepted("the user handle is another person's");
-    const base::Result<crypto::AssertionOutcome> outcome =
-        crypto::VerifyAssertion(PartyOf(impl_->Origin()), row->Bytes(2), static_cast<std::uint32_t>(row->Int(3)),
-                                {.client_data_json = client_data, .authenticator_data = authenticator_data, .signature = signature,
-                                 .challenge = challenge_bytes});
+    const base::Result<crypto::AssertionOutcome> outcome = crypto::VerifyAssertion(
+        PartyOf(impl_->Origin()), row->Bytes(2), static_cast<std::uint32_t>(row->Int(3)),
+        {.client_data_json = client_data,
+         .authenticator_data = authenticator_data,
+         .signature = signature,
+         .challenge = challenge_bytes});
     if (!outcome.has_value()) return NotAccepted(outcome.error().internal);
-    TRY(tx.Execute("UPDATE passkey SET sign_count = $1, last_used_ms = $2 WHERE id = $3", {outcome->sign_count, impl_->clock.Now().ms, row->Text(0)}));
-    return impl_->OpenSession(
-        tx, {.person = person, .method = "passkey", .network = NetworkOf(remote_address), .agent = AgentSummary(agent)});
+    TRY(tx.Execute("UPDATE passkey SET sign_count = $1, last_used_ms = $2 WHERE id = $3",
+                   {outcome->sign_count, impl_->clock.Now().ms, row->Text(0)}));
+    return impl_->OpenSession(tx, {.person = person,
+                                   .method = "passkey",
+                                   .network = NetworkOf(remote_address),
+                                   .agent = AgentSummary(agent)});
   });
 }
 
 base::Result<std::vector<Passkey>> SignIn::Passkeys(const PersonId& person) {
   return impl_->database.Read([&](db::Transaction& tx) -> base::Result<std::vector<Passkey>> {
     std::vector<Passkey> all;
-    const db::Rows rows =
-        TRY(tx.Query("SELECT id, name, created_ms, last_used_ms FROM passkey WHERE person_id = $1 ORDER BY created_ms, id", {person}));
+    const db::Rows rows = TRY(tx.Query(
+        "SELECT id, name, created_ms, last_used_ms FROM passkey WHERE person_id = $1 ORDER BY created_ms, id",
+        {person}));
     for (const db::Row& row : rows) {
-      Passkey passkey{.id = row.Text(0), .name = row.Text(1), .created = {row.Int(2)}, .last_used = std::nullopt};
+      Passkey passkey{
+          .id = row.Text(0), .name = row.Text(1), .created = {row.Int(2)}, .last_used = std::nullopt};
       if (!row.IsNull(3)) passkey.last_used = base::UtcTime{row.Int(3)};
       all.push_back(std::move(passkey));
     }

@@ -31,12 +31,17 @@ std::string PathOf(const qrcodegen::QrCode& code) {
 
 base::Result<html::Html> QrCode(const std::string& text, std::string_view title) {
   try {
-    const qrcodegen::QrCode code = qrcodegen::QrCode::encodeText(text.c_str(), qrcodegen::QrCode::Ecc::MEDIUM);
+    const qrcodegen::QrCode code =
+        qrcodegen::QrCode::encodeText(text.c_str(), qrcodegen::QrCode::Ecc::MEDIUM);
     const int size = code.getSize() + 2 * kQuiet;
     return html::El("svg",
-                    {{"class", "qr"}, {"role", "img"}, {"width", size * kUnitsPerModule}, {"height", size * kUnitsPerModule},
+                    {{"class", "qr"},
+                     {"role", "img"},
+                     {"width", size * kUnitsPerModule},
+                     {"height", size * kUnitsPerModule},
                      {"viewBox", fmt::format("0 0 {} {}", size, size)}},
-                    html::El("title", title), html::El("rect", {{"class", "qr-ground"}, {"width", size}, {"height", size}}),
+                    html::El("title", title),
+                    html::El("rect", {{"class", "qr-ground"}, {"width", size}, {"height", size}}),
                     html::El("path", {{"class", "qr-dark"}, {"d", PathOf(code)}}));
   } catch (const std::exception& problem) {
     return base::Error{base::Code::kTooLarge, "This does not fit into a QR code.", problem.what()};

@@ -1,6 +1,6 @@
 #pragma once
-// A QR code as inline SVG, dark on a white ground in every theme, with the four modules of quiet around it that readers need. Pure;
-// thread-safe.
+// A QR code as inline SVG, dark on a white ground in every theme, with the four modules of quiet around it
+// that readers need. Pure; thread-safe.
 
 #include <string>
 #include <string_view>

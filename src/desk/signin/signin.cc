@@ -14,8 +14,8 @@ crypto::SecretBytes Derived(const crypto::SecretBytes& key, std::string_view use
 
 }  // namespace
 
-SignIn::Impl::Impl(db::Database& d, const base::Clock& c, base::Random& r, Audit& a, People& p, const Config& f, net::Fetcher& fetcher,
-                   crypto::SecretBytes k)
+SignIn::Impl::Impl(db::Database& d, const base::Clock& c, base::Random& r, Audit& a, People& p,
+                   const Config& f, net::Fetcher& fetcher, crypto::SecretBytes k)
     : database(d),
       clock(c),
       random(r),
@@ -38,9 +38,10 @@ std::string SignIn::Impl::Origin() const {
   return (config.tls_certificate.empty() ? "http://" : "https://") + config.listen;
 }
 
-SignIn::SignIn(db::Database& database, const base::Clock& clock, base::Random& random, Audit& audit, People& people, const Config& config,
-               net::Fetcher& fetcher, crypto::SecretBytes key)
-    : impl_(std::make_unique<Impl>(database, clock, random, audit, people, config, fetcher, std::move(key))) {}
+SignIn::SignIn(db::Database& database, const base::Clock& clock, base::Random& random, Audit& audit,
+               People& people, const Config& config, net::Fetcher& fetcher, crypto::SecretBytes key)
+    : impl_(std::make_unique<Impl>(database, clock, random, audit, people, config, fetcher, std::move(key))) {
+}
 
 SignIn::~SignIn() = default;
 

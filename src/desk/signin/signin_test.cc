@@ -18,7 +18,8 @@ namespace {
 
 constexpr std::string_view kHome = "192.0.2.17";
 constexpr std::string_view kAway = "203.0.113.5";
-constexpr std::string_view kFirefox = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0";
+constexpr std::string_view kFirefox =
+    "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0";
 
 class SignInTest : public OfficeTest {
  protected:
@@ -28,7 +29,8 @@ class SignInTest : public OfficeTest {
     org_ = Organisation("first");
     ada_ = Person("ada@example.org", org_, {Role::kAnalyst});
   }
-  base::Result<NewSession> Try(std::string_view password, std::string_view from = kHome, std::string_view email = "ada@example.org") {
+  base::Result<NewSession> Try(std::string_view password, std::string_view from = kHome,
+                               std::string_view email = "ada@example.org") {
     return sign_in().WithPassword(email, password, from, kFirefox);
   }
   NewSession SignedIn(std::string_view from = kHome) { return Try(kTestPassword, from).value(); }
@@ -66,8 +68,10 @@ class SignInTest : public OfficeTest {
 MANUMIT_ON_BOTH_DATABASES(SignInTest);
 
 TEST(Cookies, AreLockedDown) {
-  EXPECT_EQ(SetCookie(SessionCookieName(true), "abc", 60, true), "__Host-manumit=abc; Max-Age=60; Path=/; HttpOnly; SameSite=Lax; Secure");
-  EXPECT_EQ(TakeBackCookie(SessionCookieName(false), false), "manumit=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax");
+  EXPECT_EQ(SetCookie(SessionCookieName(true), "abc", 60, true),
+            "__Host-manumit=abc; Max-Age=60; Path=/; HttpOnly; SameSite=Lax; Secure");
+  EXPECT_EQ(TakeBackCookie(SessionCookieName(false), false),
+            "manumit=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax");
 }
 
 TEST(Client, Networks) {
@@ -79,8 +83,11 @@ TEST(Client, Networks) {
 
 TEST(Client, Agents) {
   EXPECT_EQ(AgentSummary(kFirefox), "Firefox on Linux");
-  EXPECT_EQ(AgentSummary("Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/120.0 Mobile Safari/537.36"), "Chrome on Android");
-  EXPECT_EQ(AgentSummary("Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) Version/17.0 Safari/604.1"), "Safari on iOS");
+  EXPECT_EQ(
+      AgentSummary("Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/120.0 Mobile Safari/537.36"),
+      "Chrome on Android");
+  EXPECT_EQ(AgentSummary("Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) Version/17.0 Safari/604.1"),
+            "Safari on iOS");
   EXPECT_EQ(AgentSummary("curl/8"), "");
 }
 
@@ -108,8 +115,9 @@ TEST_P(SignInTest, WrongAddressAndWrongPasswordLookTheSame) {
   people().CreatePerson(system_, "nopassword@example.org", "", "", false).value();
   people().SetPersonActive(system_, Person("gone@example.org", org_, {Role::kViewer}), false).value();
   const base::Error wrong = Try("not the password").error();
-  for (const auto& [email, password] : {std::pair("nobody@example.org", "not the password"), std::pair("not an address", "not the password"),
-                                        std::pair("nopassword@example.org", ""), std::pair("gone@example.org", "correct horse battery")}) {
+  for (const auto& [email, password] :
+       {std::pair("nobody@example.org", "not the password"), std::pair("not an address", "not the password"),
+        std::pair("nopassword@example.org", ""), std::pair("gone@example.org", "correct horse battery")}) {
     const base::Error error = Try(password, kHome, email).error();
     EXPECT_EQ(error.code, wrong.code) << email;
     EXPECT_EQ(error.external, wrong.external) << email;
@@ -136,11 +144,13 @@ TEST_P(SignInTest, WrongAddressAndWrongPasswordTakeTheSameTime) {
 }
 
 TEST_P(SignInTest, AStrangerSlowsHimselfDown) {
-  for (int i = 0; i < kStrangerPace.free + 1; ++i) EXPECT_EQ(CodeOf(Try("guess", kAway)), base::Code::kUnauthenticated);
+  for (int i = 0; i < kStrangerPace.free + 1; ++i)
+    EXPECT_EQ(CodeOf(Try("guess", kAway)), base::Code::kUnauthenticated);
   EXPECT_EQ(CodeOf(Try("guess", kAway)), base::Code::kBusy);
   EXPECT_EQ(CodeOf(Try(kTestPassword, kAway)), base::Code::kBusy);
   // Another process counts the same.
-  EXPECT_EQ(CodeOf(MakeSignIn()->WithPassword("ada@example.org", kTestPassword, "203.0.113.77", "")), base::Code::kBusy);
+  EXPECT_EQ(CodeOf(MakeSignIn()->WithPassword("ada@example.org", kTestPassword, "203.0.113.77", "")),
+            base::Code::kBusy);
   clock_.Advance(base::kSecondMs);
   EXPECT_EQ(CodeOf(Try("guess", kAway)), base::Code::kUnauthenticated);
   clock_.Advance(base::kSecondMs);
@@ -175,7 +185,8 @@ TEST_P(SignInTest, StrangersDoNotLockThePersonOut) {
   EXPECT_TRUE(Try(kTestPassword, kHome));
   EXPECT_TRUE(Try(kTestPassword, "198.51.100.1"));
   // Nor from her own network, with other accounts.
-  for (int i = 0; i < kNetworkPace.free + 2; ++i) static_cast<void>(Try("", kHome, "p" + std::to_string(i) + "@example.org"));
+  for (int i = 0; i < kNetworkPace.free + 2; ++i)
+    static_cast<void>(Try("", kHome, "p" + std::to_string(i) + "@example.org"));
   EXPECT_EQ(CodeOf(Try("", kHome, "nobody@example.org")), base::Code::kBusy);
   EXPECT_TRUE(Try(kTestPassword, kHome));
 }
@@ -192,7 +203,9 @@ TEST_P(SignInTest, AttemptsAtOnceAreCountedOneByOne) {
   std::atomic<int> let_through = 0;
   for (int i = 0; i < 12; ++i)
     threads.emplace_back([&] {
-      if (MakeSignIn()->WithPassword("nobody@example.org", "guess", kAway, "").error().code != base::Code::kBusy) ++let_through;
+      if (MakeSignIn()->WithPassword("nobody@example.org", "guess", kAway, "").error().code !=
+          base::Code::kBusy)
+        ++let_through;
     });
   for (std::thread& thread : threads) thread.join();
   EXPECT_LE(let_through, kStrangerPace.free + 1);
@@ -236,10 +249,13 @@ TEST_P(SignInTest, SessionsAreBounded) {
   const NewSession first = SignedIn();
   clock_.Advance(base::kMinuteMs);
   for (int i = 1; i < base::kMaxSessionsPerPerson; ++i)
-    ASSERT_TRUE(database().RunScript("INSERT INTO session SELECT 'x" + std::to_string(i) + "', person_id, org_id, 'h" + std::to_string(i) +
-                                     "', 0, method, agent, created_ms, last_used_ms + 60000, expires_ms FROM session WHERE id = '" + first.id.text() + "'"));
+    ASSERT_TRUE(database().RunScript(
+        "INSERT INTO session SELECT 'x" + std::to_string(i) + "', person_id, org_id, 'h" + std::to_string(i) +
+        "', 0, method, agent, created_ms, last_used_ms + 60000, expires_ms FROM session WHERE id = '" +
+        first.id.text() + "'"));
   EXPECT_TRUE(sign_in().ActorOfCookie(first.cookie));
-  ASSERT_TRUE(database().RunScript("UPDATE session SET last_used_ms = 1 WHERE id = '" + first.id.text() + "'"));
+  ASSERT_TRUE(
+      database().RunScript("UPDATE session SET last_used_ms = 1 WHERE id = '" + first.id.text() + "'"));
   SignedIn();
   EXPECT_EQ(Count("SELECT COUNT(*) FROM session"), base::kMaxSessionsPerPerson);
   EXPECT_FALSE(sign_in().ActorOfCookie(first.cookie));
@@ -256,7 +272,8 @@ TEST_P(SignInTest, OrganisationsAreSwitched) {
   EXPECT_TRUE(ActorIn(session).Can(Permission::kPeopleManage));
   EXPECT_EQ(ActorIn(SignedIn()).org, second);
   // Leaving an organisation ends the sessions in it.
-  ASSERT_TRUE(people().SetRoles(system_, second, Person("bo@example.org", second, {Role::kAdmin}), {Role::kAdmin}));
+  ASSERT_TRUE(
+      people().SetRoles(system_, second, Person("bo@example.org", second, {Role::kAdmin}), {Role::kAdmin}));
   ASSERT_TRUE(people().SetRoles(system_, second, ada_, {}));
   EXPECT_FALSE(sign_in().ActorOfCookie(session.cookie));
   EXPECT_EQ(ActorIn(SignedIn()).org, org_);
@@ -268,7 +285,8 @@ TEST_P(SignInTest, Passwords) {
   const NewSession two = SignedIn();
   const Actor actor = ActorIn(one);
   EXPECT_TRUE(sign_in().HasPassword(ada_).value());
-  EXPECT_EQ(CodeOf(sign_in().ChangePassword(actor, "not the password", "a new long password")), base::Code::kUnauthenticated);
+  EXPECT_EQ(CodeOf(sign_in().ChangePassword(actor, "not the password", "a new long password")),
+            base::Code::kUnauthenticated);
   EXPECT_EQ(CodeOf(sign_in().ChangePassword(actor, kTestPassword, "short")), base::Code::kInvalid);
   EXPECT_TRUE(sign_in().ChangePassword(actor, kTestPassword, "a new long password"));
   EXPECT_TRUE(sign_in().ActorOfCookie(one.cookie));
@@ -285,8 +303,10 @@ TEST_P(SignInTest, Passwords) {
 }
 
 TEST_P(SignInTest, CheaperHashesAreMadeAnew) {
-  const std::string cheap = crypto::HashPassword(crypto::AsBytes(kTestPassword), {.passes = 1, .memory_bytes = 8u << 20}).value();
-  ASSERT_TRUE(database().RunScript("UPDATE person SET password_hash = '" + cheap + "' WHERE id = '" + ada_.text() + "'"));
+  const std::string cheap =
+      crypto::HashPassword(crypto::AsBytes(kTestPassword), {.passes = 1, .memory_bytes = 8u << 20}).value();
+  ASSERT_TRUE(database().RunScript("UPDATE person SET password_hash = '" + cheap + "' WHERE id = '" +
+                                   ada_.text() + "'"));
   EXPECT_TRUE(Try(kTestPassword));
   EXPECT_EQ(Count("SELECT COUNT(*) FROM person WHERE password_hash = '" + cheap + "'"), 0);
   EXPECT_TRUE(Try(kTestPassword));
@@ -306,7 +326,8 @@ TEST_P(SignInTest, TotpIsASecondFactor) {
   EXPECT_TRUE(waiting.person.empty());
   EXPECT_EQ(CodeOf(sign_in().FinishWithTotp(partial.id, "000000", kHome)), base::Code::kUnauthenticated);
   const std::string code = CodeFor(secret);
-  const NewSession whole = sign_in().FinishWithTotp(partial.id, code.substr(0, 3) + " " + code.substr(3), kHome).value();
+  const NewSession whole =
+      sign_in().FinishWithTotp(partial.id, code.substr(0, 3) + " " + code.substr(3), kHome).value();
   EXPECT_TRUE(ActorIn(whole).Can(Permission::kSignedIn));
   EXPECT_NE(whole.cookie, partial.cookie);
   EXPECT_FALSE(sign_in().ActorOfCookie(partial.cookie));
@@ -328,7 +349,8 @@ TEST_P(SignInTest, RecoveryCodesAreGoodOnce) {
   EXPECT_EQ(Count("SELECT COUNT(*) FROM recovery_code"), base::kRecoveryCodes);
   const NewSession whole = sign_in().FinishWithTotp(SignedIn().id, recovery_[3], kHome).value();
   EXPECT_EQ(sign_in().Sessions(ActorIn(whole))->at(0).method, "password+recovery-code");
-  EXPECT_EQ(CodeOf(sign_in().FinishWithTotp(SignedIn().id, recovery_[3], kHome)), base::Code::kUnauthenticated);
+  EXPECT_EQ(CodeOf(sign_in().FinishWithTotp(SignedIn().id, recovery_[3], kHome)),
+            base::Code::kUnauthenticated);
   EXPECT_TRUE(sign_in().FinishWithTotp(SignedIn().id, recovery_[4], kHome));
   EXPECT_TRUE(sign_in().RemoveTotp(ActorIn(whole), recovery_[5]));
   EXPECT_EQ(Count("SELECT COUNT(*) FROM recovery_code"), 0);
@@ -341,12 +363,15 @@ TEST_P(SignInTest, CodesAreNotGuessed) {
   int tried = 0;
   for (int i = 0; i < 30; ++i) {
     const NewSession partial = SignedIn(networks[i % 3]);
-    if (CodeOf(sign_in().FinishWithTotp(partial.id, "000000", networks[i % 3])) == base::Code::kUnauthenticated) ++tried;
+    if (CodeOf(sign_in().FinishWithTotp(partial.id, "000000", networks[i % 3])) ==
+        base::Code::kUnauthenticated)
+      ++tried;
   }
   EXPECT_EQ(tried, kCodePace.free + 1);
   clock_.Advance(base::kDayMs);
   const Actor actor = ActorOf(ada_);
-  for (int i = 0; i < kCodePace.free + 1; ++i) EXPECT_EQ(CodeOf(sign_in().RemoveTotp(actor, "000000")), base::Code::kUnauthenticated);
+  for (int i = 0; i < kCodePace.free + 1; ++i)
+    EXPECT_EQ(CodeOf(sign_in().RemoveTotp(actor, "000000")), base::Code::kUnauthenticated);
   EXPECT_EQ(CodeOf(sign_in().RemoveTotp(actor, CodeFor(secret))), base::Code::kBusy);
 }
 
@@ -355,7 +380,8 @@ TEST_P(SignInTest, APartialSignInRunsOut) {
   const NewSession partial = SignedIn();
   clock_.Advance(base::kPartialSignInMs);
   EXPECT_FALSE(sign_in().ActorOfCookie(partial.cookie));
-  EXPECT_EQ(CodeOf(sign_in().FinishWithTotp(partial.id, CodeFor(secret), kHome)), base::Code::kUnauthenticated);
+  EXPECT_EQ(CodeOf(sign_in().FinishWithTotp(partial.id, CodeFor(secret), kHome)),
+            base::Code::kUnauthenticated);
 }
 
 TEST_P(SignInTest, AnUnconfirmedAppChangesNothing) {

@@ -1,4 +1,5 @@
-// What there is: datasets and algorithms, as the peer's clients ask for them. Only facts about lists, so everybody may read them.
+// What there is: datasets and algorithms, as the peer's clients ask for them. Only facts about lists, so
+// everybody may read them.
 
 #include <boost/json.hpp>
 
@@ -96,10 +97,14 @@ base::Result<net::Response> Algorithms(const Context& context) {
   const std::string name = AlgorithmName();
   const json::value features = json::parse(FeatureDocs());
   constexpr std::string_view kDescription =
-      "Names aligned token by token across scripts, then signed evidence. Every score can be computed again from its parts. The peer's "
-      "algorithm names (best, logic-v1, logic-v2, regression-v1, name-based, name-qualified) are accepted and mean this one.";
-  json::object docs = {{"name", name}, {"description", kDescription}, {"config", json::object()}, {"features", features}};
-  json::object algorithm = {{"name", name}, {"description", kDescription}, {"features", features}, {"docs", std::move(docs)}};
+      "Names aligned token by token across scripts, then signed evidence. Every score can be computed again "
+      "from its parts. The peer's "
+      "algorithm names (best, logic-v1, logic-v2, regression-v1, name-based, name-qualified) are accepted "
+      "and mean this one.";
+  json::object docs = {
+      {"name", name}, {"description", kDescription}, {"config", json::object()}, {"features", features}};
+  json::object algorithm = {
+      {"name", name}, {"description", kDescription}, {"features", features}, {"docs", std::move(docs)}};
   json::object body;
   body["algorithms"] = json::array{std::move(algorithm)};
   body["default"] = name;
@@ -114,8 +119,8 @@ base::Result<net::Response> Update(const Context& context) {
   return desk::JsonResponse(json::object{{"status", "ok"}});
 }
 
-desk::Route ApiRoute(std::string_view method, std::string_view pattern, desk::Permission permission, desk::Handler handler,
-                     std::string_view summary) {
+desk::Route ApiRoute(std::string_view method, std::string_view pattern, desk::Permission permission,
+                     desk::Handler handler, std::string_view summary) {
   desk::Route route;
   route.method = method;
   route.pattern = pattern;
@@ -132,12 +137,15 @@ desk::Route ApiRoute(std::string_view method, std::string_view pattern, desk::Pe
 
 void AddCatalogRoutes(desk::Desk& desk, WatchLists& lists) {
   using desk::Permission;
-  desk.router().Add(ApiRoute("GET", "/catalog", Permission::kPublic, [&lists](Context& context) { return Catalog(lists, context); },
-                             "The watch lists that can be screened against, with their age"));
-  desk.router().Add(ApiRoute("GET", "/manifest", Permission::kPublic, [&lists](Context& context) { return Manifest(lists, context); },
-                             "The same, as the peer's manifest"));
+  desk.router().Add(ApiRoute(
+      "GET", "/catalog", Permission::kPublic, [&lists](Context& context) { return Catalog(lists, context); },
+      "The watch lists that can be screened against, with their age"));
+  desk.router().Add(ApiRoute(
+      "GET", "/manifest", Permission::kPublic,
+      [&lists](Context& context) { return Manifest(lists, context); }, "The same, as the peer's manifest"));
   desk.router().Add(ApiRoute("GET", "/algorithms", Permission::kPublic, Algorithms, "How scores are made"));
-  desk.router().Add(ApiRoute("POST", "/updatez", Permission::kListsManage, Update, "Fetch all configured lists now"));
+  desk.router().Add(
+      ApiRoute("POST", "/updatez", Permission::kListsManage, Update, "Fetch all configured lists now"));
 }
 
 }  // namespace screening

@@ -45,12 +45,15 @@ base::Result<SearchRequest> ReadSearch(const net::Arguments& query) {
   request.schema = *known;
   for (const std::string_view country : query.All("countries")) request.countries.emplace_back(country);
   // "datasets" narrows like include_dataset; both together as if all stood in one.
-  for (const std::string_view dataset : query.All("datasets")) request.filter.include_datasets.emplace_back(dataset);
+  for (const std::string_view dataset : query.All("datasets"))
+    request.filter.include_datasets.emplace_back(dataset);
   const std::string_view join = query.Get("filter_op");
-  if (!join.empty() && join != "AND" && join != "OR") return base::Invalid("filter_op: AND or OR is expected");
+  if (!join.empty() && join != "AND" && join != "OR")
+    return base::Invalid("filter_op: AND or OR is expected");
   request.filter.all_topics = request.all_countries = join == "AND";
   if (!query.Get("filter").empty())
-    return base::Invalid("filter: this server narrows by schema, countries, topics, datasets and changed_since only");
+    return base::Invalid(
+        "filter: this server narrows by schema, countries, topics, datasets and changed_since only");
   request.fuzzy = TRY(TruthOf(query, "fuzzy", false));
   request.limit = TRY(NumberOf(query, "limit", kUsualPage, base::kMaxMatchLimit));
   request.offset = TRY(NumberOf(query, "offset", 0, base::kMaxSearchOffset));
@@ -62,7 +65,8 @@ base::Result<SearchRequest> ReadSearch(const net::Arguments& query) {
 
 using Label = std::string (*)(std::string_view);
 
-void AppendFacet(std::string& body, std::string_view name, std::string_view label, const std::vector<FacetValue>& values, Label words) {
+void AppendFacet(std::string& body, std::string_view name, std::string_view label,
+                 const std::vector<FacetValue>& values, Label words) {
   if (body.back() != '{') body += ',';
   entity::AppendJsonString(body, name);
   body += ":{\"label\":";
@@ -117,10 +121,12 @@ base::Result<net::Response> Search(WatchLists& watch_lists, const Context& conte
   const net::Arguments& query = context.request().query;
   const SearchRequest request = TRY(ReadSearch(query));
   const std::shared_ptr<const ListSnapshot> snapshot = TRY(watch_lists.Current());
-  const std::vector<const match::CompiledList*> lists = TRY(ListsFor(*snapshot, context.Path("dataset"), request.filter));
+  const std::vector<const match::CompiledList*> lists =
+      TRY(ListsFor(*snapshot, context.Path("dataset"), request.filter));
   const SearchFound found = SearchEntries(*snapshot, lists, request);
-  std::string body = fmt::format("{{\"limit\":{},\"offset\":{},\"total\":{{\"value\":{},\"relation\":\"eq\"}},\"results\":[", request.limit,
-                                 request.offset, found.total);
+  std::string body =
+      fmt::format("{{\"limit\":{},\"offset\":{},\"total\":{{\"value\":{},\"relation\":\"eq\"}},\"results\":[",
+                  request.limit, request.offset, found.total);
   for (const SearchHit& hit : found.page) {
     if (&hit != &found.page.front()) body += ',';
     AppendEntry(body, *snapshot, *lists[hit.list], hit.entry);
@@ -136,8 +142,9 @@ base::Result<net::Response> Search(WatchLists& watch_lists, const Context& conte
 base::Result<std::string> EntryOf(WatchLists& watch_lists, const Context& context) {
   const std::shared_ptr<const ListSnapshot> snapshot = TRY(watch_lists.Current());
   const std::string_view dataset = context.Query("dataset");
-  const std::optional<ListSnapshot::Found> found =
-      dataset.empty() ? snapshot->FindEntry(context.Path("id")) : snapshot->FindEntry(dataset, context.Path("id"));
+  const std::optional<ListSnapshot::Found> found = dataset.empty()
+                                                       ? snapshot->FindEntry(context.Path("id"))
+                                                       : snapshot->FindEntry(dataset, context.Path("id"));
   if (!found) return base::NotFound("No such entity!");
   std::string body;
   AppendEntry(body, *snapshot, *found->list, found->index);
@@ -159,7 +166,9 @@ base::Result<net::Response> AdjacentBy(WatchLists& watch_lists, const Context& c
   if (!entity::FindProperty(context.Path("property"))) return base::NotFound("No such property!");
   const std::size_t limit = TRY(NumberOf(query, "limit", kUsualPage, base::kMaxMatchLimit));
   const std::size_t offset = TRY(NumberOf(query, "offset", 0, base::kMaxSearchOffset));
-  return JsonText(fmt::format("{{\"limit\":{},\"offset\":{},\"total\":{{\"value\":0,\"relation\":\"eq\"}},\"results\":[]}}", limit, offset));
+  return JsonText(fmt::format(
+      "{{\"limit\":{},\"offset\":{},\"total\":{{\"value\":0,\"relation\":\"eq\"}},\"results\":[]}}", limit,
+      offset));
 }
 
 using Answer = base::Result<net::Response> (*)(WatchLists&, const Context&);
@@ -180,7 +189,8 @@ desk::Route ReadRoute(WatchLists& lists, std::string_view pattern, Answer answer
 }  // namespace
 
 void AddEntityRoutes(desk::Desk& desk, WatchLists& lists) {
-  desk::Route search = ReadRoute(lists, "/search/{dataset}", Search, "Find entries by words; for screening take /match");
+  desk::Route search =
+      ReadRoute(lists, "/search/{dataset}", Search, "Find entries by words; for screening take /match");
   search.doc.query = {"q:string:Words that must all occur in names, numbers or addresses; empty: all entries",
                       "schema:string:Only entries of this schema and those that extend it (Thing)",
                       "countries:string:Only entries with one of these country codes (may be repeated)",
@@ -195,7 +205,8 @@ void AddEntityRoutes(desk::Desk& desk, WatchLists& lists) {
   search.doc.query.insert(search.doc.query.end(), filters.begin(), filters.end());
   desk.router().Add(std::move(search));
   for (const auto& [pattern, answer, summary] :
-       {std::tuple<std::string_view, Answer, std::string_view>("/entities/{id}", Entity, "One entry by its id"),
+       {std::tuple<std::string_view, Answer, std::string_view>("/entities/{id}", Entity,
+                                                               "One entry by its id"),
         {"/entities/{id}/adjacent", Adjacent, "An entry and what is linked to it"},
         {"/entities/{id}/adjacent/{property}", AdjacentBy, "What is linked to an entry by one property"}}) {
     desk::Route route = ReadRoute(lists, pattern, answer, summary);

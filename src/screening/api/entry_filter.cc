@@ -33,7 +33,9 @@ base::Result<base::UtcTime> ReadMoment(std::string_view text) {
     whole += 'Z';
   }
   const base::Result<base::UtcTime> time = base::ParseTime(whole);
-  if (!time) return base::Invalid("changed_since: a date or a time as RFC 3339 writes it is expected, for example 2026-11-22");
+  if (!time)
+    return base::Invalid(
+        "changed_since: a date or a time as RFC 3339 writes it is expected, for example 2026-11-22");
   return *time;
 }
 
@@ -46,7 +48,8 @@ base::Result<EntryFilter> ReadEntryFilter(const net::Arguments& query) {
   filter.topics = TextsOf(query, "topics");
   filter.exclude_ids = TextsOf(query, "exclude_entity_ids");
   if (filter.exclude_ids.size() > base::kMaxExcludedEntities)
-    return base::Invalid(fmt::format("exclude_entity_ids: at most {} are expected", base::kMaxExcludedEntities));
+    return base::Invalid(
+        fmt::format("exclude_entity_ids: at most {} are expected", base::kMaxExcludedEntities));
   for (const std::string& name : TextsOf(query, "exclude_schema")) {
     const std::optional<entity::Schema> schema = entity::FindSchema(name);
     if (!schema) return base::Invalid("exclude_schema: there is no such schema");
@@ -56,11 +59,14 @@ base::Result<EntryFilter> ReadEntryFilter(const net::Arguments& query) {
   return filter;
 }
 
-base::Result<std::vector<const match::CompiledList*>> ListsFor(const ListSnapshot& snapshot, std::string_view dataset, const EntryFilter& filter) {
+base::Result<std::vector<const match::CompiledList*>> ListsFor(const ListSnapshot& snapshot,
+                                                               std::string_view dataset,
+                                                               const EntryFilter& filter) {
   std::vector<const match::CompiledList*> lists = TRY(snapshot.ListsOf(dataset));
   std::erase_if(lists, [&](const match::CompiledList* list) {
     const std::string_view name = snapshot.DatasetOf(*list);
-    const bool wanted = filter.include_datasets.empty() || Contains(filter.include_datasets, name) || Contains(filter.include_datasets, "default");
+    const bool wanted = filter.include_datasets.empty() || Contains(filter.include_datasets, name) ||
+                        Contains(filter.include_datasets, "default");
     return !wanted || Contains(filter.exclude_datasets, name);
   });
   return lists;
@@ -74,13 +80,15 @@ bool Passes(const EntryFilter& filter, const EntryIndex& index, std::uint32_t en
   if (filter.topics.empty()) return true;
   const auto has = [&](const std::string& topic) {
     const auto topics = index.Topics(entry);
-    return std::any_of(topics.begin(), topics.end(), [&](std::uint32_t code) { return index.Code(code) == topic; });
+    return std::any_of(topics.begin(), topics.end(),
+                       [&](std::uint32_t code) { return index.Code(code) == topic; });
   };
   return filter.all_topics ? std::all_of(filter.topics.begin(), filter.topics.end(), has)
                            : std::any_of(filter.topics.begin(), filter.topics.end(), has);
 }
 
-base::Result<std::size_t> NumberOf(const net::Arguments& query, std::string_view name, std::size_t usual, std::size_t most) {
+base::Result<std::size_t> NumberOf(const net::Arguments& query, std::string_view name, std::size_t usual,
+                                   std::size_t most) {
   const std::string_view text = query.Get(name);
   if (text.empty()) return usual;
   std::size_t number = 0;

@@ -22,14 +22,16 @@ constexpr Topic kTopics[] = {
 };
 
 const Topic* FindTopic(std::string_view code) {
-  const auto found = std::find_if(std::begin(kTopics), std::end(kTopics), [&](const Topic& topic) { return topic.code == code; });
+  const auto found = std::find_if(std::begin(kTopics), std::end(kTopics),
+                                  [&](const Topic& topic) { return topic.code == code; });
   return found == std::end(kTopics) ? nullptr : found;
 }
 
 // An entry is a target where a topic says so; one without any topic is there because the list is about it.
 bool IsTarget(const EntryIndex& index, std::uint32_t entry) {
   const auto topics = index.Topics(entry);
-  return topics.empty() || std::any_of(topics.begin(), topics.end(), [&](std::uint32_t code) { return TopicIsRisk(index.Code(code)); });
+  return topics.empty() || std::any_of(topics.begin(), topics.end(),
+                                       [&](std::uint32_t code) { return TopicIsRisk(index.Code(code)); });
 }
 
 }  // namespace
@@ -58,7 +60,8 @@ void AppendSchemaAndProperties(std::string& out, const entity::Entity& entity) {
   out += std::string_view(whole).substr(1, whole.size() - 2);
 }
 
-void AppendEntry(std::string& out, const ListSnapshot& snapshot, const match::CompiledList& list, std::uint32_t index) {
+void AppendEntry(std::string& out, const ListSnapshot& snapshot, const match::CompiledList& list,
+                 std::uint32_t index) {
   const entity::Entity entity = list.ReadEntity(index);
   const EntryIndex& entries = snapshot.IndexOf(list);
   const ListEdition& edition = snapshot.EditionOf(list);

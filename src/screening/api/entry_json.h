@@ -1,6 +1,8 @@
 #pragma once
-// A listed entry as the peer's clients know entities: {"id","caption","schema","properties","datasets","referents","target","first_seen",
-// "last_seen","last_change"}. Text is put together by hand because this is where the time of a request goes. Pure.
+// A listed entry as the peer's clients know entities:
+// {"id","caption","schema","properties","datasets","referents","target","first_seen",
+// "last_seen","last_change"}. Text is put together by hand because this is where the time of a request goes.
+// Pure.
 
 #include <string>
 #include <string_view>
@@ -12,9 +14,11 @@
 namespace screening {
 
 // Appends the members without the closing brace, so that more may follow.
-void AppendEntry(std::string& out, const ListSnapshot& snapshot, const match::CompiledList& list, std::uint32_t index);
+void AppendEntry(std::string& out, const ListSnapshot& snapshot, const match::CompiledList& list,
+                 std::uint32_t index);
 
-// "schema":...,"properties":{...}: as AppendEntry writes them; a Facility is written as the Organization it is to others.
+// "schema":...,"properties":{...}: as AppendEntry writes them; a Facility is written as the Organization it
+// is to others.
 void AppendSchemaAndProperties(std::string& out, const entity::Entity& entity);
 
 // "2026-11-22T06:20:05": without fraction or zone, as the peer writes times (they are UTC).

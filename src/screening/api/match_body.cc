@@ -58,7 +58,8 @@ class Cells {
     if (value.is_null()) return;
     std::optional<std::string> text = ScalarText(value);
     if (!text) {
-      not_text_.push_back({0, std::string(property.name()), RejectValue(json::serialize(value)), "not a text", false});
+      not_text_.push_back(
+          {0, std::string(property.name()), RejectValue(json::serialize(value)), "not a text", false});
       return;
     }
     texts_.push_back(std::move(*text));
@@ -70,14 +71,16 @@ class Cells {
   std::vector<Reject> not_text_;
 };
 
-// Scores are a function of the two parties and the engine alone, so what would bend them is refused rather than passed over.
+// Scores are a function of the two parties and the engine alone, so what would bend them is refused rather
+// than passed over.
 base::Status RefuseTuning(const json::object& body) {
   for (const std::string_view name : {"weights", "config"}) {
     const json::value* value = body.if_contains(name);
     if (value == nullptr || value->is_null()) continue;
     if (!value->is_object()) return base::Invalid(fmt::format("{}: an object is expected", name));
     if (!value->get_object().empty())
-      return base::Invalid(fmt::format("{}: this engine's scores cannot be tuned by the request; leave it empty", name));
+      return base::Invalid(
+          fmt::format("{}: this engine's scores cannot be tuned by the request; leave it empty", name));
   }
   return base::Ok();
 }
@@ -104,7 +107,8 @@ base::Result<MatchQuery> ReadExample(std::string_view where, const json::object&
   }
   const json::value* properties = example.if_contains("properties");
   if (properties == nullptr || !properties->is_object())
-    return base::Invalid(fmt::format("Cannot parse example entity: {}: properties, an object, are missing", where));
+    return base::Invalid(
+        fmt::format("Cannot parse example entity: {}: properties, an object, are missing", where));
   Cells cells;
   for (const auto& [name, values] : properties->get_object()) cells.Add(name, values);
   MatchQuery query = cells.Finish();
@@ -123,13 +127,16 @@ base::Result<std::vector<MatchQuery>> ReadMatchBody(std::string_view body) {
   const json::object& object = value.get_object();
   TRY(RefuseTuning(object));
   const json::value* examples = object.if_contains("queries");
-  if (examples == nullptr || !examples->is_object()) return base::Invalid("queries: an object of parties by name is expected");
+  if (examples == nullptr || !examples->is_object())
+    return base::Invalid("queries: an object of parties by name is expected");
   if (examples->get_object().size() > base::kMaxMatchQueries)
     return base::Invalid(fmt::format("Too many queries in one batch (limit: {})", base::kMaxMatchQueries));
   std::vector<MatchQuery> queries;
   for (const auto& [name, example] : examples->get_object()) {
     if (example.is_null()) continue;
-    if (!example.is_object()) return base::Invalid(fmt::format("Cannot parse example entity: {}: an object is expected", std::string_view(name)));
+    if (!example.is_object())
+      return base::Invalid(
+          fmt::format("Cannot parse example entity: {}: an object is expected", std::string_view(name)));
     queries.push_back(TRY(ReadExample(name, example.get_object())));
   }
   if (queries.empty()) return base::Invalid("No queries provided.");

@@ -29,7 +29,8 @@ base::Result<net::Response> Match(WatchLists& watch_lists, Context& context) {
   const MatchOptions options = TRY(OptionsOf(arguments));
   const EntryFilter filter = TRY(ReadEntryFilter(arguments));
   const std::shared_ptr<const ListSnapshot> snapshot = TRY(watch_lists.Current());
-  const std::vector<const match::CompiledList*> lists = TRY(ListsFor(*snapshot, context.Path("dataset"), filter));
+  const std::vector<const match::CompiledList*> lists =
+      TRY(ListsFor(*snapshot, context.Path("dataset"), filter));
   const std::vector<MatchQuery> queries = TRY(ReadMatchBody(context.request().body.view()));
   std::string body;
   body.reserve(kUsualAnswerBytes);
@@ -74,7 +75,8 @@ void AddMatchRoutes(desk::Desk& desk, WatchLists& lists) {
       R"({"type":"object","required":["queries"],"properties":{"weights":{"type":"object"},"config":{"type":"object"},"queries":{"type":"object","additionalProperties":{"type":"object","required":["schema","properties"],"properties":{"id":{"type":["string","null"]},"schema":{"type":"string"},"properties":{"type":"object"}}}}}})";
   route.doc.response_schema =
       R"({"type":"object","properties":{"responses":{"type":"object"},"matcher":{"type":"object"},"limit":{"type":"integer"}}})";
-  route.doc.query = {"limit:integer:Results of each query, 0 to 500 (5)", "threshold:number:Score from which on a result is a match (0.7)",
+  route.doc.query = {"limit:integer:Results of each query, 0 to 500 (5)",
+                     "threshold:number:Score from which on a result is a match (0.7)",
                      "cutoff:number:Score below which nothing is given (0.5; not below 0.3)",
                      "algorithm:string:There is one; the names in GET /algorithms mean it",
                      "exclude_entity_ids:string:No entries with these ids (at most 50, may be repeated)"};

@@ -16,8 +16,9 @@ namespace screening {
 namespace {
 
 // What the peer's clients may ask for by name.
-constexpr std::string_view kPeerAlgorithms[] = {"best",        "logic-v1",       "logic-v2",      "regression-v1", "regression-v2",
-                                                "name-based", "name-qualified", "er-unstable"};
+constexpr std::string_view kPeerAlgorithms[] = {"best",           "logic-v1",      "logic-v2",
+                                                "regression-v1",  "regression-v2", "name-based",
+                                                "name-qualified", "er-unstable"};
 
 // match::Screen gives nothing below min(threshold, this).
 constexpr double kUsualFloor = 0.50;
@@ -28,7 +29,8 @@ double Round6(double value) {
 }
 
 // The results of a search with room for `most`, without what the filter leaves out.
-std::vector<match::Alert> Search(const entity::Entity& party, const ListSnapshot& snapshot, const std::vector<const match::CompiledList*>& lists,
+std::vector<match::Alert> Search(const entity::Entity& party, const ListSnapshot& snapshot,
+                                 const std::vector<const match::CompiledList*>& lists,
                                  const EntryFilter& filter, const match::ScreenOptions& screen, bool& all) {
   std::vector<match::Alert> results = match::Screen(party, lists, screen, ScratchFor(snapshot));
   all = results.size() < screen.limit;
@@ -71,12 +73,16 @@ struct Feature {
 
 // The name first, then the evidence; a feature that occurs twice is numbered.
 std::vector<Feature> FeaturesOf(const match::Alert& alert) {
-  std::vector<Feature> features = {{"name", alert.name_similarity, NameDetail(alert), alert.query_name, alert.candidate_name}};
+  std::vector<Feature> features = {
+      {"name", alert.name_similarity, NameDetail(alert), alert.query_name, alert.candidate_name}};
   for (const match::Evidence& evidence : alert.evidence) {
     std::string name = evidence.feature;
-    for (int next = 2; std::any_of(features.begin(), features.end(), [&](const Feature& f) { return f.name == name; }); ++next)
+    for (int next = 2;
+         std::any_of(features.begin(), features.end(), [&](const Feature& f) { return f.name == name; });
+         ++next)
       name = fmt::format("{}-{}", evidence.feature, next);
-    features.push_back({std::move(name), evidence.effect, evidence.detail, evidence.query, evidence.candidate});
+    features.push_back(
+        {std::move(name), evidence.effect, evidence.detail, evidence.query, evidence.candidate});
   }
   return features;
 }
@@ -102,7 +108,8 @@ void AppendExplanations(std::string& out, const match::Alert& alert) {
   out += '}';
 }
 
-void AppendResult(std::string& out, const ListSnapshot& snapshot, const match::CompiledList& list, const match::Alert& alert) {
+void AppendResult(std::string& out, const ListSnapshot& snapshot, const match::CompiledList& list,
+                  const match::Alert& alert) {
   AppendEntry(out, snapshot, list, alert.index);
   out += ",\"score\":" + JsonNumber(alert.score);
   out += alert.match ? ",\"match\":true" : ",\"match\":false";
@@ -151,12 +158,15 @@ match::Scratch& ScratchFor(const ListSnapshot& snapshot) {
   return *scratch;
 }
 
-Matched MatchParty(const entity::Entity& party, const ListSnapshot& snapshot, const std::vector<const match::CompiledList*>& lists,
-                   const EntryFilter& filter, const MatchOptions& options) {
+Matched MatchParty(const entity::Entity& party, const ListSnapshot& snapshot,
+                   const std::vector<const match::CompiledList*>& lists, const EntryFilter& filter,
+                   const MatchOptions& options) {
   Matched matched;
   match::ScreenOptions screen;
-  // What would settle a result is said for the threshold, so the engine is given that one wherever its floor allows.
-  const double asked = options.cutoff < kUsualFloor ? std::min(options.cutoff, options.threshold) : options.threshold;
+  // What would settle a result is said for the threshold, so the engine is given that one wherever its floor
+  // allows.
+  const double asked =
+      options.cutoff < kUsualFloor ? std::min(options.cutoff, options.threshold) : options.threshold;
   screen.threshold = std::max(base::kLeastMatchCutoff, asked);
   screen.limit = options.limit + filter.exclude_ids.size();
   bool all = false;
@@ -176,14 +186,16 @@ Matched MatchParty(const entity::Entity& party, const ListSnapshot& snapshot, co
     const std::vector<match::Alert> everything = Search(party, snapshot, lists, filter, screen, all);
     matched.total = static_cast<std::size_t>(std::count_if(everything.begin(), everything.end(), is_match));
   } else {
-    matched.total = static_cast<std::size_t>(std::count_if(matched.results.begin(), matched.results.end(), is_match));
+    matched.total =
+        static_cast<std::size_t>(std::count_if(matched.results.begin(), matched.results.end(), is_match));
   }
   if (matched.results.size() > options.limit) matched.results.resize(options.limit);
   for (match::Alert& alert : matched.results) alert.match = is_match(alert);
   return matched;
 }
 
-void AppendMatches(std::string& out, const ListSnapshot& snapshot, const std::vector<const match::CompiledList*>& lists, const MatchQuery& query,
+void AppendMatches(std::string& out, const ListSnapshot& snapshot,
+                   const std::vector<const match::CompiledList*>& lists, const MatchQuery& query,
                    const Matched& matched) {
   out += "{\"status\":200,\"results\":[";
   for (const match::Alert& alert : matched.results) {
@@ -201,8 +213,9 @@ std::string AlgorithmName() {
 }
 
 base::Status CheckAlgorithm(std::string_view name) {
-  const bool known = name.empty() || name == AlgorithmName() ||
-                     std::find(std::begin(kPeerAlgorithms), std::end(kPeerAlgorithms), name) != std::end(kPeerAlgorithms);
+  const bool known =
+      name.empty() || name == AlgorithmName() ||
+      std::find(std::begin(kPeerAlgorithms), std::end(kPeerAlgorithms), name) != std::end(kPeerAlgorithms);
   if (!known) return base::Invalid(fmt::format("Invalid algorithm: {}", RejectValue(name)));
   return base::Ok();
 }

@@ -1,5 +1,6 @@
 #pragma once
-// The work of POST /match and of reconciliation: one party against the lists that a request is about. Thread-safe; one call on one thread.
+// The work of POST /match and of reconciliation: one party against the lists that a request is about.
+// Thread-safe; one call on one thread.
 
 #include <cstddef>
 #include <string>
@@ -23,14 +24,17 @@ struct Matched {
   std::size_t total = 0;              // matches, also beyond the limit
 };
 // The results are those of match::Screen over `lists`, without what the filter leaves out.
-Matched MatchParty(const entity::Entity& party, const ListSnapshot& snapshot, const std::vector<const match::CompiledList*>& lists,
-                   const EntryFilter& filter, const MatchOptions& options);
+Matched MatchParty(const entity::Entity& party, const ListSnapshot& snapshot,
+                   const std::vector<const match::CompiledList*>& lists, const EntryFilter& filter,
+                   const MatchOptions& options);
 
 // {"status":200,"results":[...],"total":{...},"query":{...}} of one query.
-void AppendMatches(std::string& out, const ListSnapshot& snapshot, const std::vector<const match::CompiledList*>& lists, const MatchQuery& query,
+void AppendMatches(std::string& out, const ListSnapshot& snapshot,
+                   const std::vector<const match::CompiledList*>& lists, const MatchQuery& query,
                    const Matched& matched);
 
-// Algorithms as the peer's clients name them. Errors: kInvalid. There is one, so every name that the peer knows means it.
+// Algorithms as the peer's clients name them. Errors: kInvalid. There is one, so every name that the peer
+// knows means it.
 std::string AlgorithmName();  // "manumit-1": changes with the engine's version
 base::Status CheckAlgorithm(std::string_view name);
 std::string_view FeatureDocs();  // JSON: {"name":{"description","coefficient","url"},...}

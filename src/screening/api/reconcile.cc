@@ -71,7 +71,8 @@ void AddValues(json::object& properties, std::string_view name, const json::valu
   }
 }
 
-// The type, or the first of several; anything wide is a legal entity, which persons and organisations both are.
+// The type, or the first of several; anything wide is a legal entity, which persons and organisations both
+// are.
 std::string SchemaName(const json::object& query) {
   const json::value* type = query.if_contains("type");
   if (type != nullptr && type->is_array() && !type->get_array().empty()) type = &type->get_array().front();
@@ -85,7 +86,8 @@ base::Result<MatchQuery> ReadQuery(std::string_view name, const json::value& val
   if (!value.is_object()) return base::Invalid(fmt::format("{}: an object is expected", name));
   const json::object& query = value.get_object();
   json::object properties;
-  if (const std::string_view text = TextAt(query, "query"); !text.empty()) AddValues(properties, "name", json::value(text));
+  if (const std::string_view text = TextAt(query, "query"); !text.empty())
+    AddValues(properties, "name", json::value(text));
   const json::value* filters = query.if_contains("properties");
   if (filters != nullptr && filters->is_array()) {
     for (const json::value& filter : filters->get_array()) {
@@ -116,7 +118,8 @@ json::object ResultOf(const match::Alert& alert) {
 // ---- extension
 
 std::string Caption(const entity::Value& value) {
-  if (value.property.type() == entity::PropertyType::kCountry) return std::string(entity::CountryName(value.text));
+  if (value.property.type() == entity::PropertyType::kCountry)
+    return std::string(entity::CountryName(value.text));
   if (value.property.type() == entity::PropertyType::kTopic) return std::string(TopicLabel(value.text));
   return value.text;
 }
@@ -139,7 +142,8 @@ base::Result<std::vector<AskedProperty>> ReadAsked(const json::object& request) 
     AskedProperty property;
     property.id = TextAt(value.get_object(), "id");
     property.property = entity::FindProperty(PropertyName(property.id));
-    if (const json::value* settings = value.get_object().if_contains("settings"); settings != nullptr && settings->is_object()) {
+    if (const json::value* settings = value.get_object().if_contains("settings");
+        settings != nullptr && settings->is_object()) {
       property.limit = CountAt(settings->get_object(), "limit", 0);
       property.raw = TextAt(settings->get_object(), "render") == "raw";
     }
@@ -181,16 +185,30 @@ bool Begins(std::string_view prefix, std::string_view name, std::string_view lab
 }
 
 json::object Suggested(std::string_view prefix, json::array result) {
-  return {{"code", "/api/status/ok"}, {"status", "200 OK"}, {"prefix", prefix}, {"result", std::move(result)}};
+  return {
+      {"code", "/api/status/ok"}, {"status", "200 OK"}, {"prefix", prefix}, {"result", std::move(result)}};
 }
 
 // What watch lists mostly say, in the order in which a person looks for it.
-constexpr std::string_view kPersonProperties[] = {"name",      "alias",       "birthDate", "birthPlace", "nationality", "country",
-                                                  "gender",    "passportNumber", "idNumber", "address",   "position",    "topics",
-                                                  "program",   "listingDate", "notes",     "sourceUrl"};
-constexpr std::string_view kOtherProperties[] = {"name",        "alias",   "country",   "jurisdiction", "registrationNumber", "taxNumber",
-                                                 "leiCode",     "imoNumber", "incorporationDate", "address", "topics",         "program",
-                                                 "listingDate", "notes",   "sourceUrl"};
+constexpr std::string_view kPersonProperties[] = {"name",        "alias",       "birthDate", "birthPlace",
+                                                  "nationality", "country",     "gender",    "passportNumber",
+                                                  "idNumber",    "address",     "position",  "topics",
+                                                  "program",     "listingDate", "notes",     "sourceUrl"};
+constexpr std::string_view kOtherProperties[] = {"name",
+                                                 "alias",
+                                                 "country",
+                                                 "jurisdiction",
+                                                 "registrationNumber",
+                                                 "taxNumber",
+                                                 "leiCode",
+                                                 "imoNumber",
+                                                 "incorporationDate",
+                                                 "address",
+                                                 "topics",
+                                                 "program",
+                                                 "listingDate",
+                                                 "notes",
+                                                 "sourceUrl"};
 
 }  // namespace
 
@@ -220,7 +238,9 @@ base::Result<json::object> ReconcileExtend(const ReconcileScope& scope, std::str
     return base::Invalid(fmt::format("extend: at most {} ids", base::kMaxMatchQueries));
   json::array meta;
   for (const AskedProperty& property : asked)
-    meta.push_back(json::object{{"id", property.id}, {"name", property.property ? property.property->label() : std::string_view(property.id)}});
+    meta.push_back(json::object{
+        {"id", property.id},
+        {"name", property.property ? property.property->label() : std::string_view(property.id)}});
   json::object rows;
   for (const json::value& id : ids->get_array()) {
     if (!id.is_string()) return base::Invalid("extend: an id is a text");
@@ -238,9 +258,11 @@ base::Result<json::object> ProposeProperties(std::string_view type, std::size_t 
   if (!schema) return base::Invalid("type: there is no such schema");
   const bool person = schema->IsA(entity::schema::Person());
   json::array properties;
-  for (const std::string_view property : person ? std::span<const std::string_view>(kPersonProperties) : std::span(kOtherProperties)) {
+  for (const std::string_view property :
+       person ? std::span<const std::string_view>(kPersonProperties) : std::span(kOtherProperties)) {
     if (limit > 0 && properties.size() >= limit) break;
-    if (const auto known = entity::FindProperty(property)) properties.push_back(json::object{{"id", property}, {"name", known->label()}});
+    if (const auto known = entity::FindProperty(property))
+      properties.push_back(json::object{{"id", property}, {"name", known->label()}});
   }
   return json::object{{"type", name}, {"limit", limit}, {"properties", std::move(properties)}};
 }
@@ -257,10 +279,11 @@ json::object SuggestEntities(const ReconcileScope& scope, std::string_view prefi
       const match::CompiledList& list = *scope.lists[hit.list];
       const EntryIndex& index = scope.snapshot.IndexOf(list);
       const entity::Schema schema = index.SchemaOf(hit.entry);
-      result.push_back(json::object{{"id", index.Id(hit.entry)},
-                                    {"name", index.Caption(hit.entry)},
-                                    {"description", fmt::format("{} ({})", schema.label(), scope.snapshot.DatasetOf(list))},
-                                    {"type", json::array{TypeOf(schema)}}});
+      result.push_back(json::object{
+          {"id", index.Id(hit.entry)},
+          {"name", index.Caption(hit.entry)},
+          {"description", fmt::format("{} ({})", schema.label(), scope.snapshot.DatasetOf(list))},
+          {"type", json::array{TypeOf(schema)}}});
     }
   }
   return Suggested(prefix, std::move(result));
@@ -281,7 +304,8 @@ json::object SuggestTypes(std::string_view prefix) {
   json::array result;
   for (const std::string_view name : entity::SchemaNames()) {
     const entity::Schema schema = entity::SchemaNamed(name);
-    const bool screened = schema.IsA(entity::schema::LegalEntity()) || schema.IsA(entity::schema::Vessel()) || schema.IsA(entity::schema::Airplane());
+    const bool screened = schema.IsA(entity::schema::LegalEntity()) || schema.IsA(entity::schema::Vessel()) ||
+                          schema.IsA(entity::schema::Airplane());
     if (!screened || schema == entity::schema::Facility() || !Begins(prefix, name, schema.label())) continue;
     result.push_back(TypeOf(schema));
     if (result.size() >= kSuggestions) break;
@@ -298,23 +322,35 @@ json::object ReconcileManifest(std::string_view dataset, std::string_view server
   manifest["documentation"] = fmt::format("{}/api", server);
   manifest["batchSize"] = 10;
   manifest["view"] = json::object{{"url", fmt::format("{}/entities/{{{{id}}}}", server)}};
-  manifest["preview"] = json::object{{"url", fmt::format("{}/preview?id={{{{id}}}}", base)}, {"width", 430}, {"height", 300}};
-  const auto service = [&](std::string_view path) { return json::object{{"service_url", base}, {"service_path", path}}; };
-  manifest["suggest"] =
-      json::object{{"entity", service("/suggest/entity")}, {"type", service("/suggest/type")}, {"property", service("/suggest/property")}};
+  manifest["preview"] =
+      json::object{{"url", fmt::format("{}/preview?id={{{{id}}}}", base)}, {"width", 430}, {"height", 300}};
+  const auto service = [&](std::string_view path) {
+    return json::object{{"service_url", base}, {"service_path", path}};
+  };
+  manifest["suggest"] = json::object{{"entity", service("/suggest/entity")},
+                                     {"type", service("/suggest/type")},
+                                     {"property", service("/suggest/property")}};
   json::array settings;
-  settings.push_back(json::object{{"name", "limit"}, {"label", "Limit"}, {"type", "number"}, {"default", 0}, {"help_text", "At most so many values a row (0: all)"}});
-  settings.push_back(json::object{{"name", "render"},
-                                  {"label", "Values"},
-                                  {"type", "select"},
-                                  {"default", "caption"},
-                                  {"help_text", "Russia instead of ru"},
-                                  {"choices", json::array{json::object{{"value", "caption"}, {"id", "caption"}, {"name", "For people"}},
-                                                          json::object{{"value", "raw"}, {"id", "raw"}, {"name", "As in the list"}}}}});
-  manifest["extend"] = json::object{{"propose_properties", service("/extend/property")}, {"property_settings", settings}, {"propose_settings", settings}};
+  settings.push_back(json::object{{"name", "limit"},
+                                  {"label", "Limit"},
+                                  {"type", "number"},
+                                  {"default", 0},
+                                  {"help_text", "At most so many values a row (0: all)"}});
+  settings.push_back(json::object{
+      {"name", "render"},
+      {"label", "Values"},
+      {"type", "select"},
+      {"default", "caption"},
+      {"help_text", "Russia instead of ru"},
+      {"choices", json::array{json::object{{"value", "caption"}, {"id", "caption"}, {"name", "For people"}},
+                              json::object{{"value", "raw"}, {"id", "raw"}, {"name", "As in the list"}}}}});
+  manifest["extend"] = json::object{{"propose_properties", service("/extend/property")},
+                                    {"property_settings", settings},
+                                    {"propose_settings", settings}};
   json::array types;
-  for (const entity::Schema schema : {entity::schema::LegalEntity(), entity::schema::Person(), entity::schema::Organization(),
-                                      entity::schema::Company(), entity::schema::Vessel(), entity::schema::Airplane()})
+  for (const entity::Schema schema :
+       {entity::schema::LegalEntity(), entity::schema::Person(), entity::schema::Organization(),
+        entity::schema::Company(), entity::schema::Vessel(), entity::schema::Airplane()})
     types.push_back(TypeOf(schema));
   manifest["defaultTypes"] = std::move(types);
   return manifest;

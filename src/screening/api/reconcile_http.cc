@@ -1,5 +1,5 @@
-// /reconcile/{dataset}: the reconciliation service for OpenRefine and its like. Clients send the key as any other; OpenRefine itself can
-// send none and needs a proxy beside it that adds the header.
+// /reconcile/{dataset}: the reconciliation service for OpenRefine and its like. Clients send the key as any
+// other; OpenRefine itself can send none and needs a proxy beside it that adds the header.
 
 #include <fmt/format.h>
 
@@ -42,12 +42,15 @@ std::string ServerAddress(const Context& context) {
     while (address.ends_with('/')) address.pop_back();
     return address;
   }
-  return fmt::format("{}://{}", context.request().secure ? "https" : "http", context.request().headers.Get("Host"));
+  return fmt::format("{}://{}", context.request().secure ? "https" : "http",
+                     context.request().headers.Get("Host"));
 }
 
-base::Result<net::Response> Answer(WatchLists& watch_lists, const Context& context, std::string_view queries, std::string_view extend) {
+base::Result<net::Response> Answer(WatchLists& watch_lists, const Context& context, std::string_view queries,
+                                   std::string_view extend) {
   const Scope scope = TRY(ScopeOf(watch_lists, context));
-  const json::object body = extend.empty() ? TRY(ReconcileQueries(scope.get(), queries)) : TRY(ReconcileExtend(scope.get(), extend));
+  const json::object body = extend.empty() ? TRY(ReconcileQueries(scope.get(), queries))
+                                           : TRY(ReconcileExtend(scope.get(), extend));
   return desk::JsonResponse(body);
 }
 
@@ -57,7 +60,8 @@ base::Result<net::Response> Get(WatchLists& watch_lists, Context& context) {
   TRY(ScopeOf(watch_lists, context));
   const std::string server = ServerAddress(context);
   const std::string_view dataset = context.Path("dataset");
-  return desk::JsonResponse(ReconcileManifest(dataset, server, fmt::format("{}/reconcile/{}", server, net::UrlEncode(dataset))));
+  return desk::JsonResponse(
+      ReconcileManifest(dataset, server, fmt::format("{}/reconcile/{}", server, net::UrlEncode(dataset))));
 }
 
 base::Result<net::Response> Post(WatchLists& watch_lists, Context& context) {
@@ -98,15 +102,18 @@ base::Result<net::Response> Preview(WatchLists& watch_lists, Context& context) {
     const entity::Entity entity = list->ReadEntity(entry);
     const html::Locale& locale = desk::LocaleOf(context);
     const std::string words[] = {locale.tr("List"), locale.tr("Kind")};
-    std::vector<std::pair<std::string_view, Html>> facts = {{words[0], scope.snapshot->DatasetOf(*list)}, {words[1], entity.schema.label()}};
+    std::vector<std::pair<std::string_view, Html>> facts = {{words[0], scope.snapshot->DatasetOf(*list)},
+                                                            {words[1], entity.schema.label()}};
     constexpr std::size_t kFacts = 12;
     for (const entity::Value& value : entity.values)
       if (facts.size() < kFacts) facts.emplace_back(value.property.label(), El("bdi", value.text));
     const Html body = Html(El("h3", entity.caption)).Add(html::Facts(facts));
-    net::Response response = net::TextResponse(
-        200, "<!DOCTYPE html><html lang=\"" + std::string(locale.tag()) + "\"><head><meta charset=\"utf-8\"><title>" + html::Escape(entity.caption) + "</title></head><body>" +
-                 body.markup() + "</body></html>",
-        "text/html; charset=utf-8");
+    net::Response response =
+        net::TextResponse(200,
+                          "<!DOCTYPE html><html lang=\"" + std::string(locale.tag()) +
+                              "\"><head><meta charset=\"utf-8\"><title>" + html::Escape(entity.caption) +
+                              "</title></head><body>" + body.markup() + "</body></html>",
+                          "text/html; charset=utf-8");
     response.headers.Set("Content-Security-Policy", "default-src 'none'; frame-ancestors *; base-uri 'none'");
     return response;
   }
@@ -115,8 +122,8 @@ base::Result<net::Response> Preview(WatchLists& watch_lists, Context& context) {
 
 using Handler = base::Result<net::Response> (*)(WatchLists&, Context&);
 
-void AddRoute(desk::Desk& desk, WatchLists& lists, std::string_view method, std::string_view pattern, Handler handler,
-              std::string_view summary) {
+void AddRoute(desk::Desk& desk, WatchLists& lists, std::string_view method, std::string_view pattern,
+              Handler handler, std::string_view summary) {
   desk::Route route;
   route.method = method;
   route.pattern = pattern;
@@ -128,7 +135,8 @@ void AddRoute(desk::Desk& desk, WatchLists& lists, std::string_view method, std:
   route.doc.response_schema = R"({"type":"object"})";
   if (method == "POST") {
     route.doc.request_type = "application/x-www-form-urlencoded";
-    route.doc.request_schema = R"({"type":"object","properties":{"queries":{"type":"string"},"extend":{"type":"string"}}})";
+    route.doc.request_schema =
+        R"({"type":"object","properties":{"queries":{"type":"string"},"extend":{"type":"string"}}})";
   }
   desk.router().Add(std::move(route));
 }
@@ -136,13 +144,19 @@ void AddRoute(desk::Desk& desk, WatchLists& lists, std::string_view method, std:
 }  // namespace
 
 void AddReconcileRoutes(desk::Desk& desk, WatchLists& lists) {
-  AddRoute(desk, lists, "GET", "/reconcile/{dataset}", Get, "The reconciliation service's manifest; with queries or extend: answers");
+  AddRoute(desk, lists, "GET", "/reconcile/{dataset}", Get,
+           "The reconciliation service's manifest; with queries or extend: answers");
   AddRoute(desk, lists, "POST", "/reconcile/{dataset}", Post, "Reconciliation queries, or data extension");
-  AddRoute(desk, lists, "GET", "/reconcile/{dataset}/suggest/entity", SuggestEntity, "Entries whose words begin so");
-  AddRoute(desk, lists, "GET", "/reconcile/{dataset}/suggest/property", SuggestProperty, "Properties whose names begin so");
-  AddRoute(desk, lists, "GET", "/reconcile/{dataset}/suggest/type", SuggestType, "Kinds of entries whose names begin so");
-  AddRoute(desk, lists, "GET", "/reconcile/{dataset}/extend/property", ExtendProperty, "Properties that can be asked of entries");
-  AddRoute(desk, lists, "GET", "/reconcile/{dataset}/preview", Preview, "A small page about an entry, for a frame");
+  AddRoute(desk, lists, "GET", "/reconcile/{dataset}/suggest/entity", SuggestEntity,
+           "Entries whose words begin so");
+  AddRoute(desk, lists, "GET", "/reconcile/{dataset}/suggest/property", SuggestProperty,
+           "Properties whose names begin so");
+  AddRoute(desk, lists, "GET", "/reconcile/{dataset}/suggest/type", SuggestType,
+           "Kinds of entries whose names begin so");
+  AddRoute(desk, lists, "GET", "/reconcile/{dataset}/extend/property", ExtendProperty,
+           "Properties that can be asked of entries");
+  AddRoute(desk, lists, "GET", "/reconcile/{dataset}/preview", Preview,
+           "A small page about an entry, for a frame");
 }
 
 }  // namespace screening

@@ -20,10 +20,11 @@ void SortUnique(std::vector<std::uint32_t>& numbers) {
   numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
 }
 
-// The entries with one word: as it is written, and, for words in Latin letters, wherever it is how another script reads. Scripts that
-// write words together are searched by the beginning of a run.
+// The entries with one word: as it is written, and, for words in Latin letters, wherever it is how another
+// script reads. Scripts that write words together are searched by the beginning of a run.
 std::vector<std::uint32_t> EntriesWith(const EntryIndex& index, const SearchWord& word, bool prefix) {
-  const bool together = !word.latin.empty() && text::SplitTokens(word.written).front().script != text::Script::kLatin;
+  const bool together =
+      !word.latin.empty() && text::SplitTokens(word.written).front().script != text::Script::kLatin;
   std::vector<std::uint32_t> entries;
   index.Postings(word.written, prefix || together, entries);
   if (!word.latin.empty() && (!together || entries.empty())) index.Postings(word.latin, prefix, entries);
@@ -31,7 +32,8 @@ std::vector<std::uint32_t> EntriesWith(const EntryIndex& index, const SearchWord
   return entries;
 }
 
-std::vector<std::uint32_t> EntriesWithAll(const EntryIndex& index, const std::vector<SearchWord>& words, bool prefix) {
+std::vector<std::uint32_t> EntriesWithAll(const EntryIndex& index, const std::vector<SearchWord>& words,
+                                          bool prefix) {
   std::vector<std::uint32_t> found;
   for (std::size_t i = 0; i < words.size(); ++i) {
     const std::vector<std::uint32_t> more = EntriesWith(index, words[i], prefix && i + 1 == words.size());
@@ -49,7 +51,8 @@ std::vector<std::uint32_t> EntriesWithAll(const EntryIndex& index, const std::ve
 bool HasCountries(const SearchRequest& request, const EntryIndex& index, std::uint32_t entry) {
   const auto has = [&](const std::string& country) {
     const auto codes = index.Countries(entry);
-    return std::any_of(codes.begin(), codes.end(), [&](std::uint32_t code) { return index.Code(code) == country; });
+    return std::any_of(codes.begin(), codes.end(),
+                       [&](std::uint32_t code) { return index.Code(code) == country; });
   };
   if (request.countries.empty()) return true;
   return request.all_countries ? std::all_of(request.countries.begin(), request.countries.end(), has)
@@ -64,7 +67,8 @@ struct Counts {
 };
 
 // Counts the entries of one list, by number first because that is quicker than by name.
-void CountList(const EntryIndex& index, std::string_view dataset, const std::vector<std::uint32_t>& entries, Counts& counts) {
+void CountList(const EntryIndex& index, std::string_view dataset, const std::vector<std::uint32_t>& entries,
+               Counts& counts) {
   std::vector<std::size_t> topics(index.code_count());
   std::vector<std::size_t> countries(index.code_count());
   std::vector<std::size_t> schemata(entity::SchemaNames().size());
@@ -85,14 +89,16 @@ void CountList(const EntryIndex& index, std::string_view dataset, const std::vec
 std::vector<FacetValue> MostFrequent(const std::map<std::string, std::size_t, std::less<>>& counts) {
   std::vector<FacetValue> values;
   for (const auto& [name, count] : counts) values.push_back({name, count});
-  std::stable_sort(values.begin(), values.end(), [](const FacetValue& a, const FacetValue& b) { return a.count > b.count; });
+  std::stable_sort(values.begin(), values.end(),
+                   [](const FacetValue& a, const FacetValue& b) { return a.count > b.count; });
   if (values.size() > base::kMaxFacetValues) values.resize(base::kMaxFacetValues);
   return values;
 }
 
 class Searcher {
  public:
-  Searcher(const ListSnapshot& snapshot, const std::vector<const match::CompiledList*>& lists, const SearchRequest& request)
+  Searcher(const ListSnapshot& snapshot, const std::vector<const match::CompiledList*>& lists,
+           const SearchRequest& request)
       : snapshot_(snapshot), lists_(lists), request_(request), words_(SearchWords(request.text)) {
     if (words_.size() > base::kMaxSearchWords) words_.resize(base::kMaxSearchWords);
   }
@@ -116,7 +122,8 @@ class Searcher {
     found.total = hits_.size();
     const std::size_t first = std::min(request_.offset, hits_.size());
     const std::size_t last = std::min(first + request_.limit, hits_.size());
-    found.page.assign(hits_.begin() + static_cast<std::ptrdiff_t>(first), hits_.begin() + static_cast<std::ptrdiff_t>(last));
+    found.page.assign(hits_.begin() + static_cast<std::ptrdiff_t>(first),
+                      hits_.begin() + static_cast<std::ptrdiff_t>(last));
     found.countries = MostFrequent(counts.countries);
     found.topics = MostFrequent(counts.topics);
     found.datasets = MostFrequent(counts.datasets);
@@ -140,7 +147,8 @@ class Searcher {
   // By the names engine; keeps the scores for the order.
   void FindSimilar(std::vector<std::vector<std::uint32_t>>& candidates) {
     entity::Entity party;
-    party.schema = request_.schema.IsA(entity::schema::LegalEntity()) ? request_.schema : entity::schema::LegalEntity();
+    party.schema =
+        request_.schema.IsA(entity::schema::LegalEntity()) ? request_.schema : entity::schema::LegalEntity();
     party.Add(entity::prop::Name(), std::string_view(request_.text).substr(0, base::kMaxNameBytes));
     match::ScreenOptions options;
     options.explain = false;
@@ -152,12 +160,14 @@ class Searcher {
   }
 
   bool IsWanted(const EntryIndex& index, std::uint32_t entry) const {
-    return index.SchemaOf(entry).IsA(request_.schema) && HasCountries(request_, index, entry) && Passes(request_.filter, index, entry);
+    return index.SchemaOf(entry).IsA(request_.schema) && HasCountries(request_, index, entry) &&
+           Passes(request_.filter, index, entry);
   }
 
   const EntryIndex& IndexOf(const SearchHit& hit) const { return snapshot_.IndexOf(*lists_[hit.list]); }
 
-  // How well a hit fits: similar names by their score; else first those whose caption has every word, the shorter the better.
+  // How well a hit fits: similar names by their score; else first those whose caption has every word, the
+  // shorter the better.
   double Fit(const SearchHit& hit) const {
     if (!scores_.empty()) {
       const auto score = scores_.find(std::pair(hit.list, hit.entry));
@@ -167,7 +177,8 @@ class Searcher {
     const std::vector<SearchWord> theirs = SearchWords(caption);
     const bool all = std::all_of(words_.begin(), words_.end(), [&](const SearchWord& word) {
       return std::any_of(theirs.begin(), theirs.end(), [&](const SearchWord& other) {
-        return other.written == word.written || (!word.latin.empty() && other.latin == word.latin) || other.latin == word.written;
+        return other.written == word.written || (!word.latin.empty() && other.latin == word.latin) ||
+               other.latin == word.written;
       });
     });
     return (all ? 2.0 : 0.0) + 1.0 / (1.0 + static_cast<double>(theirs.size()));
@@ -194,7 +205,8 @@ class Searcher {
     if (words_.empty() || (hits_.size() > kMaxRanked && scores_.empty())) return;
     std::vector<std::pair<double, SearchHit>> ranked;
     for (const SearchHit& hit : hits_) ranked.emplace_back(Fit(hit), hit);
-    std::stable_sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+    std::stable_sort(ranked.begin(), ranked.end(),
+                     [](const auto& a, const auto& b) { return a.first > b.first; });
     for (std::size_t i = 0; i < ranked.size(); ++i) hits_[i] = ranked[i].second;
   }
 
@@ -208,7 +220,8 @@ class Searcher {
 
 }  // namespace
 
-SearchFound SearchEntries(const ListSnapshot& snapshot, const std::vector<const match::CompiledList*>& lists, const SearchRequest& request) {
+SearchFound SearchEntries(const ListSnapshot& snapshot, const std::vector<const match::CompiledList*>& lists,
+                          const SearchRequest& request) {
   return Searcher(snapshot, lists, request).Run();
 }
 

@@ -1,7 +1,8 @@
 #pragma once
-// Text search over the entries of the watch lists: words of names, identifiers and addresses, in any script, and the counts by which a
-// client narrows what it found. Not for screening: every word must occur as it is written. Pure over a snapshot; thread-safe.
-// Cost: some microseconds a word, and about 30 ns an entry found (counts, ranking).
+// Text search over the entries of the watch lists: words of names, identifiers and addresses, in any script,
+// and the counts by which a client narrows what it found. Not for screening: every word must occur as it is
+// written. Pure over a snapshot; thread-safe. Cost: some microseconds a word, and about 30 ns an entry found
+// (counts, ranking).
 
 #include <cstddef>
 #include <string>
@@ -13,7 +14,7 @@
 namespace screening {
 
 struct SearchRequest {
-  std::string text;  // empty: every entry
+  std::string text;       // empty: every entry
   entity::Schema schema;  // entries of this schema and those that extend it
   EntryFilter filter;
   std::vector<std::string> countries;
@@ -46,6 +47,7 @@ struct SearchFound {
   std::vector<FacetValue> schemata;
 };
 
-SearchFound SearchEntries(const ListSnapshot& snapshot, const std::vector<const match::CompiledList*>& lists, const SearchRequest& request);
+SearchFound SearchEntries(const ListSnapshot& snapshot, const std::vector<const match::CompiledList*>& lists,
+                          const SearchRequest& request);
 
 }  // namespace screening

@@ -1,5 +1,5 @@
-// POST /api/v1/screen-stream: any number of parties as JSON lines in, the lines of `manumit screen --format ndjson` out, in input order,
-// while they are made.
+// POST /api/v1/screen-stream: any number of parties as JSON lines in, the lines of `manumit screen --format
+// ndjson` out, in input order, while they are made.
 
 #include <atomic>
 
@@ -39,7 +39,9 @@ class LineOutput final : public Output {
 
   std::string Render(const ScreenedParty& party) const override { return NdjsonLine(party); }
   base::Status Add(ScreenedParty&&, std::string&& rendered) override { return Write(rendered); }
-  base::Status Finish(const RunFacts&, std::span<const match::CompiledList* const>) override { return Flush(); }
+  base::Status Finish(const RunFacts&, std::span<const match::CompiledList* const>) override {
+    return Flush();
+  }
 
   base::Status Write(std::string_view line) {
     pending_ += line;
@@ -73,7 +75,9 @@ base::Status Run(Work& work, net::BodyWriter& writer) {
   const Screener screener = [&work](const entity::Entity& party, match::Scratch& scratch) {
     return match::Screen(party, work.lists, work.options, scratch);
   };
-  const RejectSink ignored = [&](const Reject& reject) { return work.tell_ignored ? output.Write(IgnoredLine(reject)) : base::Ok(); };
+  const RejectSink ignored = [&](const Reject& reject) {
+    return work.tell_ignored ? output.Write(IgnoredLine(reject)) : base::Ok();
+  };
   TRY(ScreenAll(*work.parties, screener, DefaultJobs(), output, ignored, {}));
   return output.Finish({}, {});
 }
@@ -84,9 +88,11 @@ base::Result<net::Response> Stream(WatchLists& watch_lists, Context& context) {
   work->options.threshold = TRY(ShareOf(query, "threshold", work->options.threshold));
   work->options.limit = TRY(NumberOf(query, "limit", work->options.limit, base::kMaxResultLimit));
   work->tell_ignored = TRY(TruthOf(query, "ignored", true));
-  if (work->options.threshold < base::kLeastMatchCutoff) return base::Invalid("threshold: at least 0.3 is expected");
+  if (work->options.threshold < base::kLeastMatchCutoff)
+    return base::Invalid("threshold: at least 0.3 is expected");
   const EntryFilter filter = TRY(ReadEntryFilter(query));
-  if (filter.narrows()) return base::Invalid("A stream is narrowed by dataset, include_dataset and exclude_dataset only.");
+  if (filter.narrows())
+    return base::Invalid("A stream is narrowed by dataset, include_dataset and exclude_dataset only.");
   work->snapshot = TRY(watch_lists.Current());
   const std::string_view dataset = query.Get("dataset").empty() ? "default" : query.Get("dataset");
   work->lists = TRY(ListsFor(*work->snapshot, dataset, filter));
@@ -110,11 +116,14 @@ void AddStreamRoutes(desk::Desk& desk, WatchLists& lists) {
   route.face = desk::Face::kApi;
   route.max_body = base::kMaxUploadBytes;
   route.may_spool = true;
-  route.doc.summary = "Screen any number of parties: JSON lines in, JSON lines out, as `manumit screen --format ndjson` writes them";
+  route.doc.summary =
+      "Screen any number of parties: JSON lines in, JSON lines out, as `manumit screen --format ndjson` "
+      "writes them";
   route.doc.tag = "matching";
   route.doc.request_type = "application/x-ndjson";
   route.doc.response_type = "application/x-ndjson";
-  route.doc.request_schema = R"({"type":"string","description":"One party a line: {\"schema\",\"properties\"}, or a flat object whose keys are read like column headers"})";
+  route.doc.request_schema =
+      R"({"type":"string","description":"One party a line: {\"schema\",\"properties\"}, or a flat object whose keys are read like column headers"})";
   route.doc.response_schema =
       R"({"type":"string","description":"One line a party: {\"row\",\"party\",\"results\"}; what was not used of a row: {\"row\",\"ignored\":{\"column\",\"value\",\"reason\",\"whole_row\"}}"})";
   route.doc.query = {"dataset:string:Which watch list (default: all)",

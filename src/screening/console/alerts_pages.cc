@@ -6,6 +6,7 @@
 #include "desk/web/pages.h"
 #include "html/console_components.h"
 #include "html/forms.h"
+#include "html/names.h"
 #include "screening/console/alert_detail.h"
 #include "screening/console/alert_table.h"
 #include "screening/console/alert_words.h"

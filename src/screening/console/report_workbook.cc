@@ -13,15 +13,15 @@ base::Status WriteAlerts(Alerts& alerts, const ReportHead& head, files::XlsxWrit
   std::vector<files::XlsxColumn> headings;
   for (const ReportColumn& column : columns) headings.push_back({column.heading, column.width, {}});
   TRY(writer.BeginSheet(head.locale->tr("Alerts"), headings));
-  const files::CellStyle text{.wrap = true}, number{.wrap = true, .number_format = "0.######"};
+  const files::CellStyle style{.wrap = true};
   return EachRow(alerts, head, base::kMaxReportRows, "kMaxReportRows",
                  [&](const ReportRow& row) -> base::Status {
                    for (const ReportColumn& column : columns) {
                      const ReportCell cell = column.cell(row);
                      if (const double* value = std::get_if<double>(&cell)) {
-                       writer.Number(*value, number);
+                       writer.Number(*value, style);
                      } else {
-                       writer.Text(std::get<std::string>(cell), text);
+                       writer.Text(std::get<std::string>(cell), style);
                      }
                    }
                    return writer.EndRow();

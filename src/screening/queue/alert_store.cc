@@ -33,9 +33,12 @@ base::Error NotThere() {
 }  // namespace
 
 std::string_view Columns() {
-  return "a.id, a.party_id, a.party_caption, a.party_hash, a.schema_name, a.country, a.dataset, a.entry_id, a.entry_caption, "
-         "a.entry_hash, a.score_millionths, a.similarity_millionths, a.identity, a.harm, a.stage, a.decision, a.judgement_id, "
-         "a.decided_by, a.decided_ms, a.carried, a.assigned_to, a.snapshot, a.changes, a.created_ms, a.changed_ms, a.version";
+  return "a.id, a.party_id, a.party_caption, a.party_hash, a.schema_name, a.country, a.dataset, a.entry_id, "
+         "a.entry_caption, "
+         "a.entry_hash, a.score_millionths, a.similarity_millionths, a.identity, a.harm, a.stage, "
+         "a.decision, a.judgement_id, "
+         "a.decided_by, a.decided_ms, a.carried, a.assigned_to, a.snapshot, a.changes, a.created_ms, "
+         "a.changed_ms, a.version";
 }
 
 base::Result<QueuedAlert> Read(const db::Row& row) {
@@ -70,17 +73,21 @@ base::Result<QueuedAlert> Read(const db::Row& row) {
 }
 
 base::Result<QueuedAlert> Get(db::Transaction& tx, const desk::OrgId& org, const AlertId& id) {
-  const auto row =
-      TRY(tx.QueryOne(fmt::format("SELECT {} FROM alert a WHERE a.org_id = $1 AND a.id = $2", Columns()), {org, id}));
+  const auto row = TRY(tx.QueryOne(
+      fmt::format("SELECT {} FROM alert a WHERE a.org_id = $1 AND a.id = $2", Columns()), {org, id}));
   if (!row) return NotThere();
   return Read(*row);
 }
 
-base::Result<std::vector<QueuedAlert>> OfParties(db::Transaction& tx, const desk::OrgId& org, const std::vector<PartyId>& parties) {
+base::Result<std::vector<QueuedAlert>> OfParties(db::Transaction& tx, const desk::OrgId& org,
+                                                 const std::vector<PartyId>& parties) {
   std::vector<QueuedAlert> alerts;
   if (parties.empty()) return alerts;
   SqlText sql(fmt::format("SELECT {} FROM alert a WHERE a.org_id = ", Columns()));
-  sql.Bind(org.text()).Add(" AND a.party_id IN ").BindAll(parties).Add(" ORDER BY a.party_id, a.dataset, a.entry_id");
+  sql.Bind(org.text())
+      .Add(" AND a.party_id IN ")
+      .BindAll(parties)
+      .Add(" ORDER BY a.party_id, a.dataset, a.entry_id");
   for (const db::Row& row : TRY(tx.Query(sql.sql(), sql.params()))) alerts.push_back(TRY(Read(row)));
   return alerts;
 }
@@ -123,12 +130,35 @@ base::Status Insert(db::Transaction& tx, const desk::OrgId& org, std::span<const
     rows.insert(rows.end(), row.begin(), row.end());
   }
   TRY(tx.InsertMany("alert",
-                    {"id",         "org_id",      "party_id",      "party_hash",    "dataset",
-                     "entry_id",   "entry_hash",  "entry_caption", "party_caption", "schema_name",
-                     "country",    "score_millionths", "similarity_millionths", "identity", "harm",
-                     "harm_rank",  "score_rank",  "stage",         "decision",      "judgement_id",
-                     "decided_by", "decided_ms",  "carried",       "assigned_to",   "snapshot",
-                     "changes",    "created_ms",  "changed_ms",    "version"},
+                    {"id",
+                     "org_id",
+                     "party_id",
+                     "party_hash",
+                     "dataset",
+                     "entry_id",
+                     "entry_hash",
+                     "entry_caption",
+                     "party_caption",
+                     "schema_name",
+                     "country",
+                     "score_millionths",
+                     "similarity_millionths",
+                     "identity",
+                     "harm",
+                     "harm_rank",
+                     "score_rank",
+                     "stage",
+                     "decision",
+                     "judgement_id",
+                     "decided_by",
+                     "decided_ms",
+                     "carried",
+                     "assigned_to",
+                     "snapshot",
+                     "changes",
+                     "created_ms",
+                     "changed_ms",
+                     "version"},
                     rows));
   return base::Ok();
 }
@@ -136,9 +166,12 @@ base::Status Insert(db::Transaction& tx, const desk::OrgId& org, std::span<const
 base::Status Update(db::Transaction& tx, const desk::OrgId& org, const QueuedAlert& a) {
   const std::int64_t score = Millionths(a.score);
   const std::int64_t rows = TRY(tx.Execute(
-      "UPDATE alert SET party_hash = $4, entry_hash = $5, entry_caption = $6, party_caption = $7, schema_name = $8, country = $9, "
-      "score_millionths = $10, similarity_millionths = $11, identity = $12, harm = $13, harm_rank = $14, score_rank = $15, stage = $16, "
-      "decision = $17, judgement_id = $18, decided_by = $19, decided_ms = $20, carried = $21, assigned_to = $22, snapshot = $23, "
+      "UPDATE alert SET party_hash = $4, entry_hash = $5, entry_caption = $6, party_caption = $7, "
+      "schema_name = $8, country = $9, "
+      "score_millionths = $10, similarity_millionths = $11, identity = $12, harm = $13, harm_rank = $14, "
+      "score_rank = $15, stage = $16, "
+      "decision = $17, judgement_id = $18, decided_by = $19, decided_ms = $20, carried = $21, assigned_to = "
+      "$22, snapshot = $23, "
       "changes = $24, changed_ms = $25, version = version + 1 WHERE org_id = $1 AND id = $2 AND version = $3",
       {org,
        a.id,
@@ -165,7 +198,8 @@ base::Status Update(db::Transaction& tx, const desk::OrgId& org, const QueuedAle
        a.snapshot,
        ChangesText(a.changes),
        a.changed.ms}));
-  if (rows != 1) return base::Error{base::Code::kConflict, "somebody else changed this alert; look at it again", {}};
+  if (rows != 1)
+    return base::Error{base::Code::kConflict, "somebody else changed this alert; look at it again", {}};
   return base::Ok();
 }
 

@@ -1,13 +1,15 @@
 #pragma once
-// The alert queue: reading it, deciding, undoing, assigning, approving. Every call names the organisation; an alert of another one is
-// kNotFound. Each change of an alert raises its version, is a line of its history and an audit entry (ids, no names), all in one
-// transaction; a change that names a version fails with kConflict where somebody else was first. Thread-safe.
+// The alert queue: reading it, deciding, undoing, assigning, approving. Every call names the organisation; an
+// alert of another one is kNotFound. Each change of an alert raises its version, is a line of its history and
+// an audit entry (ids, no names), all in one transaction; a change that names a version fails with kConflict
+// where somebody else was first. Thread-safe.
 //
-// Rules. A decision at or above the organisation's harm (settings.h) is a proposal: the alert goes to second look, and a different
-// person approves it or returns it. Same needs a reason; so does returning. A decision may be undone by who made it within kUndoMs,
-// as long as nothing happened to the alert since. Decisions (approved ones, where approval is needed) are remembered by the contents of
-// both sides and applied to every alert of the same contents that a screening finds later; once either content changes the alert
-// waits again, and says what changed. Nobody approves their own.
+// Rules. A decision at or above the organisation's harm (settings.h) is a proposal: the alert goes to second
+// look, and a different person approves it or returns it. Same needs a reason; so does returning. A decision
+// may be undone by who made it within kUndoMs, as long as nothing happened to the alert since. Decisions
+// (approved ones, where approval is needed) are remembered by the contents of both sides and applied to every
+// alert of the same contents that a screening finds later; once either content changes the alert waits again,
+// and says what changed. Nobody approves their own.
 
 #include <cstdint>
 #include <functional>
@@ -58,14 +60,14 @@ struct StageCounts {  // each up to kMaxCounted
 // An alert with everything its page shows.
 struct AlertDetail {
   QueuedAlert alert;
-  entity::Entity party;               // the content that was compared
+  entity::Entity party;  // the content that was compared
   entity::Entity entry;
-  bool party_is_current = true;       // false: the party changed since and waits for its screening
-  match::Alert explained;             // alignment, evidence, what would settle it; made anew from both contents
-  std::optional<Judgement> judgement; // the one in force or proposed
-  std::vector<AlertEvent> history;    // newest first, at most kMaxHistory
-  bool needs_second_look = false;     // that a decision now would be a proposal
-  bool may_undo = false;              // by the actor who asks
+  bool party_is_current = true;  // false: the party changed since and waits for its screening
+  match::Alert explained;        // alignment, evidence, what would settle it; made anew from both contents
+  std::optional<Judgement> judgement;  // the one in force or proposed
+  std::vector<AlertEvent> history;     // newest first, at most kMaxHistory
+  bool needs_second_look = false;      // that a decision now would be a proposal
+  bool may_undo = false;               // by the actor who asks
   base::UtcTime undo_until;
 };
 
@@ -91,19 +93,24 @@ class Alerts {
  public:
   explicit Alerts(QueueSeams& seams) : seams_(seams) {}
 
-  // `position` empty: from the beginning; else one of a page's, read forward (`after`) or backward (`before`).
+  // `position` empty: from the beginning; else one of a page's, read forward (`after`) or backward
+  // (`before`).
   enum class Direction : std::uint8_t { kForward, kBackward };
-  base::Result<AlertPage> List(const desk::OrgId& org, const AlertFilter& filter, AlertSort sort, std::string_view position,
-                               Direction direction, std::size_t limit);
-  // The page around an alert: some before it, the rest after it. The alert itself stands in it if it fits the filter; if not, `before`
-  // and `after` are where it would stand.
-  base::Result<AlertPage> Around(const desk::OrgId& org, const AlertFilter& filter, AlertSort sort, const AlertId& id, std::size_t limit);
-  // The next one in that order after this alert's place, whether or not it still fits the filter; nothing at the end.
-  base::Result<std::optional<AlertId>> Next(const desk::OrgId& org, const AlertFilter& filter, AlertSort sort, const AlertId& id);
+  base::Result<AlertPage> List(const desk::OrgId& org, const AlertFilter& filter, AlertSort sort,
+                               std::string_view position, Direction direction, std::size_t limit);
+  // The page around an alert: some before it, the rest after it. The alert itself stands in it if it fits the
+  // filter; if not, `before` and `after` are where it would stand.
+  base::Result<AlertPage> Around(const desk::OrgId& org, const AlertFilter& filter, AlertSort sort,
+                                 const AlertId& id, std::size_t limit);
+  // The next one in that order after this alert's place, whether or not it still fits the filter; nothing at
+  // the end.
+  base::Result<std::optional<AlertId>> Next(const desk::OrgId& org, const AlertFilter& filter, AlertSort sort,
+                                            const AlertId& id);
   base::Result<StageCounts> Counts(const desk::OrgId& org);
   // For home: when the oldest waiting alert was found; nothing where none waits.
   base::Result<std::optional<base::UtcTime>> OldestWaiting(const desk::OrgId& org);
-  // The current lists' datasets and the countries of the organisation's parties, for filters; at most kMaxChoices each.
+  // The current lists' datasets and the countries of the organisation's parties, for filters; at most
+  // kMaxChoices each.
   struct Choices {
     std::vector<std::string> datasets;
     std::vector<std::string> countries;
@@ -113,28 +120,36 @@ class Alerts {
   // All alerts of a party, in every stage, by dataset and entry.
   base::Result<std::vector<QueuedAlert>> OfParty(const desk::OrgId& org, const PartyId& party);
   base::Result<AlertDetail> Detail(const desk::Actor& actor, const desk::OrgId& org, const AlertId& id);
-  // Every alert of the filter in the order of the sort, in bounded memory, with the judgement behind it; false ends it.
-  base::Status Each(const desk::OrgId& org, const AlertFilter& filter, AlertSort sort,
-                    const std::function<base::Result<bool>(const QueuedAlert&, const std::optional<Judgement>&)>& visit);
+  // Every alert of the filter in the order of the sort, in bounded memory, with the judgement behind it;
+  // false ends it.
+  base::Status Each(
+      const desk::OrgId& org, const AlertFilter& filter, AlertSort sort,
+      const std::function<base::Result<bool>(const QueuedAlert&, const std::optional<Judgement>&)>& visit);
 
-  // `version` 0: whatever it is. Errors: kInvalid (no reason for Same, reason too long), kConflict (changed by somebody else, withdrawn).
-  base::Result<AlertChange> Judge(const desk::Actor& actor, const desk::OrgId& org, const AlertId& id, std::int64_t version,
-                                  Decision decision, std::string_view reason);
+  // `version` 0: whatever it is. Errors: kInvalid (no reason for Same, reason too long), kConflict (changed
+  // by somebody else, withdrawn).
+  base::Result<AlertChange> Judge(const desk::Actor& actor, const desk::OrgId& org, const AlertId& id,
+                                  std::int64_t version, Decision decision, std::string_view reason);
   // At most kMaxBulk; each alert by itself: those that somebody changed meanwhile are skipped and named.
-  base::Result<BulkOutcome> JudgeMany(const desk::Actor& actor, const desk::OrgId& org, const std::vector<BulkItem>& items,
-                                      Decision decision, std::string_view reason);
-  // The last decision, approval or return on it. Errors: kForbidden (somebody else's), kConflict (too late, or something happened since).
+  base::Result<BulkOutcome> JudgeMany(const desk::Actor& actor, const desk::OrgId& org,
+                                      const std::vector<BulkItem>& items, Decision decision,
+                                      std::string_view reason);
+  // The last decision, approval or return on it. Errors: kForbidden (somebody else's), kConflict (too late,
+  // or something happened since).
   base::Result<AlertChange> Undo(const desk::Actor& actor, const desk::OrgId& org, const AlertId& id);
   // The decisions of one JudgeMany that can still be undone; returns how many.
-  base::Result<std::size_t> UndoBatch(const desk::Actor& actor, const desk::OrgId& org, std::string_view batch);
+  base::Result<std::size_t> UndoBatch(const desk::Actor& actor, const desk::OrgId& org,
+                                      std::string_view batch);
   // Person empty: nobody. The caller has checked that the person is a member.
-  base::Result<std::size_t> Assign(const desk::Actor& actor, const desk::OrgId& org, const std::vector<AlertId>& ids,
-                                   const desk::PersonId& person);
-  base::Status AddNote(const desk::Actor& actor, const desk::OrgId& org, const AlertId& id, std::string_view text);
+  base::Result<std::size_t> Assign(const desk::Actor& actor, const desk::OrgId& org,
+                                   const std::vector<AlertId>& ids, const desk::PersonId& person);
+  base::Status AddNote(const desk::Actor& actor, const desk::OrgId& org, const AlertId& id,
+                       std::string_view text);
   // Errors: kForbidden where the actor made the decision, kConflict where the alert is not in second look.
-  base::Result<AlertChange> Approve(const desk::Actor& actor, const desk::OrgId& org, const AlertId& id, std::int64_t version);
-  base::Result<AlertChange> Return(const desk::Actor& actor, const desk::OrgId& org, const AlertId& id, std::int64_t version,
-                                   std::string_view reason);
+  base::Result<AlertChange> Approve(const desk::Actor& actor, const desk::OrgId& org, const AlertId& id,
+                                    std::int64_t version);
+  base::Result<AlertChange> Return(const desk::Actor& actor, const desk::OrgId& org, const AlertId& id,
+                                   std::int64_t version, std::string_view reason);
 
  private:
   QueueSeams& seams_;

@@ -25,7 +25,8 @@ base::Status CheckReason(std::string_view reason, bool needed) {
   const bool blank = reason.find_first_not_of(" \t\r\n") == std::string_view::npos;
   if (needed && blank) return base::Invalid("say in a few words why; a reason is needed here");
   if (reason.size() > base::kMaxReasonBytes)
-    return base::TooLarge(fmt::format("a reason has at most {} bytes (kMaxReasonBytes)", base::kMaxReasonBytes));
+    return base::TooLarge(
+        fmt::format("a reason has at most {} bytes (kMaxReasonBytes)", base::kMaxReasonBytes));
   return base::Ok();
 }
 
@@ -36,7 +37,8 @@ base::Status CheckVersion(const QueuedAlert& alert, std::int64_t version) {
 
 base::Status CheckOpenToJudge(const QueuedAlert& alert) {
   if (alert.stage == Stage::kWithdrawn)
-    return Conflict("this alert was withdrawn: the screening no longer finds the pair, or the party was removed");
+    return Conflict(
+        "this alert was withdrawn: the screening no longer finds the pair, or the party was removed");
   if (alert.stage == Stage::kSecondLook)
     return Conflict("this alert waits for a second person, who approves the decision or returns it");
   return base::Ok();
@@ -51,19 +53,22 @@ struct Doing {
 };
 
 // Writes a changed alert with its line of history, its audit entry and its signal.
-base::Result<AlertChange> Save(const Doing& doing, QueuedAlert& alert, NewEvent event, std::string_view action, std::string_view signal) {
+base::Result<AlertChange> Save(const Doing& doing, QueuedAlert& alert, NewEvent event,
+                               std::string_view action, std::string_view signal) {
   alert.changed = doing.seams.clock.Now();
   TRY(alert_store::Update(doing.tx, doing.org, alert));
   event.alert = alert.id;
   TRY(alert_store::AddEvents(doing.seams, doing.tx, doing.org, doing.actor, {&event, 1}));
   TRY(doing.seams.audit.Append(doing.tx, doing.actor, action, Record(alert.id),
-                               {{"decision", std::string(DecisionName(event.decision))}, {"stage", std::string(StageName(alert.stage))}}));
+                               {{"decision", std::string(DecisionName(event.decision))},
+                                {"stage", std::string(StageName(alert.stage))}}));
   TRY(doing.seams.signal(doing.tx, doing.org, signal, alert_store::SignalText(alert)));
   return AlertChange{alert.id, alert.stage, alert.version + 1};
 }
 
-base::Result<AlertChange> JudgeOne(const Doing& doing, QueuedAlert alert, Decision decision, std::string_view reason,
-                                   const QueueSettings& settings, std::string_view batch) {
+base::Result<AlertChange> JudgeOne(const Doing& doing, QueuedAlert alert, Decision decision,
+                                   std::string_view reason, const QueueSettings& settings,
+                                   std::string_view batch) {
   TRY(CheckOpenToJudge(alert));
   const bool proposal = decision != Decision::kUnsure && alert.harm >= settings.second_look_harm;
   Judgement judgement;
@@ -79,7 +84,9 @@ base::Result<AlertChange> JudgeOne(const Doing& doing, QueuedAlert alert, Decisi
   event.text = reason;
   event.batch = batch;
   event.before = alert_store::StandingText(alert);
-  alert.stage = decision == Decision::kUnsure ? Stage::kUnsure : proposal ? Stage::kSecondLook : Stage::kDecided;
+  alert.stage = decision == Decision::kUnsure ? Stage::kUnsure
+                : proposal                    ? Stage::kSecondLook
+                                              : Stage::kDecided;
   alert.decision = decision;
   alert.judgement = judgement.id;
   alert.decided_by = judgement.decided_by;
@@ -124,8 +131,8 @@ base::Error OwnDecision() {
 
 }  // namespace
 
-base::Result<AlertChange> Alerts::Judge(const desk::Actor& actor, const desk::OrgId& org, const AlertId& id, std::int64_t version,
-                                        Decision decision, std::string_view reason) {
+base::Result<AlertChange> Alerts::Judge(const desk::Actor& actor, const desk::OrgId& org, const AlertId& id,
+                                        std::int64_t version, Decision decision, std::string_view reason) {
   if (decision == Decision::kNone) return base::Invalid("say same, not-same or unsure");
   TRY(CheckReason(reason, decision == Decision::kSame));
   return seams_.database.Write([&](db::Transaction& tx) -> base::Result<AlertChange> {
@@ -136,8 +143,9 @@ base::Result<AlertChange> Alerts::Judge(const desk::Actor& actor, const desk::Or
   });
 }
 
-base::Result<BulkOutcome> Alerts::JudgeMany(const desk::Actor& actor, const desk::OrgId& org, const std::vector<BulkItem>& items,
-                                            Decision decision, std::string_view reason) {
+base::Result<BulkOutcome> Alerts::JudgeMany(const desk::Actor& actor, const desk::OrgId& org,
+                                            const std::vector<BulkItem>& items, Decision decision,
+                                            std::string_view reason) {
   if (decision == Decision::kNone) return base::Invalid("say same, not-same or unsure");
   TRY(CheckReason(reason, decision == Decision::kSame));
   if (items.size() > base::kMaxBulk)
@@ -154,7 +162,8 @@ base::Result<BulkOutcome> Alerts::JudgeMany(const desk::Actor& actor, const desk
         outcome.skipped.emplace_back(item.id, open.error().external);
         continue;
       }
-      const AlertChange change = TRY(JudgeOne({seams_, tx, actor, org}, std::move(alert), decision, reason, settings, outcome.batch));
+      const AlertChange change = TRY(
+          JudgeOne({seams_, tx, actor, org}, std::move(alert), decision, reason, settings, outcome.batch));
       ++(change.stage == Stage::kSecondLook ? outcome.second_look : outcome.decided);
     }
     return outcome;
@@ -170,10 +179,12 @@ base::Result<AlertChange> Alerts::Undo(const desk::Actor& actor, const desk::Org
   });
 }
 
-base::Result<std::size_t> Alerts::UndoBatch(const desk::Actor& actor, const desk::OrgId& org, std::string_view batch) {
+base::Result<std::size_t> Alerts::UndoBatch(const desk::Actor& actor, const desk::OrgId& org,
+                                            std::string_view batch) {
   if (!base::IsIdText(batch)) return base::NotFound("there is no such decision");
   return seams_.database.Write([&](db::Transaction& tx) -> base::Result<std::size_t> {
-    const db::Rows rows = TRY(tx.Query("SELECT id, alert_id FROM alert_event WHERE org_id = $1 AND batch = $2", {org, batch}));
+    const db::Rows rows =
+        TRY(tx.Query("SELECT id, alert_id FROM alert_event WHERE org_id = $1 AND batch = $2", {org, batch}));
     if (rows.empty()) return base::NotFound("there is no such decision");
     std::size_t undone = 0;
     for (const db::Row& row : rows) {
@@ -189,10 +200,11 @@ base::Result<std::size_t> Alerts::UndoBatch(const desk::Actor& actor, const desk
   });
 }
 
-base::Result<std::size_t> Alerts::Assign(const desk::Actor& actor, const desk::OrgId& org, const std::vector<AlertId>& ids,
-                                         const desk::PersonId& person) {
+base::Result<std::size_t> Alerts::Assign(const desk::Actor& actor, const desk::OrgId& org,
+                                         const std::vector<AlertId>& ids, const desk::PersonId& person) {
   if (ids.size() > base::kMaxBulk)
-    return base::TooLarge(fmt::format("at most {} alerts can be assigned at once (kMaxBulk)", base::kMaxBulk));
+    return base::TooLarge(
+        fmt::format("at most {} alerts can be assigned at once (kMaxBulk)", base::kMaxBulk));
   return seams_.database.Write([&](db::Transaction& tx) -> base::Result<std::size_t> {
     std::size_t assigned = 0;
     for (const AlertId& id : ids) {
@@ -205,14 +217,16 @@ base::Result<std::size_t> Alerts::Assign(const desk::Actor& actor, const desk::O
       event.kind = EventKind::kAssigned;
       event.about = person;
       TRY(alert_store::AddEvents(seams_, tx, org, actor, {&event, 1}));
-      TRY(seams_.audit.Append(tx, actor, "alert.assign", Record(id), {{"to", person.empty() ? "" : "person:" + person.text()}}));
+      TRY(seams_.audit.Append(tx, actor, "alert.assign", Record(id),
+                              {{"to", person.empty() ? "" : "person:" + person.text()}}));
       ++assigned;
     }
     return assigned;
   });
 }
 
-base::Status Alerts::AddNote(const desk::Actor& actor, const desk::OrgId& org, const AlertId& id, std::string_view text) {
+base::Status Alerts::AddNote(const desk::Actor& actor, const desk::OrgId& org, const AlertId& id,
+                             std::string_view text) {
   TRY(CheckReason(text, true));
   return seams_.database.Write([&](db::Transaction& tx) -> base::Status {
     TRY(alert_store::Get(tx, org, id));
@@ -225,7 +239,8 @@ base::Status Alerts::AddNote(const desk::Actor& actor, const desk::OrgId& org, c
   });
 }
 
-base::Result<AlertChange> Alerts::Approve(const desk::Actor& actor, const desk::OrgId& org, const AlertId& id, std::int64_t version) {
+base::Result<AlertChange> Alerts::Approve(const desk::Actor& actor, const desk::OrgId& org, const AlertId& id,
+                                          std::int64_t version) {
   return seams_.database.Write([&](db::Transaction& tx) -> base::Result<AlertChange> {
     const Doing doing{seams_, tx, actor, org};
     QueuedAlert alert = TRY(InSecondLook(doing, id, version));
@@ -240,8 +255,8 @@ base::Result<AlertChange> Alerts::Approve(const desk::Actor& actor, const desk::
   });
 }
 
-base::Result<AlertChange> Alerts::Return(const desk::Actor& actor, const desk::OrgId& org, const AlertId& id, std::int64_t version,
-                                         std::string_view reason) {
+base::Result<AlertChange> Alerts::Return(const desk::Actor& actor, const desk::OrgId& org, const AlertId& id,
+                                         std::int64_t version, std::string_view reason) {
   TRY(CheckReason(reason, true));
   return seams_.database.Write([&](db::Transaction& tx) -> base::Result<AlertChange> {
     const Doing doing{seams_, tx, actor, org};

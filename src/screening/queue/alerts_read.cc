@@ -54,17 +54,21 @@ std::int64_t RankBound(double score) {
   return kMillion - std::llround(std::clamp(score, 0.0, 1.0) * kMillion);
 }
 
-void AddFilter(SqlText& sql, const desk::OrgId& org, const AlertFilter& filter) {
+base::Status AddFilter(db::Transaction& tx, SqlText& sql, const desk::OrgId& org, const AlertFilter& filter) {
   sql.Add(" AND a.stage = ").Bind(StageName(filter.stage));
   if (!filter.dataset.empty()) sql.Add(" AND a.dataset = ").Bind(filter.dataset);
   if (!filter.country.empty()) sql.Add(" AND a.country = ").Bind(filter.country);
   if (!filter.schema.empty()) sql.Add(" AND a.schema_name = ").Bind(filter.schema);
-  if (!filter.assigned_to.empty())
-    sql.Add(" AND a.assigned_to = ").Bind(filter.assigned_to == "nobody" ? std::string_view() : filter.assigned_to);
+  if (filter.assigned_to == "nobody") {
+    sql.Add(" AND a.assigned_to = ''");
+  } else if (!filter.assigned_to.empty()) {
+    sql.Add(" AND a.assigned_to <> '' AND a.assigned_to = ")
+        .Bind(filter.assigned_to);  // the first lets the small index be used
+  }
   if (filter.score_from > 0) sql.Add(" AND a.score_rank <= ").Bind(RankBound(filter.score_from));
   if (filter.score_below > 0) sql.Add(" AND a.score_rank > ").Bind(RankBound(filter.score_below));
   if (!filter.party.empty()) sql.Add(" AND a.party_id = ").Bind(filter.party.text());
-  party_store::AddWords(sql, "a.party_id", org, filter.text);
+  return party_store::AddWords(tx, sql, "a.party_id", org, filter.text);
 }
 
 enum class Edge : std::uint8_t { kAfter, kAt, kBefore };
@@ -75,13 +79,13 @@ struct Slice {
   const AlertFilter& filter;
   AlertSort sort;
 };
-base::Result<std::vector<QueuedAlert>> ReadSlice(db::Transaction& tx, const Slice& slice, std::string_view position, Edge edge,
-                                                 std::size_t limit) {
+base::Result<std::vector<QueuedAlert>> ReadSlice(db::Transaction& tx, const Slice& slice,
+                                                 std::string_view position, Edge edge, std::size_t limit) {
   const Order order = OrderOf(slice.sort);
   const bool upward = (edge != Edge::kBefore) != order.descending;
   SqlText sql(fmt::format("SELECT {} FROM alert a WHERE a.org_id = ", alert_store::Columns()));
   sql.Bind(slice.org.text());
-  AddFilter(sql, slice.org, slice.filter);
+  TRY(AddFilter(tx, sql, slice.org, slice.filter));
   if (!position.empty()) {
     const std::vector<std::string> parts = TRY(PositionParts(position, 3));
     sql.Add(fmt::format(" AND ({}) {}{} (", order.columns, upward ? ">" : "<", edge == Edge::kAt ? "=" : ""));
@@ -92,25 +96,29 @@ base::Result<std::vector<QueuedAlert>> ReadSlice(db::Transaction& tx, const Slic
   }
   std::string by(order.columns);
   if (!upward) {
-    for (std::size_t at = by.find(','); at != std::string::npos; at = by.find(',', at + 6)) by.insert(at, " DESC");
+    for (std::size_t at = by.find(','); at != std::string::npos; at = by.find(',', at + 6))
+      by.insert(at, " DESC");
     by += " DESC";
   }
   sql.Add(" ORDER BY ").Add(by).Add(" LIMIT ").Bind(static_cast<std::int64_t>(limit));
   std::vector<QueuedAlert> alerts;
-  for (const db::Row& row : TRY(tx.Query(sql.sql(), sql.params()))) alerts.push_back(TRY(alert_store::Read(row)));
+  for (const db::Row& row : TRY(tx.Query(sql.sql(), sql.params())))
+    alerts.push_back(TRY(alert_store::Read(row)));
   return alerts;
 }
 
-base::Result<AlertPage> ReadPage(db::Transaction& tx, const Slice& slice, std::string_view position, Alerts::Direction direction,
-                                 std::size_t limit) {
+base::Result<AlertPage> ReadPage(db::Transaction& tx, const Slice& slice, std::string_view position,
+                                 Alerts::Direction direction, std::size_t limit) {
   const bool forward = direction == Alerts::Direction::kForward || position.empty();
   AlertPage page;
   page.alerts = TRY(ReadSlice(tx, slice, position, forward ? Edge::kAfter : Edge::kBefore, limit + 1));
   const bool more = page.alerts.size() > limit;
   if (more) page.alerts.resize(limit);
   if (!forward) std::reverse(page.alerts.begin(), page.alerts.end());
-  const std::string first = page.alerts.empty() ? std::string(position) : PositionOf(page.alerts.front(), slice.sort);
-  const std::string last = page.alerts.empty() ? std::string(position) : PositionOf(page.alerts.back(), slice.sort);
+  const std::string first =
+      page.alerts.empty() ? std::string(position) : PositionOf(page.alerts.front(), slice.sort);
+  const std::string last =
+      page.alerts.empty() ? std::string(position) : PositionOf(page.alerts.back(), slice.sort);
   if (forward ? !position.empty() : more) page.before = first;
   if (forward ? more : true) page.after = last;
   return page;
@@ -135,15 +143,16 @@ std::optional<AlertSort> AlertSortNamed(std::string_view name) {
   return std::nullopt;
 }
 
-base::Result<AlertPage> Alerts::List(const desk::OrgId& org, const AlertFilter& filter, AlertSort sort, std::string_view position,
-                                     Direction direction, std::size_t limit) {
+base::Result<AlertPage> Alerts::List(const desk::OrgId& org, const AlertFilter& filter, AlertSort sort,
+                                     std::string_view position, Direction direction, std::size_t limit) {
   return seams_.database.Read([&](db::Transaction& tx) {
-    return ReadPage(tx, {org, filter, sort}, position, direction, std::clamp<std::size_t>(limit, 1, base::kMaxAlertPage));
+    return ReadPage(tx, {org, filter, sort}, position, direction,
+                    std::clamp<std::size_t>(limit, 1, base::kMaxAlertPage));
   });
 }
 
-base::Result<AlertPage> Alerts::Around(const desk::OrgId& org, const AlertFilter& filter, AlertSort sort, const AlertId& id,
-                                       std::size_t limit) {
+base::Result<AlertPage> Alerts::Around(const desk::OrgId& org, const AlertFilter& filter, AlertSort sort,
+                                       const AlertId& id, std::size_t limit) {
   return seams_.database.Read([&](db::Transaction& tx) -> base::Result<AlertPage> {
     const QueuedAlert alert = TRY(alert_store::Get(tx, org, id));
     const std::string place = PositionOf(alert, sort);
@@ -166,7 +175,8 @@ base::Result<AlertPage> Alerts::Around(const desk::OrgId& org, const AlertFilter
   });
 }
 
-base::Result<std::optional<AlertId>> Alerts::Next(const desk::OrgId& org, const AlertFilter& filter, AlertSort sort, const AlertId& id) {
+base::Result<std::optional<AlertId>> Alerts::Next(const desk::OrgId& org, const AlertFilter& filter,
+                                                  AlertSort sort, const AlertId& id) {
   return seams_.database.Read([&](db::Transaction& tx) -> base::Result<std::optional<AlertId>> {
     const QueuedAlert alert = TRY(alert_store::Get(tx, org, id));
     const std::string place = PositionOf(alert, sort);
@@ -189,8 +199,9 @@ base::Result<StageCounts> Alerts::Counts(const desk::OrgId& org) {
 
 base::Result<std::optional<base::UtcTime>> Alerts::OldestWaiting(const desk::OrgId& org) {
   return seams_.database.Read([&](db::Transaction& tx) -> base::Result<std::optional<base::UtcTime>> {
-    const auto row =
-        TRY(tx.QueryOne("SELECT created_ms FROM alert WHERE org_id = $1 AND stage = 'waiting' ORDER BY created_ms LIMIT 1", {org}));
+    const auto row = TRY(tx.QueryOne(
+        "SELECT created_ms FROM alert WHERE org_id = $1 AND stage = 'waiting' ORDER BY created_ms LIMIT 1",
+        {org}));
     if (!row) return std::optional<base::UtcTime>();
     return std::optional(base::UtcTime{row->Int(0)});
   });
@@ -201,14 +212,16 @@ base::Result<Alerts::Choices> Alerts::FilterChoices(const desk::OrgId& org) {
   const ListsNow lists = TRY(seams_.lists());
   choices.datasets = lists.datasets;
   std::sort(choices.datasets.begin(), choices.datasets.end());
-  choices.datasets.erase(std::unique(choices.datasets.begin(), choices.datasets.end()), choices.datasets.end());
+  choices.datasets.erase(std::unique(choices.datasets.begin(), choices.datasets.end()),
+                         choices.datasets.end());
   const auto read = [&](db::Transaction& tx) -> base::Status {
     // Skips from one country to the next through the index, however many parties each has.
-    const db::Rows rows = TRY(tx.Query(
-        "WITH RECURSIVE land(v) AS (SELECT min(country) FROM party WHERE org_id = $1 UNION ALL "
-        "SELECT (SELECT min(country) FROM party WHERE org_id = $1 AND country > land.v) FROM land WHERE land.v IS NOT NULL) "
-        "SELECT v FROM land WHERE v IS NOT NULL AND v <> '' LIMIT $2",
-        {org, base::kMaxChoices}));
+    const db::Rows rows =
+        TRY(tx.Query("WITH RECURSIVE land(v) AS (SELECT min(country) FROM party WHERE org_id = $1 UNION ALL "
+                     "SELECT (SELECT min(country) FROM party WHERE org_id = $1 AND country > land.v) FROM "
+                     "land WHERE land.v IS NOT NULL) "
+                     "SELECT v FROM land WHERE v IS NOT NULL AND v <> '' LIMIT $2",
+                     {org, base::kMaxChoices}));
     for (const db::Row& row : rows) choices.countries.push_back(row.Text(0));
     return base::Ok();
   };
@@ -224,7 +237,8 @@ base::Result<std::vector<QueuedAlert>> Alerts::OfParty(const desk::OrgId& org, c
   return seams_.database.Read([&](db::Transaction& tx) { return alert_store::OfParties(tx, org, {party}); });
 }
 
-base::Result<AlertDetail> Alerts::Detail(const desk::Actor& actor, const desk::OrgId& org, const AlertId& id) {
+base::Result<AlertDetail> Alerts::Detail(const desk::Actor& actor, const desk::OrgId& org,
+                                         const AlertId& id) {
   QueueSettings settings;
   const auto read = [&](db::Transaction& tx) -> base::Result<AlertDetail> {
     AlertDetail found;
@@ -249,15 +263,17 @@ base::Result<AlertDetail> Alerts::Detail(const desk::Actor& actor, const desk::O
   return detail;
 }
 
-base::Status Alerts::Each(const desk::OrgId& org, const AlertFilter& filter, AlertSort sort,
-                          const std::function<base::Result<bool>(const QueuedAlert&, const std::optional<Judgement>&)>& visit) {
+base::Status Alerts::Each(
+    const desk::OrgId& org, const AlertFilter& filter, AlertSort sort,
+    const std::function<base::Result<bool>(const QueuedAlert&, const std::optional<Judgement>&)>& visit) {
   std::string after;
   do {
     std::vector<std::optional<Judgement>> judgements;
     const auto read_page = [&](db::Transaction& tx) -> base::Result<AlertPage> {
       AlertPage read = TRY(ReadPage(tx, {org, filter, sort}, after, Direction::kForward, kBatch));
       judgements.clear();
-      for (const QueuedAlert& alert : read.alerts) judgements.push_back(TRY(alert_store::GetJudgement(tx, org, alert.judgement)));
+      for (const QueuedAlert& alert : read.alerts)
+        judgements.push_back(TRY(alert_store::GetJudgement(tx, org, alert.judgement)));
       return read;
     };
     AlertPage page = TRY(seams_.database.Read(read_page));

@@ -45,10 +45,13 @@ base::Status ImportFile(desk::Desk& desk, const desk::Actor& actor, const Argume
   const Import uploaded = TRY(services.imports.Get(actor.org, id));
   const desk::JobId job = TRY(services.imports.Start(actor, actor.org, id, uploaded.version));
   const desk::Job done = TRY(Finish(desk, actor, job));
-  if (done.state != desk::JobState::kDone) return base::Invalid(fmt::format("{}: {}", arguments.path, done.message));
+  if (done.state != desk::JobState::kDone)
+    return base::Invalid(fmt::format("{}: {}", arguments.path, done.message));
   const Import import = TRY(services.imports.Get(actor.org, id));
-  fmt::print("{}: {} rows: {} added, {} changed, {} unchanged, {} repeated; {} rows and {} fields set aside\n", name, import.rows,
-             import.added, import.changed, import.unchanged, import.repeated, import.rejected_rows, import.rejected_fields);
+  fmt::print(
+      "{}: {} rows: {} added, {} changed, {} unchanged, {} repeated; {} rows and {} fields set aside\n", name,
+      import.rows, import.added, import.changed, import.unchanged, import.repeated, import.rejected_rows,
+      import.rejected_fields);
   const StageCounts counts = TRY(services.alerts.Counts(actor.org));
   fmt::print("{} alerts wait\n", counts.waiting);
   return base::Ok();
@@ -57,8 +60,8 @@ base::Status ImportFile(desk::Desk& desk, const desk::Actor& actor, const Argume
 base::Status ScreenAgain(desk::Desk& desk, const desk::Actor& actor, const Arguments&) {
   QueueServices& services = QueueServicesOf(desk);
   const ScreeningCounts counts = TRY(services.screening.Run(actor, {}));
-  fmt::print("{} parties compared; alerts: {} found ({} by an earlier decision), {} changed, {} withdrawn\n", counts.parties, counts.found,
-             counts.carried, counts.changed, counts.withdrawn);
+  fmt::print("{} parties compared; alerts: {} found ({} by an earlier decision), {} changed, {} withdrawn\n",
+             counts.parties, counts.found, counts.carried, counts.changed, counts.withdrawn);
   return base::Ok();
 }
 
@@ -66,7 +69,8 @@ base::Status RunWork(desk::CommandHost& host, const Arguments& arguments, Work w
   desk::Desk* desk = TRY(host.OpenDesk());
   const desk::Actor actor = TRY(host.ActingAs(arguments.as, arguments.org));
   if (!actor.Can(desk::Permission::kPartiesWrite))
-    return base::Error{base::Code::kForbidden, arguments.as + " may not change parties in this organisation", {}};
+    return base::Error{
+        base::Code::kForbidden, arguments.as + " may not change parties in this organisation", {}};
   return work(*desk, actor, arguments);
 }
 
@@ -74,22 +78,28 @@ base::Status RunWork(desk::CommandHost& host, const Arguments& arguments, Work w
 
 void AddPartiesCommands(CLI::App& app, int& exit_code, desk::CommandHost& host) {
   const auto arguments = std::make_shared<Arguments>();
-  CLI::App* group = app.add_subcommand("parties", "An organisation's parties: import a file, screen them again");
+  CLI::App* group =
+      app.add_subcommand("parties", "An organisation's parties: import a file, screen them again");
   group->require_subcommand(1);
   const auto add = [&](const char* name, const char* what, Work work) {
     CLI::App* command = group->add_subcommand(name, what);
-    command->add_option("--as", arguments->as, "E-mail address of the person who acts; without it: the operating system's user");
-    command->add_option("--org", arguments->org, "Short name of the organisation; without it: the one that init made");
+    command->add_option("--as", arguments->as,
+                        "E-mail address of the person who acts; without it: the operating system's user");
+    command->add_option("--org", arguments->org,
+                        "Short name of the organisation; without it: the one that init made");
     command->callback([arguments, work, &exit_code, &host] {
-      if (const base::Status status = RunWork(host, *arguments, work); !status) exit_code = host.Fail(status.error());
+      if (const base::Status status = RunWork(host, *arguments, work); !status)
+        exit_code = host.Fail(status.error());
     });
     return command;
   };
   CLI::App* import = add("import", "Read a supplier file and screen what it names", ImportFile);
   import->add_option("FILE", arguments->path, "CSV, XLSX, ODS or JSON lines")->required();
   import->add_option("--source", arguments->source, "Name of the collection; without it: the file's name");
-  import->footer("Example:\n  manumit --config manumit.toml parties import suppliers.xlsx --source suppliers");
-  add("screen", "Compare the parties that changed, or all where a list changed, with the current lists", ScreenAgain);
+  import->footer(
+      "Example:\n  manumit --config manumit.toml parties import suppliers.xlsx --source suppliers");
+  add("screen", "Compare the parties that changed, or all where a list changed, with the current lists",
+      ScreenAgain);
 }
 
 }  // namespace screening

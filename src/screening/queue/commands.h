@@ -1,5 +1,6 @@
 #pragma once
-// `parties import|screen`: supplier files and screenings from the command line, for an organisation of an installation.
+// `parties import|screen`: supplier files and screenings from the command line, for an organisation of an
+// installation.
 
 namespace CLI {
 class App;

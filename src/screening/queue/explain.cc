@@ -7,7 +7,8 @@
 
 namespace screening {
 
-match::Alert ExplainPair(const entity::Entity& party, const entity::Entity& entry, std::string_view dataset, double threshold) {
+match::Alert ExplainPair(const entity::Entity& party, const entity::Entity& entry, std::string_view dataset,
+                         double threshold) {
   match::ListCompiler compiler;
   match::ListInfo info;
   info.name = dataset;
@@ -23,7 +24,8 @@ match::Alert ExplainPair(const entity::Entity& party, const entity::Entity& entr
   if (!list) return unlike;
   const match::CompiledList* lists[] = {&*list};
   match::Scratch scratch;
-  std::vector<match::Alert> alerts = match::Screen(party, lists, {.threshold = threshold, .limit = 1}, scratch);
+  std::vector<match::Alert> alerts =
+      match::Screen(party, lists, {.threshold = threshold, .limit = 1}, scratch);
   return alerts.empty() ? unlike : std::move(alerts.front());
 }
 

@@ -35,7 +35,8 @@ double SeverityOfTopic(std::string_view topic) {
   std::size_t longest = 0;
   double severity = kUnknownSeverity;
   for (const auto& [known, value] : kSeverities) {
-    const bool covers = topic.starts_with(known) && (topic.size() == known.size() || topic[known.size()] == '.');
+    const bool covers =
+        topic.starts_with(known) && (topic.size() == known.size() || topic[known.size()] == '.');
     if (!covers || known.size() < longest) continue;
     longest = known.size();
     severity = value;
@@ -71,7 +72,8 @@ double SeverityOf(const std::vector<std::string_view>& topics) {
 }
 
 int HarmIfMissed(const HarmInputs& inputs) {
-  const double harm = kMostHarm * SeverityOf(inputs.topics) * inputs.score * ChanceFactor(inputs.identity) * Exposure(inputs.spend);
+  const double harm = kMostHarm * SeverityOf(inputs.topics) * inputs.score * ChanceFactor(inputs.identity) *
+                      Exposure(inputs.spend);
   return static_cast<int>(std::min(kMostHarm, std::round(harm)));
 }
 

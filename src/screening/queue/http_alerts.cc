@@ -19,7 +19,8 @@ using desk::Context;
 using desk::Permission;
 
 constexpr std::size_t kUsualPage = 50;
-constexpr std::string_view kNote = R"({"type":"object","required":["text"],"properties":{"text":{"type":"string"}}})";
+constexpr std::string_view kNote =
+    R"({"type":"object","required":["text"],"properties":{"text":{"type":"string"}}})";
 constexpr std::string_view kVersion = R"({"type":"object","properties":{"version":{"type":"integer"}}})";
 constexpr std::string_view kReturn =
     R"({"type":"object","required":["reason"],"properties":{"version":{"type":"integer"},"reason":{"type":"string"}}})";
@@ -27,7 +28,8 @@ constexpr std::string_view kJudge =
     R"({"type":"object","required":["decision"],"properties":{"decision":{"enum":["same","not-same","unsure"]},"reason":{"type":"string"},"version":{"type":"integer"}}})";
 constexpr std::string_view kBulk =
     R"({"type":"object","required":["items","decision"],"properties":{"items":{"type":"array","items":{"type":"object","required":["id"],"properties":{"id":{"type":"string"},"version":{"type":"integer"}}}},"decision":{"enum":["same","not-same","unsure"]},"reason":{"type":"string"}}})";
-constexpr std::string_view kUndoBatch = R"({"type":"object","required":["batch"],"properties":{"batch":{"type":"string"}}})";
+constexpr std::string_view kUndoBatch =
+    R"({"type":"object","required":["batch"],"properties":{"batch":{"type":"string"}}})";
 constexpr std::string_view kAssign =
     R"({"type":"object","required":["alerts"],"properties":{"alerts":{"type":"array","items":{"type":"string"}},"person":{"type":["string","null"]}}})";
 constexpr std::string_view kAnyObject = R"({"type":"object"})";
@@ -56,7 +58,8 @@ base::Result<AlertFilter> FilterOf(const Context& context) {
   filter.text = context.Query("q");
   filter.score_from = TRY(ScoreOf(context, "score_from"));
   filter.score_below = TRY(ScoreOf(context, "score_below"));
-  if (const std::string_view party = context.Query("party"); !party.empty()) filter.party = TRY(PartyId::Parse(party));
+  if (const std::string_view party = context.Query("party"); !party.empty())
+    filter.party = TRY(PartyId::Parse(party));
   return filter;
 }
 
@@ -73,11 +76,12 @@ class AlertApi {
     std::string position;
     if (const std::string_view cursor = context.Query("cursor"); !cursor.empty())
       position = TRY(desk::DecodeCursor(context.desk(), cursor));
-    const AlertPage page =
-        TRY(services_.alerts.List(context.org(), filter, *sort, position, Alerts::Direction::kForward, limit));
+    const AlertPage page = TRY(
+        services_.alerts.List(context.org(), filter, *sort, position, Alerts::Direction::kForward, limit));
     json::array items;
     for (const QueuedAlert& alert : page.alerts) items.push_back(JsonOf(alert));
-    const json::value next = page.after.empty() ? json::value(nullptr) : json::value(desk::EncodeCursor(context.desk(), page.after));
+    const json::value next = page.after.empty() ? json::value(nullptr)
+                                                : json::value(desk::EncodeCursor(context.desk(), page.after));
     return desk::JsonWithETag(context, json::object{{"items", std::move(items)}, {"next", next}});
   }
 
@@ -97,11 +101,13 @@ class AlertApi {
   }
 
   base::Result<net::Response> Judge(Context& context) const {
-    return Change(context, [&](const AlertId& id, const json::object& body, std::int64_t version) -> base::Result<AlertChange> {
-      const Decision decision = TRY(DecisionMember(body));
-      const std::string reason = TRY(TextMember(body, "reason"));
-      return services_.alerts.Judge(context.actor(), context.org(), id, version, decision, reason);
-    });
+    return Change(
+        context,
+        [&](const AlertId& id, const json::object& body, std::int64_t version) -> base::Result<AlertChange> {
+          const Decision decision = TRY(DecisionMember(body));
+          const std::string reason = TRY(TextMember(body, "reason"));
+          return services_.alerts.Judge(context.actor(), context.org(), id, version, decision, reason);
+        });
   }
   base::Result<net::Response> Undo(Context& context) const {
     return desk::Idempotent(context, [&]() -> base::Result<net::Response> {
@@ -116,10 +122,12 @@ class AlertApi {
     });
   }
   base::Result<net::Response> Return(Context& context) const {
-    return Change(context, [&](const AlertId& id, const json::object& body, std::int64_t version) -> base::Result<AlertChange> {
-      const std::string reason = TRY(TextMember(body, "reason"));
-      return services_.alerts.Return(context.actor(), context.org(), id, version, reason);
-    });
+    return Change(
+        context,
+        [&](const AlertId& id, const json::object& body, std::int64_t version) -> base::Result<AlertChange> {
+          const std::string reason = TRY(TextMember(body, "reason"));
+          return services_.alerts.Return(context.actor(), context.org(), id, version, reason);
+        });
   }
 
   base::Result<net::Response> Note(Context& context) const {
@@ -136,9 +144,11 @@ class AlertApi {
       const std::vector<BulkItem> items = TRY(Items(body));
       const Decision decision = TRY(DecisionMember(body));
       const std::string reason = TRY(TextMember(body, "reason"));
-      const BulkOutcome outcome = TRY(services_.alerts.JudgeMany(context.actor(), context.org(), items, decision, reason));
+      const BulkOutcome outcome =
+          TRY(services_.alerts.JudgeMany(context.actor(), context.org(), items, decision, reason));
       json::array skipped;
-      for (const auto& [id, why] : outcome.skipped) skipped.push_back(json::object{{"id", id.text()}, {"why", why}});
+      for (const auto& [id, why] : outcome.skipped)
+        skipped.push_back(json::object{{"id", id.text()}, {"why", why}});
       return desk::JsonResponse(json::object{{"batch", outcome.batch},
                                              {"decided", outcome.decided},
                                              {"second_look", outcome.second_look},
@@ -191,7 +201,8 @@ class AlertApi {
 
   static base::Result<std::vector<BulkItem>> Items(const json::object& body) {
     const json::value* value = body.if_contains("items");
-    if (value == nullptr || !value->is_array()) return base::Invalid("\"items\" must be a list of {\"id\", \"version\"}");
+    if (value == nullptr || !value->is_array())
+      return base::Invalid("\"items\" must be a list of {\"id\", \"version\"}");
     std::vector<BulkItem> items;
     for (const json::value& item : value->get_array()) {
       const json::object* object = TRY(ObjectOf(item));
@@ -232,7 +243,8 @@ const std::vector<std::string_view> kListArguments = {
 void AddAlertApi(desk::Desk& desk, QueueServices& services) {
   const AlertApi api(services);
   using Method = base::Result<net::Response> (AlertApi::*)(Context&) const;
-  const auto add = [&](std::string_view method, std::string_view pattern, Permission permission, Method handler, desk::ApiDoc doc) {
+  const auto add = [&](std::string_view method, std::string_view pattern, Permission permission,
+                       Method handler, desk::ApiDoc doc) {
     doc.tag = "alerts";
     desk.router().Add({.method = method,
                        .pattern = pattern,
@@ -246,23 +258,37 @@ void AddAlertApi(desk::Desk& desk, QueueServices& services) {
   add("GET", "/api/v1/alerts/counts", Permission::kAlertsRead, &AlertApi::Counts,
       {.summary = "How many alerts are in each stage", .response_schema = kAnyObject});
   add("GET", "/api/v1/alerts/{id}", Permission::kAlertsRead, &AlertApi::Get,
-      {.summary = "An alert with both records, its explanation and its history", .response_schema = kAnyObject});
+      {.summary = "An alert with both records, its explanation and its history",
+       .response_schema = kAnyObject});
   add("POST", "/api/v1/alerts/{id}/judgement", Permission::kAlertsJudge, &AlertApi::Judge,
-      {.summary = "Decide: same, not same or unsure", .request_schema = kJudge, .response_schema = kAnyObject});
+      {.summary = "Decide: same, not same or unsure",
+       .request_schema = kJudge,
+       .response_schema = kAnyObject});
   add("POST", "/api/v1/alerts/{id}/undo", Permission::kAlertsJudge, &AlertApi::Undo,
       {.summary = "Undo one's last decision on it, within ten minutes", .response_schema = kAnyObject});
   add("POST", "/api/v1/alerts/{id}/approve", Permission::kAlertsApprove, &AlertApi::Approve,
-      {.summary = "Approve another person's decision", .request_schema = kVersion, .response_schema = kAnyObject});
+      {.summary = "Approve another person's decision",
+       .request_schema = kVersion,
+       .response_schema = kAnyObject});
   add("POST", "/api/v1/alerts/{id}/return", Permission::kAlertsApprove, &AlertApi::Return,
-      {.summary = "Return another person's decision", .request_schema = kReturn, .response_schema = kAnyObject});
+      {.summary = "Return another person's decision",
+       .request_schema = kReturn,
+       .response_schema = kAnyObject});
   add("POST", "/api/v1/alerts/{id}/notes", Permission::kAlertsJudge, &AlertApi::Note,
-      {.summary = "Add a note to its history", .request_schema = kNote, .response_schema = kAnyObject, .success = 201});
+      {.summary = "Add a note to its history",
+       .request_schema = kNote,
+       .response_schema = kAnyObject,
+       .success = 201});
   add("POST", "/api/v1/alerts/bulk", Permission::kAlertsJudge, &AlertApi::Bulk,
       {.summary = "Decide up to 500 alerts at once", .request_schema = kBulk, .response_schema = kAnyObject});
   add("POST", "/api/v1/alerts/bulk/undo", Permission::kAlertsJudge, &AlertApi::UndoBulk,
-      {.summary = "Undo a bulk decision, within ten minutes", .request_schema = kUndoBatch, .response_schema = kAnyObject});
+      {.summary = "Undo a bulk decision, within ten minutes",
+       .request_schema = kUndoBatch,
+       .response_schema = kAnyObject});
   add("POST", "/api/v1/alerts/assign", Permission::kAlertsJudge, &AlertApi::Assign,
-      {.summary = "Assign alerts to a person, or to nobody", .request_schema = kAssign, .response_schema = kAnyObject});
+      {.summary = "Assign alerts to a person, or to nobody",
+       .request_schema = kAssign,
+       .response_schema = kAnyObject});
 }
 
 }  // namespace screening

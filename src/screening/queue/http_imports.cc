@@ -63,7 +63,8 @@ class ImportApi {
   base::Result<net::Response> List(Context& context) const {
     const std::size_t limit = TRY(desk::LimitOf(context, kUsualPage, base::kMaxPartyPage));
     json::array items;
-    for (const Import& import : TRY(services_.imports.List(context.org(), limit))) items.push_back(JsonOf(import));
+    for (const Import& import : TRY(services_.imports.List(context.org(), limit)))
+      items.push_back(JsonOf(import));
     return desk::JsonWithETag(context, json::object{{"items", std::move(items)}, {"next", nullptr}});
   }
 
@@ -72,8 +73,8 @@ class ImportApi {
       const net::Form* form = TRY(context.Form());
       if (form->files.size() != 1) return base::Invalid("send one file, in the field \"file\"");
       const net::UploadedFile& file = form->files.front();
-      const ImportId id =
-          TRY(services_.imports.Upload(context.actor(), context.org(), file.file_name, file.bytes, form->fields.Get("source")));
+      const ImportId id = TRY(services_.imports.Upload(context.actor(), context.org(), file.file_name,
+                                                       file.bytes, form->fields.Get("source")));
       const Import import = TRY(services_.imports.Get(context.org(), id));
       net::Response response = desk::JsonResponse(JsonOf(import), 201);
       response.headers.Add("Location", "/api/v1/imports/" + id.text());
@@ -102,8 +103,8 @@ class ImportApi {
       const ImportMapping mapping = TRY(MappingOf(*object, before.mapping));
       const std::string source = TRY(TextMember(*object, "source"));
       const std::optional<std::int64_t> version = TRY(NumberMember(*object, "version"));
-      TRY(services_.imports.SetMapping(context.actor(), context.org(), id, version.value_or(before.version), mapping,
-                                       source.empty() ? before.source : source));
+      TRY(services_.imports.SetMapping(context.actor(), context.org(), id, version.value_or(before.version),
+                                       mapping, source.empty() ? before.source : source));
       return Get(context);
     });
   }
@@ -114,7 +115,8 @@ class ImportApi {
       const json::value body = TRY(desk::ReadJson(context));
       const json::object* object = TRY(ObjectOf(body));
       const std::optional<std::int64_t> version = TRY(NumberMember(*object, "version"));
-      const desk::JobId job = TRY(services_.imports.Start(context.actor(), context.org(), id, version.value_or(0)));
+      const desk::JobId job =
+          TRY(services_.imports.Start(context.actor(), context.org(), id, version.value_or(0)));
       net::Response response = desk::JsonResponse(json::object{{"job", job.text()}}, 202);
       response.headers.Add("Location", "/api/v1/jobs/" + job.text());
       return response;
@@ -129,12 +131,14 @@ class ImportApi {
       const std::string position = TRY(desk::DecodeCursor(context.desk(), cursor));
       std::from_chars(position.data(), position.data() + position.size(), after);
     }
-    const std::vector<Imports::NumberedReject> rejects = TRY(services_.imports.Rejects(context.org(), id, after, limit));
+    const std::vector<Imports::NumberedReject> rejects =
+        TRY(services_.imports.Rejects(context.org(), id, after, limit));
     json::array items;
     for (const Imports::NumberedReject& reject : rejects) items.push_back(JsonOf(reject.reject));
     const bool more = rejects.size() == limit;
     const json::value next =
-        more ? json::value(desk::EncodeCursor(context.desk(), std::to_string(rejects.back().number))) : json::value(nullptr);
+        more ? json::value(desk::EncodeCursor(context.desk(), std::to_string(rejects.back().number)))
+             : json::value(nullptr);
     return desk::JsonWithETag(context, json::object{{"items", std::move(items)}, {"next", next}});
   }
 
@@ -142,7 +146,8 @@ class ImportApi {
     const ImportId id = TRY(ImportId::Parse(context.Path("id")));
     const std::size_t limit = TRY(desk::LimitOf(context, kUsualPage, base::kMaxPartyPage));
     json::array items;
-    for (const Party& party : TRY(services_.imports.Missing(context.org(), id, limit))) items.push_back(JsonOf(party));
+    for (const Party& party : TRY(services_.imports.Missing(context.org(), id, limit)))
+      items.push_back(JsonOf(party));
     return desk::JsonWithETag(context, json::object{{"items", std::move(items)}, {"next", nullptr}});
   }
 
@@ -171,7 +176,8 @@ class ImportApi {
 void AddImportApi(desk::Desk& desk, QueueServices& services) {
   const ImportApi api(services);
   using Method = base::Result<net::Response> (ImportApi::*)(Context&) const;
-  const auto add = [&](std::string_view method, std::string_view pattern, Permission permission, Method handler, desk::ApiDoc doc) {
+  const auto add = [&](std::string_view method, std::string_view pattern, Permission permission,
+                       Method handler, desk::ApiDoc doc) {
     doc.tag = "imports";
     const bool upload = doc.request_type != "application/json";
     desk.router().Add({.method = method,
@@ -184,7 +190,9 @@ void AddImportApi(desk::Desk& desk, QueueServices& services) {
                        .doc = std::move(doc)});
   };
   add("GET", "/api/v1/imports", Permission::kPartiesRead, &ImportApi::List,
-      {.summary = "Imports, newest first", .response_schema = kAnyObject, .query = {"limit:integer:How many (1 to 200)"}});
+      {.summary = "Imports, newest first",
+       .response_schema = kAnyObject,
+       .query = {"limit:integer:How many (1 to 200)"}});
   add("POST", "/api/v1/imports", Permission::kPartiesWrite, &ImportApi::Upload,
       {.summary = "Upload a party file (CSV, XLSX, ODS, JSON lines)",
        .request_schema = kFileForm,
@@ -196,9 +204,14 @@ void AddImportApi(desk::Desk& desk, QueueServices& services) {
   add("GET", "/api/v1/imports/{id}/preview", Permission::kPartiesRead, &ImportApi::Preview,
       {.summary = "Recognised columns, samples and rejects", .response_schema = kAnyObject});
   add("POST", "/api/v1/imports/{id}/columns", Permission::kPartiesWrite, &ImportApi::Columns,
-      {.summary = "Correct what columns are used for", .request_schema = kColumns, .response_schema = kAnyObject});
+      {.summary = "Correct what columns are used for",
+       .request_schema = kColumns,
+       .response_schema = kAnyObject});
   add("POST", "/api/v1/imports/{id}/start", Permission::kPartiesWrite, &ImportApi::Start,
-      {.summary = "Start reading the file", .request_schema = kVersion, .response_schema = kAnyObject, .success = 202});
+      {.summary = "Start reading the file",
+       .request_schema = kVersion,
+       .response_schema = kAnyObject,
+       .success = 202});
   add("GET", "/api/v1/imports/{id}/rejects", Permission::kPartiesRead, &ImportApi::Rejects,
       {.summary = "What was not used, in the file's order",
        .response_schema = kAnyObject,

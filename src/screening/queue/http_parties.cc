@@ -46,11 +46,13 @@ class PartyApi {
     filter.removed = context.Query("removed") == "true";
     const std::size_t limit = TRY(desk::LimitOf(context, kUsualPage, base::kMaxPartyPage));
     std::string after;
-    if (const std::string_view cursor = context.Query("cursor"); !cursor.empty()) after = TRY(desk::DecodeCursor(context.desk(), cursor));
+    if (const std::string_view cursor = context.Query("cursor"); !cursor.empty())
+      after = TRY(desk::DecodeCursor(context.desk(), cursor));
     const PartyPage page = TRY(services_.parties.List(context.org(), filter, after, limit));
     json::array items;
     for (const Party& party : page.parties) items.push_back(JsonOf(party));
-    const json::value next = page.next.empty() ? json::value(nullptr) : json::value(desk::EncodeCursor(context.desk(), page.next));
+    const json::value next =
+        page.next.empty() ? json::value(nullptr) : json::value(desk::EncodeCursor(context.desk(), page.next));
     return desk::JsonWithETag(context, json::object{{"items", std::move(items)}, {"next", next}});
   }
 
@@ -72,8 +74,9 @@ class PartyApi {
       facts.tags = TRY(TextsMember(*object, "tags"));
       facts.spend = TRY(NumberMember(*object, "spend"));
       const PutParty put = TRY(services_.parties.Put(context.actor(), context.org(), entity, facts));
-      net::Response response = desk::JsonResponse(json::object{{"id", put.id.text()}, {"outcome", OutcomeName(put.outcome)}},
-                                                  put.outcome == PutOutcome::kAdded ? 201 : 200);
+      net::Response response =
+          desk::JsonResponse(json::object{{"id", put.id.text()}, {"outcome", OutcomeName(put.outcome)}},
+                             put.outcome == PutOutcome::kAdded ? 201 : 200);
       response.headers.Add("Location", "/api/v1/parties/" + put.id.text());
       return response;
     });
@@ -88,7 +91,8 @@ class PartyApi {
       if (object->contains("tags")) party.tags = TRY(TextsMember(*object, "tags"));
       if (object->contains("spend")) party.spend = TRY(NumberMember(*object, "spend"));
       const std::optional<std::int64_t> version = TRY(NumberMember(*object, "version"));
-      TRY(services_.parties.Edit(context.actor(), context.org(), id, version.value_or(party.version), party.tags, party.spend));
+      TRY(services_.parties.Edit(context.actor(), context.org(), id, version.value_or(party.version),
+                                 party.tags, party.spend));
       const Party now = TRY(services_.parties.Get(context.org(), id));
       return desk::JsonResponse(JsonOf(now));
     });
@@ -133,7 +137,8 @@ class PartyApi {
       settings.threshold = threshold->to_number<double>();
     }
     const std::optional<std::int64_t> harm = TRY(NumberMember(*object, "second_look_harm"));
-    if (harm && (*harm < 0 || *harm > kNeverSecondLook)) return base::Invalid("\"second_look_harm\" must be between 0 and 1001");
+    if (harm && (*harm < 0 || *harm > kNeverSecondLook))
+      return base::Invalid("\"second_look_harm\" must be between 0 and 1001");
     if (harm) settings.second_look_harm = static_cast<int>(*harm);
     const std::optional<std::int64_t> version = TRY(NumberMember(*object, "version"));
     if (!version) return base::Invalid("\"version\" must be the one that was read");
@@ -148,8 +153,8 @@ class PartyApi {
 
 using Method = base::Result<net::Response> (PartyApi::*)(Context&) const;
 
-void Add(desk::Desk& desk, const PartyApi& api, std::string_view method, std::string_view pattern, Permission permission, Method handler,
-         desk::ApiDoc doc) {
+void Add(desk::Desk& desk, const PartyApi& api, std::string_view method, std::string_view pattern,
+         Permission permission, Method handler, desk::ApiDoc doc) {
   doc.tag = "parties";
   desk.router().Add({.method = method,
                      .pattern = pattern,
@@ -167,17 +172,23 @@ void AddPartyApi(desk::Desk& desk, QueueServices& services) {
       {.summary = "The organisation's parties, by name",
        .response_schema = kAnyObject,
        .query = {"q:string:Beginnings of words of the names, or the organisation's own number",
-                 "country:string:ISO 3166-1 alpha-2", "schema:string:FollowTheMoney schema", "source:string:Of this collection",
-                 "tag:string:With this tag", "removed:boolean:The removed ones instead", "cursor:string:From the answer before",
+                 "country:string:ISO 3166-1 alpha-2", "schema:string:FollowTheMoney schema",
+                 "source:string:Of this collection", "tag:string:With this tag",
+                 "removed:boolean:The removed ones instead", "cursor:string:From the answer before",
                  "limit:integer:How many (1 to 200)"}});
   Add(desk, api, "POST", "/api/v1/parties", Permission::kPartiesWrite, &PartyApi::Put,
-      {.summary = "Add a party, or change the one with the same key", .request_schema = kPutParty, .response_schema = kAnyObject, .success = 201});
+      {.summary = "Add a party, or change the one with the same key",
+       .request_schema = kPutParty,
+       .response_schema = kAnyObject,
+       .success = 201});
   Add(desk, api, "POST", "/api/v1/parties/screen", Permission::kPartiesWrite, &PartyApi::ScreenAll,
       {.summary = "Screen all parties again", .response_schema = kAnyObject, .success = 202});
   Add(desk, api, "GET", "/api/v1/parties/{id}", Permission::kPartiesRead, &PartyApi::Get,
       {.summary = "A party", .response_schema = kAnyObject});
   Add(desk, api, "POST", "/api/v1/parties/{id}", Permission::kPartiesWrite, &PartyApi::Edit,
-      {.summary = "Change a party's tags or yearly spend", .request_schema = kEditParty, .response_schema = kAnyObject});
+      {.summary = "Change a party's tags or yearly spend",
+       .request_schema = kEditParty,
+       .response_schema = kAnyObject});
   Add(desk, api, "DELETE", "/api/v1/parties/{id}", Permission::kPartiesWrite, &PartyApi::Remove,
       {.summary = "Remove a party; its open alerts are withdrawn", .success = 204});
   Add(desk, api, "POST", "/api/v1/parties/{id}/screen", Permission::kPartiesWrite, &PartyApi::ScreenOne,

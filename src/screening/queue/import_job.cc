@@ -75,7 +75,8 @@ base::Status Reading::TakeParty(PartyRow& row) {
   }
   const std::string number(Extra(row, extra_.number));
   if (number.size() > base::kMaxPartyKeyBytes) {
-    row.rejects.push_back({row.row, "", RejectValue(number), "the number is too long (kMaxPartyKeyBytes); it is not used", false});
+    row.rejects.push_back({row.row, "", RejectValue(number),
+                           "the number is too long (kMaxPartyKeyBytes); it is not used", false});
   } else {
     party.number = number;
   }
@@ -123,14 +124,17 @@ base::Status Reading::WriteParties(db::Transaction& tx) {
     }
     const Party& old = before->second;
     // An earlier attempt of this import wrote it already, and said what it did.
-    if (old.import == facts_.id && !old.removed && old.content_hash == party.content_hash && old.spend == party.spend) continue;
+    if (old.import == facts_.id && !old.removed && old.content_hash == party.content_hash &&
+        old.spend == party.spend)
+      continue;
     party.id = old.id;
     if (!extra_.tags) party.tags = old.tags;
     if (!extra_.spend) party.spend = old.spend;
     if (!extra_.number) party.number = old.number;
     const bool screen = old.content_hash != party.content_hash || old.spend != party.spend || old.removed;
     const bool changed = screen || old.tags != party.tags || old.number != party.number;
-    TRY(changed ? party_store::Update(tx, actor_.org, party, "changed", screen) : party_store::Touch(tx, actor_.org, party));
+    TRY(changed ? party_store::Update(tx, actor_.org, party, "changed", screen)
+                : party_store::Touch(tx, actor_.org, party));
   }
   return party_store::Insert(tx, actor_.org, added, "added");
 }
@@ -138,7 +142,8 @@ base::Status Reading::WriteParties(db::Transaction& tx) {
 base::Status Reading::Write() {
   const auto write = [&](db::Transaction& tx) -> base::Status {
     TRY(WriteParties(tx));
-    return import_store::AddRejects(tx, actor_.org, facts_.id, static_cast<std::int64_t>(kept_rejects_) + 1, rejects_);
+    return import_store::AddRejects(tx, actor_.org, facts_.id, static_cast<std::int64_t>(kept_rejects_) + 1,
+                                    rejects_);
   };
   TRY(seams_.database.Write(write));
   kept_rejects_ += rejects_.size();
@@ -151,16 +156,19 @@ base::Result<Import> Reading::Finish() {
   TRY(Write());
   return seams_.database.Write([&](db::Transaction& tx) -> base::Result<Import> {
     Import done = facts_;
-    const db::Rows outcomes = TRY(tx.Query(
-        "SELECT import_outcome, count(*) FROM party WHERE org_id = $1 AND import_id = $2 GROUP BY import_outcome", {actor_.org, done.id}));
+    const db::Rows outcomes =
+        TRY(tx.Query("SELECT import_outcome, count(*) FROM party WHERE org_id = $1 AND import_id = $2 GROUP "
+                     "BY import_outcome",
+                     {actor_.org, done.id}));
     for (const db::Row& row : outcomes) {
       if (row.Text(0) == "added") done.added = row.Int(1);
       if (row.Text(0) == "changed") done.changed = row.Int(1);
       if (row.Text(0) == "unchanged") done.unchanged = row.Int(1);
     }
-    const auto missing = TRY(tx.QueryOne(
-        "SELECT count(*) FROM party WHERE org_id = $1 AND source = $2 AND removed_ms IS NULL AND (import_id IS NULL OR import_id <> $3)",
-        {actor_.org, done.source, done.id}));
+    const auto missing =
+        TRY(tx.QueryOne("SELECT count(*) FROM party WHERE org_id = $1 AND source = $2 AND removed_ms IS NULL "
+                        "AND (import_id IS NULL OR import_id <> $3)",
+                        {actor_.org, done.source, done.id}));
     done.missing = missing->Int(0);
     done.state = ImportState::kDone;
     done.message.clear();
@@ -178,10 +186,12 @@ base::Result<Import> Reading::Finish() {
 }
 
 // What an earlier attempt counted is counted anew.
-base::Result<import_store::StoredImport> Begin(QueueSeams& seams, const desk::Actor& actor, const ImportId& id) {
+base::Result<import_store::StoredImport> Begin(QueueSeams& seams, const desk::Actor& actor,
+                                               const ImportId& id) {
   return seams.database.Write([&](db::Transaction& tx) -> base::Result<import_store::StoredImport> {
     import_store::StoredImport stored = TRY(import_store::Get(tx, actor.org, id));
-    if (stored.facts.state == ImportState::kDiscarded) return base::Error{base::Code::kConflict, "this import was discarded", {}};
+    if (stored.facts.state == ImportState::kDiscarded)
+      return base::Error{base::Code::kConflict, "this import was discarded", {}};
     TRY(EnsureOrganisation(tx, actor.org));
     TRY(import_store::ClearRejects(tx, actor.org, id));
     stored.facts.rows = stored.facts.repeated = stored.facts.rejected_rows = stored.facts.rejected_fields = 0;
@@ -220,12 +230,14 @@ base::Error Failed(QueueSeams& seams, const desk::Actor& actor, Import facts, ba
 
 }  // namespace
 
-base::Result<Import> RunImport(QueueSeams& seams, const desk::Actor& actor, const ImportId& id, const ImportHooks& hooks) {
+base::Result<Import> RunImport(QueueSeams& seams, const desk::Actor& actor, const ImportId& id,
+                               const ImportHooks& hooks) {
   const import_store::StoredImport stored = TRY(Begin(seams, actor, id));
   const auto run = [&]() -> base::Result<Import> {
     const ReadingPlan plan = TRY(PlanOf(stored.facts.mapping));
     const files::MappedFile file = TRY(seams.blobs.Map(stored.blob));
-    const std::unique_ptr<PartyReader> reader = TRY(OpenParties(file.text(), stored.facts.file_name, plan.options));
+    const std::unique_ptr<PartyReader> reader =
+        TRY(OpenParties(file.text(), stored.facts.file_name, plan.options));
     Reading reading(seams, actor, stored.facts, plan.extra);
     TRY(ReadAll(*reader, reading, hooks));
     return reading.Finish();

@@ -1,6 +1,6 @@
 #pragma once
-// Reading an import's file into parties, as a job. It may begin again at any point: what an earlier attempt did is counted once.
-// Internal to the queue.
+// Reading an import's file into parties, as a job. It may begin again at any point: what an earlier attempt
+// did is counted once. Internal to the queue.
 
 #include <cstdint>
 #include <functional>
@@ -15,8 +15,10 @@ struct ImportHooks {
   std::function<bool()> stopped;                    // may be empty
 };
 
-// The import of actor.org, from "running" to "done" or "failed"; ends with the screening of what is new in the queue of jobs. Errors:
-// those of reading the file (the import then is "failed" and says why), kConflict "stopped".
-base::Result<Import> RunImport(QueueSeams& seams, const desk::Actor& actor, const ImportId& id, const ImportHooks& hooks);
+// The import of actor.org, from "running" to "done" or "failed"; ends with the screening of what is new in
+// the queue of jobs. Errors: those of reading the file (the import then is "failed" and says why), kConflict
+// "stopped".
+base::Result<Import> RunImport(QueueSeams& seams, const desk::Actor& actor, const ImportId& id,
+                               const ImportHooks& hooks);
 
 }  // namespace screening

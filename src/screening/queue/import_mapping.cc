@@ -15,11 +15,14 @@ namespace json = boost::json;
 constexpr std::string_view kNotUsed = "-";
 constexpr std::string_view kAddressPartUse = "address-part";
 constexpr std::string_view kUsualUses[] = {
-    "name",        "alias",    "previousName", "weakAlias", "firstName",          "lastName",  "schema",
-    "type",        "country",  "jurisdiction", "nationality", "registrationNumber", "taxNumber", "idNumber",
-    "passportNumber", "leiCode", "uscCode",   "imoNumber", "birthDate", "incorporationDate", "address", "address-part",
-    "city",        "email",    "phone",        "website",   "sector",             "notes",     "number",    "spend",
-    "tags",        "-"};
+    "name",      "alias",        "previousName",   "weakAlias",
+    "firstName", "lastName",     "schema",         "type",
+    "country",   "jurisdiction", "nationality",    "registrationNumber",
+    "taxNumber", "idNumber",     "passportNumber", "leiCode",
+    "uscCode",   "imoNumber",    "birthDate",      "incorporationDate",
+    "address",   "address-part", "city",           "email",
+    "phone",     "website",      "sector",         "notes",
+    "number",    "spend",        "tags",           "-"};
 
 std::optional<std::size_t>* PlaceOf(ExtraColumns& extra, std::string_view use) {
   if (use == "number") return &extra.number;
@@ -52,10 +55,12 @@ base::Result<ImportMapping> ReadMapping(std::string_view text) {
     const json::value parsed = json::parse(text);
     const json::object& object = parsed.as_object();
     mapping.sheet = std::string(object.at("sheet").as_string());
-    if (const json::value* row = object.if_contains("header_row")) mapping.header_row = row->to_number<std::size_t>();
+    if (const json::value* row = object.if_contains("header_row"))
+      mapping.header_row = row->to_number<std::size_t>();
     for (const json::value& item : object.at("uses").as_array()) {
       const json::object& use = item.as_object();
-      mapping.uses.push_back({use.at("column").to_number<std::size_t>(), std::string(use.at("key").as_string()),
+      mapping.uses.push_back({use.at("column").to_number<std::size_t>(),
+                              std::string(use.at("key").as_string()),
                               std::string(use.at("use").as_string())});
     }
   } catch (const std::exception&) {

@@ -15,7 +15,8 @@ namespace {
 base::Result<std::vector<files::Record>> FirstRecords(files::TableReader& reader) {
   std::vector<files::Record> records;
   files::Record record;
-  while (records.size() < base::kMaxPartyHeaderRows && TRY(reader.Next(record))) records.push_back(std::exchange(record, {}));
+  while (records.size() < base::kMaxPartyHeaderRows && TRY(reader.Next(record)))
+    records.push_back(std::exchange(record, {}));
   return records;
 }
 
@@ -37,9 +38,10 @@ void AddSamples(const std::vector<files::Record>& records, std::size_t header_ro
   }
 }
 
-base::Status DescribeTable(std::string_view bytes, const std::string& name, const ImportMapping& mapping, const ReadingPlan& plan,
-                           ImportPreview& preview) {
-  const std::unique_ptr<files::TableReader> reader = TRY(files::OpenTableBytes(bytes, name, plan.options.table));
+base::Status DescribeTable(std::string_view bytes, const std::string& name, const ImportMapping& mapping,
+                           const ReadingPlan& plan, ImportPreview& preview) {
+  const std::unique_ptr<files::TableReader> reader =
+      TRY(files::OpenTableBytes(bytes, name, plan.options.table));
   const std::vector<files::Record> records = TRY(FirstRecords(*reader));
   const Layout recognised = TRY(DescribeLayout(records, mapping.header_row, {}));
   // With the header row that was found without the person's uses: both describe the same rows.
@@ -63,7 +65,8 @@ base::Status DescribeTable(std::string_view bytes, const std::string& name, cons
 }
 
 // The keys of JSON lines as columns, in order of appearance.
-base::Status DescribeJson(std::string_view bytes, const std::string& name, const ImportMapping& mapping, ImportPreview& preview) {
+base::Status DescribeJson(std::string_view bytes, const std::string& name, const ImportMapping& mapping,
+                          ImportPreview& preview) {
   ImportMapping none;
   const ReadingPlan plain = TRY(PlanOf(none));
   const std::unique_ptr<PartyReader> reader = TRY(OpenParties(bytes, name, plain.options));
@@ -89,7 +92,8 @@ base::Status DescribeJson(std::string_view bytes, const std::string& name, const
   return base::Ok();
 }
 
-base::Status ReadSample(std::string_view bytes, const std::string& name, const ReadingPlan& plan, ImportPreview& preview) {
+base::Status ReadSample(std::string_view bytes, const std::string& name, const ReadingPlan& plan,
+                        ImportPreview& preview) {
   const std::unique_ptr<PartyReader> reader = TRY(OpenParties(bytes, name, plan.options));
   PartyRow row;
   while (preview.rows_read < kPreviewRows && TRY(reader->Next(row))) {
@@ -135,7 +139,8 @@ base::Result<std::string> BestSheet(std::string_view bytes, const std::string& n
   return first->info().sheet;
 }
 
-base::Result<ImportPreview> PreviewOf(std::string_view bytes, const std::string& name, const ImportMapping& mapping) {
+base::Result<ImportPreview> PreviewOf(std::string_view bytes, const std::string& name,
+                                      const ImportMapping& mapping) {
   const ReadingPlan plan = TRY(PlanOf(mapping));
   ImportPreview preview;
   const base::Status described = IsTable(bytes, name) ? DescribeTable(bytes, name, mapping, plan, preview)

@@ -32,7 +32,8 @@ base::Result<ImportId> ImportOf(const desk::Job& job) {
 
 base::Status RunImportJob(QueueServices& services, desk::JobContext& context) {
   const ImportId id = TRY(ImportOf(context.job()));
-  const ImportHooks hooks{[&](std::int64_t rows) { context.Progress(rows, 0, "Reading rows"); }, [&] { return context.stopped(); }};
+  const ImportHooks hooks{[&](std::int64_t rows) { context.Progress(rows, 0, "Reading rows"); },
+                          [&] { return context.stopped(); }};
   const Import done = TRY(RunImport(services.seams, ActorOf(context.job()), id, hooks));
   services.seams.nudge();
   context.SetResult(json::serialize(json::object{{"rows", done.rows},
@@ -48,13 +49,15 @@ base::Status RunImportJob(QueueServices& services, desk::JobContext& context) {
 }
 
 base::Status RunScreenJob(QueueServices& services, desk::JobContext& context) {
-  const ScreeningHooks hooks{
-      [&](std::int64_t done, std::int64_t total) { context.Progress(done, total, "Comparing parties with the watch lists"); },
-      [&] { return context.stopped(); }};
+  const ScreeningHooks hooks{[&](std::int64_t done, std::int64_t total) {
+                               context.Progress(done, total, "Comparing parties with the watch lists");
+                             },
+                             [&] { return context.stopped(); }};
   const base::Result<ScreeningCounts> counts = services.screening.Run(ActorOf(context.job()), hooks);
   if (!counts) {
     if (counts.error().code != base::Code::kConflict || context.stopped()) return counts.error();
-    context.SetResult(json::serialize(json::object{{"overtaken", true}}), "/alerts");  // a later run does what is left
+    context.SetResult(json::serialize(json::object{{"overtaken", true}}),
+                      "/alerts");  // a later run does what is left
     return base::Ok();
   }
   context.SetResult(json::serialize(json::object{{"parties", counts->parties},
@@ -69,13 +72,18 @@ base::Status RunScreenJob(QueueServices& services, desk::JobContext& context) {
 }  // namespace
 
 void AddQueueJobs(desk::Desk& desk, QueueServices& services) {
-  desk.jobs().Register({.name = std::string(kImportJob),
-                        .handler = [&services](desk::JobContext& context) { return RunImportJob(services, context); }});
-  desk.jobs().Register({.name = std::string(kScreenJob),
-                        .handler = [&services](desk::JobContext& context) { return RunScreenJob(services, context); }});
+  desk.jobs().Register({.name = std::string(kImportJob), .handler = [&services](desk::JobContext& context) {
+                          return RunImportJob(services, context);
+                        }});
+  desk.jobs().Register({.name = std::string(kScreenJob), .handler = [&services](desk::JobContext& context) {
+                          return RunScreenJob(services, context);
+                        }});
   // What a failed run left behind is found again.
   desk.jobs().Register({.name = "parties.screen-due",
-                        .handler = [&services](desk::JobContext& context) { return services.screening.EnqueueDue(ActorOf(context.job())); },
+                        .handler =
+                            [&services](desk::JobContext& context) {
+                              return services.screening.EnqueueDue(ActorOf(context.job()));
+                            },
                         .every_ms = kDueEveryMs,
                         .quiet = true});
 }

@@ -109,7 +109,8 @@ base::Error WrongMember(std::string_view name, std::string_view wanted) {
   return base::Invalid(fmt::format("\"{}\" must be {}", name, wanted));
 }
 
-base::Status AddValues(entity::Entity& entity, entity::Property property, std::string_view name, const json::value& value) {
+base::Status AddValues(entity::Entity& entity, entity::Property property, std::string_view name,
+                       const json::value& value) {
   if (value.is_string()) {
     entity.Add(property, value.get_string());
     return base::Ok();
@@ -159,7 +160,8 @@ json::object JsonOf(const QueuedAlert& alert) {
           {"identity", match::IdentityName(alert.identity)},
           {"harm", alert.harm},
           {"stage", StageName(alert.stage)},
-          {"decision", alert.decision == Decision::kNone ? json::value(nullptr) : json::value(DecisionName(alert.decision))},
+          {"decision", alert.decision == Decision::kNone ? json::value(nullptr)
+                                                         : json::value(DecisionName(alert.decision))},
           {"decided_by", TextOrNull(alert.decided_by)},
           {"decided", TimeOf(alert.decided)},
           {"carried", alert.carried},
@@ -199,7 +201,8 @@ json::object JsonOf(const Import& import) {
           {"state", ImportStateName(import.state)},
           {"uses", std::move(uses)},
           {"sheet", import.mapping.sheet},
-          {"header_row", import.mapping.header_row ? json::value(*import.mapping.header_row) : json::value(nullptr)},
+          {"header_row",
+           import.mapping.header_row ? json::value(*import.mapping.header_row) : json::value(nullptr)},
           {"job", TextOrNull(import.job.text())},
           {"message", TextOrNull(import.message)},
           {"rows", import.rows},
@@ -238,30 +241,29 @@ json::object JsonOf(const ImportPreview& preview) {
     sample.push_back(std::move(object));
   }
   for (const Reject& reject : preview.rejects) rejects.push_back(JsonOf(reject));
-  return {{"format", preview.format},
-          {"sheets", TextsOf(preview.sheets)},
-          {"sheet", preview.sheet},
-          {"header_row", preview.header_row},
-          {"columns", std::move(columns)},
-          {"sample", std::move(sample)},
-          {"rejects", std::move(rejects)},
-          {"rows_read", preview.rows_read},
-          {"uses", TextsOf(ColumnUses())},
-          {"problem", TextOrNull(preview.problem)}};
+  return {{"format", preview.format},      {"sheets", TextsOf(preview.sheets)},
+          {"sheet", preview.sheet},        {"header_row", preview.header_row},
+          {"columns", std::move(columns)}, {"sample", std::move(sample)},
+          {"rejects", std::move(rejects)}, {"rows_read", preview.rows_read},
+          {"uses", TextsOf(ColumnUses())}, {"problem", TextOrNull(preview.problem)}};
 }
 
 base::Result<entity::Entity> EntityOf(const json::object& object) {
   entity::Entity entity;
   const std::string schema = TRY(TextMember(object, "schema"));
   const auto known = entity::FindSchema(schema.empty() ? std::string_view("LegalEntity") : schema);
-  if (!known) return base::Invalid(fmt::format("\"{}\" is no schema; use one such as Company, Person, LegalEntity", schema));
+  if (!known)
+    return base::Invalid(
+        fmt::format("\"{}\" is no schema; use one such as Company, Person, LegalEntity", schema));
   entity.schema = *known;
   entity.caption = TRY(TextMember(object, "caption"));
   const json::value* properties = object.if_contains("properties");
-  if (properties == nullptr || !properties->is_object()) return WrongMember("properties", "an object of property names and values");
+  if (properties == nullptr || !properties->is_object())
+    return WrongMember("properties", "an object of property names and values");
   for (const auto& [name, value] : properties->get_object()) {
     const auto property = entity::FindProperty(name);
-    if (!property) return base::Invalid(fmt::format("\"{}\" is no FollowTheMoney property", std::string_view(name)));
+    if (!property)
+      return base::Invalid(fmt::format("\"{}\" is no FollowTheMoney property", std::string_view(name)));
     TRY(AddValues(entity, *property, name, value));
   }
   return entity;
@@ -303,7 +305,8 @@ base::Result<std::vector<std::string>> TextsMember(const json::object& object, s
 base::Result<Decision> DecisionMember(const json::object& object) {
   const std::string name = TRY(TextMember(object, "decision"));
   const std::optional<Decision> decision = DecisionNamed(name);
-  if (!decision || *decision == Decision::kNone) return base::Invalid("\"decision\" must be same, not-same or unsure");
+  if (!decision || *decision == Decision::kNone)
+    return base::Invalid("\"decision\" must be same, not-same or unsure");
   return *decision;
 }
 

@@ -1,6 +1,6 @@
 #pragma once
-// What the queue's API reads and writes: parties, alerts, imports as JSON, and members of a body with their types checked. Pure;
-// thread-safe.
+// What the queue's API reads and writes: parties, alerts, imports as JSON, and members of a body with their
+// types checked. Pure; thread-safe.
 
 #include <boost/json/fwd.hpp>
 #include <cstdint>
@@ -24,13 +24,16 @@ boost::json::object JsonOf(const Import& import);
 boost::json::object JsonOf(const ImportPreview& preview);
 boost::json::object JsonOf(const Reject& reject);
 
-// An entity of {"schema","properties":{name:[…]}} (a single text may stand for a list of one). Errors: kInvalid, naming the member.
+// An entity of {"schema","properties":{name:[…]}} (a single text may stand for a list of one). Errors:
+// kInvalid, naming the member.
 base::Result<entity::Entity> EntityOf(const boost::json::object& object);
 
-// Members of a body. Absent gives nothing (or the empty value); another type is kInvalid and names the member.
+// Members of a body. Absent gives nothing (or the empty value); another type is kInvalid and names the
+// member.
 base::Result<const boost::json::object*> ObjectOf(const boost::json::value& body);
 base::Result<std::string> TextMember(const boost::json::object& object, std::string_view name);
-base::Result<std::optional<std::int64_t>> NumberMember(const boost::json::object& object, std::string_view name);
+base::Result<std::optional<std::int64_t>> NumberMember(const boost::json::object& object,
+                                                       std::string_view name);
 base::Result<std::vector<std::string>> TextsMember(const boost::json::object& object, std::string_view name);
 // "decision". Errors: kInvalid unless it is same, not-same or unsure.
 base::Result<Decision> DecisionMember(const boost::json::object& object);

@@ -5,9 +5,10 @@
 namespace screening {
 namespace {
 
-// Words and captions are kept as bytes, because both databases order bytes alike and texts by their own rules. `entity_copy` holds
-// contents that alerts were made from, by hash: of parties with their organisation, of listed entries (which are public and shared)
-// with none. `screened_as` is a digest of everything a comparison depends on; empty: not compared yet.
+// Words and captions are kept as bytes, because both databases order bytes alike and texts by their own
+// rules. `entity_copy` holds contents that alerts were made from, by hash: of parties with their
+// organisation, of listed entries (which are public and shared) with none. `screened_as` is a digest of
+// everything a comparison depends on; empty: not compared yet.
 constexpr std::string_view kTables = R"(
 CREATE TABLE screening_org(
   org_id TEXT PRIMARY KEY,
@@ -52,7 +53,7 @@ CREATE TABLE party_word(
   word BLOB NOT NULL,
   party_id TEXT NOT NULL,
   PRIMARY KEY(org_id, word, party_id));
-CREATE INDEX party_word_by_party ON party_word(party_id);
+CREATE INDEX party_word_by_party ON party_word(party_id, word);
 
 CREATE TABLE entity_copy(
   org_id TEXT NOT NULL,
@@ -93,6 +94,8 @@ CREATE TABLE alert(
 CREATE UNIQUE INDEX alert_by_pair ON alert(org_id, party_id, dataset, entry_id);
 CREATE INDEX alert_by_harm ON alert(
   org_id, stage, harm_rank, created_ms, id, dataset, country, schema_name, assigned_to, score_rank, party_id);
+CREATE INDEX alert_by_dataset ON alert(org_id, dataset, stage, harm_rank, created_ms, id);
+CREATE INDEX alert_by_assignee ON alert(org_id, assigned_to, stage, harm_rank, created_ms, id) WHERE assigned_to <> '';
 CREATE INDEX alert_by_age ON alert(
   org_id, stage, created_ms, id, dataset, country, schema_name, assigned_to, score_rank, party_id);
 CREATE INDEX alert_by_score ON alert(

@@ -1,6 +1,7 @@
 #pragma once
-// An organisation's parties: whom it trades with and screens. Every call names the organisation; a party of another one is kNotFound.
-// Changes are audited (ids and counts, no names) and put the party before the screening in the same transaction. Thread-safe.
+// An organisation's parties: whom it trades with and screens. Every call names the organisation; a party of
+// another one is kNotFound. Changes are audited (ids and counts, no names) and put the party before the
+// screening in the same transaction. Thread-safe.
 
 #include <cstdint>
 #include <functional>
@@ -16,7 +17,8 @@
 namespace screening {
 
 struct PartyFilter {
-  std::string text;     // words of its names, or its own number; all must be there, the beginning of each is enough
+  std::string
+      text;  // words of its names, or its own number; all must be there, the beginning of each is enough
   std::string country;
   std::string schema;
   std::string source;
@@ -31,12 +33,13 @@ struct PartyPage {
 
 // What a party may be given beside its entity.
 struct PartyFacts {
-  std::string key;     // empty: made from the number, else from name and country
+  std::string key;  // empty: made from the number, else from name and country
   std::string number;
   std::vector<std::string> tags;
   std::optional<std::int64_t> spend;
   std::string source;
-  // What must be there: a party of this version, or, at 0, none (a removed one counts as none). Nothing: whatever is there.
+  // What must be there: a party of this version, or, at 0, none (a removed one counts as none). Nothing:
+  // whatever is there.
   std::optional<std::int64_t> version;
 };
 
@@ -52,7 +55,8 @@ class Parties {
   explicit Parties(QueueSeams& seams) : seams_(seams) {}
 
   // At most kMaxPartyPage; `after` from the page before.
-  base::Result<PartyPage> List(const desk::OrgId& org, const PartyFilter& filter, std::string_view after, std::size_t limit);
+  base::Result<PartyPage> List(const desk::OrgId& org, const PartyFilter& filter, std::string_view after,
+                               std::size_t limit);
   // Counted up to kMaxCounted.
   base::Result<std::int64_t> Count(const desk::OrgId& org);
   base::Result<Party> Get(const desk::OrgId& org, const PartyId& id);
@@ -61,13 +65,17 @@ class Parties {
   // The names of collections, by name; at most kMaxChoices.
   base::Result<std::vector<std::string>> Sources(const desk::OrgId& org);
 
-  // Adds the party, or changes the one with the same key. Errors: kInvalid (no usable name), kTooLarge, kConflict (PartyFacts::version).
-  base::Result<PutParty> Put(const desk::Actor& actor, const desk::OrgId& org, const entity::Entity& entity, const PartyFacts& facts);
+  // Adds the party, or changes the one with the same key. Errors: kInvalid (no usable name), kTooLarge,
+  // kConflict (PartyFacts::version).
+  base::Result<PutParty> Put(const desk::Actor& actor, const desk::OrgId& org, const entity::Entity& entity,
+                             const PartyFacts& facts);
   // Tags and spend of one party. Errors: kConflict where its version is another one.
   base::Status Edit(const desk::Actor& actor, const desk::OrgId& org, const PartyId& id, std::int64_t version,
                     const std::vector<std::string>& tags, std::optional<std::int64_t> spend);
-  // Its open alerts are withdrawn; record and history stay until the organisation deletes them. `version` 0: whatever it is.
-  base::Status Remove(const desk::Actor& actor, const desk::OrgId& org, const PartyId& id, std::int64_t version);
+  // Its open alerts are withdrawn; record and history stay until the organisation deletes them. `version` 0:
+  // whatever it is.
+  base::Status Remove(const desk::Actor& actor, const desk::OrgId& org, const PartyId& id,
+                      std::int64_t version);
   // Screens one party (or, with an empty id, all) again by a job. Returns the job.
   base::Result<desk::JobId> ScreenAgain(const desk::Actor& actor, const desk::OrgId& org, const PartyId& id);
 
@@ -76,6 +84,7 @@ class Parties {
 };
 
 // Removes parties of actor.org and withdraws their open alerts, in this transaction. Internal to the queue.
-base::Status RemoveParties(QueueSeams& seams, db::Transaction& tx, const desk::Actor& actor, const std::vector<PartyId>& ids);
+base::Status RemoveParties(QueueSeams& seams, db::Transaction& tx, const desk::Actor& actor,
+                           const std::vector<PartyId>& ids);
 
 }  // namespace screening

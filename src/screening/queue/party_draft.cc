@@ -29,8 +29,8 @@ std::string Compact(std::string_view text) {
 }
 
 std::string CountryOf(const entity::Entity& entity) {
-  for (const entity::Property property :
-       {entity::prop::Country(), entity::prop::Jurisdiction(), entity::prop::Nationality(), entity::prop::Citizenship()}) {
+  for (const entity::Property property : {entity::prop::Country(), entity::prop::Jurisdiction(),
+                                          entity::prop::Nationality(), entity::prop::Citizenship()}) {
     for (const std::string_view text : entity.All(property)) {
       const std::string_view code = entity::CountryCode(text);
       if (!code.empty()) return std::string(code);
@@ -51,14 +51,17 @@ std::string PartyKey(const entity::Entity& entity, std::string_view number) {
 
 base::Status SetContent(Party& party, const entity::Entity& entity) {
   const std::vector<const entity::Value*> names = entity.Names();
-  const bool usable = std::any_of(names.begin(), names.end(), [](const entity::Value* name) { return match::UsableName(name->text); });
-  if (!usable) return base::Invalid("the party has no name that can be compared: at least one letter or digit");
+  const bool usable = std::any_of(names.begin(), names.end(),
+                                  [](const entity::Value* name) { return match::UsableName(name->text); });
+  if (!usable)
+    return base::Invalid("the party has no name that can be compared: at least one letter or digit");
   entity::Entity content = entity;
   content.id.clear();
   if (content.caption.empty()) content.caption = names.front()->text;
   const std::string text = RecordText(content);
   if (text.size() > base::kMaxPartyRecordBytes)
-    return base::TooLarge(fmt::format("the party has more than {} bytes (kMaxPartyRecordBytes)", base::kMaxPartyRecordBytes));
+    return base::TooLarge(
+        fmt::format("the party has more than {} bytes (kMaxPartyRecordBytes)", base::kMaxPartyRecordBytes));
   party.entity = TRY(ReadRecord(text));
   party.content_hash = PartyHash(party.entity);
   party.country = CountryOf(party.entity);
@@ -74,7 +77,8 @@ base::Result<std::vector<std::string>> CleanTags(const std::vector<std::string>&
       return base::TooLarge(fmt::format("a tag has at most {} bytes (kMaxTagBytes)", base::kMaxTagBytes));
     clean.push_back(std::move(tidy));
   }
-  if (clean.size() > base::kMaxTags) return base::TooLarge(fmt::format("a party has at most {} tags (kMaxTags)", base::kMaxTags));
+  if (clean.size() > base::kMaxTags)
+    return base::TooLarge(fmt::format("a party has at most {} tags (kMaxTags)", base::kMaxTags));
   return clean;
 }
 

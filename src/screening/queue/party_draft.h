@@ -1,5 +1,6 @@
 #pragma once
-// What a party becomes before it is stored: its key, its country, its content as it is kept. Pure; thread-safe.
+// What a party becomes before it is stored: its key, its country, its content as it is kept. Pure;
+// thread-safe.
 
 #include <string>
 #include <string_view>
@@ -10,12 +11,12 @@
 
 namespace screening {
 
-// "number:4711" where the organisation has a number for it, else "registration:…" (the first registration number, letters and digits
-// only), else "name:…|vn". At most kMaxPartyKeyBytes; a longer one ends in a hash.
+// "number:4711" where the organisation has a number for it, else "registration:…" (the first registration
+// number, letters and digits only), else "name:…|vn". At most kMaxPartyKeyBytes; a longer one ends in a hash.
 std::string PartyKey(const entity::Entity& entity, std::string_view number);
 
-// Entity, hash and country of a party in the form in which they are stored (RecordText and back), so that what is screened is what is
-// stored. Errors: kInvalid (no usable name), kTooLarge (kMaxPartyRecordBytes).
+// Entity, hash and country of a party in the form in which they are stored (RecordText and back), so that
+// what is screened is what is stored. Errors: kInvalid (no usable name), kTooLarge (kMaxPartyRecordBytes).
 base::Status SetContent(Party& party, const entity::Entity& entity);
 
 // Trimmed, without line breaks, each once, in order. Errors: kTooLarge (kMaxTags, kMaxTagBytes).

@@ -9,12 +9,15 @@ namespace screening::party_store {
 namespace {
 
 constexpr std::string_view kColumns =
-    "p.id, p.party_key, p.party_number, p.entity, p.content_hash, p.tags, p.country, p.spend, p.source, p.import_id, p.import_row, "
+    "p.id, p.party_key, p.party_number, p.entity, p.content_hash, p.tags, p.country, p.spend, p.source, "
+    "p.import_id, p.import_row, "
     "p.created_ms, p.updated_ms, p.removed_ms, p.screened_ms, p.version";
 constexpr std::string_view kOpenAlerts =
-    ", (SELECT count(*) FROM alert a WHERE a.org_id = p.org_id AND a.party_id = p.id AND a.stage IN ('waiting', 'unsure', "
+    ", (SELECT count(*) FROM alert a WHERE a.org_id = p.org_id AND a.party_id = p.id AND a.stage IN "
+    "('waiting', 'unsure', "
     "'second-look'))";
 constexpr std::size_t kOpenColumn = 16;
+constexpr std::int64_t kCommonWord = 2'000;  // a word of so many parties is checked and not looked up
 
 std::vector<std::string> SplitTags(std::string_view text) {
   std::vector<std::string> tags;
@@ -56,7 +59,8 @@ std::optional<std::int64_t> Ms(const std::optional<base::UtcTime>& time) {
 }  // namespace
 
 std::string Select(bool open) {
-  return "SELECT " + std::string(kColumns) + (open ? std::string(kOpenAlerts) : std::string()) + " FROM party p";
+  return "SELECT " + std::string(kColumns) + (open ? std::string(kOpenAlerts) : std::string()) +
+         " FROM party p";
 }
 
 base::Result<Party> Read(const db::Row& row) {
@@ -81,21 +85,40 @@ base::Result<Party> Read(const db::Row& row) {
   return party;
 }
 
-void AddWords(SqlText& sql, std::string_view id_column, const desk::OrgId& org, std::string_view text) {
+base::Status AddWords(db::Transaction& tx, SqlText& sql, std::string_view id_column, const desk::OrgId& org,
+                      std::string_view text) {
   for (const std::string& word : SearchWords(text)) {
-    sql.Add(" AND ").Add(id_column).Add(" IN (SELECT party_id FROM party_word WHERE org_id = ").Bind(org.text());
-    sql.Add(" AND word >= ").BindBytes(word).Add(" AND word < ").BindBytes(PrefixEnd(word)).Add(")");
+    const std::string end = PrefixEnd(word);
+    const auto parties =
+        TRY(tx.QueryOne("SELECT count(*) FROM (SELECT 1 FROM party_word WHERE org_id = $1 AND word >= $2 AND "
+                        "word < $3 LIMIT $4) AS bounded",
+                        {org, BytesOf(word), BytesOf(end), kCommonWord}));
+    if (parties->Int(0) < kCommonWord) {
+      sql.Add(" AND ")
+          .Add(id_column)
+          .Add(" IN (SELECT party_id FROM party_word WHERE org_id = ")
+          .Bind(org.text());
+    } else {
+      sql.Add(" AND EXISTS (SELECT 1 FROM party_word WHERE party_id = ")
+          .Add(id_column)
+          .Add(" AND org_id = ")
+          .Bind(org.text());
+    }
+    sql.Add(" AND word >= ").BindBytes(word).Add(" AND word < ").BindBytes(end).Add(")");
   }
+  return base::Ok();
 }
 
-void AddFilter(SqlText& sql, const desk::OrgId& org, const PartyFilter& filter) {
+base::Status AddFilter(db::Transaction& tx, SqlText& sql, const desk::OrgId& org, const PartyFilter& filter) {
   sql.Add(filter.removed ? " AND p.removed_ms IS NOT NULL" : " AND p.removed_ms IS NULL");
   if (!filter.country.empty()) sql.Add(" AND p.country = ").Bind(filter.country);
   if (!filter.schema.empty()) sql.Add(" AND p.schema_name = ").Bind(filter.schema);
   if (!filter.source.empty()) sql.Add(" AND p.source = ").Bind(filter.source);
   if (!filter.tag.empty()) {
     sql.Add(" AND p.tags <> '' AND (p.tags = ").Bind(filter.tag);
-    const auto like = [&](const std::string& pattern) { sql.Add(" OR p.tags LIKE ").Bind(pattern).Add(" ESCAPE '!'"); };
+    const auto like = [&](const std::string& pattern) {
+      sql.Add(" OR p.tags LIKE ").Bind(pattern).Add(" ESCAPE '!'");
+    };
     std::string escaped;
     for (const char c : filter.tag) {
       if (c == '%' || c == '_' || c == '!') escaped += '!';
@@ -106,7 +129,7 @@ void AddFilter(SqlText& sql, const desk::OrgId& org, const PartyFilter& filter) 
     like("%\n" + escaped + "\n%");
     sql.Add(")");
   }
-  AddWords(sql, "p.id", org, filter.text);
+  return AddWords(tx, sql, "p.id", org, filter.text);
 }
 
 base::Result<Party> Get(db::Transaction& tx, const desk::OrgId& org, const PartyId& id) {
@@ -115,7 +138,8 @@ base::Result<Party> Get(db::Transaction& tx, const desk::OrgId& org, const Party
   return Read(*row);
 }
 
-base::Result<std::vector<Party>> WithKeys(db::Transaction& tx, const desk::OrgId& org, const std::vector<std::string>& keys) {
+base::Result<std::vector<Party>> WithKeys(db::Transaction& tx, const desk::OrgId& org,
+                                          const std::vector<std::string>& keys) {
   std::vector<Party> parties;
   if (keys.empty()) return parties;
   SqlText sql(Select(false) + " WHERE p.org_id = ");
@@ -124,47 +148,72 @@ base::Result<std::vector<Party>> WithKeys(db::Transaction& tx, const desk::OrgId
   return parties;
 }
 
-base::Status Insert(db::Transaction& tx, const desk::OrgId& org, std::span<const Party> parties, std::string_view outcome) {
+base::Status Insert(db::Transaction& tx, const desk::OrgId& org, std::span<const Party> parties,
+                    std::string_view outcome) {
   if (parties.empty()) return base::Ok();
   std::deque<std::string> texts;
   const auto keep = [&](std::string text) -> std::string& { return texts.emplace_back(std::move(text)); };
   std::vector<db::Param> rows;
   for (const Party& party : parties) {
     const std::string_view caption = party.entity.caption;
-    const std::initializer_list<db::Param> row = {party.id, org, party.key, party.number, party.entity.schema.name(), caption,
-                                                  BytesOf(keep(SortKey(caption))), keep(RecordText(party.entity)), party.content_hash,
-                                                  keep(JoinTags(party.tags)), party.country, party.spend, party.source, party.import,
-                                                  party.row, outcome, party.created.ms, party.updated.ms, Ms(party.removed), nullptr, "", 1};
+    const std::initializer_list<db::Param> row = {party.id,
+                                                  org,
+                                                  party.key,
+                                                  party.number,
+                                                  party.entity.schema.name(),
+                                                  caption,
+                                                  BytesOf(keep(SortKey(caption))),
+                                                  keep(RecordText(party.entity)),
+                                                  party.content_hash,
+                                                  keep(JoinTags(party.tags)),
+                                                  party.country,
+                                                  party.spend,
+                                                  party.source,
+                                                  party.import,
+                                                  party.row,
+                                                  outcome,
+                                                  party.created.ms,
+                                                  party.updated.ms,
+                                                  Ms(party.removed),
+                                                  nullptr,
+                                                  "",
+                                                  1};
     rows.insert(rows.end(), row.begin(), row.end());
   }
-  TRY(tx.InsertMany("party",
-                    {"id", "org_id", "party_key", "party_number", "schema_name", "caption", "caption_key", "entity", "content_hash",
-                     "tags", "country", "spend", "source", "import_id", "import_row", "import_outcome", "created_ms", "updated_ms",
-                     "removed_ms", "screened_ms", "screened_as", "version"},
-                    rows));
+  TRY(tx.InsertMany(
+      "party", {"id",          "org_id",      "party_key",    "party_number",   "schema_name", "caption",
+                "caption_key", "entity",      "content_hash", "tags",           "country",     "spend",
+                "source",      "import_id",   "import_row",   "import_outcome", "created_ms",  "updated_ms",
+                "removed_ms",  "screened_ms", "screened_as",  "version"},
+      rows));
   for (const Party& party : parties) TRY(PutWords(tx, org, party));
   return base::Ok();
 }
 
-base::Status Update(db::Transaction& tx, const desk::OrgId& org, const Party& party, std::string_view outcome, bool screen) {
+base::Status Update(db::Transaction& tx, const desk::OrgId& org, const Party& party, std::string_view outcome,
+                    bool screen) {
   const std::string sort_key = SortKey(party.entity.caption);
   std::string sql =
-      "UPDATE party SET party_number = $3, schema_name = $4, caption = $5, caption_key = $6, entity = $7, content_hash = $8, tags = $9, "
-      "country = $10, spend = $11, source = $12, import_id = $13, import_row = $14, import_outcome = $15, updated_ms = $16, "
+      "UPDATE party SET party_number = $3, schema_name = $4, caption = $5, caption_key = $6, entity = $7, "
+      "content_hash = $8, tags = $9, "
+      "country = $10, spend = $11, source = $12, import_id = $13, import_row = $14, import_outcome = $15, "
+      "updated_ms = $16, "
       "removed_ms = $17, version = version + 1";
   if (screen) sql += ", screened_as = ''";
   sql += " WHERE org_id = $1 AND id = $2";
-  TRY(tx.Execute(sql, {org, party.id, party.number, party.entity.schema.name(), party.entity.caption, BytesOf(sort_key),
-                       RecordText(party.entity), party.content_hash, JoinTags(party.tags), party.country, party.spend, party.source,
-                       party.import, party.row, outcome, party.updated.ms, Ms(party.removed)}));
+  TRY(tx.Execute(
+      sql, {org, party.id, party.number, party.entity.schema.name(), party.entity.caption, BytesOf(sort_key),
+            RecordText(party.entity), party.content_hash, JoinTags(party.tags), party.country, party.spend,
+            party.source, party.import, party.row, outcome, party.updated.ms, Ms(party.removed)}));
   TRY(tx.Execute("DELETE FROM party_word WHERE party_id = $2 AND org_id = $1", {org, party.id}));
   return PutWords(tx, org, party);
 }
 
 base::Status Touch(db::Transaction& tx, const desk::OrgId& org, const Party& party) {
-  TRY(tx.Execute(
-      "UPDATE party SET source = $3, import_id = $4, import_row = $5, import_outcome = 'unchanged' WHERE org_id = $1 AND id = $2",
-      {org, party.id, party.source, party.import, party.row}));
+  TRY(
+      tx.Execute("UPDATE party SET source = $3, import_id = $4, import_row = $5, import_outcome = "
+                 "'unchanged' WHERE org_id = $1 AND id = $2",
+                 {org, party.id, party.source, party.import, party.row}));
   return base::Ok();
 }
 
@@ -175,13 +224,14 @@ base::Status PutCopies(db::Transaction& tx, const desk::OrgId& org, std::span<co
     rows.emplace_back(copy.hash);
     rows.emplace_back(copy.text);
   }
-  if (!rows.empty()) TRY(tx.InsertMany("entity_copy", {"org_id", "content_hash", "entity"}, rows, "ON CONFLICT DO NOTHING"));
+  if (!rows.empty())
+    TRY(tx.InsertMany("entity_copy", {"org_id", "content_hash", "entity"}, rows, "ON CONFLICT DO NOTHING"));
   return base::Ok();
 }
 
 base::Result<entity::Entity> GetCopy(db::Transaction& tx, const desk::OrgId& org, std::string_view hash) {
-  const auto row =
-      TRY(tx.QueryOne("SELECT entity FROM entity_copy WHERE org_id = $1 AND content_hash = $2", {std::string_view(org.text()), hash}));
+  const auto row = TRY(tx.QueryOne("SELECT entity FROM entity_copy WHERE org_id = $1 AND content_hash = $2",
+                                   {std::string_view(org.text()), hash}));
   if (!row) return base::Corrupt("the record behind this alert is missing");
   return ReadRecord(row->Text(0));
 }

@@ -1,5 +1,6 @@
 #pragma once
-// The parties' SQL. Every function works in the transaction it is given and names the organisation. Internal to the queue.
+// The parties' SQL. Every function works in the transaction it is given and names the organisation. Internal
+// to the queue.
 
 #include <functional>
 #include <optional>
@@ -19,17 +20,23 @@ std::string Select(bool open);
 base::Result<Party> Read(const db::Row& row);
 
 // Adds " AND …" for each part of the filter.
-void AddFilter(SqlText& sql, const desk::OrgId& org, const PartyFilter& filter);
-// " AND party_id IN …" for every word.
-void AddWords(SqlText& sql, std::string_view id_column, const desk::OrgId& org, std::string_view text);
+base::Status AddFilter(db::Transaction& tx, SqlText& sql, const desk::OrgId& org, const PartyFilter& filter);
+// " AND …" for every word: the party in `id_column` has a word that begins with it. Rare words are looked up
+// first, common ones are checked row by row; which is which is asked of the database.
+base::Status AddWords(db::Transaction& tx, SqlText& sql, std::string_view id_column, const desk::OrgId& org,
+                      std::string_view text);
 
 base::Result<Party> Get(db::Transaction& tx, const desk::OrgId& org, const PartyId& id);
-base::Result<std::vector<Party>> WithKeys(db::Transaction& tx, const desk::OrgId& org, const std::vector<std::string>& keys);
+base::Result<std::vector<Party>> WithKeys(db::Transaction& tx, const desk::OrgId& org,
+                                          const std::vector<std::string>& keys);
 
-// What a party is told apart by: version and times are set by the functions. `outcome`: what an import did to it, for its counts.
-base::Status Insert(db::Transaction& tx, const desk::OrgId& org, std::span<const Party> parties, std::string_view outcome);
+// What a party is told apart by: version and times are set by the functions. `outcome`: what an import did to
+// it, for its counts.
+base::Status Insert(db::Transaction& tx, const desk::OrgId& org, std::span<const Party> parties,
+                    std::string_view outcome);
 // Everything but id, key and creation; the party waits for its screening afterwards where `screen`.
-base::Status Update(db::Transaction& tx, const desk::OrgId& org, const Party& party, std::string_view outcome, bool screen);
+base::Status Update(db::Transaction& tx, const desk::OrgId& org, const Party& party, std::string_view outcome,
+                    bool screen);
 
 // That an import names a party which it does not change.
 base::Status Touch(db::Transaction& tx, const desk::OrgId& org, const Party& party);

@@ -1,5 +1,6 @@
 #pragma once
-// Where a page of a list begins or ends, as text: the values it is ordered by and the id, each with its length. Pure.
+// Where a page of a list begins or ends, as text: the values it is ordered by and the id, each with its
+// length. Pure.
 
 #include <charconv>
 #include <initializer_list>
@@ -24,7 +25,9 @@ inline base::Result<std::vector<std::string>> PositionParts(std::string_view tex
     std::size_t size = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), size);
     const std::size_t digits = static_cast<std::size_t>(end - text.data());
-    if (error != std::errc{} || digits >= text.size() || text[digits] != ':' || size > text.size() - digits - 1) break;
+    if (error != std::errc{} || digits >= text.size() || text[digits] != ':' ||
+        size > text.size() - digits - 1)
+      break;
     parts.emplace_back(text.substr(digits + 1, size));
     text.remove_prefix(digits + 1 + size);
   }
@@ -35,7 +38,8 @@ inline base::Result<std::vector<std::string>> PositionParts(std::string_view tex
 inline base::Result<std::int64_t> PositionNumber(std::string_view text) {
   std::int64_t number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc{} || end != text.data() + text.size()) return base::Invalid("this is not a position in this list");
+  if (error != std::errc{} || end != text.data() + text.size())
+    return base::Invalid("this is not a position in this list");
   return number;
 }
 

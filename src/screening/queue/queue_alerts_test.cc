@@ -12,7 +12,9 @@ class AlertsTest : public testing::QueueWorld {
   void SetUp() override {
     QueueWorld::SetUp();
     if (IsSkipped()) return;
-    Lists({{"bans", {testing::Make("Company", "Hengda Textile Trading", {{"topics", "export.control"}, {"country", "cn"}}, "B-1")}}});
+    Lists({{"bans",
+            {testing::Make("Company", "Hengda Textile Trading",
+                           {{"topics", "export.control"}, {"country", "cn"}}, "B-1")}}});
     Settle(1001);
   }
   void Settle(int harm) {
@@ -27,7 +29,8 @@ class AlertsTest : public testing::QueueWorld {
     EXPECT_EQ(waiting.size(), 1u);
     return waiting.empty() ? QueuedAlert() : waiting.front();
   }
-  base::Result<AlertChange> Judge(const desk::Actor& actor, const QueuedAlert& alert, Decision decision, std::string_view reason = "r") {
+  base::Result<AlertChange> Judge(const desk::Actor& actor, const QueuedAlert& alert, Decision decision,
+                                  std::string_view reason = "r") {
     return alerts().Judge(actor, org_, alert.id, 0, decision, reason);
   }
   Alerts alerts() { return Alerts(*seams_); }
@@ -40,7 +43,8 @@ MANUMIT_ON_BOTH_DATABASES(AlertsTest);
 TEST_P(AlertsTest, SameNeedsAReasonAndNotSameDoesNot) {
   const QueuedAlert alert = OneAlert();
   EXPECT_EQ(Judge(anna_, alert, Decision::kSame, " ").error().code, base::Code::kInvalid);
-  EXPECT_EQ(Judge(anna_, alert, Decision::kSame, std::string(base::kMaxReasonBytes + 1, 'x')).error().code, base::Code::kTooLarge);
+  EXPECT_EQ(Judge(anna_, alert, Decision::kSame, std::string(base::kMaxReasonBytes + 1, 'x')).error().code,
+            base::Code::kTooLarge);
   EXPECT_EQ(Judge(anna_, alert, Decision::kNotSame, "")->stage, Stage::kDecided);
   EXPECT_EQ(signals_.back(), "alert.decided");
 }
@@ -48,7 +52,8 @@ TEST_P(AlertsTest, SameNeedsAReasonAndNotSameDoesNot) {
 TEST_P(AlertsTest, AnotherVersionIsAConflict) {
   const QueuedAlert alert = OneAlert();
   ASSERT_TRUE(alerts().Judge(anna_, org_, alert.id, alert.version, Decision::kUnsure, "").has_value());
-  EXPECT_EQ(alerts().Judge(ben_, org_, alert.id, alert.version, Decision::kNotSame, "").error().code, base::Code::kConflict);
+  EXPECT_EQ(alerts().Judge(ben_, org_, alert.id, alert.version, Decision::kNotSame, "").error().code,
+            base::Code::kConflict);
   EXPECT_EQ(StageOf(alert.id), Stage::kUnsure);
 }
 
@@ -57,7 +62,8 @@ TEST_P(AlertsTest, AnotherOrganisationSeesNothing) {
   const desk::OrgId other = desk::OrgId::New(ids_);
   EXPECT_EQ(alerts().Get(other, alert.id).error().code, base::Code::kNotFound);
   EXPECT_EQ(alerts().Detail(anna_, other, alert.id).error().code, base::Code::kNotFound);
-  EXPECT_EQ(alerts().Judge(anna_, other, alert.id, 0, Decision::kNotSame, "").error().code, base::Code::kNotFound);
+  EXPECT_EQ(alerts().Judge(anna_, other, alert.id, 0, Decision::kNotSame, "").error().code,
+            base::Code::kNotFound);
   EXPECT_EQ(alerts().AddNote(anna_, other, alert.id, "x").error().code, base::Code::kNotFound);
   EXPECT_EQ(alerts().Undo(anna_, other, alert.id).error().code, base::Code::kNotFound);
   EXPECT_EQ(Parties(*seams_).Get(other, party_).error().code, base::Code::kNotFound);
@@ -134,7 +140,8 @@ TEST_P(AlertsTest, AChangedSideWaitsAgainAndSaysWhat) {
   ASSERT_TRUE(Judge(anna_, alert, Decision::kNotSame).has_value());
   Lists({{"bans",
           {testing::Make("Company", "Hengda Textile Trading",
-                         {{"topics", "export.control"}, {"country", "cn"}, {"registrationNumber", "9133"}}, "B-1")}}});
+                         {{"topics", "export.control"}, {"country", "cn"}, {"registrationNumber", "9133"}},
+                         "B-1")}}});
   EXPECT_EQ(Screen().changed, 1);
   const AlertDetail detail = alerts().Detail(anna_, org_, alert.id).value();
   EXPECT_EQ(detail.alert.stage, Stage::kWaiting);
@@ -152,7 +159,9 @@ TEST_P(AlertsTest, WithdrawnWhenTheEntryOrThePartyGoes) {
   EXPECT_EQ(Screen().withdrawn, 1);
   EXPECT_EQ(StageOf(alert.id), Stage::kWithdrawn);
   EXPECT_EQ(Judge(anna_, alert, Decision::kNotSame).error().code, base::Code::kConflict);
-  Lists({{"bans", {testing::Make("Company", "Hengda Textile Trading", {{"topics", "export.control"}, {"country", "cn"}}, "B-1")}}});
+  Lists({{"bans",
+          {testing::Make("Company", "Hengda Textile Trading",
+                         {{"topics", "export.control"}, {"country", "cn"}}, "B-1")}}});
   EXPECT_EQ(Screen().found, 1);
   EXPECT_EQ(StageOf(alert.id), Stage::kWaiting) << "found again: the same alert";
   ASSERT_TRUE(Parties(*seams_).Remove(anna_, org_, party_, 0).has_value());
@@ -174,7 +183,9 @@ TEST_P(AlertsTest, ManyAtOnceAndBack) {
   for (int i = 0; i < 5; ++i) {
     PartyFacts facts;
     facts.number = "n" + std::to_string(i);
-    Put(testing::Make("Company", "Hengda Textile Trading Ltd", {{"country", "cn"}, {"address", "Street " + std::to_string(i)}}), facts);
+    Put(testing::Make("Company", "Hengda Textile Trading Ltd",
+                      {{"country", "cn"}, {"address", "Street " + std::to_string(i)}}),
+        facts);
   }
   Screen();
   std::vector<BulkItem> items;
@@ -188,7 +199,10 @@ TEST_P(AlertsTest, ManyAtOnceAndBack) {
   ASSERT_TRUE(alerts().Judge(ben_, org_, items[1].id, 0, Decision::kSame, "it is").has_value());
   EXPECT_EQ(alerts().UndoBatch(anna_, org_, outcome.batch).value(), 3u);
   EXPECT_EQ(InStage(Stage::kDecided).size(), 1u);
-  EXPECT_EQ(alerts().JudgeMany(anna_, org_, std::vector<BulkItem>(base::kMaxBulk + 1), Decision::kNotSame, "").error().code,
+  EXPECT_EQ(alerts()
+                .JudgeMany(anna_, org_, std::vector<BulkItem>(base::kMaxBulk + 1), Decision::kNotSame, "")
+                .error()
+                .code,
             base::Code::kTooLarge);
 }
 
@@ -199,9 +213,11 @@ TEST_P(AlertsTest, AssignAndNote) {
   ASSERT_TRUE(alerts().AddNote(ben_, org_, alert.id, "asked the supplier").has_value());
   AlertFilter mine;
   mine.assigned_to = ben_.person.text();
-  EXPECT_EQ(alerts().List(org_, mine, AlertSort::kHarm, {}, Alerts::Direction::kForward, 10)->alerts.size(), 1u);
+  EXPECT_EQ(alerts().List(org_, mine, AlertSort::kHarm, {}, Alerts::Direction::kForward, 10)->alerts.size(),
+            1u);
   mine.assigned_to = "nobody";
-  EXPECT_EQ(alerts().List(org_, mine, AlertSort::kHarm, {}, Alerts::Direction::kForward, 10)->alerts.size(), 0u);
+  EXPECT_EQ(alerts().List(org_, mine, AlertSort::kHarm, {}, Alerts::Direction::kForward, 10)->alerts.size(),
+            0u);
   const std::vector<AlertEvent> history = alerts().Detail(ben_, org_, alert.id)->history;
   ASSERT_EQ(history.size(), 3u);
   EXPECT_EQ(history[0].text, "asked the supplier");
@@ -214,7 +230,9 @@ TEST_P(AlertsTest, EveryPageOnceInEveryOrder) {
     facts.number = "n" + std::to_string(i);
     facts.spend = i % 3 == 0 ? std::optional<std::int64_t>(5) : std::nullopt;
     clock_.Advance(i % 2);
-    Put(testing::Make("Company", i % 4 == 0 ? "Hengda Textile" : "Hengda Textile Trading", {{"country", i % 5 == 0 ? "vn" : "cn"}}), facts);
+    Put(testing::Make("Company", i % 4 == 0 ? "Hengda Textile" : "Hengda Textile Trading",
+                      {{"country", i % 5 == 0 ? "vn" : "cn"}}),
+        facts);
     if (i % 7 == 0) Screen();
   }
   Screen();
@@ -224,7 +242,8 @@ TEST_P(AlertsTest, EveryPageOnceInEveryOrder) {
     std::string position;
     std::string last;
     do {
-      const AlertPage page = alerts().List(org_, filter, sort, position, Alerts::Direction::kForward, 4).value();
+      const AlertPage page =
+          alerts().List(org_, filter, sort, position, Alerts::Direction::kForward, 4).value();
       EXPECT_EQ(page.before.empty(), position.empty());
       for (const QueuedAlert& alert : page.alerts) forward.push_back(alert.id.text());
       last = page.before;
@@ -237,7 +256,8 @@ TEST_P(AlertsTest, EveryPageOnceInEveryOrder) {
       const AlertPage page = alerts().List(org_, filter, sort, last, Alerts::Direction::kBackward, 4).value();
       ASSERT_GE(place, page.alerts.size());
       place -= page.alerts.size();
-      for (std::size_t i = 0; i < page.alerts.size(); ++i) EXPECT_EQ(page.alerts[i].id.text(), forward[place + i]);
+      for (std::size_t i = 0; i < page.alerts.size(); ++i)
+        EXPECT_EQ(page.alerts[i].id.text(), forward[place + i]);
       last = page.before;
     }
     EXPECT_EQ(place, 0u);

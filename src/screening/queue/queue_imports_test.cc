@@ -65,7 +65,8 @@ TEST_P(ImportsTest, PreviewShowsColumnsSamplesAndRejects) {
   EXPECT_EQ(preview.columns[1].use, "name");
   EXPECT_EQ(preview.columns[2].use, "country");
   EXPECT_EQ(preview.columns[3].use, "");
-  EXPECT_EQ(preview.columns[1].samples, (std::vector<std::string>{"Sao Mai Xanh", "Hanbit Knit", "Hanbit Knit"}));
+  EXPECT_EQ(preview.columns[1].samples,
+            (std::vector<std::string>{"Sao Mai Xanh", "Hanbit Knit", "Hanbit Knit"}));
   EXPECT_EQ(preview.header_row, 1u);
   EXPECT_EQ(preview.rows_read, 6u);
   EXPECT_EQ(preview.sample.size(), 5u);
@@ -120,7 +121,8 @@ TEST_P(ImportsTest, AFileReadAgainChangesByKeyAndNamesWhatIsMissing) {
   MapAndRun(kFile);
   clock_.Advance(1000);
   const Import again = MapAndRun(
-      "Vendor No,Supplier Name,Country,Spend\n1,Sao Mai Xanh,VN,12000\n2,Hanbit Knitting,KR,3\n9,New One,KR,\n");
+      "Vendor No,Supplier Name,Country,Spend\n1,Sao Mai Xanh,VN,12000\n2,Hanbit Knitting,KR,3\n9,New "
+      "One,KR,\n");
   EXPECT_EQ(again.added, 1);
   EXPECT_EQ(again.changed, 1);
   EXPECT_EQ(again.unchanged, 1);
@@ -152,7 +154,8 @@ TEST_P(ImportsTest, AnImportThatBeginsAgainCountsOnce) {
 }
 
 TEST_P(ImportsTest, JsonLinesHaveKeysForColumns) {
-  const ImportId id = Upload("{\"name\":\"Sao Mai\",\"country\":\"vn\",\"nr\":\"A1\"}\n{\"name\":\"Hanbit\",\"nr\":\"A2\"}\n");
+  const ImportId id = Upload(
+      "{\"name\":\"Sao Mai\",\"country\":\"vn\",\"nr\":\"A1\"}\n{\"name\":\"Hanbit\",\"nr\":\"A2\"}\n");
   ImportMapping mapping;
   mapping.uses = {{0, "nr", "number"}};
   ASSERT_TRUE(imports().SetMapping(anna_, org_, id, 0, mapping, "").has_value());
@@ -166,7 +169,10 @@ TEST_P(ImportsTest, JsonLinesHaveKeysForColumns) {
 TEST_P(ImportsTest, WhatIsNoTableSaysSo) {
   EXPECT_EQ(imports().Upload(anna_, org_, "x.csv", "", "").error().code, base::Code::kInvalid);
   EXPECT_FALSE(imports().Upload(anna_, org_, "x.xlsx", "PK\x03\x04 broken", "").has_value());
-  EXPECT_EQ(imports().Upload(anna_, org_, "x.csv", "a,b\n1,2\n", std::string(base::kMaxSourceBytes + 1, 's')).error().code,
+  EXPECT_EQ(imports()
+                .Upload(anna_, org_, "x.csv", "a,b\n1,2\n", std::string(base::kMaxSourceBytes + 1, 's'))
+                .error()
+                .code,
             base::Code::kTooLarge);
 }
 

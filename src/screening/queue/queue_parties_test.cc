@@ -27,8 +27,10 @@ TEST_P(PartiesTest, PutAddsThenChangesByKey) {
   facts.number = "4711";
   const PutParty first = parties().Put(anna_, org_, testing::Make("Company", "Sao Mai"), facts).value();
   EXPECT_EQ(first.outcome, PutOutcome::kAdded);
-  EXPECT_EQ(parties().Put(anna_, org_, testing::Make("Company", "Sao Mai"), facts)->outcome, PutOutcome::kUnchanged);
-  const PutParty changed = parties().Put(anna_, org_, testing::Make("Company", "Sao Mai Xanh"), facts).value();
+  EXPECT_EQ(parties().Put(anna_, org_, testing::Make("Company", "Sao Mai"), facts)->outcome,
+            PutOutcome::kUnchanged);
+  const PutParty changed =
+      parties().Put(anna_, org_, testing::Make("Company", "Sao Mai Xanh"), facts).value();
   EXPECT_EQ(changed.outcome, PutOutcome::kChanged);
   EXPECT_EQ(changed.id, first.id);
   EXPECT_EQ(parties().Get(org_, first.id)->key, "number:4711");
@@ -101,22 +103,29 @@ TEST_P(PartiesTest, LimitsAreErrorsThatNameThem) {
   for (std::size_t i = 0; i < facts.tags.size(); ++i) facts.tags[i] = std::to_string(i);
   EXPECT_NE(parties().Put(anna_, org_, entity, facts).error().external.find("kMaxTags"), std::string::npos);
   facts.tags = {std::string(base::kMaxTagBytes + 1, 'x')};
-  EXPECT_NE(parties().Put(anna_, org_, entity, facts).error().external.find("kMaxTagBytes"), std::string::npos);
+  EXPECT_NE(parties().Put(anna_, org_, entity, facts).error().external.find("kMaxTagBytes"),
+            std::string::npos);
   facts = {};
   facts.number.assign(base::kMaxPartyKeyBytes + 1, '1');
-  EXPECT_NE(parties().Put(anna_, org_, entity, facts).error().external.find("kMaxPartyKeyBytes"), std::string::npos);
+  EXPECT_NE(parties().Put(anna_, org_, entity, facts).error().external.find("kMaxPartyKeyBytes"),
+            std::string::npos);
   facts = {};
   facts.source.assign(base::kMaxSourceBytes + 1, 's');
-  EXPECT_NE(parties().Put(anna_, org_, entity, facts).error().external.find("kMaxSourceBytes"), std::string::npos);
+  EXPECT_NE(parties().Put(anna_, org_, entity, facts).error().external.find("kMaxSourceBytes"),
+            std::string::npos);
   entity::Entity large = entity;
-  for (int i = 0; i < 3; ++i) large.Add(entity::prop::Notes(), std::string(base::kMaxPartyRecordBytes / 2, static_cast<char>('a' + i)));
-  EXPECT_NE(parties().Put(anna_, org_, large, {}).error().external.find("kMaxPartyRecordBytes"), std::string::npos);
-  EXPECT_EQ(parties().Put(anna_, org_, testing::Make("Company", "--"), {}).error().code, base::Code::kInvalid);
+  for (int i = 0; i < 3; ++i)
+    large.Add(entity::prop::Notes(), std::string(base::kMaxPartyRecordBytes / 2, static_cast<char>('a' + i)));
+  EXPECT_NE(parties().Put(anna_, org_, large, {}).error().external.find("kMaxPartyRecordBytes"),
+            std::string::npos);
+  EXPECT_EQ(parties().Put(anna_, org_, testing::Make("Company", "--"), {}).error().code,
+            base::Code::kInvalid);
 }
 
 TEST(PartyKey, NumberThenRegistrationThenName) {
   EXPECT_EQ(PartyKey(testing::Make("Company", "X"), "12 a"), "number:12 a");
-  EXPECT_EQ(PartyKey(testing::Make("Company", "X", {{"registrationNumber", "AB-12.3"}}), ""), "registration:ab123");
+  EXPECT_EQ(PartyKey(testing::Make("Company", "X", {{"registrationNumber", "AB-12.3"}}), ""),
+            "registration:ab123");
   EXPECT_EQ(PartyKey(testing::Make("Company", "Sao  MAI", {{"country", "vn"}}), ""), "name:sao mai|vn");
   EXPECT_EQ(PartyKey(testing::Make("Company", std::string(500, 'x')), "").size(), base::kMaxPartyKeyBytes);
 }

@@ -43,12 +43,14 @@ TEST(Record, TextAndBack) {
   EXPECT_EQ(RecordText(*back), RecordText(entity));
   EXPECT_EQ(back->id, "X-1");
   EXPECT_EQ(back->All(entity::prop::Name()), (std::vector<std::string_view>{"兰溪", "b"}));
-  for (const char* bad : {"", "{}", "[]", R"({"id":1})", R"({"id":"","caption":"","schema":"Nope","properties":{}})"})
+  for (const char* bad :
+       {"", "{}", "[]", R"({"id":1})", R"({"id":"","caption":"","schema":"Nope","properties":{}})"})
     EXPECT_EQ(ReadRecord(bad).error().code, base::Code::kCorrupt) << bad;
 }
 
 TEST(Record, HashIsOfContentNotOfOrder) {
-  EXPECT_EQ(PartyHash(Made({{"name", "a"}, {"country", "cn"}})), PartyHash(Made({{"country", "cn"}, {"name", "a"}})));
+  EXPECT_EQ(PartyHash(Made({{"name", "a"}, {"country", "cn"}})),
+            PartyHash(Made({{"country", "cn"}, {"name", "a"}})));
   EXPECT_NE(PartyHash(Made({{"name", "a"}})), PartyHash(Made({{"alias", "a"}})));
   EXPECT_NE(PartyHash(Made({{"name", "a"}, {"name", "b"}})), PartyHash(Made({{"name", "a\",\"b"}})));
   EXPECT_EQ(PartyHash(Made({}, "1")), PartyHash(Made({}, "2")));
@@ -57,7 +59,8 @@ TEST(Record, HashIsOfContentNotOfOrder) {
 
 TEST(Record, DifferencesByProperty) {
   const std::vector<FieldChange> changes =
-      Differences(Made({{"name", "a"}, {"country", "cn"}}), Made({{"name", "a"}, {"name", "b"}, {"country", "vn"}}), true);
+      Differences(Made({{"name", "a"}, {"country", "cn"}}),
+                  Made({{"name", "a"}, {"name", "b"}, {"country", "vn"}}), true);
   ASSERT_EQ(changes.size(), 2u);
   EXPECT_EQ(changes[0], (FieldChange{true, "country", {"cn"}, {"vn"}}));
   EXPECT_EQ(changes[1], (FieldChange{true, "name", {}, {"b"}}));
@@ -81,7 +84,8 @@ TEST(SearchWords, AreBoundedAndFolded) {
   EXPECT_EQ(SearchWords(many).size(), base::kMaxSearchWords);
   EXPECT_EQ(SearchWords("ÉCOLE").size(), 1u);
   entity::Entity entity = Made({});
-  for (int i = 0; i < 40; ++i) entity.Add(entity::prop::Alias(), "alpha" + std::to_string(i) + " beta" + std::to_string(i));
+  for (int i = 0; i < 40; ++i)
+    entity.Add(entity::prop::Alias(), "alpha" + std::to_string(i) + " beta" + std::to_string(i));
   EXPECT_EQ(IndexedWords(entity, "n").size(), base::kMaxIndexedWords);
   EXPECT_LT(std::string("abc"), PrefixEnd("abc"));
   EXPECT_LT(std::string("abc\xF4\x8F\xBF\xBF"), PrefixEnd("abc"));

@@ -1,5 +1,6 @@
 #pragma once
-// A small organisation for the tests of the queue: a fresh database, lists made in memory, a clock that stands still.
+// A small organisation for the tests of the queue: a fresh database, lists made in memory, a clock that
+// stands still.
 
 #include <gtest/gtest.h>
 
@@ -21,7 +22,8 @@
 
 namespace screening::testing {
 
-inline entity::Entity Make(const char* schema, const std::string& name, std::vector<std::pair<const char*, std::string>> values = {},
+inline entity::Entity Make(const char* schema, const std::string& name,
+                           std::vector<std::pair<const char*, std::string>> values = {},
                            std::string id = {}) {
   entity::Entity made;
   made.id = std::move(id);
@@ -43,8 +45,8 @@ struct TestLists {
   std::string version;
 };
 
-inline std::shared_ptr<TestLists> MakeLists(const std::vector<std::pair<std::string, std::vector<entity::Entity>>>& contents,
-                                            std::string version) {
+inline std::shared_ptr<TestLists> MakeLists(
+    const std::vector<std::pair<std::string, std::vector<entity::Entity>>>& contents, std::string version) {
   auto lists = std::make_shared<TestLists>();
   lists->version = std::move(version);
   for (const auto& [name, entries] : contents) {
@@ -92,7 +94,8 @@ class QueueWorld : public ::testing::TestWithParam<db::Dialect> {
           return desk::JobId::New(ids_);
         },
         .nudge = [] {},
-        .signal = [this](db::Transaction&, const desk::OrgId&, std::string_view event, std::string_view) -> base::Status {
+        .signal = [this](db::Transaction&, const desk::OrgId&, std::string_view event,
+                         std::string_view) -> base::Status {
           signals_.emplace_back(event);
           return base::Ok();
         },
@@ -143,7 +146,8 @@ class QueueWorld : public ::testing::TestWithParam<db::Dialect> {
   std::vector<QueuedAlert> InStage(Stage stage) {
     AlertFilter filter;
     filter.stage = stage;
-    auto page = Alerts(*seams_).List(org_, filter, AlertSort::kHarm, {}, Alerts::Direction::kForward, base::kMaxAlertPage);
+    auto page = Alerts(*seams_).List(org_, filter, AlertSort::kHarm, {}, Alerts::Direction::kForward,
+                                     base::kMaxAlertPage);
     EXPECT_TRUE(page.has_value()) << (page ? "" : page.error().external + page.error().internal);
     return page ? page->alerts : std::vector<QueuedAlert>();
   }

@@ -48,15 +48,16 @@ base::Error NotARecord() {
   return base::Corrupt("a stored record cannot be read");
 }
 
-std::vector<std::string> Without(const std::vector<std::string_view>& values, const std::vector<std::string_view>& others) {
+std::vector<std::string> Without(const std::vector<std::string_view>& values,
+                                 const std::vector<std::string_view>& others) {
   std::vector<std::string> left;
   for (const std::string_view value : values)
     if (!std::binary_search(others.begin(), others.end(), value)) left.emplace_back(value);
   return left;
 }
 
-void AddChange(std::vector<FieldChange>& changes, bool on_list, std::string_view name, const std::vector<std::string_view>& before,
-               const std::vector<std::string_view>& after) {
+void AddChange(std::vector<FieldChange>& changes, bool on_list, std::string_view name,
+               const std::vector<std::string_view>& before, const std::vector<std::string_view>& after) {
   FieldChange change{on_list, std::string(name), Without(before, after), Without(after, before)};
   if (!change.gone.empty() || !change.added.empty()) changes.push_back(std::move(change));
 }
@@ -114,14 +115,16 @@ std::string EntryHash(const entity::Entity& entry) {
   return HashOf(entry, entry.id);
 }
 
-std::vector<FieldChange> Differences(const entity::Entity& before, const entity::Entity& after, bool on_list) {
+std::vector<FieldChange> Differences(const entity::Entity& before, const entity::Entity& after,
+                                     bool on_list) {
   std::vector<FieldChange> changes;
   AddChange(changes, on_list, "schema", {before.schema.name()}, {after.schema.name()});
   AddChange(changes, on_list, "caption", {before.caption}, {after.caption});
   Contents old_contents = ContentsOf(before);
   Contents new_contents = ContentsOf(after);
   for (const auto& [name, values] : new_contents) old_contents.try_emplace(name);
-  for (const auto& [name, values] : old_contents) AddChange(changes, on_list, name, values, new_contents[name]);
+  for (const auto& [name, values] : old_contents)
+    AddChange(changes, on_list, name, values, new_contents[name]);
   return changes;
 }
 
@@ -142,8 +145,9 @@ base::Result<std::vector<FieldChange>> ReadChanges(std::string_view text) {
     const json::value parsed = json::parse(text);
     for (const json::value& item : parsed.as_array()) {
       const json::object& object = item.as_object();
-      changes.push_back({object.at("side").as_string() == "list", std::string(object.at("property").as_string()),
-                         Texts(object.at("gone")), Texts(object.at("added"))});
+      changes.push_back({object.at("side").as_string() == "list",
+                         std::string(object.at("property").as_string()), Texts(object.at("gone")),
+                         Texts(object.at("added"))});
     }
   } catch (const std::exception&) {
     return NotARecord();

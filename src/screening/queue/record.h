@@ -11,14 +11,16 @@
 
 namespace screening {
 
-// {"id","schema","caption","properties":{name:[…]}}: the whole content in a fixed order (properties by first appearance), without the
-// values' origins, which say where a value was read and not what it is. Reading it back gives an entity that scores the same.
+// {"id","schema","caption","properties":{name:[…]}}: the whole content in a fixed order (properties by first
+// appearance), without the values' origins, which say where a value was read and not what it is. Reading it
+// back gives an entity that scores the same.
 std::string RecordText(const entity::Entity& entity);
 // Errors: kCorrupt for what RecordText does not write.
 base::Result<entity::Entity> ReadRecord(std::string_view text);
 
-// SHA-256 of the content, properties by name and values sorted: two records that say the same in another order have the same hash. A
-// party's id is no content (two rows that say the same are the same content); a listed entry's is (its permanent number).
+// SHA-256 of the content, properties by name and values sorted: two records that say the same in another
+// order have the same hash. A party's id is no content (two rows that say the same are the same content); a
+// listed entry's is (its permanent number).
 std::string PartyHash(const entity::Entity& party);
 std::string EntryHash(const entity::Entity& entry);
 

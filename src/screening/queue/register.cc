@@ -39,8 +39,10 @@ QueueSeams SeamsOf(desk::Desk& desk, WatchLists& lists) {
       .audit = desk.audit(),
       .blobs = desk.blobs(),
       .lists = [&lists]() -> base::Result<ListsNow> { return Listed(TRY(lists.Latest())); },
-      .enqueue = [&desk](db::Transaction& tx, const desk::Actor& actor, std::string_view kind, std::string_view title,
-                         std::string_view input) { return desk.jobs().Enqueue(tx, actor, kind, title, input); },
+      .enqueue = [&desk](
+                     db::Transaction& tx, const desk::Actor& actor, std::string_view kind,
+                     std::string_view title,
+                     std::string_view input) { return desk.jobs().Enqueue(tx, actor, kind, title, input); },
       .nudge = [&desk] { desk.jobs().Nudge(); },
       .signal = [&desk](db::Transaction& tx, const desk::OrgId& org, std::string_view event,
                         std::string_view payload) { return desk.webhooks().Emit(tx, org, event, payload); },
@@ -50,7 +52,12 @@ QueueSeams SeamsOf(desk::Desk& desk, WatchLists& lists) {
 }  // namespace
 
 QueueServices::QueueServices(desk::Desk& desk, WatchLists& lists)
-    : seams(SeamsOf(desk, lists)), settings(seams), parties(seams), alerts(seams), imports(seams), screening(seams) {}
+    : seams(SeamsOf(desk, lists)),
+      settings(seams),
+      parties(seams),
+      alerts(seams),
+      imports(seams),
+      screening(seams) {}
 
 QueueServices& QueueServicesOf(desk::Desk& desk) {
   Known& known = KnownServices();
@@ -74,9 +81,12 @@ void RegisterQueue(desk::Desk& desk, WatchLists& lists) {
   lists.OnChange([screening = &services->screening](db::Transaction& tx, const desk::Actor& actor) {
     return screening->EnqueueAll(tx, actor);
   });
-  desk.webhooks().AddEvent("alert.new", "A party may be on a watch list: a new alert, or one that was withdrawn before");
-  desk.webhooks().AddEvent("alert.changed", "An alert changed: a side of it, its stage, or a decision was undone");
-  desk.webhooks().AddEvent("alert.withdrawn", "The screening no longer finds the pair, or the party was removed");
+  desk.webhooks().AddEvent("alert.new",
+                           "A party may be on a watch list: a new alert, or one that was withdrawn before");
+  desk.webhooks().AddEvent("alert.changed",
+                           "An alert changed: a side of it, its stage, or a decision was undone");
+  desk.webhooks().AddEvent("alert.withdrawn",
+                           "The screening no longer finds the pair, or the party was removed");
   desk.webhooks().AddEvent("alert.decided", "Same or not same, approved where two people decide");
   AddQueueJobs(desk, *services);
   AddAlertApi(desk, *services);

@@ -28,7 +28,8 @@ void Keep(Writes& writes, std::vector<party_store::Copy>& copies, const std::str
 }
 
 // The parties of the batch that still are what was compared.
-base::Result<std::set<std::string>> Unchanged(db::Transaction& tx, const desk::OrgId& org, const ScreenedBatch& batch) {
+base::Result<std::set<std::string>> Unchanged(db::Transaction& tx, const desk::OrgId& org,
+                                              const ScreenedBatch& batch) {
   std::map<std::string, const Party*> compared;
   std::vector<PartyId> ids;
   for (const Party& party : batch.parties) {
@@ -53,17 +54,19 @@ base::Result<Memory> MemoryOf(db::Transaction& tx, const desk::OrgId& org, const
   std::map<std::pair<std::string, std::string>, Judgement> remembered;
   for (alert_store::Remembered& one : TRY(alert_store::RememberedOf(tx, org, {hashes.begin(), hashes.end()})))
     remembered.emplace(std::pair(one.party_hash, one.entry_hash), std::move(one.judgement));
-  return Memory([remembered = std::move(remembered)](const std::string& party_hash,
-                                                     const std::string& entry_hash) -> std::optional<Judgement> {
-    const auto known = remembered.find(std::pair(party_hash, entry_hash));
-    if (known == remembered.end()) return std::nullopt;
-    return known->second;
-  });
+  return Memory(
+      [remembered = std::move(remembered)](const std::string& party_hash,
+                                           const std::string& entry_hash) -> std::optional<Judgement> {
+        const auto known = remembered.find(std::pair(party_hash, entry_hash));
+        if (known == remembered.end()) return std::nullopt;
+        return known->second;
+      });
 }
 
 // What differs between the contents an alert had and those it has now.
-base::Result<std::vector<FieldChange>> ChangesOf(db::Transaction& tx, const desk::OrgId& org, const QueuedAlert& before,
-                                                 const Party& party, const FoundPair& pair) {
+base::Result<std::vector<FieldChange>> ChangesOf(db::Transaction& tx, const desk::OrgId& org,
+                                                 const QueuedAlert& before, const Party& party,
+                                                 const FoundPair& pair) {
   std::vector<FieldChange> changes;
   if (before.party_hash != party.content_hash) {
     const entity::Entity old = TRY(party_store::GetCopy(tx, org, before.party_hash));
@@ -102,8 +105,8 @@ void Count(const PairUpdate& update, ScreeningCounts& counts) {
   if (update.carried) ++counts.carried;
 }
 
-base::Status Apply(QueueSeams& seams, db::Transaction& tx, const desk::OrgId& org, const Party& party, PairUpdate update,
-                   const QueuedAlert* before, Writes& writes) {
+base::Status Apply(QueueSeams& seams, db::Transaction& tx, const desk::OrgId& org, const Party& party,
+                   PairUpdate update, const QueuedAlert* before, Writes& writes) {
   QueuedAlert& alert = update.alert;
   if (update.found != nullptr) {
     Keep(writes, writes.party_copies, party.content_hash, RecordText(party.entity));
@@ -121,7 +124,8 @@ base::Status Apply(QueueSeams& seams, db::Transaction& tx, const desk::OrgId& or
   if (update.effect == Effect::kNumbers) return base::Ok();
   Count(update, writes.counts);
   writes.events.push_back({.alert = alert.id, .kind = EventOf(update.effect)});
-  if (update.carried) writes.events.push_back({.alert = alert.id, .kind = EventKind::kCarried, .decision = alert.decision});
+  if (update.carried)
+    writes.events.push_back({.alert = alert.id, .kind = EventKind::kCarried, .decision = alert.decision});
   return seams.signal(tx, org, SignalOf(update.effect), alert_store::SignalText(alert));
 }
 
@@ -131,8 +135,8 @@ base::Status CheckRun(db::Transaction& tx, const desk::OrgId& org, std::int64_t 
   return base::Error{base::Code::kConflict, "a later screening goes on in its place", {}};
 }
 
-base::Status MarkScreened(db::Transaction& tx, const desk::OrgId& org, const std::set<std::string>& ids, const RunPlan& plan,
-                          base::UtcTime now) {
+base::Status MarkScreened(db::Transaction& tx, const desk::OrgId& org, const std::set<std::string>& ids,
+                          const RunPlan& plan, base::UtcTime now) {
   if (ids.empty()) return base::Ok();
   SqlText sql("UPDATE party SET screened_ms = ");
   sql.Bind(now.ms).Add(", screened_as = ").Bind(plan.screened_as).Add(" WHERE org_id = ").Bind(org.text());
@@ -157,8 +161,10 @@ base::Status Finish(QueueSeams& seams, db::Transaction& tx, const desk::Actor& a
 
 }  // namespace
 
-std::vector<FoundPair> FindPairs(const Party& party, const ListsNow& lists, double threshold, match::Scratch& scratch) {
-  const match::ScreenOptions options{.threshold = threshold, .limit = base::kMaxAlertsPerParty, .explain = false};
+std::vector<FoundPair> FindPairs(const Party& party, const ListsNow& lists, double threshold,
+                                 match::Scratch& scratch) {
+  const match::ScreenOptions options{
+      .threshold = threshold, .limit = base::kMaxAlertsPerParty, .explain = false};
   std::map<std::pair<std::string_view, std::string>, FoundPair> pairs;
   for (const match::Alert& alert : match::Screen(party.entity, lists.lists, options, scratch)) {
     if (!alert.match) continue;
@@ -182,8 +188,8 @@ std::vector<FoundPair> FindPairs(const Party& party, const ListsNow& lists, doub
   return found;
 }
 
-base::Result<ScreeningCounts> WriteBatch(QueueSeams& seams, db::Transaction& tx, const desk::Actor& actor, const RunPlan& plan,
-                                         const ScreenedBatch& batch) {
+base::Result<ScreeningCounts> WriteBatch(QueueSeams& seams, db::Transaction& tx, const desk::Actor& actor,
+                                         const RunPlan& plan, const ScreenedBatch& batch) {
   TRY(CheckRun(tx, actor.org, plan.run));
   const base::UtcTime now = seams.clock.Now();
   const std::set<std::string> unchanged = TRY(Unchanged(tx, actor.org, batch));
@@ -191,15 +197,18 @@ base::Result<ScreeningCounts> WriteBatch(QueueSeams& seams, db::Transaction& tx,
   std::vector<PartyId> ids;
   for (const Party& party : batch.parties) ids.push_back(party.id);
   std::map<std::string, std::vector<QueuedAlert>> stored;
-  for (QueuedAlert& alert : TRY(alert_store::OfParties(tx, actor.org, ids))) stored[alert.party.text()].push_back(std::move(alert));
+  for (QueuedAlert& alert : TRY(alert_store::OfParties(tx, actor.org, ids)))
+    stored[alert.party.text()].push_back(std::move(alert));
   Writes writes;
   for (std::size_t i = 0; i < batch.parties.size(); ++i) {
     const Party& party = batch.parties[i];
     if (!unchanged.contains(party.id.text())) continue;
     const std::vector<QueuedAlert>& known = stored[party.id.text()];
     for (PairUpdate& update : UpdatesOf(party, batch.found[i], known, memory, plan.lists.version, now)) {
-      const auto before = std::find_if(known.begin(), known.end(), [&](const QueuedAlert& alert) { return alert.id == update.alert.id; });
-      TRY(Apply(seams, tx, actor.org, party, std::move(update), before == known.end() ? nullptr : &*before, writes));
+      const auto before = std::find_if(known.begin(), known.end(),
+                                       [&](const QueuedAlert& alert) { return alert.id == update.alert.id; });
+      TRY(Apply(seams, tx, actor.org, party, std::move(update), before == known.end() ? nullptr : &*before,
+                writes));
     }
     ++writes.counts.parties;
   }

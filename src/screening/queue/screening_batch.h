@@ -1,5 +1,6 @@
 #pragma once
-// A batch of parties on its way through a screening: compared on any thread, then written in one transaction. Internal to the queue.
+// A batch of parties on its way through a screening: compared on any thread, then written in one transaction.
+// Internal to the queue.
 
 #include <span>
 #include <string>
@@ -25,12 +26,14 @@ struct RunPlan {
   std::int64_t run = 0;
 };
 
-// The pairs of one party at or above the threshold. Where several lists of a dataset have an entry of one id, the best counts.
-std::vector<FoundPair> FindPairs(const Party& party, const ListsNow& lists, double threshold, match::Scratch& scratch);
+// The pairs of one party at or above the threshold. Where several lists of a dataset have an entry of one id,
+// the best counts.
+std::vector<FoundPair> FindPairs(const Party& party, const ListsNow& lists, double threshold,
+                                 match::Scratch& scratch);
 
-// Writes what a batch found; parties that changed or were removed meanwhile are left alone (their change put them before the next run).
-// Errors: kConflict where a later run began.
-base::Result<ScreeningCounts> WriteBatch(QueueSeams& seams, db::Transaction& tx, const desk::Actor& actor, const RunPlan& plan,
-                                         const ScreenedBatch& batch);
+// Writes what a batch found; parties that changed or were removed meanwhile are left alone (their change put
+// them before the next run). Errors: kConflict where a later run began.
+base::Result<ScreeningCounts> WriteBatch(QueueSeams& seams, db::Transaction& tx, const desk::Actor& actor,
+                                         const RunPlan& plan, const ScreenedBatch& batch);
 
 }  // namespace screening

@@ -30,14 +30,15 @@ void SetContents(QueuedAlert& alert, const Party& party, const FoundPair& pair, 
   alert.snapshot = snapshot;
 }
 
-// Decided where a decision on these contents is remembered, else waiting. Who decided an earlier content stays behind
-// `alert.judgement`, so that it can be shown.
+// Decided where a decision on these contents is remembered, else waiting. Who decided an earlier content
+// stays behind `alert.judgement`, so that it can be shown.
 bool Place(QueuedAlert& alert, const Memory& memory) {
   const std::optional<Judgement> remembered = memory(alert.party_hash, alert.entry_hash);
   alert.decision = Decision::kNone;
   alert.stage = Stage::kWaiting;
   alert.carried = false;
-  if (!remembered || remembered->decision == Decision::kNone || remembered->decision == Decision::kUnsure) return false;
+  if (!remembered || remembered->decision == Decision::kNone || remembered->decision == Decision::kUnsure)
+    return false;
   alert.stage = Stage::kDecided;
   alert.decision = remembered->decision;
   alert.judgement = remembered->id;
@@ -47,15 +48,17 @@ bool Place(QueuedAlert& alert, const Memory& memory) {
   return true;
 }
 
-PairUpdate Compared(const Party& party, const FoundPair& pair, const QueuedAlert* stored, const Memory& memory,
-                    std::string_view snapshot, base::UtcTime now) {
+PairUpdate Compared(const Party& party, const FoundPair& pair, const QueuedAlert* stored,
+                    const Memory& memory, std::string_view snapshot, base::UtcTime now) {
   PairUpdate update;
   update.found = &pair;
   if (stored != nullptr) update.alert = *stored;
-  const bool same = stored != nullptr && stored->party_hash == party.content_hash && stored->entry_hash == pair.entry_hash;
+  const bool same =
+      stored != nullptr && stored->party_hash == party.content_hash && stored->entry_hash == pair.entry_hash;
   const bool open = stored != nullptr && stored->stage != Stage::kWithdrawn;
   if (same && open) {
-    const bool numbers = SameNumber(stored->score, pair.score) && SameNumber(stored->name_similarity, pair.name_similarity) &&
+    const bool numbers = SameNumber(stored->score, pair.score) &&
+                         SameNumber(stored->name_similarity, pair.name_similarity) &&
                          stored->harm == pair.harm && stored->identity == pair.identity;
     if (numbers) return update;
     update.effect = Effect::kNumbers;
@@ -73,8 +76,9 @@ PairUpdate Compared(const Party& party, const FoundPair& pair, const QueuedAlert
 
 }  // namespace
 
-std::vector<PairUpdate> UpdatesOf(const Party& party, const std::vector<FoundPair>& found, const std::vector<QueuedAlert>& stored,
-                                  const Memory& memory, std::string_view snapshot, base::UtcTime now) {
+std::vector<PairUpdate> UpdatesOf(const Party& party, const std::vector<FoundPair>& found,
+                                  const std::vector<QueuedAlert>& stored, const Memory& memory,
+                                  std::string_view snapshot, base::UtcTime now) {
   std::map<PairKey, const QueuedAlert*> left;
   for (const QueuedAlert& alert : stored) left.emplace(PairKey(alert.dataset, alert.entry_id), &alert);
   std::vector<PairUpdate> updates;

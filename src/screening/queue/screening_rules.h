@@ -1,10 +1,10 @@
 #pragma once
 // What a screening does to the alerts of one party: pure rules, no database.
 //
-//   found, not stored                 new; decided at once where a decision on the same contents is remembered
-//   found, stored with these contents unchanged; found again if it was withdrawn
-//   found, stored with others         changed: waits again (or is decided by what is remembered of the new contents)
-//   not found, stored                 withdrawn
+//   found, not stored                 new; decided at once where a decision on the same contents is
+//   remembered found, stored with these contents unchanged; found again if it was withdrawn found, stored
+//   with others         changed: waits again (or is decided by what is remembered of the new contents) not
+//   found, stored                 withdrawn
 
 #include <cstdint>
 #include <functional>
@@ -32,7 +32,7 @@ struct FoundPair {
 
 enum class Effect : std::uint8_t {
   kNone,
-  kNumbers,    // the same contents, but another harm or score (spend or engine changed)
+  kNumbers,  // the same contents, but another harm or score (spend or engine changed)
   kNew,
   kFoundAgain,
   kChanged,
@@ -41,17 +41,19 @@ enum class Effect : std::uint8_t {
 
 struct PairUpdate {
   Effect effect = Effect::kNone;
-  QueuedAlert alert;   // as it is to be stored; a new one has no id
-  bool carried = false;  // decided by what is remembered
+  QueuedAlert alert;                 // as it is to be stored; a new one has no id
+  bool carried = false;              // decided by what is remembered
   const FoundPair* found = nullptr;  // null: withdrawn
 };
 
 // A remembered decision on these contents, or nothing.
-using Memory = std::function<std::optional<Judgement>(const std::string& party_hash, const std::string& entry_hash)>;
+using Memory =
+    std::function<std::optional<Judgement>(const std::string& party_hash, const std::string& entry_hash)>;
 
-// Pairs of `found` and `stored` are told by dataset and entry id, each once in either. Updates whose effect is kNone are left out. The
-// result refers to `found`.
-std::vector<PairUpdate> UpdatesOf(const Party& party, const std::vector<FoundPair>& found, const std::vector<QueuedAlert>& stored,
-                                  const Memory& memory, std::string_view snapshot, base::UtcTime now);
+// Pairs of `found` and `stored` are told by dataset and entry id, each once in either. Updates whose effect
+// is kNone are left out. The result refers to `found`.
+std::vector<PairUpdate> UpdatesOf(const Party& party, const std::vector<FoundPair>& found,
+                                  const std::vector<QueuedAlert>& stored, const Memory& memory,
+                                  std::string_view snapshot, base::UtcTime now);
 
 }  // namespace screening

@@ -17,25 +17,30 @@ namespace {
 constexpr std::size_t kBatch = 200;
 constexpr std::size_t kBatchesAhead = 2;
 
-// The parties that were not compared yet with what the run compares with, after `after`, in order of their ids.
-base::Result<std::vector<Party>> NextParties(db::Transaction& tx, const desk::OrgId& org, std::string_view screened_as,
-                                             std::string_view after) {
+// The parties that were not compared yet with what the run compares with, after `after`, in order of their
+// ids.
+base::Result<std::vector<Party>> NextParties(db::Transaction& tx, const desk::OrgId& org,
+                                             std::string_view screened_as, std::string_view after) {
   SqlText sql(party_store::Select(false) + " WHERE p.org_id = ");
   sql.Bind(org.text()).Add(" AND p.removed_ms IS NULL AND p.screened_as <> ").Bind(screened_as);
   sql.Add(" AND p.id > ").Bind(after).Add(" ORDER BY p.id LIMIT ").Bind(std::int64_t{kBatch});
   std::vector<Party> parties;
-  for (const db::Row& row : TRY(tx.Query(sql.sql(), sql.params()))) parties.push_back(TRY(party_store::Read(row)));
+  for (const db::Row& row : TRY(tx.Query(sql.sql(), sql.params())))
+    parties.push_back(TRY(party_store::Read(row)));
   return parties;
 }
 
-base::Result<std::int64_t> CountParties(db::Transaction& tx, const desk::OrgId& org, std::string_view screened_as) {
+base::Result<std::int64_t> CountParties(db::Transaction& tx, const desk::OrgId& org,
+                                        std::string_view screened_as) {
   const auto row = TRY(
-      tx.QueryOne("SELECT count(*) FROM party WHERE org_id = $1 AND removed_ms IS NULL AND screened_as <> $2", {org, screened_as}));
+      tx.QueryOne("SELECT count(*) FROM party WHERE org_id = $1 AND removed_ms IS NULL AND screened_as <> $2",
+                  {org, screened_as}));
   return row->Int(0);
 }
 
 std::string ScreenedAs(const ListsNow& lists, double threshold) {
-  return crypto::Sha256Hex(fmt::format("{}\n{}\n{:.6f}", lists.version, match::kEngineVersion, threshold)).substr(0, 32);
+  return crypto::Sha256Hex(fmt::format("{}\n{}\n{:.6f}", lists.version, match::kEngineVersion, threshold))
+      .substr(0, 32);
 }
 
 // The run's number comes before its lists: a run that began later never has older lists.
@@ -43,7 +48,8 @@ base::Result<RunPlan> Begin(QueueSeams& seams, const desk::OrgId& org) {
   RunPlan plan;
   const auto claim = [&](db::Transaction& tx) -> base::Status {
     TRY(EnsureOrganisation(tx, org));
-    const db::Rows rows = TRY(tx.Query("UPDATE screening_org SET run = run + 1 WHERE org_id = $1 RETURNING run, threshold", {org}));
+    const db::Rows rows = TRY(
+        tx.Query("UPDATE screening_org SET run = run + 1 WHERE org_id = $1 RETURNING run, threshold", {org}));
     plan.run = rows.at(0).Int(0);
     plan.threshold = rows.at(0).Real(1);
     return base::Ok();
@@ -74,7 +80,8 @@ base::Result<ScreeningCounts> Screening::Run(const desk::Actor& actor, const Scr
   std::string last;
   std::int64_t done = 0;
   const auto produce = [&](ScreenedBatch& batch) -> base::Result<bool> {
-    batch.parties = TRY(seams_.database.Read([&](db::Transaction& tx) { return NextParties(tx, actor.org, plan.screened_as, last); }));
+    batch.parties = TRY(seams_.database.Read(
+        [&](db::Transaction& tx) { return NextParties(tx, actor.org, plan.screened_as, last); }));
     if (!batch.parties.empty()) last = batch.parties.back().id.text();
     return !batch.parties.empty();
   };
@@ -84,7 +91,8 @@ base::Result<ScreeningCounts> Screening::Run(const desk::Actor& actor, const Scr
   };
   const auto write = [&](ScreenedBatch& batch) -> base::Status {
     if (hooks.stopped && hooks.stopped()) return base::Error{base::Code::kConflict, "stopped", {}};
-    Add(counts, TRY(seams_.database.Write([&](db::Transaction& tx) { return WriteBatch(seams_, tx, actor, plan, batch); })));
+    Add(counts, TRY(seams_.database.Write(
+                    [&](db::Transaction& tx) { return WriteBatch(seams_, tx, actor, plan, batch); })));
     done += static_cast<std::int64_t>(batch.parties.size());
     if (hooks.progress) hooks.progress(done, std::max(done, total));
     return base::Ok();
@@ -109,7 +117,8 @@ base::Status Screening::EnqueueDue(const desk::Actor& actor) {
       desk::Actor acting = actor;
       acting.org = row.IdAt<desk::OrgId>(0);
       const auto due = TRY(tx.QueryOne(
-          "SELECT 1 FROM party WHERE org_id = $1 AND removed_ms IS NULL AND screened_as <> $2 LIMIT 1", {acting.org, ScreenedAs(lists, row.Real(1))}));
+          "SELECT 1 FROM party WHERE org_id = $1 AND removed_ms IS NULL AND screened_as <> $2 LIMIT 1",
+          {acting.org, ScreenedAs(lists, row.Real(1))}));
       if (due) TRY(EnqueueScreening(seams_, tx, acting));
     }
     return base::Ok();

@@ -1,11 +1,13 @@
 #pragma once
-// Brings an organisation's parties up to date with the current watch lists: compares every party that was not compared yet with these
-// lists, this content, this threshold and this engine, and writes what is new, changed or withdrawn to the queue. As a score depends on
-// nothing else, the queue afterwards equals a comparison of all parties with all entries; a run that was stopped goes on where it was.
+// Brings an organisation's parties up to date with the current watch lists: compares every party that was not
+// compared yet with these lists, this content, this threshold and this engine, and writes what is new,
+// changed or withdrawn to the queue. As a score depends on nothing else, the queue afterwards equals a
+// comparison of all parties with all entries; a run that was stopped goes on where it was.
 //
-// One run at a time counts for an organisation: a later one makes an earlier one end with kConflict at its next batch, so that older
-// lists never overwrite newer ones. A batch of parties is one transaction. Thread-safe. Cost: the engine's, some 2,000 parties a second
-// and core on lists of 100,000 entries; memory: a few batches.
+// One run at a time counts for an organisation: a later one makes an earlier one end with kConflict at its
+// next batch, so that older lists never overwrite newer ones. A batch of parties is one transaction.
+// Thread-safe. Cost: the engine's, some 2,000 parties a second and core on lists of 100,000 entries; memory:
+// a few batches.
 
 #include <cstdint>
 #include <functional>
@@ -32,7 +34,8 @@ class Screening {
  public:
   explicit Screening(QueueSeams& seams) : seams_(seams) {}
 
-  // `actor` is audited; its organisation is screened. Errors: kConflict "stopped", or overtaken by a later run.
+  // `actor` is audited; its organisation is screened. Errors: kConflict "stopped", or overtaken by a later
+  // run.
   base::Result<ScreeningCounts> Run(const desk::Actor& actor, const ScreeningHooks& hooks);
   // A screening job for every organisation that has parties, in this transaction: the watch lists changed.
   base::Status EnqueueAll(db::Transaction& tx, const desk::Actor& actor);

@@ -1,4 +1,5 @@
-// The queue after any sequence of changes equals what a comparison of every party with every entry says it must be.
+// The queue after any sequence of changes equals what a comparison of every party with every entry says it
+// must be.
 
 #include "screening/queue/screening_run.h"
 
@@ -32,16 +33,19 @@ class ScreeningRunTest : public testing::QueueWorld {
   entity::Entity RandomEntity(Random& random, const std::string& id) {
     std::string name;
     const std::size_t words = 2 + random.Below(2);
-    for (std::size_t i = 0; i < words; ++i) name += (i == 0 ? "" : " ") + random.Pick(match::testing::OrganizationWords());
+    for (std::size_t i = 0; i < words; ++i)
+      name += (i == 0 ? "" : " ") + random.Pick(match::testing::OrganizationWords());
     std::vector<std::pair<const char*, std::string>> values;
     if (random.Chance(60)) values.emplace_back("country", random.Chance(50) ? "cn" : "vn");
-    if (random.Chance(20)) values.emplace_back("registrationNumber", "REG" + std::to_string(10'000 + random.Below(4)));
+    if (random.Chance(20))
+      values.emplace_back("registrationNumber", "REG" + std::to_string(10'000 + random.Below(4)));
     return testing::Make("Company", name, values, id);
   }
 
   Contents RandomLists(Random& random) {
     Contents contents{{"alpha", {}}, {"beta", {}}};
-    for (std::size_t i = 0; i < 30; ++i) contents[i % 2].second.push_back(RandomEntity(random, "E" + std::to_string(i)));
+    for (std::size_t i = 0; i < 30; ++i)
+      contents[i % 2].second.push_back(RandomEntity(random, "E" + std::to_string(i)));
     return contents;
   }
 
@@ -50,11 +54,12 @@ class ScreeningRunTest : public testing::QueueWorld {
     std::map<Pair, Standing> full;
     const ListsNow now = Now();
     const auto compare = [&](const Party& party) -> base::Result<bool> {
-      for (const match::Alert& alert :
-           match::ScreenByBruteForce(party.entity, now.lists, {.threshold = 0.70, .limit = 10'000, .explain = false})) {
+      for (const match::Alert& alert : match::ScreenByBruteForce(
+               party.entity, now.lists, {.threshold = 0.70, .limit = 10'000, .explain = false})) {
         if (!alert.match) continue;
         const entity::Entity entry = now.lists[alert.list_index]->ReadEntity(alert.index);
-        full[{party.id.text(), now.datasets[alert.list_index], alert.id}] = {EntryHash(entry), party.content_hash, alert.score};
+        full[{party.id.text(), now.datasets[alert.list_index], alert.id}] = {EntryHash(entry),
+                                                                             party.content_hash, alert.score};
       }
       return true;
     };
@@ -67,10 +72,13 @@ class ScreeningRunTest : public testing::QueueWorld {
     for (const Stage stage : {Stage::kWaiting, Stage::kUnsure, Stage::kSecondLook, Stage::kDecided}) {
       AlertFilter filter;
       filter.stage = stage;
-      const auto add = [&](const QueuedAlert& alert, const std::optional<Judgement>& judgement) -> base::Result<bool> {
+      const auto add = [&](const QueuedAlert& alert,
+                           const std::optional<Judgement>& judgement) -> base::Result<bool> {
         EXPECT_EQ(stage != Stage::kDecided || judgement.has_value(), true);
-        EXPECT_TRUE(queue.emplace(Pair{alert.party.text(), alert.dataset, alert.entry_id},
-                                  Standing{alert.entry_hash, alert.party_hash, alert.score}).second);
+        EXPECT_TRUE(queue
+                        .emplace(Pair{alert.party.text(), alert.dataset, alert.entry_id},
+                                 Standing{alert.entry_hash, alert.party_hash, alert.score})
+                        .second);
         if (judgement && stage == Stage::kDecided) {
           const auto remembered = decided_.find({alert.party_hash, alert.entry_hash});
           EXPECT_NE(remembered, decided_.end()) << "decided without a decision on these contents";
@@ -89,7 +97,8 @@ class ScreeningRunTest : public testing::QueueWorld {
     for (const QueuedAlert& alert : InStage(Stage::kWaiting)) {
       if (!random.Chance(20)) continue;
       const Decision drawn = random.Chance(50) ? Decision::kSame : Decision::kNotSame;
-      const Decision decision = decided_.try_emplace({alert.party_hash, alert.entry_hash}, drawn).first->second;
+      const Decision decision =
+          decided_.try_emplace({alert.party_hash, alert.entry_hash}, drawn).first->second;
       if (Alerts(*seams_).Judge(anna_, org_, alert.id, 0, decision, "because")->stage == Stage::kSecondLook) {
         ASSERT_TRUE(Alerts(*seams_).Approve(ben_, org_, alert.id, 0).has_value());
       }
@@ -195,7 +204,9 @@ TEST_P(ScreeningRunTest, AnotherThresholdAndTheListsPutPartiesBeforeARun) {
   EXPECT_TRUE(jobs_.empty());
   Lists({});
   ASSERT_TRUE(Screening(*seams_).EnqueueDue(anna_).has_value());
-  ASSERT_TRUE(fresh_->database().Write([&](db::Transaction& tx) { return Screening(*seams_).EnqueueAll(tx, anna_); }).has_value());
+  ASSERT_TRUE(fresh_->database()
+                  .Write([&](db::Transaction& tx) { return Screening(*seams_).EnqueueAll(tx, anna_); })
+                  .has_value());
   EXPECT_EQ(jobs_.size(), 2u);
 }
 

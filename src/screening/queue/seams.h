@@ -1,6 +1,6 @@
 #pragma once
-// What the queue needs of the rooms and folders around it, so that its services can be tested without a server. Made once by
-// RegisterQueue; thread-safe members; outlives every service that holds it.
+// What the queue needs of the rooms and folders around it, so that its services can be tested without a
+// server. Made once by RegisterQueue; thread-safe members; outlives every service that holds it.
 
 #include <functional>
 #include <memory>
@@ -31,10 +31,10 @@ struct ListsNow {
   std::shared_ptr<const void> keep;
 };
 
-// Something happened to an alert that the world outside may want to know: "alert.new", "alert.changed", "alert.withdrawn",
-// "alert.decided". `payload` is JSON with ids, dataset, score and stage; no names.
-using AlertSignal =
-    std::function<base::Status(db::Transaction& tx, const desk::OrgId& org, std::string_view event, std::string_view payload)>;
+// Something happened to an alert that the world outside may want to know: "alert.new", "alert.changed",
+// "alert.withdrawn", "alert.decided". `payload` is JSON with ids, dataset, score and stage; no names.
+using AlertSignal = std::function<base::Status(db::Transaction& tx, const desk::OrgId& org,
+                                               std::string_view event, std::string_view payload)>;
 
 struct QueueSeams {
   db::Database& database;
@@ -44,7 +44,8 @@ struct QueueSeams {
   desk::Blobs& blobs;
   std::function<base::Result<ListsNow>()> lists;
   // A job of actor.org within the transaction.
-  std::function<base::Result<desk::JobId>(db::Transaction& tx, const desk::Actor& actor, std::string_view kind, std::string_view title,
+  std::function<base::Result<desk::JobId>(db::Transaction& tx, const desk::Actor& actor,
+                                          std::string_view kind, std::string_view title,
                                           std::string_view input_json)>
       enqueue;
   std::function<void()> nudge;  // after a transaction that put jobs into the queue

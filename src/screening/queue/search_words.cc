@@ -27,13 +27,30 @@ void AppendUtf8(std::string& out, char32_t c) {
   }
 }
 
+std::string Utf8(std::u32string_view letters) {
+  std::string text;
+  for (const char32_t letter : letters) AppendUtf8(text, letter);
+  return text;
+}
+
+// Thai, Lao, Myanmar, Khmer, kana, Han: words are not set apart, so a run is found from each of its letters
+// on.
+bool IsWrittenWithoutSpaces(char32_t c) {
+  return (c >= 0x0E00 && c <= 0x0EFF) || (c >= 0x1000 && c <= 0x109F) || (c >= 0x1780 && c <= 0x17FF) ||
+         (c >= 0x3040 && c <= 0x30FF) || (c >= 0x3400 && c <= 0x9FFF) || (c >= 0x20000 && c <= 0x3FFFF);
+}
+
+template <typename Take>
+void EachWord(std::string_view text, const Take& take) {
+  for (const text::RawToken& token : text::SplitTokens(text)) {
+    std::string word = Utf8(token.letters);
+    if (!word.empty() && word.size() <= base::kMaxPartyKeyBytes) take(token, std::move(word));
+  }
+}
+
 std::vector<std::string> WordsOf(std::string_view text) {
   std::vector<std::string> words;
-  for (const text::RawToken& token : text::SplitTokens(text)) {
-    std::string word;
-    for (const char32_t letter : token.letters) AppendUtf8(word, letter);
-    if (!word.empty() && word.size() <= base::kMaxPartyKeyBytes) words.push_back(std::move(word));
-  }
+  EachWord(text, [&](const text::RawToken&, std::string word) { words.push_back(std::move(word)); });
   return words;
 }
 
@@ -48,7 +65,11 @@ std::vector<std::string> IndexedWords(const entity::Entity& party, std::string_v
   const match::Kind kind =
       party.schema.IsA(entity::schema::Person()) ? match::Kind::kPerson : match::Kind::kOrganization;
   for (const entity::Value* name : party.Names()) {
-    for (std::string& word : WordsOf(name->text)) add(std::move(word));
+    EachWord(name->text, [&](const text::RawToken& token, std::string word) {
+      add(std::move(word));
+      for (std::size_t i = 1; i + 1 < token.letters.size(); ++i)
+        if (IsWrittenWithoutSpaces(token.letters[i])) add(Utf8(std::u32string_view(token.letters).substr(i)));
+    });
     for (const match::Name& reading : match::PrepareName(name->text, kind))
       for (const match::Token& token : reading.tokens) add(token.form);
   }

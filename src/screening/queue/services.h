@@ -1,6 +1,6 @@
 #pragma once
-// The queue's services as the server has them: made once by RegisterQueue, kept by the desk, used by the pages, the API and the commands.
-// Thread-safe.
+// The queue's services as the server has them: made once by RegisterQueue, kept by the desk, used by the
+// pages, the API and the commands. Thread-safe.
 
 #include "desk/desk.h"
 #include "screening/queue/alerts.h"
@@ -27,7 +27,8 @@ class QueueServices {
   Screening screening;
 };
 
-// The services that RegisterQueue made for this desk, for commands, which get only the desk. CHECKs that there are some.
+// The services that RegisterQueue made for this desk, for commands, which get only the desk. CHECKs that
+// there are some.
 QueueServices& QueueServicesOf(desk::Desk& desk);
 
 }  // namespace screening

@@ -12,8 +12,8 @@ constexpr double kLowestThreshold = 0.50;
 }  // namespace
 
 base::Result<QueueSettings> Settings::Get(db::Transaction& tx, const desk::OrgId& org) {
-  const auto row =
-      TRY(tx.QueryOne("SELECT threshold, second_look_harm, version FROM screening_org WHERE org_id = $1", {org}));
+  const auto row = TRY(
+      tx.QueryOne("SELECT threshold, second_look_harm, version FROM screening_org WHERE org_id = $1", {org}));
   if (!row) return QueueSettings{};
   return QueueSettings{row->Real(0), static_cast<int>(row->Int(1)), row->Int(2)};
 }
@@ -26,13 +26,17 @@ base::Status Settings::Set(const desk::Actor& actor, const desk::OrgId& org, con
   if (!(settings.threshold >= kLowestThreshold && settings.threshold <= 1))
     return base::Invalid("the threshold must be between 0.50 and 1");
   if (settings.second_look_harm < 0 || settings.second_look_harm > kNeverSecondLook)
-    return base::Invalid("the harm from which two people decide must be between 0 and 1000, or 1001 for never");
+    return base::Invalid(
+        "the harm from which two people decide must be between 0 and 1000, or 1001 for never");
   const auto write = [&](db::Transaction& tx) -> base::Status {
     const QueueSettings before = TRY(Get(tx, org));
     if (before.version != settings.version)
-      return base::Error{base::Code::kConflict, "somebody else changed these settings; look at them again", {}};
+      return base::Error{
+          base::Code::kConflict, "somebody else changed these settings; look at them again", {}};
     TRY(EnsureOrganisation(tx, org));
-    TRY(tx.Execute("UPDATE screening_org SET threshold = $2, second_look_harm = $3, version = version + 1 WHERE org_id = $1",
+    TRY(
+        tx.Execute("UPDATE screening_org SET threshold = $2, second_look_harm = $3, version = version + 1 "
+                   "WHERE org_id = $1",
                    {org, settings.threshold, settings.second_look_harm}));
     TRY(seams_.audit.Append(tx, actor, "screening.settings", "organisation:" + org.text(),
                             {{"threshold", fmt::format("{}", settings.threshold)},
@@ -47,7 +51,9 @@ base::Status Settings::Set(const desk::Actor& actor, const desk::OrgId& org, con
 
 base::Status EnsureOrganisation(db::Transaction& tx, const desk::OrgId& org) {
   const QueueSettings usual;
-  TRY(tx.Execute("INSERT INTO screening_org(org_id, threshold, second_look_harm, version, run) VALUES ($1, $2, $3, 0, 0) "
+  TRY(
+      tx.Execute("INSERT INTO screening_org(org_id, threshold, second_look_harm, version, run) VALUES ($1, "
+                 "$2, $3, 0, 0) "
                  "ON CONFLICT DO NOTHING",
                  {org, usual.threshold, usual.second_look_harm}));
   return base::Ok();

@@ -1,6 +1,6 @@
 #pragma once
-// A statement put together piece by piece with its parameters. The pieces are the program's own text; everything that came from
-// outside goes through Bind. Not thread-safe.
+// A statement put together piece by piece with its parameters. The pieces are the program's own text;
+// everything that came from outside goes through Bind. Not thread-safe.
 
 #include <cstddef>
 #include <cstdint>

@@ -5,8 +5,8 @@
 namespace screening {
 namespace {
 
-constexpr std::array<std::string_view, static_cast<std::size_t>(Stage::kCount)> kStages = {"waiting", "unsure", "second-look",
-                                                                                           "decided", "withdrawn"};
+constexpr std::array<std::string_view, static_cast<std::size_t>(Stage::kCount)> kStages = {
+    "waiting", "unsure", "second-look", "decided", "withdrawn"};
 constexpr std::array<std::string_view, 4> kDecisions = {"", "same", "not-same", "unsure"};
 constexpr std::array<std::string_view, static_cast<std::size_t>(EventKind::kCount)> kEvents = {
     "found",    "found-again", "changed",  "withdrawn", "carried",  "judged",

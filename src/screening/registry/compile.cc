@@ -24,7 +24,8 @@ constexpr std::string_view kMappingEnding = ".map.toml";
 constexpr std::int64_t kProgressEvery = 2'000;
 
 // The files that Read has read, the one that names the source first.
-base::Result<std::vector<ListFile>> FilesOf(const lists::Source& source, const lists::Edition& edition, int part) {
+base::Result<std::vector<ListFile>> FilesOf(const lists::Source& source, const lists::Edition& edition,
+                                            int part) {
   std::error_code ignored;
   const fs::path path(source.path);
   const fs::path folder = fs::is_directory(path, ignored) ? path : path.parent_path();
@@ -57,8 +58,9 @@ class Compilation {
 
   base::Status Read(const lists::Source& source, int part) {
     if (source.layout == "compiled") {
-      return base::Invalid(
-          fmt::format("{}: compiled already; import the list it was made from, so that it can be compiled again", source.path));
+      return base::Invalid(fmt::format(
+          "{}: compiled already; import the list it was made from, so that it can be compiled again",
+          source.path));
     }
     lists::Source named = source;
     named.list = dataset_;
@@ -91,10 +93,12 @@ class Compilation {
  private:
   base::Status Add(entity::Entity&& entry, int part) {
     if (made_.entities >= base::kMaxEntitiesPerList) {
-      return base::TooLarge(fmt::format("{}: more than {} entries (kMaxEntitiesPerList)", dataset_, base::kMaxEntitiesPerList));
+      return base::TooLarge(
+          fmt::format("{}: more than {} entries (kMaxEntitiesPerList)", dataset_, base::kMaxEntitiesPerList));
     }
     if (several_ && !ids_.insert(entry.id).second) {
-      Report({std::string(dataset_), 0, "id", entry.id, "another source of this dataset has the same id; the number of the source was put before it"});
+      Report({std::string(dataset_), 0, "id", entry.id,
+              "another source of this dataset has the same id; the number of the source was put before it"});
       entry.id = fmt::format("{}:{}", part, entry.id);
       ids_.insert(entry.id);
     }
@@ -113,7 +117,8 @@ class Compilation {
   // Screening against a list that is cut off or empty would find nothing and look like a clean result.
   base::Error NoEntry(const std::string& path) const {
     const std::string why = made_.problems.empty() ? "" : ": " + ProblemText(made_.problems.back());
-    return base::Invalid(fmt::format("{}: no entry could be read from this list{}; fetch it again", path, why));
+    return base::Invalid(
+        fmt::format("{}: no entry could be read from this list{}; fetch it again", path, why));
   }
 
   void Tell(std::string_view what) const {
@@ -138,14 +143,16 @@ base::Status CheckDatasetName(std::string_view dataset) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
   });
   if (!fits || dataset.empty() || dataset.size() > base::kMaxDatasetNameBytes) {
-    return base::Invalid(fmt::format("A dataset's name has 1 to {} of the characters a-z, 0-9, _ and - (for example un_sc).",
-                                     base::kMaxDatasetNameBytes));
+    return base::Invalid(
+        fmt::format("A dataset's name has 1 to {} of the characters a-z, 0-9, _ and - (for example un_sc).",
+                    base::kMaxDatasetNameBytes));
   }
   if (dataset == "default") return base::Invalid("The name default means all lists; choose another one.");
   return base::Ok();
 }
 
-base::Result<CompiledDataset> CompileDataset(std::string_view dataset, const std::vector<lists::Source>& sources, unsigned threads,
+base::Result<CompiledDataset> CompileDataset(std::string_view dataset,
+                                             const std::vector<lists::Source>& sources, unsigned threads,
                                              const ListProgress& progress) {
   Compilation compilation(dataset, sources.size() > 1, progress);
   int part = 0;

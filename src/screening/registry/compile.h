@@ -1,6 +1,6 @@
 #pragma once
-// One dataset compiled: the sources of a path (or those kept in the registry) become one compiled list that bears the dataset's name.
-// Pure but for reading the files.
+// One dataset compiled: the sources of a path (or those kept in the registry) become one compiled list that
+// bears the dataset's name. Pure but for reading the files.
 
 #include <cstddef>
 #include <functional>
@@ -39,9 +39,11 @@ struct CompiledDataset {
   std::vector<ListFile> files;
 };
 
-// Entries of different sources with the same id are told apart by the number of their source ("1:123"), and that is reported. Errors:
-// kInvalid where nothing can be read, where a list is compiled already, or where a file changed while it was read; as lists::Read.
-base::Result<CompiledDataset> CompileDataset(std::string_view dataset, const std::vector<lists::Source>& sources, unsigned threads,
+// Entries of different sources with the same id are told apart by the number of their source ("1:123"), and
+// that is reported. Errors: kInvalid where nothing can be read, where a list is compiled already, or where a
+// file changed while it was read; as lists::Read.
+base::Result<CompiledDataset> CompileDataset(std::string_view dataset,
+                                             const std::vector<lists::Source>& sources, unsigned threads,
                                              const ListProgress& progress);
 
 // The sources of files laid out as FOLDER/PART/NAME.

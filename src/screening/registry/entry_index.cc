@@ -1,6 +1,7 @@
 #include "screening/registry/entry_index.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 #include <unordered_map>
 
@@ -32,12 +33,14 @@ bool Take(std::span<const std::byte>& rest, std::uint64_t count, std::span<const
 }  // namespace
 
 base::Result<EntryIndex> EntryIndex::Open(std::span<const std::byte> bytes) {
-  const base::Error damaged = base::Corrupt("the index of a list's entries is damaged; import the list again");
+  const base::Error damaged =
+      base::Corrupt("the index of a list's entries is damaged; import the list again");
   Header header;
   if (bytes.size() < sizeof header || reinterpret_cast<std::uintptr_t>(bytes.data()) % 8 != 0) return damaged;
   std::memcpy(&header, bytes.data(), sizeof header);
   std::span<const std::byte> rest = bytes.subspan(sizeof header);
-  if (std::memcmp(header.magic, kMagic, sizeof kMagic) != 0 || crypto::Checksum64(bytes.subspan(kSummed)) != header.checksum)
+  if (std::memcmp(header.magic, kMagic, sizeof kMagic) != 0 ||
+      crypto::Checksum64(bytes.subspan(kSummed)) != header.checksum)
     return damaged;
   EntryIndex index;
   std::span<const char> text;
@@ -58,8 +61,9 @@ bool EntryIndex::IsSound() const {
   };
   for (const Entry& e : entries_) {
     const std::uint64_t codes = std::uint64_t{e.topics} + e.countries;
-    if (!inside(e.text, std::uint64_t{e.id_bytes} + e.caption_bytes) || e.schema >= entity::SchemaNames().size() ||
-        e.codes > entry_codes_.size() || codes > entry_codes_.size() - e.codes) {
+    if (!inside(e.text, std::uint64_t{e.id_bytes} + e.caption_bytes) ||
+        e.schema >= entity::SchemaNames().size() || e.codes > entry_codes_.size() ||
+        codes > entry_codes_.size() - e.codes) {
       return false;
     }
   }
@@ -72,10 +76,12 @@ bool EntryIndex::IsSound() const {
   for (const std::uint32_t entry : postings_)
     if (entry >= entries_.size()) return false;
   for (std::size_t i = 0; i < words_.size(); ++i) {
-    if (!inside(words_[i].text.offset, words_[i].text.bytes) || words_[i].postings > postings_.size()) return false;
+    if (!inside(words_[i].text.offset, words_[i].text.bytes) || words_[i].postings > postings_.size())
+      return false;
     if (i > 0 && words_[i - 1].postings > words_[i].postings) return false;
   }
-  const bool slots_fit = slots_.size() > entries_.size() && (slots_.size() & (slots_.size() - 1)) == 0;
+  const bool slots_fit =
+      std::has_single_bit(slots_.size()) && std::find(slots_.begin(), slots_.end(), 0U) != slots_.end();
   return slots_fit && !words_.empty() && words_.back().postings == postings_.size();
 }
 
@@ -116,7 +122,8 @@ std::uint32_t EntryIndex::Find(std::string_view id) const {
 
 void EntryIndex::Postings(std::string_view word, bool prefix, std::vector<std::uint32_t>& out) const {
   const auto last = words_.end() - 1;
-  auto at = std::lower_bound(words_.begin(), last, word, [this](const Word& w, std::string_view text) { return TextAt(w.text) < text; });
+  auto at = std::lower_bound(words_.begin(), last, word,
+                             [this](const Word& w, std::string_view text) { return TextAt(w.text) < text; });
   for (; at != last; ++at) {
     const std::string_view text = TextAt(at->text);
     if (prefix ? !text.starts_with(word) : text != word) return;
@@ -221,7 +228,8 @@ class EntryIndexWriter {
 
   void FindRemoved() {
     std::vector<std::string_view> ids;
-    for (const EntryIndex::Entry& e : entries_) ids.push_back(std::string_view(text_).substr(e.text, e.id_bytes));
+    for (const EntryIndex::Entry& e : entries_)
+      ids.push_back(std::string_view(text_).substr(e.text, e.id_bytes));
     std::sort(ids.begin(), ids.end());
     for (std::uint32_t i = 0; i < former_->size(); ++i) {
       if (std::binary_search(ids.begin(), ids.end(), former_->Id(i))) continue;
@@ -250,7 +258,8 @@ class EntryIndexWriter {
       for (const entity::Value& value : entity.values) {
         if (value.property.type() != type || entry_codes_.size() - first >= kMost) continue;
         const std::uint32_t code = CodeOf(value.text);
-        if (std::find(entry_codes_.begin() + static_cast<std::ptrdiff_t>(first), entry_codes_.end(), code) == entry_codes_.end())
+        if (std::find(entry_codes_.begin() + static_cast<std::ptrdiff_t>(first), entry_codes_.end(), code) ==
+            entry_codes_.end())
           entry_codes_.push_back(code);
       }
       count = static_cast<std::uint16_t>(entry_codes_.size() - first);
@@ -286,7 +295,8 @@ class EntryIndexWriter {
     while (size < entries_.size() * 2) size *= 2;
     slots_.assign(size, 0);
     for (std::uint32_t i = 0; i < entries_.size(); ++i) {
-      std::size_t slot = base::Hash64(std::string_view(text_).substr(entries_[i].text, entries_[i].id_bytes)) & (size - 1);
+      std::size_t slot =
+          base::Hash64(std::string_view(text_).substr(entries_[i].text, entries_[i].id_bytes)) & (size - 1);
       while (slots_[slot] != 0) slot = (slot + 1) & (size - 1);
       slots_[slot] = i + 1;
     }
@@ -311,7 +321,8 @@ class EntryIndexWriter {
 
   std::string Assemble() const {
     EntryIndex::Header header{};
-    static_assert(sizeof header % 8 == 0 && sizeof(EntryIndex::Entry) == 56 && sizeof(EntryIndex::Word) == 24);
+    static_assert(sizeof header % 8 == 0 && sizeof(EntryIndex::Entry) == 56 &&
+                  sizeof(EntryIndex::Word) == 24);
     std::memcpy(header.magic, kMagic, sizeof kMagic);
     header.entries = entries_.size();
     header.codes = codes_.size();

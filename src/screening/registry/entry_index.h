@@ -1,9 +1,11 @@
 #pragma once
-// What the registry keeps about every entry of an edition beside the compiled list, in the same order: its id and caption, a hash of its
-// content, since when it is known and has been as it is, its countries and topics, and the words by which text search finds it. It
-// compares two editions entry by entry without the lists themselves, so it outlives a change of the names engine.
+// What the registry keeps about every entry of an edition beside the compiled list, in the same order: its id
+// and caption, a hash of its content, since when it is known and has been as it is, its countries and topics,
+// and the words by which text search finds it. It compares two editions entry by entry without the lists
+// themselves, so it outlives a change of the names engine.
 //
-// A file of its own format, mapped like a compiled list. EntryIndex is immutable and thread-safe; the bytes must outlive it.
+// A file of its own format, mapped like a compiled list. EntryIndex is immutable and thread-safe; the bytes
+// must outlive it.
 
 #include <cstdint>
 #include <span>
@@ -36,12 +38,13 @@ class EntryIndex {
   std::span<const std::uint32_t> Countries(std::uint32_t entry) const;
   std::string_view Code(std::uint32_t code) const { return TextAt(codes_[code]); }
   std::size_t code_count() const { return codes_.size(); }
-  std::uint32_t FindCode(std::string_view text) const;  // kNone where no entry has it; cost: proportional to code_count()
+  std::uint32_t FindCode(
+      std::string_view text) const;  // kNone where no entry has it; cost: proportional to code_count()
 
   // The entry with this id, or kNone. Cost: a hash lookup.
   std::uint32_t Find(std::string_view id) const;
-  // The entries with this word (as SearchWords writes it), ascending. With `prefix`, with any word that begins so: then in no order
-  // and perhaps more than once.
+  // The entries with this word (as SearchWords writes it), ascending. With `prefix`, with any word that
+  // begins so: then in no order and perhaps more than once.
   void Postings(std::string_view word, bool prefix, std::vector<std::uint32_t>& out) const;
 
  private:
@@ -103,13 +106,15 @@ struct BuiltIndex {
   std::vector<EntryChange> changes;  // at most kMaxKeptChanges: added, changed, removed, each in list order
 };
 
-// The index of `list` as of `now`. Entries that `former` (may be null) has with the same content keep its times.
+// The index of `list` as of `now`. Entries that `former` (may be null) has with the same content keep its
+// times.
 BuiltIndex BuildEntryIndex(const match::CompiledList& list, const EntryIndex* former, base::UtcTime now);
 
 // A stable hash of everything the source says of an entry.
 std::uint64_t ContentHash(const entity::Entity& entry);
 
-// The words by which a text is found: each in the script it is written in and, where that differs, in plain Latin letters.
+// The words by which a text is found: each in the script it is written in and, where that differs, in plain
+// Latin letters.
 struct SearchWord {
   std::string written;
   std::string latin;  // empty where it cannot be written so

@@ -63,12 +63,14 @@ base::Result<std::int64_t> FirstOf(const Context& context) {
   return first;
 }
 
-base::Result<net::Response> PageOf(const Context& context, json::array items, std::int64_t first, std::size_t limit) {
+base::Result<net::Response> PageOf(const Context& context, json::array items, std::int64_t first,
+                                   std::size_t limit) {
   const bool more = items.size() > limit;
   if (more) items.pop_back();
   json::object page;
   page["items"] = std::move(items);
-  page["next"] = more ? json::value(desk::EncodeCursor(context.desk(), std::to_string(first + static_cast<std::int64_t>(limit))))
+  page["next"] = more ? json::value(desk::EncodeCursor(
+                            context.desk(), std::to_string(first + static_cast<std::int64_t>(limit))))
                       : json::value(nullptr);
   return desk::JsonResponse(page);
 }
@@ -95,7 +97,8 @@ class ListApi {
     const std::vector<EntryChange> changes = TRY(lists_.Changes(edition, first, limit + 1));
     json::array items;
     for (const EntryChange& change : changes)
-      items.push_back({{"change", ChangeKindName(change.kind)}, {"id", change.id}, {"caption", change.caption}});
+      items.push_back(
+          {{"change", ChangeKindName(change.kind)}, {"id", change.id}, {"caption", change.caption}});
     return PageOf(context, std::move(items), first, limit);
   }
 
@@ -106,14 +109,19 @@ class ListApi {
     const std::vector<lists::Problem> problems = TRY(lists_.Problems(edition, first, limit + 1));
     json::array items;
     for (const lists::Problem& problem : problems) {
-      items.push_back({{"file", problem.file}, {"row", problem.row}, {"field", problem.field}, {"value", problem.value}, {"reason", problem.reason}});
+      items.push_back({{"file", problem.file},
+                       {"row", problem.row},
+                       {"field", problem.field},
+                       {"value", problem.value},
+                       {"reason", problem.reason}});
     }
     return PageOf(context, std::move(items), first, limit);
   }
 
   base::Result<net::Response> Import(Context& context) const {
     const net::Form* form = TRY(context.Form());
-    const desk::JobId job = TRY(EnqueueImport(context.desk(), context.actor(), context.Path("dataset"), form->files));
+    const desk::JobId job =
+        TRY(EnqueueImport(context.desk(), context.actor(), context.Path("dataset"), form->files));
     return Accepted(job);
   }
 
@@ -150,8 +158,8 @@ class ListApi {
 
 using Method = base::Result<net::Response> (ListApi::*)(Context&) const;
 
-desk::Route ApiRoute(const std::shared_ptr<ListApi>& api, std::string_view method, std::string_view pattern, Permission permission,
-                     Method handler, std::string_view summary) {
+desk::Route ApiRoute(const std::shared_ptr<ListApi>& api, std::string_view method, std::string_view pattern,
+                     Permission permission, Method handler, std::string_view summary) {
   desk::Route route;
   route.method = method;
   route.pattern = pattern;
@@ -168,27 +176,37 @@ desk::Route ApiRoute(const std::shared_ptr<ListApi>& api, std::string_view metho
 
 void AddListApi(desk::Desk& desk, WatchLists& lists) {
   const auto api = std::make_shared<ListApi>(lists);
-  const auto add = [&](std::string_view method, std::string_view pattern, Permission permission, Method handler, std::string_view summary) {
+  const auto add = [&](std::string_view method, std::string_view pattern, Permission permission,
+                       Method handler, std::string_view summary) {
     desk.router().Add(ApiRoute(api, method, pattern, permission, handler, summary));
   };
   const auto add_page = [&](std::string_view pattern, Method handler, std::string_view summary) {
     desk::Route route = ApiRoute(api, "GET", pattern, Permission::kListsRead, handler, summary);
-    route.doc.query = {"limit:integer:How many (1 to 1000)", "cursor:string:Where to go on: next of the page before"};
+    route.doc.query = {"limit:integer:How many (1 to 1000)",
+                       "cursor:string:Where to go on: next of the page before"};
     desk.router().Add(std::move(route));
   };
-  add("GET", "/api/v1/lists", Permission::kListsRead, &ListApi::Lists, "The current edition of every watch list");
-  add("GET", "/api/v1/lists/{dataset}", Permission::kListsRead, &ListApi::Dataset, "All editions of a watch list, newest first");
-  add_page("/api/v1/lists/{dataset}/editions/{edition}/changes", &ListApi::Changes, "What an edition changed against the one before");
-  add_page("/api/v1/lists/{dataset}/editions/{edition}/problems", &ListApi::Problems, "What of an edition could not be read");
-  add("POST", "/api/v1/lists/{dataset}/fetch", Permission::kListsManage, &ListApi::Fetch, "Download the list from its address now");
-  add("DELETE", "/api/v1/lists/{dataset}", Permission::kListsManage, &ListApi::Withdraw, "Screen against this list no longer");
-  add("POST", "/api/v1/lists/{dataset}/editions/{edition}/restore", Permission::kListsManage, &ListApi::Restore,
-      "Make an older edition the current one again");
-  desk::Route import = ApiRoute(api, "POST", "/api/v1/lists/{dataset}", Permission::kListsManage, &ListApi::Import,
-                                "Upload the files of a list; a job makes an edition of them");
+  add("GET", "/api/v1/lists", Permission::kListsRead, &ListApi::Lists,
+      "The current edition of every watch list");
+  add("GET", "/api/v1/lists/{dataset}", Permission::kListsRead, &ListApi::Dataset,
+      "All editions of a watch list, newest first");
+  add_page("/api/v1/lists/{dataset}/editions/{edition}/changes", &ListApi::Changes,
+           "What an edition changed against the one before");
+  add_page("/api/v1/lists/{dataset}/editions/{edition}/problems", &ListApi::Problems,
+           "What of an edition could not be read");
+  add("POST", "/api/v1/lists/{dataset}/fetch", Permission::kListsManage, &ListApi::Fetch,
+      "Download the list from its address now");
+  add("DELETE", "/api/v1/lists/{dataset}", Permission::kListsManage, &ListApi::Withdraw,
+      "Screen against this list no longer");
+  add("POST", "/api/v1/lists/{dataset}/editions/{edition}/restore", Permission::kListsManage,
+      &ListApi::Restore, "Make an older edition the current one again");
+  desk::Route import =
+      ApiRoute(api, "POST", "/api/v1/lists/{dataset}", Permission::kListsManage, &ListApi::Import,
+               "Upload the files of a list; a job makes an edition of them");
   import.max_body = base::kMaxUploadBytes;
   import.may_spool = true;
-  import.doc.request_schema = R"({"type":"object","properties":{"file":{"type":"string","format":"binary"}}})";
+  import.doc.request_schema =
+      R"({"type":"object","properties":{"file":{"type":"string","format":"binary"}}})";
   import.doc.request_type = "multipart/form-data";
   import.doc.success = 202;
   desk.router().Add(std::move(import));

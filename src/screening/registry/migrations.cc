@@ -4,7 +4,8 @@ namespace screening {
 
 namespace {
 
-// list_compiled: one row an engine version, so that processes of two releases can work on one database while it is upgraded.
+// list_compiled: one row an engine version, so that processes of two releases can work on one database while
+// it is upgraded.
 constexpr std::string_view kEditions = R"sql(
 CREATE TABLE list_edition (
   id TEXT PRIMARY KEY,
@@ -70,8 +71,8 @@ CREATE TABLE list_version (
 INSERT INTO list_version(id, version) VALUES (1, 0);
 )sql";
 
-// list_upload: files that wait for their import. list_fetch: what the last download of each configured address said (an address may
-// hold a key, so only its digest is kept).
+// list_upload: files that wait for their import. list_fetch: what the last download of each configured
+// address said (an address may hold a key, so only its digest is kept).
 constexpr std::string_view kTransfers = R"sql(
 CREATE TABLE list_upload (
   id TEXT NOT NULL,

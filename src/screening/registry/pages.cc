@@ -47,7 +47,9 @@ std::string DateWords(const Locale& locale, const ListEdition& edition) {
 // "+12 ~3 −1", with words for those who do not see.
 Html ChangeWords(const Locale& locale, const ListEdition& edition) {
   return locale.tr("{added} new, {changed} changed, {removed} gone",
-                   {{"added", locale.Number(edition.added)}, {"changed", locale.Number(edition.changed)}, {"removed", locale.Number(edition.removed)}});
+                   {{"added", locale.Number(edition.added)},
+                    {"changed", locale.Number(edition.changed)},
+                    {"removed", locale.Number(edition.removed)}});
 }
 
 Html ProblemWords(const Locale& locale, std::int64_t count) {
@@ -58,39 +60,48 @@ Html ProblemWords(const Locale& locale, std::int64_t count) {
 // ---- /lists
 
 Html ListsTable(const Context& context, const Locale& locale, const std::vector<ListEdition>& editions) {
-  const std::string heads[] = {locale.tr("List"),     locale.tr("Its date"), locale.tr("Entries"), locale.tr("Names"),
-                               locale.tr("Changes"),  locale.tr("Problems"), locale.tr("Imported"), locale.tr("From")};
-  const std::vector<html::Column> all = {{heads[0]},       {heads[1]}, {heads[2], true}, {heads[3], true},
-                                         {heads[4]},       {heads[5]}, {heads[6]},       {heads[7]}};
+  const std::string heads[] = {locale.tr("List"),     locale.tr("Its date"), locale.tr("Entries"),
+                               locale.tr("Names"),    locale.tr("Changes"),  locale.tr("Problems"),
+                               locale.tr("Imported"), locale.tr("From")};
+  const std::vector<html::Column> all = {{heads[0]}, {heads[1]}, {heads[2], true}, {heads[3], true},
+                                         {heads[4]}, {heads[5]}, {heads[6]},       {heads[7]}};
   Html rows;
   for (const ListEdition& edition : editions) {
-    rows.Add(html::TableRow(all, {Link(DatasetHref(edition.dataset), edition.dataset), DateWords(locale, edition),
-                                  locale.Number(edition.entities), locale.Number(edition.names), ChangeWords(locale, edition),
-                                  ProblemWords(locale, edition.problems), Moment(locale, context, edition.imported), edition.source}));
+    rows.Add(html::TableRow(
+        all,
+        {Link(DatasetHref(edition.dataset), edition.dataset), DateWords(locale, edition),
+         locale.Number(edition.entities), locale.Number(edition.names), ChangeWords(locale, edition),
+         ProblemWords(locale, edition.problems), Moment(locale, context, edition.imported), edition.source}));
   }
   return html::Table("data", locale.tr("Watch lists of this server"), all, rows);
 }
 
 Html ImportForm(const Context& context, const Locale& locale) {
   const std::string name_label = locale.tr("Name of the list");
-  const std::string name_hint = locale.tr("Small letters, digits, _ and -, for example un_sc. An existing name gets a new edition.");
+  const std::string name_hint =
+      locale.tr("Small letters, digits, _ and -, for example un_sc. An existing name gets a new edition.");
   const std::string file_label = locale.tr("File");
-  const std::string file_hint =
-      locale.tr("UN XML, OFAC CSV (sdn.csv, alt.csv, add.csv), FollowTheMoney JSON lines, or a table with its mapping.");
+  const std::string file_hint = locale.tr(
+      "UN XML, OFAC CSV (sdn.csv, alt.csv, add.csv), FollowTheMoney JSON lines, or a table with its "
+      "mapping.");
   const std::string more_label = locale.tr("Further file of the same list");
-  Html fields = html::Field({.control_id = "dataset", .label = name_label, .hint = name_hint},
-                            html::Input({.name = "dataset", .required = true, .max_length = base::kMaxDatasetNameBytes}));
+  Html fields = html::Field(
+      {.control_id = "dataset", .label = name_label, .hint = name_hint},
+      html::Input({.name = "dataset", .required = true, .max_length = base::kMaxDatasetNameBytes}));
   fields.Add(html::Field({.control_id = "file", .label = file_label, .hint = file_hint},
                          html::FileDrop("file", "", locale.tr("Drop a file here, or choose one"))));
   for (const std::string_view id : {"file-2", "file-3", "file-4"})
-    fields.Add(html::Field({.control_id = id, .label = more_label}, html::Input({.name = id, .type = html::InputType::kFile})));
+    fields.Add(html::Field({.control_id = id, .label = more_label},
+                           html::Input({.name = id, .type = html::InputType::kFile})));
   fields.Add(html::Button(locale.tr("Import")));
-  return html::Section(locale.tr("Import a list"),
-                       html::Form({.action = "/lists/import", .csrf = context.csrf(), .upload = true}, fields));
+  return html::Section(
+      locale.tr("Import a list"),
+      html::Form({.action = "/lists/import", .csrf = context.csrf(), .upload = true}, fields));
 }
 
 base::Result<Html> AddressTable(const Context& context, const Locale& locale) {
-  const std::string heads[] = {locale.tr("List"), locale.tr("Address"), locale.tr("Asked"), locale.tr("Outcome"), locale.tr("Next")};
+  const std::string heads[] = {locale.tr("List"), locale.tr("Address"), locale.tr("Asked"),
+                               locale.tr("Outcome"), locale.tr("Next")};
   std::vector<html::Column> columns;
   for (const std::string& head : heads) columns.push_back({head});
   columns.push_back({""});
@@ -99,13 +110,16 @@ base::Result<Html> AddressTable(const Context& context, const Locale& locale) {
     const LastFetch last = TRY(LastFetchOf(context.desk(), source.dataset));
     const bool asked = last.checked.ms > 0;
     const std::string action = DatasetHref(source.dataset) + "/fetch";
-    rows.Add(html::TableRow(
-        columns, {Link(DatasetHref(source.dataset), source.dataset), ShownAddress(source.url),
-                  asked ? Moment(locale, context, last.checked) : Html(locale.tr("not yet")), last.outcome,
-                  asked ? Html(locale.DateTime(last.due.ms)) : Html(),
-                  html::PostButton(locale.tr("Fetch now"), action, context.csrf(), {.kind = html::ButtonKind::kQuiet, .css = "small"})}));
+    rows.Add(
+        html::TableRow(columns, {Link(DatasetHref(source.dataset), source.dataset), ShownAddress(source.url),
+                                 asked ? Moment(locale, context, last.checked) : Html(locale.tr("not yet")),
+                                 last.outcome, asked ? Html(locale.DateTime(last.due.ms)) : Html(),
+                                 html::PostButton(locale.tr("Fetch now"), action, context.csrf(),
+                                                  {.kind = html::ButtonKind::kQuiet, .css = "small"})}));
   }
-  return html::Section(locale.tr("Addresses"), html::Table("data", locale.tr("Where lists are fetched from by themselves"), columns, rows));
+  return html::Section(
+      locale.tr("Addresses"),
+      html::Table("data", locale.tr("Where lists are fetched from by themselves"), columns, rows));
 }
 
 // ---- /lists/{dataset}
@@ -118,9 +132,11 @@ std::int64_t Offset(const Context& context, std::string_view name) {
 }
 
 // Links to the pages before and after of one of the two tables of an edition; `there`: rows on this page.
-Html PagerFor(const Locale& locale, const ListEdition& edition, const std::string& name, std::int64_t first, std::size_t there, bool more) {
+Html PagerFor(const Locale& locale, const ListEdition& edition, const std::string& name, std::int64_t first,
+              std::size_t there, bool more) {
   const auto href = [&](std::int64_t at) {
-    return DatasetHref(edition.dataset) + "?edition=" + edition.id + "&" + name + "=" + std::to_string(at) + "#" + name;
+    return DatasetHref(edition.dataset) + "?edition=" + edition.id + "&" + name + "=" + std::to_string(at) +
+           "#" + name;
   };
   const auto step = static_cast<std::int64_t>(kRowsAPage);
   html::PageLinks links;
@@ -131,63 +147,84 @@ Html PagerFor(const Locale& locale, const ListEdition& edition, const std::strin
 }
 
 html::Mark MarkOf(ChangeKind kind) {
-  return kind == ChangeKind::kAdded ? html::Mark::kAct : kind == ChangeKind::kChanged ? html::Mark::kUnknown : html::Mark::kPlain;
+  return kind == ChangeKind::kAdded     ? html::Mark::kAct
+         : kind == ChangeKind::kChanged ? html::Mark::kUnknown
+                                        : html::Mark::kPlain;
 }
 
 std::string WordsOf(const Locale& locale, ChangeKind kind) {
-  return kind == ChangeKind::kAdded ? locale.tr("new") : kind == ChangeKind::kChanged ? locale.tr("changed") : locale.tr("gone");
+  return kind == ChangeKind::kAdded     ? locale.tr("new")
+         : kind == ChangeKind::kChanged ? locale.tr("changed")
+                                        : locale.tr("gone");
 }
 
-base::Result<Html> ChangesSection(const Context& context, const Locale& locale, WatchLists& lists, const ListEdition& edition) {
+base::Result<Html> ChangesSection(const Context& context, const Locale& locale, WatchLists& lists,
+                                  const ListEdition& edition) {
   const std::int64_t first = Offset(context, "changes");
   std::vector<EntryChange> changes = TRY(lists.Changes(edition.id, first, kRowsAPage + 1));
   const std::string heading = locale.tr("What changed against the edition before");
-  if (changes.empty()) return html::Section(heading, html::Empty(locale.tr("Nothing"), locale.tr("Entries are as they were, or older editions' details are no longer kept.")));
+  if (changes.empty())
+    return html::Section(
+        heading,
+        html::Empty(locale.tr("Nothing"),
+                    locale.tr("Entries are as they were, or older editions' details are no longer kept.")));
   const bool more = changes.size() > kRowsAPage;
   if (more) changes.pop_back();
   const std::string heads[] = {locale.tr("Entry"), locale.tr("Name"), locale.tr("Change")};
   const std::vector<html::Column> columns = {{heads[0]}, {heads[1]}, {heads[2]}};
   Html rows;
   for (const EntryChange& change : changes) {
-    rows.Add(html::TableRow(columns, {El("code", change.id), El("bdi", change.caption), html::Badge(MarkOf(change.kind), WordsOf(locale, change.kind))}));
+    rows.Add(html::TableRow(columns, {El("code", change.id), El("bdi", change.caption),
+                                      html::Badge(MarkOf(change.kind), WordsOf(locale, change.kind))}));
   }
   Html content = html::Table("data", heading, columns, rows);
   content.Add(PagerFor(locale, edition, "changes", first, changes.size(), more));
   return El("div", {{"id", "changes"}}, html::Section(heading, content));
 }
 
-base::Result<Html> ProblemsSection(const Context& context, const Locale& locale, WatchLists& lists, const ListEdition& edition) {
+base::Result<Html> ProblemsSection(const Context& context, const Locale& locale, WatchLists& lists,
+                                   const ListEdition& edition) {
   if (edition.problems == 0) return Html();
   const std::int64_t first = Offset(context, "problems");
   std::vector<lists::Problem> problems = TRY(lists.Problems(edition.id, first, kRowsAPage + 1));
   const bool more = problems.size() > kRowsAPage;
   if (more) problems.pop_back();
-  const std::string heads[] = {locale.tr("File"), locale.tr("Row"), locale.tr("Field"), locale.tr("Value"), locale.tr("Why")};
-  const std::vector<html::Column> columns = {{heads[0]}, {heads[1], true}, {heads[2]}, {heads[3]}, {heads[4]}};
+  const std::string heads[] = {locale.tr("File"), locale.tr("Row"), locale.tr("Field"), locale.tr("Value"),
+                               locale.tr("Why")};
+  const std::vector<html::Column> columns = {
+      {heads[0]}, {heads[1], true}, {heads[2]}, {heads[3]}, {heads[4]}};
   Html rows;
   for (const lists::Problem& problem : problems) {
-    rows.Add(html::TableRow(columns, {problem.file, locale.Number(static_cast<std::int64_t>(problem.row)), problem.field,
-                                      El("bdi", problem.value), problem.reason}));
+    rows.Add(html::TableRow(columns, {problem.file, locale.Number(static_cast<std::int64_t>(problem.row)),
+                                      problem.field, El("bdi", problem.value), problem.reason}));
   }
   const std::string heading = locale.tr("What could not be used");
-  Html content = El("p", locale.ntr("{n} value or entry could not be used. Entries are screened without it.",
-                                    "{n} values or entries could not be used. Entries are screened without them.", edition.problems));
+  Html content =
+      El("p", locale.ntr("{n} value or entry could not be used. Entries are screened without it.",
+                         "{n} values or entries could not be used. Entries are screened without them.",
+                         edition.problems));
   content.Add(html::Table("data", heading, columns, rows));
   content.Add(PagerFor(locale, edition, "problems", first, problems.size(), more));
   return El("div", {{"id", "problems"}}, html::Section(heading, content));
 }
 
 Html EditionsSection(const Context& context, const Locale& locale, const std::vector<ListEdition>& editions) {
-  const std::string heads[] = {locale.tr("Edition"), locale.tr("Its date"), locale.tr("Imported"), locale.tr("By"),
-                               locale.tr("Entries"), locale.tr("Changes")};
-  std::vector<html::Column> columns = {{heads[0]}, {heads[1]}, {heads[2]}, {heads[3]}, {heads[4], true}, {heads[5]}};
+  const std::string heads[] = {locale.tr("Edition"), locale.tr("Its date"), locale.tr("Imported"),
+                               locale.tr("By"),      locale.tr("Entries"),  locale.tr("Changes")};
+  std::vector<html::Column> columns = {{heads[0]}, {heads[1]},       {heads[2]},
+                                       {heads[3]}, {heads[4], true}, {heads[5]}};
   if (MayManage(context)) columns.push_back({""});
   Html rows;
   for (const ListEdition& edition : editions) {
-    Html number = Link(DatasetHref(edition.dataset) + "?edition=" + edition.id, locale.Number(edition.number));
+    Html number =
+        Link(DatasetHref(edition.dataset) + "?edition=" + edition.id, locale.Number(edition.number));
     if (edition.current) number.Add(Html(" ")).Add(html::Badge(html::Mark::kOk, locale.tr("current")));
-    html::Row row = {number, DateWords(locale, edition), locale.DateTime(edition.imported.ms), edition.imported_by,
-                     locale.Number(edition.entities), ChangeWords(locale, edition)};
+    html::Row row = {number,
+                     DateWords(locale, edition),
+                     locale.DateTime(edition.imported.ms),
+                     edition.imported_by,
+                     locale.Number(edition.entities),
+                     ChangeWords(locale, edition)};
     if (MayManage(context)) {
       const std::string action = DatasetHref(edition.dataset) + "/restore/" + edition.id;
       row.push_back(edition.current ? Html()
@@ -196,13 +233,15 @@ Html EditionsSection(const Context& context, const Locale& locale, const std::ve
     }
     rows.Add(html::TableRow(columns, row));
   }
-  return html::Section(locale.tr("Editions"), html::Table("data", locale.tr("Editions of this list"), columns, rows));
+  return html::Section(locale.tr("Editions"),
+                       html::Table("data", locale.tr("Editions of this list"), columns, rows));
 }
 
 Html EditionFacts(const Context& context, const Locale& locale, const ListEdition& edition) {
-  const std::string names[] = {locale.tr("Its date"), locale.tr("Entries"), locale.tr("Names"),    locale.tr("Changes"),
-                               locale.tr("Problems"), locale.tr("Layout"),  locale.tr("Imported"), locale.tr("By"),
-                               locale.tr("From"),     locale.tr("SHA-256")};
+  const std::string names[] = {locale.tr("Its date"), locale.tr("Entries"),  locale.tr("Names"),
+                               locale.tr("Changes"),  locale.tr("Problems"), locale.tr("Layout"),
+                               locale.tr("Imported"), locale.tr("By"),       locale.tr("From"),
+                               locale.tr("SHA-256")};
   return html::Facts({{names[0], DateWords(locale, edition)},
                       {names[1], locale.Number(edition.entities)},
                       {names[2], locale.Number(edition.names)},
@@ -234,7 +273,9 @@ class ListPages {
     const std::vector<ListEdition> editions = TRY(lists_.Editions());
     Html main;
     if (editions.empty()) {
-      main.Add(html::Empty(locale.tr("No watch list yet"), locale.tr("Without a list nothing can be found. An operator of this server imports one.")));
+      main.Add(html::Empty(
+          locale.tr("No watch list yet"),
+          locale.tr("Without a list nothing can be found. An operator of this server imports one.")));
     } else {
       main.Add(ListsTable(context, locale, editions));
     }
@@ -258,8 +299,10 @@ class ListPages {
     const ListEdition* edition = Chosen(context, editions);
     if (edition == nullptr) return base::NotFound(locale.tr("There is no such list."));
     Html main;
-    if (!edition->current) main.Add(html::Notice(locale.tr("This edition is not the one that is screened against.")));
-    main.Add(html::Section(locale.tr("Edition {number}", {{"number", locale.Number(edition->number)}}), EditionFacts(context, locale, *edition)));
+    if (!edition->current)
+      main.Add(html::Notice(locale.tr("This edition is not the one that is screened against.")));
+    main.Add(html::Section(locale.tr("Edition {number}", {{"number", locale.Number(edition->number)}}),
+                           EditionFacts(context, locale, *edition)));
     const Html changes = TRY(ChangesSection(context, locale, lists_, *edition));
     main.Add(changes);
     const Html problems = TRY(ProblemsSection(context, locale, lists_, *edition));
@@ -270,8 +313,9 @@ class ListPages {
     page.subtitle = locale.tr("Watch list");
     page.current = "/lists";
     if (MayManage(context) && edition->current) {
-      page.actions = html::PostButton(locale.tr("Withdraw this list"), DatasetHref(edition->dataset) + "/withdraw", context.csrf(),
-                                      {.kind = html::ButtonKind::kStop});
+      page.actions =
+          html::PostButton(locale.tr("Withdraw this list"), DatasetHref(edition->dataset) + "/withdraw",
+                           context.csrf(), {.kind = html::ButtonKind::kStop});
     }
     return desk::PageResponse(context, page, main);
   }
@@ -281,7 +325,8 @@ class ListPages {
     std::vector<net::UploadedFile> files;
     for (const net::UploadedFile& file : form->files)
       if (!file.file_name.empty() || !file.bytes.empty()) files.push_back(file);
-    const desk::JobId job = TRY(EnqueueImport(context.desk(), context.actor(), form->fields.Get("dataset"), files));
+    const desk::JobId job =
+        TRY(EnqueueImport(context.desk(), context.actor(), form->fields.Get("dataset"), files));
     return net::Redirect(303, "/jobs/" + job.text());
   }
 
@@ -293,16 +338,19 @@ class ListPages {
   base::Result<net::Response> Withdraw(Context& context) const {
     const Locale& locale = desk::LocaleOf(context);
     TRY(lists_.Withdraw(context.actor(), context.Path("dataset")));
-    return desk::RedirectWithFlash(context, DatasetHref(context.Path("dataset")),
-                                   locale.tr("The list is withdrawn. “Make current” on an edition below brings it back."));
+    return desk::RedirectWithFlash(
+        context, DatasetHref(context.Path("dataset")),
+        locale.tr("The list is withdrawn. “Make current” on an edition below brings it back."));
   }
 
   base::Result<net::Response> Restore(Context& context) const {
     const Locale& locale = desk::LocaleOf(context);
     const ListEdition edition = TRY(lists_.Edition(context.Path("edition")));
-    if (edition.dataset != context.Path("dataset")) return base::NotFound(locale.tr("There is no such list."));
+    if (edition.dataset != context.Path("dataset"))
+      return base::NotFound(locale.tr("There is no such list."));
     TRY(lists_.Restore(context.actor(), edition.id));
-    return desk::RedirectWithFlash(context, DatasetHref(edition.dataset), locale.tr("This edition is screened against now."));
+    return desk::RedirectWithFlash(context, DatasetHref(edition.dataset),
+                                   locale.tr("This edition is screened against now."));
   }
 
  private:
@@ -314,7 +362,8 @@ class ListPages {
 void AddListPages(desk::Desk& desk, WatchLists& lists) {
   const auto pages = std::make_shared<ListPages>(lists);
   using Method = base::Result<net::Response> (ListPages::*)(Context&) const;
-  const auto route = [&](std::string_view method, std::string_view pattern, Permission permission, Method handler) {
+  const auto route = [&](std::string_view method, std::string_view pattern, Permission permission,
+                         Method handler) {
     desk::Route made;
     made.method = method;
     made.pattern = pattern;
@@ -325,8 +374,10 @@ void AddListPages(desk::Desk& desk, WatchLists& lists) {
   desk.router().Add(route("GET", "/lists", Permission::kListsRead, &ListPages::Index));
   desk.router().Add(route("GET", "/lists/{dataset}", Permission::kListsRead, &ListPages::Dataset));
   desk.router().Add(route("POST", "/lists/{dataset}/fetch", Permission::kListsManage, &ListPages::Fetch));
-  desk.router().Add(route("POST", "/lists/{dataset}/withdraw", Permission::kListsManage, &ListPages::Withdraw));
-  desk.router().Add(route("POST", "/lists/{dataset}/restore/{edition}", Permission::kListsManage, &ListPages::Restore));
+  desk.router().Add(
+      route("POST", "/lists/{dataset}/withdraw", Permission::kListsManage, &ListPages::Withdraw));
+  desk.router().Add(
+      route("POST", "/lists/{dataset}/restore/{edition}", Permission::kListsManage, &ListPages::Restore));
   desk::Route import = route("POST", "/lists/import", Permission::kListsManage, &ListPages::Import);
   import.max_body = base::kMaxUploadBytes;
   import.may_spool = true;

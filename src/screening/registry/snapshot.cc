@@ -14,13 +14,15 @@ constexpr std::size_t kVersionDigits = 16;
 
 }  // namespace
 
-base::Result<std::shared_ptr<const LoadedList>> LoadList(desk::Blobs& blobs, std::string_view compiled, std::string_view entry_index) {
+base::Result<std::shared_ptr<const LoadedList>> LoadList(desk::Blobs& blobs, std::string_view compiled,
+                                                         std::string_view entry_index) {
   files::MappedFile compiled_bytes = TRY(blobs.Map(compiled));
   files::MappedFile index_bytes = TRY(blobs.Map(entry_index));
   match::CompiledList list = TRY(match::CompiledList::Open(compiled_bytes.bytes()));
   TRY(list.Verify());
   EntryIndex index = TRY(EntryIndex::Open(index_bytes.bytes()));
-  if (index.size() != list.entity_count()) return base::Corrupt("the index of a list's entries belongs to another list");
+  if (index.size() != list.entity_count())
+    return base::Corrupt("the index of a list's entries belongs to another list");
   return std::shared_ptr<const LoadedList>(std::make_shared<LoadedList>(
       LoadedList{std::move(compiled_bytes), std::move(index_bytes), std::move(list), std::move(index)}));
 }
@@ -31,19 +33,25 @@ std::size_t ListSnapshot::Impl::NumberOf(const match::CompiledList& list) const 
   return found->second;
 }
 
-base::Result<std::shared_ptr<const ListSnapshot>> MakeSnapshot(desk::Blobs& blobs, const std::vector<store::Edition>& current,
+base::Result<std::shared_ptr<const ListSnapshot>> MakeSnapshot(desk::Blobs& blobs,
+                                                               const std::vector<store::Edition>& current,
                                                                const ListSnapshot::Impl* before) {
   auto impl = std::make_unique<ListSnapshot::Impl>();
   std::string all(match::kEngineVersion);
   for (const store::Edition& edition : current) {
     std::shared_ptr<const LoadedList> loaded;
     for (std::size_t i = 0; before != nullptr && i < before->editions.size(); ++i)
-      if (before->editions[i].blob == edition.facts.blob && before->editions[i].id == edition.facts.id) loaded = before->loaded[i];
+      if (before->editions[i].blob == edition.facts.blob && before->editions[i].id == edition.facts.id)
+        loaded = before->loaded[i];
     if (!loaded) {
-      base::Result<std::shared_ptr<const LoadedList>> fresh = LoadList(blobs, edition.facts.blob, edition.entry_index);
+      base::Result<std::shared_ptr<const LoadedList>> fresh =
+          LoadList(blobs, edition.facts.blob, edition.entry_index);
       if (!fresh) {
         const base::Error& why = fresh.error();
-        return base::Error{why.code, fmt::format("the watch list {} cannot be loaded: {}", edition.facts.dataset, why.external), why.internal};
+        return base::Error{
+            why.code,
+            fmt::format("the watch list {} cannot be loaded: {}", edition.facts.dataset, why.external),
+            why.internal};
       }
       loaded = std::move(*fresh);
     }
@@ -68,7 +76,8 @@ base::Result<std::vector<const match::CompiledList*>> ListSnapshot::ListsOf(std:
   if (dataset == "default") return impl_->lists;
   for (std::size_t i = 0; i < impl_->editions.size(); ++i)
     if (impl_->editions[i].dataset == dataset) return std::vector{impl_->lists[i]};
-  return base::NotFound(fmt::format("There is no dataset {}; GET /catalog names those there are.", dataset.substr(0, base::kMaxDatasetNameBytes)));
+  return base::NotFound(fmt::format("There is no dataset {}; GET /catalog names those there are.",
+                                    dataset.substr(0, base::kMaxDatasetNameBytes)));
 }
 
 const std::vector<ListEdition>& ListSnapshot::editions() const {
@@ -87,7 +96,8 @@ std::optional<ListSnapshot::Found> ListSnapshot::FindEntry(std::string_view entr
   return std::nullopt;
 }
 
-std::optional<ListSnapshot::Found> ListSnapshot::FindEntry(std::string_view dataset, std::string_view entry_id) const {
+std::optional<ListSnapshot::Found> ListSnapshot::FindEntry(std::string_view dataset,
+                                                           std::string_view entry_id) const {
   for (std::size_t i = 0; i < impl_->editions.size(); ++i) {
     if (impl_->editions[i].dataset != dataset) continue;
     const std::uint32_t entry = impl_->loaded[i]->index.Find(entry_id);

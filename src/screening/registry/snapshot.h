@@ -22,7 +22,8 @@ struct LoadedList {
   match::CompiledList compiled;
   EntryIndex index;
 };
-base::Result<std::shared_ptr<const LoadedList>> LoadList(desk::Blobs& blobs, std::string_view compiled, std::string_view entry_index);
+base::Result<std::shared_ptr<const LoadedList>> LoadList(desk::Blobs& blobs, std::string_view compiled,
+                                                         std::string_view entry_index);
 
 struct ListSnapshot::Impl {
   std::vector<ListEdition> editions;
@@ -35,7 +36,8 @@ struct ListSnapshot::Impl {
 };
 
 // Reuses what `before` (may be null) has loaded already.
-base::Result<std::shared_ptr<const ListSnapshot>> MakeSnapshot(desk::Blobs& blobs, const std::vector<store::Edition>& current,
+base::Result<std::shared_ptr<const ListSnapshot>> MakeSnapshot(desk::Blobs& blobs,
+                                                               const std::vector<store::Edition>& current,
                                                                const ListSnapshot::Impl* before);
 
 }  // namespace screening

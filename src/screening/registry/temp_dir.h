@@ -1,5 +1,6 @@
 #pragma once
-// A folder of its own for files on their way into the registry; removed with all that is in it when it goes. Errors: kIo.
+// A folder of its own for files on their way into the registry; removed with all that is in it when it goes.
+// Errors: kIo.
 
 #include <string>
 

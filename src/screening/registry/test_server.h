@@ -1,6 +1,7 @@
 #pragma once
-// For tests of the registry and the API: a desk on a fresh database with a clock that stands still and no network, the registry and the
-// matching API registered, one organisation with an API key, and requests without sockets.
+// For tests of the registry and the API: a desk on a fresh database with a clock that stands still and no
+// network, the registry and the matching API registered, one organisation with an API key, and requests
+// without sockets.
 
 #include <gtest/gtest.h>
 
@@ -41,7 +42,8 @@ class TestServer {
     Open();
     const auto migrated = desk_->Migrate();
     if (!migrated) ADD_FAILURE() << migrated.error().external << " " << migrated.error().internal;
-    const desk::OrgId org = desk_->people().CreateOrganisation(system(), "one", "One", desk::OrgType::kNgo, "kr").value();
+    const desk::OrgId org =
+        desk_->people().CreateOrganisation(system(), "one", "One", desk::OrgType::kNgo, "kr").value();
     system_.org = org;
     key_ = MakeKey({desk::Scope::kMatch});
   }
@@ -92,16 +94,18 @@ class TestServer {
   }
 
   // "GET /search/default?q=x" with the key of scope match (or another; empty: none).
-  net::Response Call(const std::string& method, const std::string& target, std::string body = {}, const std::string& type = "application/json") {
+  net::Response Call(const std::string& method, const std::string& target, std::string body = {},
+                     const std::string& type = "application/json") {
     return CallAs(key_, method, target, std::move(body), type);
   }
-  net::Response CallAs(const std::string& key, const std::string& method, const std::string& target, std::string body = {},
-                       const std::string& type = "application/json") {
+  net::Response CallAs(const std::string& key, const std::string& method, const std::string& target,
+                       std::string body = {}, const std::string& type = "application/json") {
     net::Request request;
     request.method = method;
     request.target = target;
     request.path = target.substr(0, target.find('?'));
-    if (target.find('?') != std::string::npos) request.query = net::ParseUrlEncoded(target.substr(target.find('?') + 1)).value();
+    if (target.find('?') != std::string::npos)
+      request.query = net::ParseUrlEncoded(target.substr(target.find('?') + 1)).value();
     if (!key.empty()) request.headers.Add("Authorization", "ApiKey " + key);
     request.headers.Add("Host", "server.test");
     if (!body.empty()) request.headers.Add("Content-Type", type);
@@ -139,13 +143,16 @@ class TestServer {
   base::ManualClock* clock_ = nullptr;
   net::FakeFetcher* fetcher_ = nullptr;
   std::string key_;
-  desk::Actor system_{.kind = desk::Actor::Kind::kSystem, .permissions = desk::PermissionSet().set(), .label = "system:test"};
+  desk::Actor system_{
+      .kind = desk::Actor::Kind::kSystem, .permissions = desk::PermissionSet().set(), .label = "system:test"};
 };
 
 // A list in FollowTheMoney's layout: one line an entry.
-inline std::string FtmLine(std::string_view id, std::string_view schema, std::string_view name, std::string_view more = "") {
-  return "{\"id\":\"" + std::string(id) + "\",\"schema\":\"" + std::string(schema) + "\",\"caption\":\"" + std::string(name) +
-         "\",\"properties\":{\"name\":[\"" + std::string(name) + "\"]" + std::string(more) + "}}\n";
+inline std::string FtmLine(std::string_view id, std::string_view schema, std::string_view name,
+                           std::string_view more = "") {
+  return "{\"id\":\"" + std::string(id) + "\",\"schema\":\"" + std::string(schema) + "\",\"caption\":\"" +
+         std::string(name) + "\",\"properties\":{\"name\":[\"" + std::string(name) + "\"]" +
+         std::string(more) + "}}\n";
 }
 
 }  // namespace screening

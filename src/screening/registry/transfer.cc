@@ -19,9 +19,11 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::int64_t kUpdateEveryMs = 10 * base::kMinuteMs;  // how often it is asked which addresses are due
-constexpr std::int64_t kFailedAgainMs = base::kHourMs;         // an address that failed is asked again after this, or sooner
-constexpr std::int64_t kUploadKeepMs = 7 * base::kDayMs;       // files whose import never ran
+constexpr std::int64_t kUpdateEveryMs =
+    10 * base::kMinuteMs;  // how often it is asked which addresses are due
+constexpr std::int64_t kFailedAgainMs =
+    base::kHourMs;  // an address that failed is asked again after this, or sooner
+constexpr std::int64_t kUploadKeepMs = 7 * base::kDayMs;  // files whose import never ran
 constexpr std::string_view kMappingEnding = ".map.toml";
 
 std::string WorkFolder(desk::Desk& desk) {
@@ -35,7 +37,8 @@ const desk::ListSource* SourceFor(desk::Desk& desk, std::string_view dataset) {
 }
 
 base::Error NotConfigured(std::string_view dataset) {
-  return base::NotFound(fmt::format("No address is configured for {} (list_sources in the configuration).", dataset));
+  return base::NotFound(
+      fmt::format("No address is configured for {} (list_sources in the configuration).", dataset));
 }
 
 // A member of a job's input.
@@ -58,12 +61,15 @@ desk::Actor ActorOf(const desk::Job& job) {
 }
 
 WatchLists::Progress ProgressOf(desk::JobContext& job) {
-  return [&job](std::int64_t done, std::int64_t total, std::string_view what) { job.Progress(done, total, what); };
+  return [&job](std::int64_t done, std::int64_t total, std::string_view what) {
+    job.Progress(done, total, what);
+  };
 }
 
 void TellResult(desk::JobContext& job, const ListEdition& edition) {
-  const json::object result = {{"dataset", edition.dataset},   {"edition", edition.id},      {"entities", edition.entities},
-                               {"added", edition.added},       {"changed", edition.changed}, {"removed", edition.removed},
+  const json::object result = {{"dataset", edition.dataset},   {"edition", edition.id},
+                               {"entities", edition.entities}, {"added", edition.added},
+                               {"changed", edition.changed},   {"removed", edition.removed},
                                {"problems", edition.problems}};
   job.SetResult(json::serialize(result), "/lists/" + edition.dataset);
 }
@@ -75,7 +81,8 @@ bool MayPass(base::Code code) {
 
 // ---- lists.import
 
-base::Status WriteUpload(desk::Desk& desk, const std::vector<store::Upload>& files, const std::string& folder) {
+base::Status WriteUpload(desk::Desk& desk, const std::vector<store::Upload>& files,
+                         const std::string& folder) {
   for (const store::Upload& file : files) {
     const files::MappedFile bytes = TRY(desk.blobs().Map(file.blob));
     TRY(files::WriteFile(folder + "/" + file.name, bytes.text()));
@@ -83,8 +90,10 @@ base::Status WriteUpload(desk::Desk& desk, const std::vector<store::Upload>& fil
   return base::Ok();
 }
 
-base::Result<ListEdition> ImportUpload(desk::Desk& desk, WatchLists& lists, desk::JobContext& job, const std::string& upload) {
-  const auto files = TRY(desk.database().Read([&](db::Transaction& tx) { return store::Uploads(tx, upload); }));
+base::Result<ListEdition> ImportUpload(desk::Desk& desk, WatchLists& lists, desk::JobContext& job,
+                                       const std::string& upload) {
+  const auto files =
+      TRY(desk.database().Read([&](db::Transaction& tx) { return store::Uploads(tx, upload); }));
   if (files.empty()) return base::NotFound("The uploaded files are no longer there; upload them again.");
   const TempDir dir = TRY(TempDir::Create(WorkFolder(desk)));
   TRY(WriteUpload(desk, files, dir.path()));
@@ -100,7 +109,8 @@ base::Status RunImport(desk::Desk& desk, WatchLists& lists, desk::JobContext& jo
   const std::string upload = TextOf(input, "upload");
   const base::Result<ListEdition> edition = ImportUpload(desk, lists, job, upload);
   if (!edition && MayPass(edition.error().code)) return edition.error();
-  TRY(desk.database().Write([&](db::Transaction& tx) { return store::DropUpload(tx, desk.blobs(), upload); }));
+  TRY(desk.database().Write(
+      [&](db::Transaction& tx) { return store::DropUpload(tx, desk.blobs(), upload); }));
   if (!edition) return edition.error();
   TellResult(job, *edition);
   return base::Ok();
@@ -113,12 +123,14 @@ std::string FileNameOf(std::string_view url) {
   url = url.substr(0, url.find_first_of("?#"));
   std::string name(url.substr(url.rfind('/') + 1));
   const bool fits = !name.empty() && name.front() != '.' && std::all_of(name.begin(), name.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
+           c == '_' || c == '-';
   });
   return fits ? name : "list";
 }
 
-// A table cannot be read without its mapping, which publishers do not hand out: the one of the edition before is taken.
+// A table cannot be read without its mapping, which publishers do not hand out: the one of the edition before
+// is taken.
 base::Status AddKnownMapping(desk::Desk& desk, std::string_view dataset, const std::string& path) {
   const auto find = [&](db::Transaction& tx) -> base::Result<std::vector<store::StoredFile>> {
     const std::vector<store::Edition> editions = TRY(store::OfDataset(tx, dataset));
@@ -134,8 +146,8 @@ base::Status AddKnownMapping(desk::Desk& desk, std::string_view dataset, const s
   return base::Ok();
 }
 
-net::FetchRequest RequestFor(const desk::ListSource& source, const store::FetchState& state, bool force, const std::string& path,
-                             const WatchLists::Progress& progress) {
+net::FetchRequest RequestFor(const desk::ListSource& source, const store::FetchState& state, bool force,
+                             const std::string& path, const WatchLists::Progress& progress) {
   net::FetchRequest request;
   request.url = source.url;
   request.timeout_ms = base::kListFetchTimeoutMs;
@@ -158,9 +170,10 @@ struct Downloaded {
   store::FetchState state;  // as it is to be kept
 };
 
-base::Result<Downloaded> Download(desk::Desk& desk, const desk::ListSource& source, store::FetchState state, bool force,
-                                  const std::string& path, const WatchLists::Progress& progress) {
-  const net::FetchResponse answer = TRY(desk.fetcher().Fetch(RequestFor(source, state, force, path, progress)));
+base::Result<Downloaded> Download(desk::Desk& desk, const desk::ListSource& source, store::FetchState state,
+                                  bool force, const std::string& path, const WatchLists::Progress& progress) {
+  const net::FetchResponse answer =
+      TRY(desk.fetcher().Fetch(RequestFor(source, state, force, path, progress)));
   if (answer.status == 304) return Downloaded{false, std::move(state)};
   if (answer.status != 200)
     return base::IoError(fmt::format("{} answered {}, not 200", ShownAddress(source.url), answer.status));
@@ -188,8 +201,9 @@ base::Result<Standing> StandingOf(WatchLists& lists, std::string_view dataset) {
   return standing;
 }
 
-base::Result<FetchOutcome> FetchAndImport(desk::Desk& desk, WatchLists& lists, const desk::Actor& actor, const desk::ListSource& source,
-                                          store::FetchState& state, bool force, const WatchLists::Progress& progress) {
+base::Result<FetchOutcome> FetchAndImport(desk::Desk& desk, WatchLists& lists, const desk::Actor& actor,
+                                          const desk::ListSource& source, store::FetchState& state,
+                                          bool force, const WatchLists::Progress& progress) {
   const Standing standing = TRY(StandingOf(lists, source.dataset));
   if (standing.withdrawn && !force) {
     state.outcome = "withdrawn: not asked";
@@ -204,7 +218,8 @@ base::Result<FetchOutcome> FetchAndImport(desk::Desk& desk, WatchLists& lists, c
     return FetchOutcome{false, standing.current};
   }
   TRY(AddKnownMapping(desk, source.dataset, path));
-  const ListEdition edition = TRY(lists.ImportPath(actor, source.dataset, path, progress, ShownAddress(source.url)));
+  const ListEdition edition =
+      TRY(lists.ImportPath(actor, source.dataset, path, progress, ShownAddress(source.url)));
   const bool changed = !standing.current || standing.current->id != edition.id;
   state = std::move(downloaded.state);
   state.outcome = changed ? "new edition" : "unchanged";
@@ -221,9 +236,11 @@ base::Status RunFetch(desk::Desk& desk, WatchLists& lists, desk::JobContext& job
   return base::Ok();
 }
 
-base::Result<desk::JobId> PutFetchJob(desk::Desk& desk, db::Transaction& tx, const desk::Actor& actor, std::string_view dataset, bool force) {
+base::Result<desk::JobId> PutFetchJob(desk::Desk& desk, db::Transaction& tx, const desk::Actor& actor,
+                                      std::string_view dataset, bool force) {
   const json::object input = {{"dataset", dataset}, {"force", force}};
-  return desk.jobs().Enqueue(tx, actor, "lists.fetch", fmt::format("Fetch the list {}", dataset), json::serialize(input));
+  return desk.jobs().Enqueue(tx, actor, "lists.fetch", fmt::format("Fetch the list {}", dataset),
+                             json::serialize(input));
 }
 
 // ---- lists.update
@@ -262,22 +279,27 @@ base::Result<desk::JobId> EnqueueImport(desk::Desk& desk, const desk::Actor& act
   TRY(CheckDatasetName(dataset));
   if (files.empty()) return base::Invalid("Choose the file of the list.");
   if (files.size() > base::kMaxListUploadFiles)
-    return base::TooLarge(fmt::format("A list has at most {} files (kMaxListUploadFiles).", base::kMaxListUploadFiles));
+    return base::TooLarge(
+        fmt::format("A list has at most {} files (kMaxListUploadFiles).", base::kMaxListUploadFiles));
   for (std::size_t i = 0; i < files.size(); ++i) {
     const std::string& name = files[i].file_name;
-    if (name.empty() || name.front() == '.' || files[i].bytes.empty()) return base::Invalid("The file is empty or has no name.");
+    if (name.empty() || name.front() == '.' || files[i].bytes.empty())
+      return base::Invalid("The file is empty or has no name.");
     for (std::size_t other = 0; other < i; ++other)
-      if (files[other].file_name == name) return base::Invalid(fmt::format("Two of the files are called {}.", name));
+      if (files[other].file_name == name)
+        return base::Invalid(fmt::format("Two of the files are called {}.", name));
   }
   const std::string upload = base::NewIdText(desk.random());
   const base::UtcTime now = desk.clock().Now();
   const auto enqueue = [&](db::Transaction& tx) -> base::Result<desk::JobId> {
     TRY(store::DropUploadsBefore(tx, desk.blobs(), {now.ms - kUploadKeepMs}));
     std::vector<store::Upload> stored;
-    for (const net::UploadedFile& file : files) stored.push_back({file.file_name, TRY(desk.blobs().Put(tx, file.bytes))});
+    for (const net::UploadedFile& file : files)
+      stored.push_back({file.file_name, TRY(desk.blobs().Put(tx, file.bytes))});
     TRY(store::PutUpload(tx, upload, stored, now));
     const json::object input = {{"dataset", dataset}, {"upload", upload}};
-    return desk.jobs().Enqueue(tx, actor, "lists.import", fmt::format("Import the list {}", dataset), json::serialize(input));
+    return desk.jobs().Enqueue(tx, actor, "lists.import", fmt::format("Import the list {}", dataset),
+                               json::serialize(input));
   };
   const desk::JobId job = TRY(desk.database().Write(enqueue));
   desk.jobs().Nudge();
@@ -286,19 +308,22 @@ base::Result<desk::JobId> EnqueueImport(desk::Desk& desk, const desk::Actor& act
 
 base::Result<desk::JobId> EnqueueFetch(desk::Desk& desk, const desk::Actor& actor, std::string_view dataset) {
   if (SourceFor(desk, dataset) == nullptr) return NotConfigured(dataset);
-  const desk::JobId job =
-      TRY(desk.database().Write([&](db::Transaction& tx) { return PutFetchJob(desk, tx, actor, dataset, true); }));
+  const desk::JobId job = TRY(desk.database().Write(
+      [&](db::Transaction& tx) { return PutFetchJob(desk, tx, actor, dataset, true); }));
   desk.jobs().Nudge();
   return job;
 }
 
-base::Result<FetchOutcome> FetchList(desk::Desk& desk, WatchLists& lists, const desk::Actor& actor, std::string_view dataset, bool force,
+base::Result<FetchOutcome> FetchList(desk::Desk& desk, WatchLists& lists, const desk::Actor& actor,
+                                     std::string_view dataset, bool force,
                                      const WatchLists::Progress& progress) {
   const desk::ListSource* source = SourceFor(desk, dataset);
   if (source == nullptr) return NotConfigured(dataset);
   TRY(CheckDatasetName(dataset));
-  store::FetchState state = TRY(desk.database().Read([&](db::Transaction& tx) { return store::Fetched(tx, dataset); }));
-  const base::Result<FetchOutcome> outcome = FetchAndImport(desk, lists, actor, *source, state, force, progress);
+  store::FetchState state =
+      TRY(desk.database().Read([&](db::Transaction& tx) { return store::Fetched(tx, dataset); }));
+  const base::Result<FetchOutcome> outcome =
+      FetchAndImport(desk, lists, actor, *source, state, force, progress);
   state.checked = desk.clock().Now();
   state.due = {state.checked.ms + source->every_hours * base::kHourMs};
   if (!outcome) {
@@ -310,13 +335,16 @@ base::Result<FetchOutcome> FetchList(desk::Desk& desk, WatchLists& lists, const 
 }
 
 base::Result<LastFetch> LastFetchOf(desk::Desk& desk, std::string_view dataset) {
-  const store::FetchState state = TRY(desk.database().Read([&](db::Transaction& tx) { return store::Fetched(tx, dataset); }));
+  const store::FetchState state =
+      TRY(desk.database().Read([&](db::Transaction& tx) { return store::Fetched(tx, dataset); }));
   return LastFetch{state.checked, state.due, state.outcome};
 }
 
 void RegisterTransferJobs(desk::Desk& desk, WatchLists& lists) {
-  desk.jobs().Register({.name = "lists.import", .handler = [&](desk::JobContext& job) { return RunImport(desk, lists, job); }});
-  desk.jobs().Register({.name = "lists.fetch", .handler = [&](desk::JobContext& job) { return RunFetch(desk, lists, job); }});
+  desk.jobs().Register({.name = "lists.import",
+                        .handler = [&](desk::JobContext& job) { return RunImport(desk, lists, job); }});
+  desk.jobs().Register(
+      {.name = "lists.fetch", .handler = [&](desk::JobContext& job) { return RunFetch(desk, lists, job); }});
   if (desk.config().list_sources.empty()) return;
   desk.jobs().Register({.name = "lists.update",
                         .handler = [&](desk::JobContext& job) { return RunUpdate(desk, job.job()); },

@@ -1,8 +1,10 @@
 #pragma once
-// How list files come in: uploaded ones that a job imports, and ones that are fetched from the configured addresses. Jobs:
+// How list files come in: uploaded ones that a job imports, and ones that are fetched from the configured
+// addresses. Jobs:
 //   lists.import  {"dataset","upload"}   uploaded files → a new edition
 //   lists.fetch   {"dataset"}            one configured address, now
-//   lists.update  {}                     by itself: puts a lists.fetch in the queue for every address that is due
+//   lists.update  {}                     by itself: puts a lists.fetch in the queue for every address that is
+//   due
 
 #include <string>
 #include <string_view>
@@ -15,7 +17,8 @@
 
 namespace screening {
 
-// Keeps the files and puts their import in the queue. Errors: kInvalid (no file, too many, an empty one, a name), kTooLarge.
+// Keeps the files and puts their import in the queue. Errors: kInvalid (no file, too many, an empty one, a
+// name), kTooLarge.
 base::Result<desk::JobId> EnqueueImport(desk::Desk& desk, const desk::Actor& actor, std::string_view dataset,
                                         const std::vector<net::UploadedFile>& files);
 // Errors: kNotFound where no address is configured for the dataset.
@@ -25,10 +28,12 @@ struct FetchOutcome {
   bool changed = false;
   std::optional<ListEdition> edition;  // the current one, where there is one
 };
-// Downloads the list and imports it where it is another one than the last time; a table's mapping is taken from the edition before.
-// `force`: asks for the whole list and imports it even where the dataset was withdrawn. Errors: kNotFound (not configured), kIo (not
-// reachable, or an answer other than 200), and those of importing. What came of it is kept (LastFetch).
-base::Result<FetchOutcome> FetchList(desk::Desk& desk, WatchLists& lists, const desk::Actor& actor, std::string_view dataset, bool force,
+// Downloads the list and imports it where it is another one than the last time; a table's mapping is taken
+// from the edition before. `force`: asks for the whole list and imports it even where the dataset was
+// withdrawn. Errors: kNotFound (not configured), kIo (not reachable, or an answer other than 200), and those
+// of importing. What came of it is kept (LastFetch).
+base::Result<FetchOutcome> FetchList(desk::Desk& desk, WatchLists& lists, const desk::Actor& actor,
+                                     std::string_view dataset, bool force,
                                      const WatchLists::Progress& progress = {});
 
 struct LastFetch {

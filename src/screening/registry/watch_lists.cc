@@ -27,9 +27,11 @@ namespace {
 constexpr int kImportTries = 5;
 
 bool SameFiles(const std::vector<store::StoredFile>& a, const std::vector<store::StoredFile>& b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const store::StoredFile& x, const store::StoredFile& y) {
-    return x.blob == y.blob && x.file.name == y.file.name && x.file.part == y.file.part && x.file.layout == y.file.layout;
-  });
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](const store::StoredFile& x, const store::StoredFile& y) {
+                      return x.blob == y.blob && x.file.name == y.file.name && x.file.part == y.file.part &&
+                             x.file.layout == y.file.layout;
+                    });
 }
 
 // What the store says is current now.
@@ -72,7 +74,8 @@ base::Result<std::optional<MappedIndex>> MapIndex(desk::Blobs& blobs, std::strin
 }
 
 base::Error Busy(std::string_view dataset) {
-  return {base::Code::kBusy, fmt::format("The dataset {} is being changed by others; try again.", dataset), {}};
+  return {
+      base::Code::kBusy, fmt::format("The dataset {} is being changed by others; try again.", dataset), {}};
 }
 
 }  // namespace
@@ -103,7 +106,7 @@ struct WatchLists::Impl {
   // An import on its way: compiled, its files mapped.
   struct Import {
     CompiledDataset made;
-    std::vector<files::MappedFile> mapped;    // of the files
+    std::vector<files::MappedFile> mapped;  // of the files
     std::vector<store::StoredFile> files;
     ListEdition facts;
     std::string former;  // id of the edition it is compared with, or empty
@@ -119,7 +122,8 @@ struct WatchLists::Impl {
 
 base::Status WatchLists::Impl::Look() {
   const std::int64_t now = desk.clock().Now().ms;
-  const std::int64_t there = TRY(desk.database().Read([](db::Transaction& tx) { return store::Version(tx); }));
+  const std::int64_t there =
+      TRY(desk.database().Read([](db::Transaction& tx) { return store::Version(tx); }));
   if (there != version || !Get()) TRY(Load());
   polled_ms = now;
   return base::Ok();
@@ -129,29 +133,34 @@ base::Status WatchLists::Impl::Load() {
   State state = TRY(desk.database().Read(ReadState));
   state.editions = TRY(CompileMissing(std::move(state.editions)));
   const std::shared_ptr<const ListSnapshot> before = Get();
-  std::shared_ptr<const ListSnapshot> fresh = TRY(MakeSnapshot(desk.blobs(), state.editions, before ? &before->impl() : nullptr));
+  std::shared_ptr<const ListSnapshot> fresh =
+      TRY(MakeSnapshot(desk.blobs(), state.editions, before ? &before->impl() : nullptr));
   version = state.version;
   const std::lock_guard lock(current_mutex);
   current = std::move(fresh);
   return base::Ok();
 }
 
-base::Result<std::vector<store::Edition>> WatchLists::Impl::CompileMissing(std::vector<store::Edition> editions) {
+base::Result<std::vector<store::Edition>> WatchLists::Impl::CompileMissing(
+    std::vector<store::Edition> editions) {
   for (store::Edition& edition : editions) {
     if (!edition.facts.blob.empty()) continue;
     TRY(CompileAgain(edition.facts));
     const std::optional<store::Edition> now =
         TRY(desk.database().Read([&](db::Transaction& tx) { return store::Find(tx, edition.facts.id); }));
-    if (!now || now->facts.blob.empty()) return base::Corrupt(fmt::format("the watch list {} cannot be compiled", edition.facts.dataset));
+    if (!now || now->facts.blob.empty())
+      return base::Corrupt(fmt::format("the watch list {} cannot be compiled", edition.facts.dataset));
     edition = *now;
   }
   return editions;
 }
 
 base::Status WatchLists::Impl::CompileAgain(const ListEdition& edition) {
-  base::LogInfo("list-compiled-again", {{"dataset", edition.dataset}, {"edition", edition.id}, {"engine", match::kEngineVersion}});
+  base::LogInfo("list-compiled-again",
+                {{"dataset", edition.dataset}, {"edition", edition.id}, {"engine", match::kEngineVersion}});
   const TempDir dir = TRY(TempDir::Create(desk.config().data_dir + "/work"));
-  const auto stored = TRY(desk.database().Read([&](db::Transaction& tx) { return store::Files(tx, edition.id); }));
+  const auto stored =
+      TRY(desk.database().Read([&](db::Transaction& tx) { return store::Files(tx, edition.id); }));
   std::vector<ListFile> files;
   for (const store::StoredFile& file : stored) {
     const std::string folder = fmt::format("{}/{}", dir.path(), file.file.part);
@@ -161,14 +170,16 @@ base::Status WatchLists::Impl::CompileAgain(const ListEdition& edition) {
     TRY(files::WriteFile(folder + "/" + file.file.name, bytes.text()));
     files.push_back(file.file);
   }
-  const CompiledDataset made = TRY(CompileDataset(edition.dataset, SourcesOf(files, dir.path()), DefaultJobs(), {}));
+  const CompiledDataset made =
+      TRY(CompileDataset(edition.dataset, SourcesOf(files, dir.path()), DefaultJobs(), {}));
   const match::CompiledList list = TRY(match::CompiledList::Open(std::as_bytes(std::span(made.bytes))));
   const std::string former_blob =
       TRY(desk.database().Read([&](db::Transaction& tx) { return store::AnyEntryIndex(tx, edition.id); }));
   const std::optional<MappedIndex> former = TRY(MapIndex(desk.blobs(), former_blob));
   const BuiltIndex index = BuildEntryIndex(list, former ? &former->index : nullptr, edition.imported);
-  return desk.database().Write(
-      [&](db::Transaction& tx) { return store::PutCompiled(tx, desk.blobs(), edition.id, made.bytes, index.bytes); });
+  return desk.database().Write([&](db::Transaction& tx) {
+    return store::PutCompiled(tx, desk.blobs(), edition.id, made.bytes, index.bytes);
+  });
 }
 
 base::Result<std::shared_ptr<const ListSnapshot>> WatchLists::Current() {
@@ -186,7 +197,8 @@ base::Result<std::shared_ptr<const ListSnapshot>> WatchLists::Current() {
   const base::Status looked = impl_->Look();
   if (looked) return impl_->Get();
   if (!snapshot) return looked.error();
-  base::LogWarning("lists-not-read", {{"code", base::CodeName(looked.error().code)}, {"internal", looked.error().internal}});
+  base::LogWarning("lists-not-read",
+                   {{"code", base::CodeName(looked.error().code)}, {"internal", looked.error().internal}});
   impl_->polled_ms = now;
   return snapshot;
 }
@@ -199,7 +211,9 @@ base::Result<std::shared_ptr<const ListSnapshot>> WatchLists::Latest() {
 
 // ---- importing
 
-base::Result<WatchLists::Impl::Import> WatchLists::Impl::Prepare(std::string_view dataset, const std::string& path, const Progress& progress) {
+base::Result<WatchLists::Impl::Import> WatchLists::Impl::Prepare(std::string_view dataset,
+                                                                 const std::string& path,
+                                                                 const Progress& progress) {
   TRY(CheckDatasetName(dataset));
   Import import;
   const std::vector<lists::Source> sources = TRY(lists::FindSources(path));
@@ -223,12 +237,14 @@ base::Result<WatchLists::Impl::Import> WatchLists::Impl::Prepare(std::string_vie
 
 // Compares with the current edition; gives that where nothing is new.
 base::Result<std::optional<ListEdition>> WatchLists::Impl::Compare(Import& import) {
-  const Former former = TRY(desk.database().Read([&](db::Transaction& tx) { return ReadFormer(tx, import.facts.dataset); }));
+  const Former former =
+      TRY(desk.database().Read([&](db::Transaction& tx) { return ReadFormer(tx, import.facts.dataset); }));
   if (former.edition && !former.edition->facts.blob.empty() && SameFiles(former.files, import.files))
     return std::optional<ListEdition>(former.edition->facts);
   import.former = former.edition ? former.edition->facts.id : std::string();
   const std::optional<MappedIndex> before = TRY(MapIndex(desk.blobs(), former.entry_index));
-  const match::CompiledList list = TRY(match::CompiledList::Open(std::as_bytes(std::span(import.made.bytes))));
+  const match::CompiledList list =
+      TRY(match::CompiledList::Open(std::as_bytes(std::span(import.made.bytes))));
   TRY(list.Verify());
   import.index = BuildEntryIndex(list, before ? &before->index : nullptr, import.facts.imported);
   import.facts.added = static_cast<std::int64_t>(import.index.added);
@@ -247,7 +263,8 @@ base::Status WatchLists::Impl::Store(const desk::Actor& actor, Import& import) {
   return desk.database().Write([&](db::Transaction& tx) -> base::Status {
     ListEdition& facts = import.facts;
     const std::optional<store::Edition> now = TRY(store::CurrentOf(tx, facts.dataset));
-    if ((now ? now->facts.id : std::string()) != import.former) return base::Error{base::Code::kConflict, "", "current edition changed"};
+    if ((now ? now->facts.id : std::string()) != import.former)
+      return base::Error{base::Code::kConflict, "", "current edition changed"};
     TRY(store::Insert(tx, facts));
     for (const files::MappedFile& file : import.mapped) TRY(desk.blobs().Put(tx, file.text()));
     TRY(store::PutFiles(tx, facts.id, import.files));
@@ -267,8 +284,9 @@ base::Status WatchLists::Impl::Store(const desk::Actor& actor, Import& import) {
   });
 }
 
-base::Result<ListEdition> WatchLists::ImportPath(const desk::Actor& actor, std::string_view dataset, const std::string& path,
-                                                 const Progress& progress, std::string_view source) {
+base::Result<ListEdition> WatchLists::ImportPath(const desk::Actor& actor, std::string_view dataset,
+                                                 const std::string& path, const Progress& progress,
+                                                 std::string_view source) {
   Impl::Import import = TRY(impl_->Prepare(dataset, path, progress));
   const std::filesystem::path given(path);
   const std::filesystem::path last = given.has_filename() ? given.filename() : given.parent_path().filename();
@@ -294,8 +312,9 @@ base::Result<ListEdition> WatchLists::ImportPath(const desk::Actor& actor, std::
 
 base::Result<std::vector<ListEdition>> WatchLists::Editions(std::string_view dataset) {
   std::vector<ListEdition> editions;
-  const auto found = TRY(impl_->desk.database().Read(
-      [&](db::Transaction& tx) { return dataset.empty() ? store::Current(tx) : store::OfDataset(tx, dataset); }));
+  const auto found = TRY(impl_->desk.database().Read([&](db::Transaction& tx) {
+    return dataset.empty() ? store::Current(tx) : store::OfDataset(tx, dataset);
+  }));
   for (const store::Edition& edition : found) editions.push_back(edition.facts);
   return editions;
 }
@@ -307,17 +326,22 @@ base::Result<ListEdition> WatchLists::Edition(std::string_view id) {
   return found->facts;
 }
 
-base::Result<std::vector<lists::Problem>> WatchLists::Problems(std::string_view edition, std::int64_t first, std::size_t limit) {
-  return impl_->desk.database().Read([&](db::Transaction& tx) { return store::Problems(tx, edition, first, limit); });
+base::Result<std::vector<lists::Problem>> WatchLists::Problems(std::string_view edition, std::int64_t first,
+                                                               std::size_t limit) {
+  return impl_->desk.database().Read(
+      [&](db::Transaction& tx) { return store::Problems(tx, edition, first, limit); });
 }
 
-base::Result<std::vector<EntryChange>> WatchLists::Changes(std::string_view edition, std::int64_t first, std::size_t limit) {
-  return impl_->desk.database().Read([&](db::Transaction& tx) { return store::Changes(tx, edition, first, limit); });
+base::Result<std::vector<EntryChange>> WatchLists::Changes(std::string_view edition, std::int64_t first,
+                                                           std::size_t limit) {
+  return impl_->desk.database().Read(
+      [&](db::Transaction& tx) { return store::Changes(tx, edition, first, limit); });
 }
 
 base::Status WatchLists::Withdraw(const desk::Actor& actor, std::string_view dataset) {
   const base::Status done = impl_->desk.database().Write([&](db::Transaction& tx) -> base::Status {
-    if (!TRY(store::ClearCurrent(tx, dataset))) return base::NotFound("There is no such dataset, or it is withdrawn already.");
+    if (!TRY(store::ClearCurrent(tx, dataset)))
+      return base::NotFound("There is no such dataset, or it is withdrawn already.");
     TRY(impl_->desk.audit().Append(tx, actor, "list.withdraw", "list:" + std::string(dataset)));
     return impl_->Changed(tx, actor);
   });
@@ -332,12 +356,14 @@ base::Status WatchLists::Restore(const desk::Actor& actor, std::string_view edit
     if (!found) return base::NotFound("There is no such edition.");
     if (!found->kept) {
       return base::Error{base::Code::kConflict,
-                         fmt::format("The files of this edition are no longer kept (only of the last {}).", base::kMaxKeptEditions),
+                         fmt::format("The files of this edition are no longer kept (only of the last {}).",
+                                     base::kMaxKeptEditions),
                          {}};
     }
     if (found->facts.current) return base::Ok();
     TRY(store::SetCurrent(tx, found->facts.dataset, edition_id));
-    TRY(impl_->desk.audit().Append(tx, actor, "list.restore", "list:" + found->facts.dataset, {{"edition", std::string(edition_id)}}));
+    TRY(impl_->desk.audit().Append(tx, actor, "list.restore", "list:" + found->facts.dataset,
+                                   {{"edition", std::string(edition_id)}}));
     return impl_->Changed(tx, actor);
   });
   if (!done) return done;

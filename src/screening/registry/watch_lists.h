@@ -1,10 +1,12 @@
 #pragma once
-// The installation's watch lists: datasets, each with its editions in the database as compiled blobs; and the snapshot every process
-// screens against, mapped from local copies. Lists are installation-wide: every organisation screens against the same ones.
+// The installation's watch lists: datasets, each with its editions in the database as compiled blobs; and the
+// snapshot every process screens against, mapped from local copies. Lists are installation-wide: every
+// organisation screens against the same ones.
 //
-// A snapshot is immutable and shared; Current() notices within kListPollMs that another process imported an edition. Importing is
-// atomic: an edition is there whole and verified, or not at all, and the former one stays current until then. The source's files are
-// kept: where a newer program has another names engine, the first to need an edition compiles it again. Thread-safe.
+// A snapshot is immutable and shared; Current() notices within kListPollMs that another process imported an
+// edition. Importing is atomic: an edition is there whole and verified, or not at all, and the former one
+// stays current until then. The source's files are kept: where a newer program has another names engine, the
+// first to need an edition compiles it again. Thread-safe.
 
 #include <cstdint>
 #include <functional>
@@ -32,12 +34,12 @@ struct EntryChange;
 
 struct ListEdition {
   std::string id;
-  std::string dataset;     // "un_sc", [a-z0-9_-]{1,64}
-  std::int64_t number = 0; // counts up within the dataset
+  std::string dataset;      // "un_sc", [a-z0-9_-]{1,64}
+  std::int64_t number = 0;  // counts up within the dataset
   std::string layout;
-  std::string date;        // of the list itself, or empty
-  std::string sha256;      // of the source
-  std::string blob;        // of the compiled list; empty where it is not compiled for this engine (yet)
+  std::string date;    // of the list itself, or empty
+  std::string sha256;  // of the source
+  std::string blob;    // of the compiled list; empty where it is not compiled for this engine (yet)
   std::int64_t entities = 0;
   std::int64_t names = 0;
   std::int64_t problems = 0;  // entries or fields that could not be read; listed in the edition's page
@@ -68,7 +70,8 @@ class ListSnapshot {
   std::optional<Found> FindEntry(std::string_view entry_id) const;
   std::optional<Found> FindEntry(std::string_view dataset, std::string_view entry_id) const;
   std::string_view DatasetOf(const match::CompiledList& list) const;
-  // What the registry knows of the entries of one of these lists, by their position in it (entry_index.h), and the list's edition.
+  // What the registry knows of the entries of one of these lists, by their position in it (entry_index.h),
+  // and the list's edition.
   const EntryIndex& IndexOf(const match::CompiledList& list) const;
   const ListEdition& EditionOf(const match::CompiledList& list) const;
 
@@ -85,29 +88,38 @@ class WatchLists {
   explicit WatchLists(desk::Desk& desk);
   ~WatchLists();
 
-  // Cost: two mutex operations; once in kListPollMs one caller reads one row. Errors: where the lists cannot be loaded at all; once they
-  // are, a store that does not answer leaves the last snapshot in use.
+  // Cost: two mutex operations; once in kListPollMs one caller reads one row. Errors: where the lists cannot
+  // be loaded at all; once they are, a store that does not answer leaves the last snapshot in use.
   base::Result<std::shared_ptr<const ListSnapshot>> Current();
 
-  // The lists as the store has them now, whatever Current saw last: for work that must not miss a change. Cost: reads one row.
+  // The lists as the store has them now, whatever Current saw last: for work that must not miss a change.
+  // Cost: reads one row.
   base::Result<std::shared_ptr<const ListSnapshot>> Latest();
 
-  // Reads PATH (a file or folder) in any known layout and makes it the dataset's current edition. A folder of several lists makes one
-  // dataset of them. `source` is what the edition says of its origin: empty, the path's last name. The same source bytes again (by
-  // SHA-256) give the current edition back unchanged. Audited.
+  // Reads PATH (a file or folder) in any known layout and makes it the dataset's current edition. A folder of
+  // several lists makes one dataset of them. `source` is what the edition says of its origin: empty, the
+  // path's last name. The same source bytes again (by SHA-256) give the current edition back unchanged.
+  // Audited.
   using Progress = std::function<void(std::int64_t done, std::int64_t total, std::string_view what)>;
-  base::Result<ListEdition> ImportPath(const desk::Actor& actor, std::string_view dataset, const std::string& path,
-                                       const Progress& progress = {}, std::string_view source = {});
-  base::Result<std::vector<ListEdition>> Editions(std::string_view dataset = {});  // newest first; empty: the current ones
-  base::Result<ListEdition> Edition(std::string_view id);                          // kNotFound
-  // What could not be read of an edition, and what it changed against the one before: from the `first` (0-based) on, at most `limit`.
-  base::Result<std::vector<lists::Problem>> Problems(std::string_view edition, std::int64_t first, std::size_t limit);
-  base::Result<std::vector<EntryChange>> Changes(std::string_view edition, std::int64_t first, std::size_t limit);
-  base::Status Withdraw(const desk::Actor& actor, std::string_view dataset);       // no edition of it is current any more
+  base::Result<ListEdition> ImportPath(const desk::Actor& actor, std::string_view dataset,
+                                       const std::string& path, const Progress& progress = {},
+                                       std::string_view source = {});
+  base::Result<std::vector<ListEdition>> Editions(
+      std::string_view dataset = {});                      // newest first; empty: the current ones
+  base::Result<ListEdition> Edition(std::string_view id);  // kNotFound
+  // What could not be read of an edition, and what it changed against the one before: from the `first`
+  // (0-based) on, at most `limit`.
+  base::Result<std::vector<lists::Problem>> Problems(std::string_view edition, std::int64_t first,
+                                                     std::size_t limit);
+  base::Result<std::vector<EntryChange>> Changes(std::string_view edition, std::int64_t first,
+                                                 std::size_t limit);
+  base::Status Withdraw(const desk::Actor& actor,
+                        std::string_view dataset);  // no edition of it is current any more
   // Makes an older edition current again. kConflict where its bytes are no longer kept (kMaxKeptEditions).
   base::Status Restore(const desk::Actor& actor, std::string_view edition_id);
 
-  // Called after the current editions changed, inside the same transaction, so that re-screening is never forgotten.
+  // Called after the current editions changed, inside the same transaction, so that re-screening is never
+  // forgotten.
   using ChangedHook = std::function<base::Status(db::Transaction&, const desk::Actor&)>;
   void OnChange(ChangedHook hook);
 
@@ -116,8 +128,8 @@ class WatchLists {
   std::unique_ptr<Impl> impl_;
 };
 
-// The WatchLists that Register (screening.h) made for this desk, with everybody's hooks: for commands, which get only the desk. CHECKs
-// that there is one.
+// The WatchLists that Register (screening.h) made for this desk, with everybody's hooks: for commands, which
+// get only the desk. CHECKs that there is one.
 WatchLists& WatchListsOf(desk::Desk& desk);
 
 }  // namespace screening

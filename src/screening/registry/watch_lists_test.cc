@@ -13,23 +13,33 @@ namespace {
 class WatchListsTest : public testing::TestWithParam<db::Dialect> {
  protected:
   void SetUp() override {
-    if (GetParam() == db::Dialect::kPostgres && !db::testing::HasPostgres()) GTEST_SKIP() << "skipped: no PostgreSQL";
+    if (GetParam() == db::Dialect::kPostgres && !db::testing::HasPostgres())
+      GTEST_SKIP() << "skipped: no PostgreSQL";
     server_ = std::make_unique<TestServer>(GetParam());
   }
   WatchLists& lists() { return server_->lists(); }
-  std::string Path(std::string_view text, const std::string& name = "list.jsonl") { return server_->Write(name, text); }
+  std::string Path(std::string_view text, const std::string& name = "list.jsonl") {
+    return server_->Write(name, text);
+  }
   std::int64_t Count(std::string_view sql) {
-    return server_->desk().database().Read([&](db::Transaction& tx) { return tx.QueryOne(sql); }).value()->Int(0);
+    return server_->desk()
+        .database()
+        .Read([&](db::Transaction& tx) { return tx.QueryOne(sql); })
+        .value()
+        ->Int(0);
   }
 
   std::unique_ptr<TestServer> server_;
 };
 MANUMIT_ON_BOTH_DATABASES(WatchListsTest);
 
-const std::string kFirst = FtmLine("a", "Person", "Ivan Petrov", ",\"topics\":[\"sanction\"],\"country\":[\"ru\"]") +
-                           FtmLine("b", "Company", "Hengda Textile Ltd", ",\"country\":[\"cn\"]");
-const std::string kSecond = FtmLine("a", "Person", "Ivan Petrov", ",\"topics\":[\"sanction\"],\"country\":[\"ru\"],\"birthDate\":[\"1970-01-02\"]") +
-                            FtmLine("c", "Company", "Nova Garment");
+const std::string kFirst =
+    FtmLine("a", "Person", "Ivan Petrov", ",\"topics\":[\"sanction\"],\"country\":[\"ru\"]") +
+    FtmLine("b", "Company", "Hengda Textile Ltd", ",\"country\":[\"cn\"]");
+const std::string kSecond =
+    FtmLine("a", "Person", "Ivan Petrov",
+            ",\"topics\":[\"sanction\"],\"country\":[\"ru\"],\"birthDate\":[\"1970-01-02\"]") +
+    FtmLine("c", "Company", "Nova Garment");
 
 constexpr std::string_view kMapping = R"([table]
 header = ["name", "country"]
@@ -148,7 +158,8 @@ TEST_P(WatchListsTest, HooksRunInTheTransaction) {
 }
 
 TEST_P(WatchListsTest, AListWithoutAnEntryIsRefused) {
-  const auto refused = lists().ImportPath(server_->system(), "un_sc", Path("{\"id\":\"x\",\"schema\":\"Nothing\",\"properties\":{}}\n"));
+  const auto refused = lists().ImportPath(server_->system(), "un_sc",
+                                          Path("{\"id\":\"x\",\"schema\":\"Nothing\",\"properties\":{}}\n"));
   ASSERT_FALSE(refused.has_value());
   EXPECT_EQ(refused.error().code, base::Code::kInvalid);
   EXPECT_TRUE(lists().Editions("un_sc").value().empty());
@@ -156,11 +167,12 @@ TEST_P(WatchListsTest, AListWithoutAnEntryIsRefused) {
 
 TEST_P(WatchListsTest, NamesOfDatasetsAreChecked) {
   const std::string path = Path(kFirst);
-  for (const std::string& name : {std::string("default"), std::string("UN"), std::string(""), std::string("a/b"),
-                                  std::string(base::kMaxDatasetNameBytes + 1, 'a')}) {
+  for (const std::string& name : {std::string("default"), std::string("UN"), std::string(""),
+                                  std::string("a/b"), std::string(base::kMaxDatasetNameBytes + 1, 'a')}) {
     EXPECT_EQ(lists().ImportPath(server_->system(), name, path).error().code, base::Code::kInvalid) << name;
   }
-  EXPECT_TRUE(lists().ImportPath(server_->system(), std::string(base::kMaxDatasetNameBytes, 'a'), path).has_value());
+  EXPECT_TRUE(
+      lists().ImportPath(server_->system(), std::string(base::kMaxDatasetNameBytes, 'a'), path).has_value());
 }
 
 TEST_P(WatchListsTest, ProblemsAreCountedAndKept) {
@@ -176,7 +188,8 @@ TEST_P(WatchListsTest, ProblemsAreCountedAndKept) {
 
 TEST_P(WatchListsTest, ChangesAreCountedAndKept) {
   std::string text;
-  for (std::size_t i = 0; i < base::kMaxKeptChanges + 5; ++i) text += FtmLine("p" + std::to_string(i), "Person", "Name " + std::to_string(i));
+  for (std::size_t i = 0; i < base::kMaxKeptChanges + 5; ++i)
+    text += FtmLine("p" + std::to_string(i), "Person", "Name " + std::to_string(i));
   const ListEdition edition = server_->Import("un_sc", Path(text));
   EXPECT_EQ(edition.added, static_cast<std::int64_t>(base::kMaxKeptChanges + 5));
   EXPECT_EQ(Count("SELECT COUNT(*) FROM list_change"), static_cast<std::int64_t>(base::kMaxKeptChanges));
@@ -185,7 +198,8 @@ TEST_P(WatchListsTest, ChangesAreCountedAndKept) {
 TEST_P(WatchListsTest, OnlyTheLastEditionsKeepTheirBytes) {
   std::vector<std::string> ids;
   for (std::size_t i = 0; i < base::kMaxKeptEditions + 2; ++i)
-    ids.push_back(server_->Import("un_sc", Path(kFirst + FtmLine("n", "Person", "Number " + std::to_string(i)))).id);
+    ids.push_back(
+        server_->Import("un_sc", Path(kFirst + FtmLine("n", "Person", "Number " + std::to_string(i)))).id);
   EXPECT_EQ(lists().Editions("un_sc").value().size(), base::kMaxKeptEditions + 2);
   EXPECT_EQ(Count("SELECT COUNT(*) FROM list_compiled"), static_cast<std::int64_t>(base::kMaxKeptEditions));
   EXPECT_EQ(lists().Restore(server_->system(), ids[0]).error().code, base::Code::kConflict);
@@ -198,10 +212,12 @@ TEST_P(WatchListsTest, CompilesAgainWhatWasCompiledForAnotherEngine) {
   const ListEdition first = server_->Import("un_sc", Path(kFirst));
   server_->Write("bans/bans.csv", "name,country\nHengda Weaving,cn\n");
   server_->Write("bans/bans.csv.map.toml", kMapping);
-  const auto bans = lists().ImportPath(server_->system(), "bans", (server_->folder() / "files/bans").string());
+  const auto bans =
+      lists().ImportPath(server_->system(), "bans", (server_->folder() / "files/bans").string());
   ASSERT_TRUE(bans.has_value()) << bans.error().external;
   const std::string version = lists().Current().value()->version();
-  ASSERT_TRUE(server_->desk().database().Write([&](db::Transaction& tx) { return tx.Execute("UPDATE list_compiled SET engine = 'older'"); }));
+  ASSERT_TRUE(server_->desk().database().Write(
+      [&](db::Transaction& tx) { return tx.Execute("UPDATE list_compiled SET engine = 'older'"); }));
   EXPECT_TRUE(lists().Edition(first.id).value().blob.empty());
   auto other = server_->OtherProcess();
   const auto snapshot = other.lists->Current();
