@@ -9,6 +9,7 @@
 #include <exception>
 #include <sstream>
 
+#include "base/log.h"
 #include "desk/jobs/commands.h"
 #include "desk/people/commands.h"
 #include "main/host.h"
@@ -52,6 +53,7 @@ int Run(int argc, char** argv) {
       "usage; 3 input that cannot be read.");
   std::string config_path;
   app.add_option("--config", config_path, "The installation: its manumit.toml")->envname("MANUMIT_CONFIG");
+  base::SetLogLevel(base::LogLevel::kWarning);  // `serve` sets the configuration's
   int exit_code = 0;
   Host host(config_path);
   screening::AddCommands(app, exit_code);

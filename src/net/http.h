@@ -90,8 +90,8 @@ struct Response {
   int status = 200;
   Headers headers;
   std::string body;
-  // Where set, `body` is ignored: called once on a thread of the stream pool after the headers are out; sent
-  // chunked. An error ends the connection without the last chunk, so that the client notices.
+  // Where set, `body` is ignored: called once on a thread of the stream pool, perhaps before the headers
+  // are out; sent chunked. An error ends the connection without the last chunk, so that the client notices.
   std::function<base::Status(BodyWriter&)> stream;
   // For large unchanging bytes (assets, blobs): sent as they are instead of `body`, kept alive by the
   // pointer.

@@ -22,6 +22,7 @@
 
 namespace desk {
 
+inline constexpr std::string_view kTestKey = "0123456789abcdef0123456789abcdef";
 inline constexpr std::string_view kTestPassword = "correct horse battery";
 
 class OfficeTest : public testing::TestWithParam<db::Dialect> {
@@ -37,9 +38,8 @@ class OfficeTest : public testing::TestWithParam<db::Dialect> {
   }
   // As another process on the same database would have it.
   std::unique_ptr<SignIn> MakeSignIn() {
-    return std::make_unique<SignIn>(
-        database(), clock_, random_, *audit_, *people_, config_, fetcher_,
-        crypto::SecretBytes::Copy(crypto::AsBytes("0123456789abcdef0123456789abcdef")));
+    return std::make_unique<SignIn>(database(), clock_, random_, *audit_, *people_, config_, fetcher_,
+                                    crypto::SecretBytes::Copy(crypto::AsBytes(kTestKey)));
   }
   db::Database& database() { return fresh_->database(); }
   People& people() { return *people_; }
