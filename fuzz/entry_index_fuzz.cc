@@ -13,7 +13,7 @@
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   constexpr std::size_t kSummed = 16;
   std::vector<std::uint64_t> words((size + 7) / 8);  // aligned as a mapped file is
-  std::memcpy(words.data(), data, size);
+  if (size > 0) std::memcpy(words.data(), data, size);
   const std::span<std::byte> bytes = std::as_writable_bytes(std::span(words)).first(size);
   if (size > kSummed) {  // what lies behind the checksum is to be reached
     const std::uint64_t checksum = crypto::Checksum64(bytes.subspan(kSummed));

@@ -2,6 +2,7 @@
 // The parts that pages are put together from: badges, facts, tables, notices, closed sections. Each writes
 // the classes of manumit.css. Pure; thread-safe.
 
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -21,7 +22,7 @@ Html Badge(Mark mark, std::string_view words);
 Html Facts(const std::vector<std::pair<std::string_view, Html>>& pairs);
 
 struct Column {
-  std::string_view heading;
+  std::string heading;
   bool number = false;  // set to the end of the cell, with figures of one width
 };
 

@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <filesystem>
 
 #include "desk/installation_key.h"
@@ -106,6 +107,28 @@ base::Status CheckConfig(const std::string& config_path) {
   return base::Ok();
 }
 
+std::string RolesWith(desk::Permission permission) {
+  std::string names;
+  for (const desk::Role role : desk::Roles())
+    if (desk::Has(desk::PermissionsOf(role), permission))
+      names += (names.empty() ? "" : ",") + std::string(desk::RoleName(role));
+  return names.empty() ? "-" : names;
+}
+
+// One line a route, ordered by pattern: what an auditor asks for, and what the tests compare.
+base::Status PrintRoutes(const std::string& config_path) {
+  const auto desk = TRY(OpenInstallation(config_path));
+  std::vector<std::string> lines;
+  for (const desk::Route& route : desk->router().routes())
+    lines.push_back(fmt::format(
+        "{}\t{}\t{}\t{}\t{}", route.pattern, route.method, route.face == desk::Face::kApi ? "api" : "page",
+        desk::PermissionName(route.permission),
+        route.permission == desk::Permission::kPublic ? "everybody" : RolesWith(route.permission)));
+  std::sort(lines.begin(), lines.end());
+  for (const std::string& line : lines) fmt::print("{}\n", line);
+  return base::Ok();
+}
+
 }  // namespace
 
 void AddInitCommands(CLI::App& app, int& exit_code, const std::string& config_path, Host& host) {
@@ -134,6 +157,12 @@ void AddInitCommands(CLI::App& app, int& exit_code, const std::string& config_pa
       "check", "Says what is wrong or missing; exit code 3 where the server could not start.");
   check->callback([&config_path, &exit_code, &host] {
     const base::Status done = CheckConfig(config_path);
+    if (!done.has_value()) exit_code = host.Fail(done.error());
+  });
+  CLI::App* routes =
+      config->add_subcommand("routes", "Lists every address with its permission and the roles that have it.");
+  routes->callback([&config_path, &exit_code, &host] {
+    const base::Status done = PrintRoutes(config_path);
     if (!done.has_value()) exit_code = host.Fail(done.error());
   });
 }

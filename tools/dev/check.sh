@@ -43,9 +43,29 @@ run_scenarios() {
   tally "scenarios" "${passed:-0}" "${failed:-0}"
 }
 
+# The same tests run on both databases: a private PostgreSQL, unless MANUMIT_TEST_PG names one already.
+use_postgres() {
+  [[ -z ${MANUMIT_TEST_PG:-} ]] || return 0
+  need postgres
+  postgres_dir=$(mktemp -d)
+  step "starting a private PostgreSQL"
+  MANUMIT_TEST_PG=$(postgres_start "$postgres_dir")
+  export MANUMIT_TEST_PG
+  trap 'postgres_stop "$postgres_dir"' EXIT
+}
+
+run_server_tests() {
+  local log=build/log/server-tests.log status=0 passed failed
+  python3 tools/server_tests.py "$1" 2>&1 | tee "$log" || status=$?
+  read -r passed failed < <(sed -n 's/^server tests: \([0-9]*\) passed, \([0-9]*\) failed.*/\1 \2/p' "$log")
+  if [[ $status -ne 0 && ${failed:-0} -eq 0 ]]; then failed=1; fi
+  tally "server tests" "${passed:-0}" "${failed:-0}"
+}
+
 verb_test() {
   need build test
   use_testdata
+  use_postgres
   local dir=build failed=0
   if [[ ${1:-} == --asan ]]; then
     need clang
@@ -61,6 +81,8 @@ verb_test() {
   run_unit_tests "$dir" || failed=1
   step "scenarios"
   run_scenarios "$dir/manumit" || failed=1
+  step "server tests"
+  run_server_tests "$dir/manumit" || failed=1
   return "$failed"
 }
 
@@ -113,6 +135,7 @@ verb_bench() {
 verb_soak() {
   need build test clang
   use_testdata
+  use_postgres
   export MANUMIT_SOAK=${MANUMIT_SOAK:-100}
   local minutes=${MANUMIT_SOAK_FUZZ_MINUTES:-10} failed=0 test_timeout_s=86400
   build_release

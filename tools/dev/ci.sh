@@ -36,6 +36,7 @@ verb_ci() {
   need build test clang lint
   lane "g++: build, tests, scenarios" ./dev test
   lane "clang: ASan and UBSan" ./dev test --asan
+  lane "browser: pages, walks, axe" ./dev browser
   lane "lint" ./dev lint
   lane "fuzz, 20 s a target" ./dev fuzz 20
   lane "clean clone: ./dev demo" in_clean_clone ./dev demo

@@ -53,9 +53,7 @@ base::Result<net::Response> PeoplePage(Context& context, const Invite& typed, co
   People& people = context.desk().people();
   const auto members = TRY(people.Members(context.org()));
   const std::vector<Invitation> invitations = TRY(people.Invitations(context.org()));
-  html::Html open = invitations.empty() ? html::Html()
-                                        : html::Section(locale.tr("Open invitations"),
-                                                        InvitationsTable(context, locale, invitations));
+  const html::Html open = invitations.empty() ? html::Html() : InvitationsTable(context, locale, invitations);
   const html::Html form = html::Form(
       {.action = "/people/invite", .csrf = context.csrf()},
       html::Join(

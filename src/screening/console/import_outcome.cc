@@ -36,7 +36,7 @@ Html CountsTable(const html::Locale& locale, const Import& import) {
       locale.tr("Their parties are compared without them"));
   row(html::Mark::kUnknown, locale.tr("No longer named"), import.missing,
       locale.tr("Stay until you remove them"));
-  return Join(table.Done(locale.tr("What came of the rows")),
+  return Join(table.Done(locale.tr("Rows and parties by result")),
               El("p", {{"class", "muted small"}},
                  locale.ntr("{n} row was read.", "{n} rows were read.", import.rows)));
 }

@@ -26,7 +26,7 @@ html::Html ImportStateBadge(const html::Locale& locale, ImportState state) {
 
 std::string UseWords(const html::Locale& locale, std::string_view use) {
   if (use.empty() || use == "-") return locale.tr("Not used");
-  if (use == "schema") return locale.tr("Kind, as FollowTheMoney names it");
+  if (use == "schema") return locale.tr("Kind (FollowTheMoney)");
   if (use == "type") return locale.tr("Kind, in words");
   if (use == "address-part") return locale.tr("Part of the address");
   if (use == "number") return locale.tr("Your own number");
