@@ -13,6 +13,7 @@ trap 'rm -rf "$stage"' EXIT
 tree=$stage/tree doc=$stage/tree/usr/share/doc/manumit
 install -Dm755 "$program" "$tree/usr/bin/manumit"
 strip --strip-unneeded "$tree/usr/bin/manumit"
+install -Dm644 packaging/manumit.service "$tree/lib/systemd/system/manumit.service"
 install -Dm644 -t "$doc" README.md NOTICE docs/*.md
 gzip -9n "$doc"/*.md
 {
@@ -25,20 +26,25 @@ mkdir "$stage/debian"
 printf 'Source: manumit\n\nPackage: manumit\nArchitecture: any\n' >"$stage/debian/control"
 depends=$(cd "$stage" && dpkg-shlibdeps -O tree/usr/bin/manumit | sed -n 's/^shlibs:Depends=//p')
 mkdir "$tree/DEBIAN"
+install -m755 packaging/debian/* "$tree/DEBIAN/"
 cat >"$tree/DEBIAN/control" <<END
 Package: manumit
 Version: $version
 Architecture: $architecture
 Maintainer: The Manumit authors <manumit@localhost>
-Section: utils
+Section: net
 Priority: optional
-Depends: $depends
+Depends: $depends, passwd, init-system-helpers
+Recommends: ca-certificates, fonts-noto-core, fonts-noto-cjk
+Suggests: postgresql, postgresql-client
 Installed-Size: $(du -sk "$tree/usr" | cut -f1)
 Description: screens suppliers against forced-labour and sanctions lists
  Reads supplier lists (CSV, XLSX, JSON lines) and official watch lists, finds
- possible matches in every script and explains each line of its answer.
+ possible matches in every script and explains each line of its answer. As a
+ service (manumit.service) it gives several organisations a console for their
+ alerts and programs an API; as a command it works offline on files.
 END
-(cd "$tree" && find usr -type f -exec md5sum {} + | sort -k2 >DEBIAN/md5sums)
+(cd "$tree" && find usr lib -type f -exec md5sum {} + | sort -k2 >DEBIAN/md5sums)
 find "$tree" -exec touch -hd "@$SOURCE_DATE_EPOCH" {} +
 mkdir -p "$out"
 dpkg-deb --root-owner-group -Zxz --build "$tree" "$out/manumit_${version}_$architecture.deb"

@@ -84,7 +84,8 @@ class Param {
 using Params = std::initializer_list<Param>;
 
 // One row that came out. Columns count from 0. A NULL reads as 0, "" and no bytes; ask IsNull where it
-// matters. Reading a column as another type than it has is our own mistake (CHECK).
+// matters. Reading a column as another type than it has is our own mistake (CHECK); where somebody else may
+// have changed the table behind the program's back, ask Fits first.
 class Row {
  public:
   using Cell = std::variant<std::monostate, std::int64_t, double, std::string, std::vector<std::byte>>;
@@ -101,6 +102,8 @@ class Row {
     return IdType::FromStore(Text(column));
   }
   std::size_t size() const { return cells_.size(); }
+  // Whether the columns have these types, one letter each: 't' text, 'i' integer, 'b' bytes; NULL has all.
+  bool Fits(std::string_view types) const;
 
  private:
   std::vector<Cell> cells_;

@@ -27,6 +27,18 @@ std::int64_t Row::Int(std::size_t column) const {
   return value == nullptr ? 0 : *value;
 }
 
+bool Row::Fits(std::string_view types) const {
+  if (types.size() != cells_.size()) return false;
+  for (std::size_t i = 0; i < types.size(); ++i) {
+    if (IsNull(i)) continue;
+    const bool fits = types[i] == 't'   ? std::holds_alternative<std::string>(cells_[i])
+                      : types[i] == 'i' ? std::holds_alternative<std::int64_t>(cells_[i])
+                                        : std::holds_alternative<std::vector<std::byte>>(cells_[i]);
+    if (!fits) return false;
+  }
+  return true;
+}
+
 double Row::Real(std::size_t column) const {
   CHECK(column < cells_.size());
   if (const auto* integer = std::get_if<std::int64_t>(&cells_[column])) return static_cast<double>(*integer);

@@ -53,8 +53,11 @@ base::Result<desk::Actor> Host::ActingAs(const std::string& as_email, const std:
   const desk::Organisation org = org_slug.empty() ? TRY(desk.people().DefaultOrganisation())
                                                   : TRY(desk.people().OrganisationBySlug(org_slug));
   if (!as_email.empty()) {
-    const desk::Person person = TRY(desk.people().PersonByEmail(as_email));
-    return desk.sign_in().ActorOfPerson(person.id, org.id);
+    const base::Result<desk::Person> person = desk.people().PersonByEmail(as_email);
+    if (!person.has_value())
+      return base::Error{person.error().code, "--as " + as_email + ": " + person.error().external,
+                         person.error().internal};
+    return desk.sign_in().ActorOfPerson(person->id, org.id);
   }
   desk::Actor actor;
   actor.kind = desk::Actor::Kind::kSystem;

@@ -20,6 +20,7 @@ namespace fs = std::filesystem;
 
 struct InitOptions {
   std::string dir;
+  std::string data_dir;  // empty: DIR/data
   std::string org = "main";
   std::string org_name = "My organisation";
   std::string org_type = "company";
@@ -28,7 +29,8 @@ struct InitOptions {
 
 // The configuration as `init` writes it; with --database its line is put in.
 std::string ConfigText(const InitOptions& options) {
-  std::string text = desk::NewConfigText("data");
+  std::string text =
+      desk::NewConfigText(options.data_dir.empty() ? "data" : fs::absolute(options.data_dir).string());
   if (options.database.empty()) return text;
   const std::size_t at = text.find("# database =");
   return text.replace(at, text.find('\n', at) - at, fmt::format("database = \"{}\"", options.database));
@@ -53,13 +55,15 @@ base::Status MakeFirstOrganisation(const InitOptions& options, Host& host, const
 
 base::Status Init(const InitOptions& options, Host& host) {
   const fs::path config = fs::path(options.dir) / "manumit.toml";
-  const std::string data_dir = (fs::path(options.dir) / "data").string();
+  const std::string data_dir =
+      options.data_dir.empty() ? (fs::path(options.dir) / "data").string() : options.data_dir;
   if (fs::exists(config))
     return base::Error{base::Code::kConflict,
                        config.string() + " exists already; it is left as it is. Choose another folder.",
                        {}};
   std::error_code problem;
-  fs::create_directories(data_dir, problem);
+  fs::create_directories(options.dir, problem);
+  if (!problem) fs::create_directories(data_dir, problem);
   if (problem) return base::IoError(data_dir + ": " + problem.message());
   chmod(data_dir.c_str(), 0700);
   TRY(desk::MakeInstallationKey(data_dir));
@@ -136,6 +140,8 @@ void AddInitCommands(CLI::App& app, int& exit_code, const std::string& config_pa
   CLI::App* init = app.add_subcommand(
       "init", "Makes a new installation: DIR/manumit.toml, an empty store, one organisation.");
   init->add_option("DIR", options->dir, "A folder; made if it is not there")->required();
+  init->add_option("--data-dir", options->data_dir,
+                   "Where the store and the installation's key go; without it: DIR/data");
   init->add_option("--org", options->org, "Short name of the first organisation, for addresses and commands")
       ->capture_default_str();
   init->add_option("--org-name", options->org_name, "Its name")->capture_default_str();

@@ -10,6 +10,7 @@
 
 #include "base/log.h"
 #include "crypto/secret.h"
+#include "desk/web/metrics.h"
 #include "main/host.h"
 #include "net/server.h"
 
@@ -59,6 +60,23 @@ void WaitForStop(const sigset_t& signals, net::Server& server) {
   }
 }
 
+void AddServerMetrics(desk::Metrics& metrics, const net::Server& server) {
+  const auto one = [&server](auto read) {
+    return [&server, read] {
+      return std::vector<desk::MetricSample>{{{}, static_cast<double>(read(server.counters()))}};
+    };
+  };
+  using Counters = net::ServerCounters;
+  metrics.AddSource({"manumit_connections", "Open connections.", desk::MetricType::kGauge,
+                     one([](const Counters& c) { return c.connections; })});
+  metrics.AddSource({"manumit_workers_busy", "Threads that answer a request.", desk::MetricType::kGauge,
+                     one([](const Counters& c) { return c.busy_workers; })});
+  metrics.AddSource({"manumit_streams", "Streamed answers that are being sent.", desk::MetricType::kGauge,
+                     one([](const Counters& c) { return c.streams; })});
+  metrics.AddSource({"manumit_rejected_total", "Requests refused before a handler: limits, malformed.",
+                     desk::MetricType::kCounter, one([](const Counters& c) { return c.rejected; })});
+}
+
 base::Status Serve(const ServeOptions& options, const std::string& config_path, Host& host) {
   const sigset_t signals = StopSignals();
   pthread_sigmask(SIG_BLOCK, &signals,
@@ -83,6 +101,7 @@ base::Status Serve(const ServeOptions& options, const std::string& config_path, 
   const auto server = TRY(net::Server::Start(
       server_options, [&router](net::Request& request) { return router.Handle(request); },
       [&router](const net::Request& request) { return router.PolicyFor(request); }));
+  AddServerMetrics(desk.metrics(), *server);
   TRY(desk.jobs().Start(static_cast<std::size_t>(config.job_workers)));
   const std::string scheme = config.tls_certificate.empty() ? "http" : "https";
   fmt::print("Manumit listens on {}://{}\n", scheme, server->address());

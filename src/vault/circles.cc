@@ -5,6 +5,7 @@
 
 #include "base/limits.h"
 #include "base/log.h"
+#include "desk/tr.h"
 #include "vault/sealing.h"
 
 namespace vault {
@@ -18,9 +19,10 @@ base::Result<std::vector<desk::PersonId>> MembersOf(db::Transaction& tx, const d
                                                     const CircleId& circle, std::int64_t generation) {
   std::vector<desk::PersonId> members;
   for (const db::Row& row :
-       TRY(tx.Query("SELECT person_id FROM vault_circle_seal WHERE org_id = $1 AND circle_id = $2 "
-                    "AND generation = $3 ORDER BY person_id",
-                    {org, circle, generation}))) {
+       TRY(Fitting(tx.Query("SELECT person_id FROM vault_circle_seal WHERE org_id = $1 AND circle_id = $2 "
+                            "AND generation = $3 ORDER BY person_id",
+                            {org, circle, generation}),
+                   "t"))) {
     members.push_back(row.IdAt<desk::PersonId>(0));
   }
   return members;
@@ -84,8 +86,8 @@ base::Status ResealOne(db::Transaction& tx, const desk::OrgId& org, const Circle
 }
 
 base::Status CheckCircle(std::string_view name, const std::vector<desk::PersonId>& members) {
-  if (name.empty()) return base::Invalid("a circle needs a name");
-  if (members.empty()) return base::Invalid("a circle needs at least one member");
+  if (name.empty()) return base::Invalid(desk::tr("a circle needs a name"));
+  if (members.empty()) return base::Invalid(desk::tr("a circle needs at least one member"));
   if (name.size() > base::kMaxCircleNameBytes) {
     return base::TooLarge(
         fmt::format("the name of a circle has at most {} bytes", base::kMaxCircleNameBytes));
@@ -110,7 +112,7 @@ base::Result<CircleId> Vault::CreateCircle(const desk::Actor& actor, std::string
         TRY(tx.Execute("INSERT INTO vault_circle (org_id, id, name, generation) VALUES ($1, $2, $3, 1) ON "
                        "CONFLICT DO NOTHING",
                        {actor.org, circle, name}));
-    if (made == 0) return Conflict("there is a circle of this name already");
+    if (made == 0) return Conflict(desk::tr("there is a circle of this name already"));
     TRY(AddGeneration(tx, actor.org, circle, 1, members));
     TRY(audit_.Append(tx, actor, "vault.create-circle", RecordOf(circle),
                       {{"members", std::to_string(members.size())}}));
@@ -121,11 +123,13 @@ base::Result<CircleId> Vault::CreateCircle(const desk::Actor& actor, std::string
 base::Result<std::vector<Circle>> Vault::Circles(const desk::OrgId& org) {
   return database_.Read([&](db::Transaction& tx) -> base::Result<std::vector<Circle>> {
     std::vector<Circle> circles;
-    for (const db::Row& row : TRY(tx.Query(
-             "SELECT c.id, c.name, c.generation, s.person_id FROM vault_circle c JOIN vault_circle_seal s ON "
-             "s.org_id = c.org_id AND s.circle_id = c.id AND s.generation = c.generation WHERE c.org_id = $1 "
-             "ORDER BY c.name, c.id, s.person_id",
-             {org}))) {
+    for (const db::Row& row : TRY(Fitting(tx.Query("SELECT c.id, c.name, c.generation, s.person_id FROM "
+                                                   "vault_circle c JOIN vault_circle_seal s ON "
+                                                   "s.org_id = c.org_id AND s.circle_id = c.id AND "
+                                                   "s.generation = c.generation WHERE c.org_id = $1 "
+                                                   "ORDER BY c.name, c.id, s.person_id",
+                                                   {org}),
+                                          "ttit"))) {
       const CircleId id = row.IdAt<CircleId>(0);
       if (circles.empty() || circles.back().id != id) circles.push_back({id, row.Text(1), row.Int(2), {}});
       circles.back().members.push_back(row.IdAt<desk::PersonId>(3));
@@ -141,15 +145,16 @@ base::Status Vault::AddMember(const desk::Actor& actor, const UnlockedPerson& by
     const CircleKey present = TRY(PresentKey(tx, actor.org, circle));
     std::vector<desk::PersonId> members = TRY(MembersOf(tx, actor.org, circle, present.generation));
     if (std::find(members.begin(), members.end(), person) != members.end()) {
-      return Conflict("this person is a member already");
+      return Conflict(desk::tr("this person is a member already"));
     }
     if (members.size() >= base::kMaxCircleMembers) {
       return base::TooLarge(fmt::format("a circle has at most {} members", base::kMaxCircleMembers));
     }
     for (const db::Row& row :
-         TRY(tx.Query("SELECT generation FROM vault_circle_key WHERE org_id = $1 AND circle_id = $2 "
-                      "ORDER BY generation",
-                      {actor.org, circle}))) {
+         TRY(Fitting(tx.Query("SELECT generation FROM vault_circle_key WHERE org_id = $1 AND circle_id = $2 "
+                              "ORDER BY generation",
+                              {actor.org, circle}),
+                     "i"))) {
       const std::int64_t generation = row.Int(0);
       const crypto::KeyPair keys = TRY(OpenCircle(tx, by, circle, generation));
       TRY(SealKeys(tx, actor.org, circle, generation, keys, person));
@@ -158,16 +163,13 @@ base::Status Vault::AddMember(const desk::Actor& actor, const UnlockedPerson& by
   });
 }
 
-base::Status Vault::RemoveFromCircle(db::Transaction& tx, const desk::Actor& actor, const CircleId& circle,
-                                     const desk::PersonId& person) {
+base::Result<bool> Vault::RemoveFromCircle(db::Transaction& tx, const desk::Actor& actor,
+                                           const CircleId& circle, const desk::PersonId& person) {
   const CircleKey present = TRY(PresentKey(tx, actor.org, circle));
   std::vector<desk::PersonId> members = TRY(MembersOf(tx, actor.org, circle, present.generation));
   const auto leaver = std::find(members.begin(), members.end(), person);
-  if (leaver == members.end()) return base::NotFound("this person is no member of the circle");
-  if (members.size() == 1) {
-    return Conflict(
-        "the last member of a circle cannot leave it: nobody could open its records; add another one first");
-  }
+  if (leaver == members.end()) return base::NotFound(desk::tr("this person is no member of the circle"));
+  if (members.size() == 1) return false;
   members.erase(leaver);
   TRY(tx.Execute("DELETE FROM vault_circle_seal WHERE org_id = $1 AND circle_id = $2 AND person_id = $3",
                  {actor.org, circle, person}));
@@ -176,12 +178,17 @@ base::Status Vault::RemoveFromCircle(db::Transaction& tx, const desk::Actor& act
   TRY(tx.Execute("UPDATE vault_circle SET generation = $3 WHERE org_id = $1 AND id = $2",
                  {actor.org, circle, next}));
   TRY(DropOldKeys(tx, actor.org, circle, next));
-  return audit_.Append(tx, actor, "vault.remove-member", RecordOf(circle), {{"person", person.text()}});
+  TRY(audit_.Append(tx, actor, "vault.remove-member", RecordOf(circle), {{"person", person.text()}}));
+  return true;
 }
 
 base::Status Vault::RemoveMember(const desk::Actor& actor, const CircleId& circle,
                                  const desk::PersonId& person) {
-  return database_.Write([&](db::Transaction& tx) { return RemoveFromCircle(tx, actor, circle, person); });
+  return database_.Write([&](db::Transaction& tx) -> base::Status {
+    if (TRY(RemoveFromCircle(tx, actor, circle, person))) return base::Ok();
+    return Conflict(desk::tr(
+        "the last member of a circle cannot leave it: nobody could open its records; add another one first"));
+  });
 }
 
 base::Result<std::int64_t> Vault::Reseal(const UnlockedPerson& by, const CircleId& circle) {
@@ -189,11 +196,12 @@ base::Result<std::int64_t> Vault::Reseal(const UnlockedPerson& by, const CircleI
     const CircleKey present = TRY(PresentKey(tx, by.org(), circle));
     static_cast<void>(TRY(
         OpenCircle(tx, by, circle, present.generation)));  // a member, and the public key is the right one
-    const db::Rows rows =
-        TRY(tx.Query("SELECT record_id, generation, sealed_key FROM vault_record_circle WHERE org_id = $1 "
-                     "AND circle_id = $2 AND "
-                     "generation < $3 ORDER BY generation, record_id LIMIT $4",
-                     {by.org(), circle, present.generation, base::kResealBatch}));
+    const db::Rows rows = TRY(Fitting(
+        tx.Query("SELECT record_id, generation, sealed_key FROM vault_record_circle WHERE org_id = $1 "
+                 "AND circle_id = $2 AND "
+                 "generation < $3 ORDER BY generation, record_id LIMIT $4",
+                 {by.org(), circle, present.generation, base::kResealBatch}),
+        "tib"));
     std::map<std::int64_t, crypto::KeyPair> keys;
     for (const db::Row& row : rows) {
       const OldSeal old{row.IdAt<RecordId>(0), row.Int(1), row.Bytes(2)};
@@ -215,11 +223,13 @@ base::Result<std::int64_t> Vault::Reseal(const UnlockedPerson& by, const CircleI
 
 base::Status Vault::LeaveOrganisation(db::Transaction& tx, const desk::Actor& actor,
                                       const desk::PersonId& person) {
+  bool stays = false;
   for (const db::Row& row :
-       TRY(tx.Query("SELECT DISTINCT circle_id FROM vault_circle_seal WHERE org_id = $1 AND "
-                    "person_id = $2 ORDER BY circle_id",
-                    {actor.org, person}))) {
-    TRY(RemoveFromCircle(tx, actor, row.IdAt<CircleId>(0), person));
+       TRY(Fitting(tx.Query("SELECT DISTINCT circle_id FROM vault_circle_seal WHERE org_id = $1 AND "
+                            "person_id = $2 ORDER BY circle_id",
+                            {actor.org, person}),
+                   "t"))) {
+    if (!TRY(RemoveFromCircle(tx, actor, row.IdAt<CircleId>(0), person))) stays = true;
   }
   for (const char* sql : {
            "DELETE FROM vault_approval WHERE org_id = $1 AND recovery_id IN (SELECT id FROM vault_recovery "
@@ -230,11 +240,14 @@ base::Status Vault::LeaveOrganisation(db::Transaction& tx, const desk::Actor& ac
            "DELETE FROM vault_holder WHERE org_id = $1 AND person_id = $2",
            "DELETE FROM vault_session WHERE org_id = $1 AND person_id = $2",
            "DELETE FROM vault_record_person WHERE org_id = $1 AND person_id = $2",
-           "DELETE FROM vault_key WHERE org_id = $1 AND person_id = $2",
        }) {
     TRY(tx.Execute(sql, {actor.org, person}));
   }
-  return audit_.Append(tx, actor, "vault.leave", vault::RecordOf(person));
+  if (!stays) {
+    TRY(tx.Execute("DELETE FROM vault_key WHERE org_id = $1 AND person_id = $2", {actor.org, person}));
+  }
+  return audit_.Append(tx, actor, "vault.leave", vault::RecordOf(person),
+                       {{"keys", stays ? "kept: last member of a circle" : "gone"}});
 }
 
 }  // namespace vault

@@ -77,10 +77,23 @@ TEST_P(CirclesTest, TheLastMemberStays) {
               base::Code::kConflict);
   ExpectError(vault().RemoveMember(world->ActorOf("ana"), circle, world->PersonOf("ben")),
               base::Code::kNotFound);
-  ExpectError(world->fresh->database().Write([&](db::Transaction& tx) {
+}
+
+TEST_P(CirclesTest, WhoLeavesTheOrganisationStaysOnlyWhereNobodyElseIs) {
+  world->MakeKeys({"ana", "ben"});
+  const CircleId alone =
+      Good(vault().CreateCircle(world->ActorOf("ana"), "A", {world->PersonOf("ana")}));  // before the other
+  const CircleId shared = Good(
+      vault().CreateCircle(world->ActorOf("ana"), "B", {world->PersonOf("ana"), world->PersonOf("ben")}));
+  const RecordId record = world->Seal({{alone}, {}}, "text");
+  Good(world->fresh->database().Write([&](db::Transaction& tx) {
     return vault().LeaveOrganisation(tx, world->ActorOf("ben"), world->PersonOf("ana"));
-  }),
-              base::Code::kConflict);
+  }));
+  const std::vector<Circle> circles = Good(vault().Circles(world->org));
+  EXPECT_EQ(circles.at(0).members, std::vector{world->PersonOf("ana")});
+  EXPECT_EQ(circles.at(1).id, shared);
+  EXPECT_EQ(circles.at(1).members, std::vector{world->PersonOf("ben")});
+  EXPECT_EQ(world->Read("ana", record), "text") << "not lost if she comes back";
 }
 
 TEST_P(CirclesTest, LeavingTheOrganisationTakesEverything) {

@@ -1,12 +1,15 @@
+#include <algorithm>
+
 #include "base/limits.h"
 #include "crypto/encoding.h"
+#include "desk/tr.h"
 #include "vault/sealing.h"
 
 namespace vault {
 namespace {
 
 base::Error Locked() {
-  return {base::Code::kUnauthenticated, "the vault is locked; enter your pass-phrase", {}};
+  return {base::Code::kUnauthenticated, desk::tr("the vault is locked; enter your pass-phrase"), {}};
 }
 
 std::string SessionPlace(const desk::Actor& actor, std::int64_t expires_ms) {
@@ -39,7 +42,7 @@ base::Status Vault::MakeKeys(const desk::Actor& actor, crypto::ByteView passphra
         "attempted_ms) VALUES ($1, $2, $3, $4, $5, $6, $7, 0, 0) ON CONFLICT DO NOTHING",
         {actor.org, actor.person, crypto::ByteView(keys.public_key()), crypto::ByteView(key.sealed_private),
          crypto::ByteView(key.salt), key.cost.passes, key.cost.memory_bytes}));
-    if (made == 0) return Conflict("this person has vault keys already");
+    if (made == 0) return Conflict(desk::tr("this person has vault keys already"));
     return audit_.Append(tx, actor, "vault.make-keys", RecordOf(actor.person),
                          {{"public_key", crypto::HexEncode(keys.public_key())}});
   });
@@ -53,18 +56,31 @@ base::Result<bool> Vault::HasKeys(const desk::OrgId& org, const desk::PersonId& 
   });
 }
 
+base::Result<std::vector<desk::PersonId>> Vault::PersonsWithKeys(const desk::OrgId& org) {
+  return database_.Read([&](db::Transaction& tx) -> base::Result<std::vector<desk::PersonId>> {
+    std::vector<desk::PersonId> persons;
+    for (const db::Row& row : TRY(Fitting(
+             tx.Query("SELECT person_id FROM vault_key WHERE org_id = $1 ORDER BY person_id", {org}), "t"))) {
+      persons.push_back(row.IdAt<desk::PersonId>(0));
+    }
+    return persons;
+  });
+}
+
 // Counted before the pass-phrase is tried, so that many tries at once are counted too.
 base::Status Vault::CountAttempt(const desk::Actor& actor) {
   const std::int64_t now = clock_.Now().ms;
   return database_.Write([&](db::Transaction& tx) -> base::Status {
-    const auto row =
-        TRY(tx.QueryOne("SELECT attempts, attempted_ms FROM vault_key WHERE org_id = $1 AND person_id = $2",
-                        {actor.org, actor.person}));
-    if (!row) return base::NotFound("this person has no vault keys yet");
+    const auto row = TRY(Fitting(
+        tx.QueryOne("SELECT attempts, attempted_ms FROM vault_key WHERE org_id = $1 AND person_id = $2",
+                    {actor.org, actor.person}),
+        "ii"));
+    if (!row) return base::NotFound(desk::tr("this person has no vault keys yet"));
     const bool rested = now - row->Int(1) >= base::kUnlockRestMs;
     const std::int64_t attempts = rested ? 0 : row->Int(0);
     if (attempts >= base::kMaxUnlockAttempts) {
-      return base::Error{base::Code::kBusy, "too many wrong pass-phrases; try again in a quarter of an hour",
+      return base::Error{base::Code::kBusy,
+                         desk::tr("too many wrong pass-phrases; try again in a quarter of an hour"),
                          "kMaxUnlockAttempts"};
     }
     TRY(tx.Execute(
@@ -87,7 +103,7 @@ base::Error Vault::WrongPassphrase(const desk::Actor& actor) {
     return audit_.Append(tx, actor, "vault.wrong-passphrase", RecordOf(actor.person));
   });
   if (!written) return written.error();
-  return Forbidden("this is not the pass-phrase");
+  return Forbidden(desk::tr("this is not the pass-phrase"));
 }
 
 base::Result<UnlockedPerson> Vault::OpenWithPassphrase(const desk::Actor& actor,
@@ -95,12 +111,12 @@ base::Result<UnlockedPerson> Vault::OpenWithPassphrase(const desk::Actor& actor,
   TRY(CheckPerson(actor));
   TRY(CountAttempt(actor));
   const auto row = TRY(database_.Read([&](db::Transaction& tx) {
-    return tx.QueryOne(
-        "SELECT public_key, sealed_private, salt, passes, memory_bytes FROM vault_key "
-        "WHERE org_id = $1 AND person_id = $2",
-        {actor.org, actor.person});
+    return Fitting(tx.QueryOne("SELECT public_key, sealed_private, salt, passes, memory_bytes FROM vault_key "
+                               "WHERE org_id = $1 AND person_id = $2",
+                               {actor.org, actor.person}),
+                   "bbbii");
   }));
-  if (!row) return base::NotFound("this person has no vault keys yet");
+  if (!row) return base::NotFound(desk::tr("this person has no vault keys yet"));
   const Protected key = TRY(ReadProtected(*row, 1));
   const crypto::PublicKey public_key = TRY(crypto::ToPublicKey(row->Bytes(0)));
   base::Result<crypto::KeyPair> keys =
@@ -124,7 +140,7 @@ base::Status Vault::ChangePassphrase(const desk::Actor& actor, crypto::ByteView 
 }
 
 base::Result<crypto::SecretBytes> Vault::Unlock(const desk::Actor& actor, crypto::ByteView passphrase) {
-  if (actor.session.empty()) return base::Invalid("only a session can be unlocked");
+  if (actor.session.empty()) return base::Invalid(desk::tr("only a session can be unlocked"));
   const UnlockedPerson person = TRY(OpenWithPassphrase(actor, passphrase));
   const std::int64_t now = clock_.Now().ms;
   const std::int64_t expires = now + base::kUnlockedMs;
@@ -147,12 +163,13 @@ base::Result<crypto::SecretBytes> Vault::Unlock(const desk::Actor& actor, crypto
 base::Result<UnlockedPerson> Vault::OpenSession(const desk::Actor& actor, crypto::ByteView cookie_key) {
   if (actor.session.empty() || cookie_key.size() != crypto::kKeyBytes) return Locked();
   const auto row = TRY(database_.Read([&](db::Transaction& tx) {
-    return tx.QueryOne(
-        "SELECT s.sealed_private, s.expires_ms, s.used_ms, k.public_key FROM vault_session s JOIN vault_key "
-        "k ON "
-        "k.org_id = s.org_id AND k.person_id = s.person_id "
-        "WHERE s.session_id = $1 AND s.org_id = $2 AND s.person_id = $3",
-        {actor.session, actor.org, actor.person});
+    return Fitting(tx.QueryOne("SELECT s.sealed_private, s.expires_ms, s.used_ms, k.public_key FROM "
+                               "vault_session s JOIN vault_key "
+                               "k ON "
+                               "k.org_id = s.org_id AND k.person_id = s.person_id "
+                               "WHERE s.session_id = $1 AND s.org_id = $2 AND s.person_id = $3",
+                               {actor.session, actor.org, actor.person}),
+                   "biib");
   }));
   if (!row) return Locked();
   const std::int64_t now = clock_.Now().ms;
@@ -170,6 +187,17 @@ base::Result<UnlockedPerson> Vault::OpenSession(const desk::Actor& actor, crypto
     }));
   }
   return UnlockedPerson(actor.org, actor.person, std::move(keys));
+}
+
+base::Result<base::UtcTime> Vault::UnlockedUntil(const desk::Actor& actor) {
+  const auto row = TRY(database_.Read([&](db::Transaction& tx) {
+    return Fitting(tx.QueryOne("SELECT expires_ms, used_ms FROM vault_session WHERE session_id = $1 AND "
+                               "org_id = $2 AND person_id = $3",
+                               {actor.session, actor.org, actor.person}),
+                   "ii");
+  }));
+  if (!row) return Locked();
+  return base::UtcTime{std::min(row->Int(0), row->Int(1) + base::kUnlockedIdleMs)};
 }
 
 base::Status Vault::Lock(const desk::Actor& actor) {

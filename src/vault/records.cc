@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/limits.h"
+#include "desk/tr.h"
 #include "vault/sealing.h"
 
 namespace vault {
@@ -51,9 +52,10 @@ base::Status AddSeals(db::Transaction& tx, const desk::OrgId& org, const Audienc
 base::Result<std::optional<crypto::SecretBytes>> KeyForPerson(db::Transaction& tx,
                                                               const UnlockedPerson& reader,
                                                               const RecordId& record) {
-  const auto row = TRY(tx.QueryOne(
-      "SELECT sealed_key FROM vault_record_person WHERE org_id = $1 AND record_id = $2 AND person_id = $3",
-      {reader.org(), record, reader.person()}));
+  const auto row = TRY(Fitting(tx.QueryOne("SELECT sealed_key FROM vault_record_person WHERE org_id = $1 AND "
+                                           "record_id = $2 AND person_id = $3",
+                                           {reader.org(), record, reader.person()}),
+                               "b"));
   if (!row) return std::optional<crypto::SecretBytes>();
   const std::string place = RecordPersonPlace(reader.org(), record, reader.person());
   return std::optional(TRY(crypto::OpenSealed(reader.keys(), row->Bytes(0), crypto::AsBytes(place))));
@@ -62,11 +64,14 @@ base::Result<std::optional<crypto::SecretBytes>> KeyForPerson(db::Transaction& t
 base::Result<std::optional<crypto::SecretBytes>> KeyForMember(db::Transaction& tx,
                                                               const UnlockedPerson& reader,
                                                               const RecordId& record) {
-  const auto row = TRY(tx.QueryOne(
-      "SELECT r.circle_id, r.generation, r.sealed_key FROM vault_record_circle r JOIN vault_circle_seal s ON "
-      "s.org_id = r.org_id AND s.circle_id = r.circle_id AND s.generation = r.generation "
-      "WHERE r.org_id = $1 AND r.record_id = $2 AND s.person_id = $3 ORDER BY r.circle_id LIMIT 1",
-      {reader.org(), record, reader.person()}));
+  const auto row = TRY(Fitting(
+      tx.QueryOne(
+          "SELECT r.circle_id, r.generation, r.sealed_key FROM vault_record_circle r JOIN vault_circle_seal "
+          "s ON "
+          "s.org_id = r.org_id AND s.circle_id = r.circle_id AND s.generation = r.generation "
+          "WHERE r.org_id = $1 AND r.record_id = $2 AND s.person_id = $3 ORDER BY r.circle_id LIMIT 1",
+          {reader.org(), record, reader.person()}),
+      "tib"));
   if (!row) return std::optional<crypto::SecretBytes>();
   const CircleId circle = row->IdAt<CircleId>(0);
   const std::int64_t generation = row->Int(1);
@@ -79,32 +84,34 @@ base::Result<crypto::SecretBytes> KeyOf(db::Transaction& tx, const UnlockedPerso
                                         const RecordId& record) {
   std::optional<crypto::SecretBytes> key = TRY(KeyForPerson(tx, reader, record));
   if (!key) key = TRY(KeyForMember(tx, reader, record));
-  if (!key) return Forbidden("this is sealed for others");
-  if (key->size() != crypto::kKeyBytes) return base::Corrupt("a sealed key is damaged");
+  if (!key) return Forbidden(desk::tr("this is sealed for others"));
+  if (key->size() != crypto::kKeyBytes) return base::Corrupt(desk::tr("a sealed key is damaged"));
   return std::move(*key);
 }
 
 base::Result<Audience> ReadAudience(db::Transaction& tx, const desk::OrgId& org, const RecordId& record) {
   Audience audience;
   for (const db::Row& row :
-       TRY(tx.Query("SELECT circle_id FROM vault_record_circle WHERE org_id = $1 AND record_id = $2 "
-                    "ORDER BY circle_id",
-                    {org, record}))) {
+       TRY(Fitting(tx.Query("SELECT circle_id FROM vault_record_circle WHERE org_id = $1 AND record_id = $2 "
+                            "ORDER BY circle_id",
+                            {org, record}),
+                   "t"))) {
     audience.circles.push_back(row.IdAt<CircleId>(0));
   }
   for (const db::Row& row :
-       TRY(tx.Query("SELECT person_id FROM vault_record_person WHERE org_id = $1 AND record_id = $2 "
-                    "ORDER BY person_id",
-                    {org, record}))) {
+       TRY(Fitting(tx.Query("SELECT person_id FROM vault_record_person WHERE org_id = $1 AND record_id = $2 "
+                            "ORDER BY person_id",
+                            {org, record}),
+                   "t"))) {
     audience.persons.push_back(row.IdAt<desk::PersonId>(0));
   }
   return audience;
 }
 
 base::Result<db::Row> ContentOf(db::Transaction& tx, const desk::OrgId& org, const RecordId& record) {
-  auto row =
-      TRY(tx.QueryOne("SELECT content FROM vault_record WHERE org_id = $1 AND id = $2", {org, record}));
-  if (!row) return base::NotFound("there is no such sealed record");
+  auto row = TRY(Fitting(
+      tx.QueryOne("SELECT content FROM vault_record WHERE org_id = $1 AND id = $2", {org, record}), "b"));
+  if (!row) return base::NotFound(desk::tr("there is no such sealed record"));
   return std::move(*row);
 }
 
@@ -120,7 +127,8 @@ base::Status Vault::SealRecord(db::Transaction& tx, const desk::OrgId& org, cons
   if (plaintext.size() > base::kMaxSealedBytes) {
     return base::TooLarge(fmt::format("a sealed record has at most {} bytes", base::kMaxSealedBytes));
   }
-  if (audience.circles.empty() && audience.persons.empty()) return base::Invalid("name who may open this");
+  if (audience.circles.empty() && audience.persons.empty())
+    return base::Invalid(desk::tr("name who may open this"));
   TRY(CheckAudience(audience.circles.size() + audience.persons.size()));
   const crypto::SecretBytes key = crypto::SecretBytes::Random(crypto::kKeyBytes);
   const crypto::Bytes content = crypto::Encrypt(key, plaintext, crypto::AsBytes(ContentPlace(org, record)));
@@ -153,7 +161,7 @@ base::Status Vault::RemoveRecord(db::Transaction& tx, const desk::OrgId& org, co
   TRY(tx.Execute("DELETE FROM vault_record_circle WHERE org_id = $1 AND record_id = $2", {org, record}));
   TRY(tx.Execute("DELETE FROM vault_record_person WHERE org_id = $1 AND record_id = $2", {org, record}));
   if (TRY(tx.Execute("DELETE FROM vault_record WHERE org_id = $1 AND id = $2", {org, record})) == 0) {
-    return base::NotFound("there is no such sealed record");
+    return base::NotFound(desk::tr("there is no such sealed record"));
   }
   return base::Ok();
 }

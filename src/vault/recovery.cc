@@ -4,6 +4,7 @@
 #include "crypto/encoding.h"
 #include "crypto/mac.h"
 #include "crypto/sharing.h"
+#include "desk/tr.h"
 #include "vault/sealing.h"
 
 namespace vault {
@@ -59,8 +60,8 @@ std::string RequestCode(const desk::OrgId& org, const desk::PersonId& person, co
 
 base::Result<std::vector<desk::PersonId>> ReadHolders(db::Transaction& tx, const desk::OrgId& org) {
   std::vector<desk::PersonId> holders;
-  for (const db::Row& row :
-       TRY(tx.Query("SELECT person_id FROM vault_holder WHERE org_id = $1 ORDER BY place", {org}))) {
+  for (const db::Row& row : TRY(Fitting(
+           tx.Query("SELECT person_id FROM vault_holder WHERE org_id = $1 ORDER BY place", {org}), "t"))) {
     holders.push_back(row.IdAt<desk::PersonId>(0));
   }
   return holders;
@@ -78,7 +79,8 @@ base::Result<std::vector<Holder>> ReadThreeHolders(db::Transaction& tx, const de
     const crypto::PublicKey public_key = TRY(PublicKeyOf(tx, org, person));
     holders.push_back({person, public_key});
   }
-  if (holders.size() != Holders().size()) return Conflict("the organisation has not named three holders");
+  if (holders.size() != Holders().size())
+    return Conflict(desk::tr("the organisation has not named three holders"));
   return holders;
 }
 
@@ -129,7 +131,7 @@ base::Status DropRequest(db::Transaction& tx, const desk::OrgId& org, const desk
 }
 
 base::Error NoRequest() {
-  return base::NotFound("there is no such request for recovery, or its time is over");
+  return base::NotFound(desk::tr("there is no such request for recovery, or its time is over"));
 }
 
 struct Approval {
@@ -146,12 +148,13 @@ struct Request {
 };
 
 base::Result<Request> ReadRequest(db::Transaction& tx, const desk::Actor& actor, std::int64_t now) {
-  const auto row =
-      TRY(tx.QueryOne("SELECT r.id, r.public_key, r.sealed_private, r.salt, r.passes, r.memory_bytes, "
-                      "k.public_key FROM vault_recovery r "
-                      "JOIN vault_key k ON k.org_id = r.org_id AND k.person_id = r.person_id "
-                      "WHERE r.org_id = $1 AND r.person_id = $2 AND r.asked_ms > $3",
-                      {actor.org, actor.person, now - base::kRecoveryMs}));
+  const auto row = TRY(
+      Fitting(tx.QueryOne("SELECT r.id, r.public_key, r.sealed_private, r.salt, r.passes, r.memory_bytes, "
+                          "k.public_key FROM vault_recovery r "
+                          "JOIN vault_key k ON k.org_id = r.org_id AND k.person_id = r.person_id "
+                          "WHERE r.org_id = $1 AND r.person_id = $2 AND r.asked_ms > $3",
+                          {actor.org, actor.person, now - base::kRecoveryMs}),
+              "tbbbiib"));
   if (!row) return NoRequest();
   Request request;
   request.id = row->IdAt<RecoveryId>(0);
@@ -159,13 +162,14 @@ base::Result<Request> ReadRequest(db::Transaction& tx, const desk::Actor& actor,
   request.key = TRY(ReadProtected(*row, 2));
   request.person_key = TRY(crypto::ToPublicKey(row->Bytes(6)));
   for (const db::Row& approval :
-       TRY(tx.Query("SELECT holder_id, sealed_share FROM vault_approval WHERE org_id = $1 AND "
-                    "recovery_id = $2 ORDER BY holder_id",
-                    {actor.org, request.id}))) {
+       TRY(Fitting(tx.Query("SELECT holder_id, sealed_share FROM vault_approval WHERE org_id = $1 AND "
+                            "recovery_id = $2 ORDER BY holder_id",
+                            {actor.org, request.id}),
+                   "tb"))) {
     const crypto::ByteView sealed = approval.Bytes(1);
     request.approvals.push_back({approval.IdAt<desk::PersonId>(0), {sealed.begin(), sealed.end()}});
   }
-  if (request.approvals.size() < 2) return Conflict("two of the three holders must approve first");
+  if (request.approvals.size() < 2) return Conflict(desk::tr("two of the three holders must approve first"));
   return request;
 }
 
@@ -186,14 +190,14 @@ base::Result<crypto::KeyPair> Restore(const desk::OrgId& org, const Request& req
       if (restored) return restored;
     }
   }
-  return base::Corrupt("the approvals do not restore the key; ask for recovery again");
+  return base::Corrupt(desk::tr("the approvals do not restore the key; ask for recovery again"));
 }
 
 }  // namespace
 
 base::Status Vault::NameHolders(const desk::Actor& actor, const Holders& holders) {
   if (holders[0] == holders[1] || holders[1] == holders[2] || holders[0] == holders[2]) {
-    return base::Invalid("name three different persons");
+    return base::Invalid(desk::tr("name three different persons"));
   }
   return database_.Write([&](db::Transaction& tx) -> base::Status {
     TRY(tx.Execute("DELETE FROM vault_holder WHERE org_id = $1", {actor.org}));
@@ -243,8 +247,8 @@ base::Status Vault::TrustHolders(const desk::Actor& actor, const UnlockedPerson&
   return database_.Write([&](db::Transaction& tx) -> base::Status {
     const std::vector<Holder> holders = TRY(ReadThreeHolders(tx, actor.org));
     if (!SameCode(code, CodeOfHolders(actor.org, holders))) {
-      return base::Invalid(
-          "this is not the code of the holders that are named now; compare it with the published one");
+      return base::Invalid(desk::tr(
+          "this is not the code of the holders that are named now; compare it with the published one"));
     }
     TRY(StoreShares(tx, person, holders));
     return audit_.Append(tx, actor, "vault.trust-holders", vault::RecordOf(actor.person));
@@ -260,7 +264,8 @@ base::Result<Vault::NewRecovery> Vault::AskRecovery(const desk::Actor& actor,
   const Protected key = TRY(Protect(keys, new_passphrase, cost_, RecoveryPlace(actor.org, id)));
   const base::Status stored = database_.Write([&](db::Transaction& tx) -> base::Status {
     if (TRY(PresentShares(tx, actor.org, actor.person)) < 2)
-      return Conflict("no two holders can help: recovery was not set up before the pass-phrase was lost");
+      return Conflict(
+          desk::tr("no two holders can help: recovery was not set up before the pass-phrase was lost"));
     TRY(DropRequest(tx, actor.org, actor.person));
     TRY(tx.Execute(
         "INSERT INTO vault_recovery (org_id, id, person_id, public_key, sealed_private, salt, passes, "
@@ -278,12 +283,13 @@ base::Result<std::vector<Recovery>> Vault::Recoveries(const desk::OrgId& org) {
   const std::int64_t now = clock_.Now().ms;
   return database_.Read([&](db::Transaction& tx) -> base::Result<std::vector<Recovery>> {
     std::vector<Recovery> recoveries;
-    for (const db::Row& row :
-         TRY(tx.Query("SELECT r.id, r.person_id, r.asked_ms, a.holder_id FROM vault_recovery r LEFT JOIN "
+    for (const db::Row& row : TRY(Fitting(
+             tx.Query("SELECT r.id, r.person_id, r.asked_ms, a.holder_id FROM vault_recovery r LEFT JOIN "
                       "vault_approval a ON "
                       "a.org_id = r.org_id AND a.recovery_id = r.id WHERE r.org_id = $1 AND r.asked_ms > $2 "
                       "ORDER BY r.asked_ms, r.id, a.holder_id",
-                      {org, now - base::kRecoveryMs}))) {
+                      {org, now - base::kRecoveryMs}),
+             "ttit"))) {
       const RecoveryId id = row.IdAt<RecoveryId>(0);
       if (recoveries.empty() || recoveries.back().id != id) {
         recoveries.push_back({id, row.IdAt<desk::PersonId>(1), {row.Int(2)}, {}});
@@ -299,23 +305,26 @@ base::Status Vault::ApproveRecovery(const desk::Actor& actor, const UnlockedPers
   TRY(CheckSame(actor, holder));
   const std::int64_t now = clock_.Now().ms;
   return database_.Write([&](db::Transaction& tx) -> base::Status {
-    const auto row =
-        TRY(tx.QueryOne("SELECT person_id, public_key FROM vault_recovery WHERE org_id = $1 AND id = $2 AND "
-                        "asked_ms > $3",
-                        {actor.org, recovery, now - base::kRecoveryMs}));
+    const auto row = TRY(Fitting(
+        tx.QueryOne("SELECT person_id, public_key FROM vault_recovery WHERE org_id = $1 AND id = $2 AND "
+                    "asked_ms > $3",
+                    {actor.org, recovery, now - base::kRecoveryMs}),
+        "tb"));
     if (!row) return NoRequest();
     const desk::PersonId person = row->IdAt<desk::PersonId>(0);
     const crypto::PublicKey public_key = TRY(crypto::ToPublicKey(row->Bytes(1)));
-    const auto share =
-        TRY(tx.QueryOne("SELECT s.sealed_share FROM vault_share s JOIN vault_holder h ON h.org_id = s.org_id "
-                        "AND h.person_id = s.holder_id "
-                        "WHERE s.org_id = $1 AND s.person_id = $2 AND s.holder_id = $3",
-                        {actor.org, person, actor.person}));
-    if (!share || person == actor.person) return Forbidden("this is for the persons who hold a share");
+    const auto share = TRY(Fitting(
+        tx.QueryOne("SELECT s.sealed_share FROM vault_share s JOIN vault_holder h ON h.org_id = s.org_id "
+                    "AND h.person_id = s.holder_id "
+                    "WHERE s.org_id = $1 AND s.person_id = $2 AND s.holder_id = $3",
+                    {actor.org, person, actor.person}),
+        "b"));
+    if (!share || person == actor.person)
+      return Forbidden(desk::tr("this is for the persons who hold a share"));
     if (!SameCode(code, RequestCode(actor.org, person, recovery, public_key))) {
-      return base::Invalid(
+      return base::Invalid(desk::tr(
           "this is not the code of this request; ask the person to read it again, and approve nothing if it "
-          "still differs");
+          "still differs"));
     }
     const crypto::SecretBytes opened = TRY(crypto::OpenSealed(
         holder.keys(), share->Bytes(0), crypto::AsBytes(SharePlace(actor.org, person, actor.person))));

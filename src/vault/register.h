@@ -1,5 +1,6 @@
 #pragma once
-// What the vault brings to an installation: its tables.
+// What the vault brings to an installation: its tables, its page, and that who leaves an organisation leaves
+// its circles.
 
 namespace desk {
 class Desk;

@@ -124,10 +124,26 @@ CREATE TABLE vault_approval (
 );
 )sql";
 
+// An unlocked session ends with the session: signing out, ending it elsewhere, a new password, leaving.
+// Sessions that are unlocked at that moment are locked once.
+constexpr std::string_view kSessionEnds = R"sql(
+DROP TABLE vault_session;
+CREATE TABLE vault_session (
+  session_id TEXT PRIMARY KEY REFERENCES session (id) ON DELETE CASCADE,
+  org_id TEXT NOT NULL,
+  person_id TEXT NOT NULL,
+  sealed_private BLOB NOT NULL,
+  expires_ms BIGINT NOT NULL,
+  used_ms BIGINT NOT NULL
+);
+CREATE INDEX vault_session_person ON vault_session (org_id, person_id);
+)sql";
+
 }  // namespace
 
 std::span<const db::Migration> Migrations() {
-  static const std::array<db::Migration, 1> migrations = {{{"vault", 1, "first", kFirst, {}}}};
+  static const std::array<db::Migration, 2> migrations = {
+      {{"vault", 1, "first", kFirst, {}}, {"vault", 2, "session-ends", kSessionEnds, {}}}};
   return migrations;
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/limits.h"
+#include "desk/tr.h"
 
 namespace vault {
 
@@ -40,7 +41,7 @@ base::Result<crypto::KeyPair> Unprotect(const Protected& key, crypto::ByteView p
   const crypto::SecretBytes wrapping = TRY(crypto::KeyFromPassphrase(passphrase, key.salt, key.cost));
   base::Result<crypto::SecretBytes> opened =
       crypto::Decrypt(wrapping, key.sealed_private, crypto::AsBytes(place));
-  if (!opened) return Forbidden("this is not the pass-phrase");
+  if (!opened) return Forbidden(desk::tr("this is not the pass-phrase"));
   return Pair(*std::move(opened), public_key);
 }
 
@@ -48,7 +49,7 @@ base::Result<Protected> ReadProtected(const db::Row& row, std::size_t column) {
   Protected key;
   const crypto::ByteView sealed = row.Bytes(column);
   const crypto::ByteView salt = row.Bytes(column + 1);
-  if (salt.size() != key.salt.size()) return base::Corrupt("the stored vault key is damaged");
+  if (salt.size() != key.salt.size()) return base::Corrupt(desk::tr("the stored vault key is damaged"));
   key.sealed_private.assign(sealed.begin(), sealed.end());
   std::copy(salt.begin(), salt.end(), key.salt.begin());
   key.cost.passes = static_cast<std::uint64_t>(row.Int(column + 2));
@@ -59,10 +60,25 @@ base::Result<Protected> ReadProtected(const db::Row& row, std::size_t column) {
 base::Result<crypto::KeyPair> Pair(crypto::SecretBytes private_key, const crypto::PublicKey& public_key) {
   crypto::KeyPair pair = TRY(crypto::KeyPair::FromPrivate(std::move(private_key)));
   if (pair.public_key() != public_key) {
-    return base::Error{base::Code::kCorrupt, "a public key in the database was exchanged; tell the operator",
+    return base::Error{base::Code::kCorrupt,
+                       desk::tr("a public key in the database was exchanged; tell the operator"),
                        "vault: public key does not belong to the private key"};
   }
   return pair;
+}
+
+base::Result<db::Rows> Fitting(base::Result<db::Rows> rows, std::string_view types) {
+  if (!rows.has_value()) return rows;
+  for (const db::Row& row : *rows)
+    if (!row.Fits(types)) return base::Corrupt(desk::tr("a row of the vault is damaged; tell the operator"));
+  return rows;
+}
+
+base::Result<std::optional<db::Row>> Fitting(base::Result<std::optional<db::Row>> row,
+                                             std::string_view types) {
+  if (row.has_value() && *row && !(*row)->Fits(types))
+    return base::Corrupt(desk::tr("a row of the vault is damaged; tell the operator"));
+  return row;
 }
 
 base::Error Forbidden(std::string external) {
@@ -75,14 +91,14 @@ base::Error Conflict(std::string external) {
 
 base::Status CheckPerson(const desk::Actor& actor) {
   if (actor.org.empty() || actor.person.empty()) {
-    return base::Invalid("the vault is for a person in an organisation (--as EMAIL)");
+    return base::Invalid(desk::tr("the vault is for a person in an organisation (--as EMAIL)"));
   }
   return base::Ok();
 }
 
 base::Status CheckSame(const desk::Actor& actor, const UnlockedPerson& unlocked) {
   if (actor.org != unlocked.org() || actor.person != unlocked.person()) {
-    return Forbidden("another person's vault is unlocked here");
+    return Forbidden(desk::tr("another person's vault is unlocked here"));
   }
   return base::Ok();
 }
@@ -93,19 +109,23 @@ std::string RecordOf(const desk::PersonId& person) {
 
 base::Result<crypto::PublicKey> PublicKeyOf(db::Transaction& tx, const desk::OrgId& org,
                                             const desk::PersonId& person) {
-  const auto row = TRY(
-      tx.QueryOne("SELECT public_key FROM vault_key WHERE org_id = $1 AND person_id = $2", {org, person}));
-  if (!row) return base::Invalid("a person who is named here has no vault keys yet and must make them first");
+  const auto row = TRY(Fitting(
+      tx.QueryOne("SELECT public_key FROM vault_key WHERE org_id = $1 AND person_id = $2", {org, person}),
+      "b"));
+  if (!row)
+    return base::Invalid(
+        desk::tr("a person who is named here has no vault keys yet and must make them first"));
   return crypto::ToPublicKey(row->Bytes(0));
 }
 
 base::Result<CircleKey> PresentKey(db::Transaction& tx, const desk::OrgId& org, const CircleId& circle) {
-  const auto row =
-      TRY(tx.QueryOne("SELECT k.generation, k.public_key FROM vault_circle c JOIN vault_circle_key k ON "
-                      "k.org_id = c.org_id AND "
-                      "k.circle_id = c.id AND k.generation = c.generation WHERE c.org_id = $1 AND c.id = $2",
-                      {org, circle}));
-  if (!row) return base::NotFound("there is no such circle");
+  const auto row = TRY(Fitting(
+      tx.QueryOne("SELECT k.generation, k.public_key FROM vault_circle c JOIN vault_circle_key k ON "
+                  "k.org_id = c.org_id AND "
+                  "k.circle_id = c.id AND k.generation = c.generation WHERE c.org_id = $1 AND c.id = $2",
+                  {org, circle}),
+      "ib"));
+  if (!row) return base::NotFound(desk::tr("there is no such circle"));
   return CircleKey{row->Int(0), TRY(crypto::ToPublicKey(row->Bytes(1)))};
 }
 
@@ -116,13 +136,14 @@ std::string CirclePlace(const desk::OrgId& org, const CircleId& circle, std::int
 
 base::Result<crypto::KeyPair> OpenCircle(db::Transaction& tx, const UnlockedPerson& person,
                                          const CircleId& circle, std::int64_t generation) {
-  const auto row =
-      TRY(tx.QueryOne("SELECT s.sealed_private, k.public_key FROM vault_circle_seal s JOIN vault_circle_key "
-                      "k ON k.org_id = s.org_id "
-                      "AND k.circle_id = s.circle_id AND k.generation = s.generation "
-                      "WHERE s.org_id = $1 AND s.circle_id = $2 AND s.generation = $3 AND s.person_id = $4",
-                      {person.org(), circle, generation, person.person()}));
-  if (!row) return Forbidden("this is for members of the circle");
+  const auto row = TRY(Fitting(
+      tx.QueryOne("SELECT s.sealed_private, k.public_key FROM vault_circle_seal s JOIN vault_circle_key "
+                  "k ON k.org_id = s.org_id "
+                  "AND k.circle_id = s.circle_id AND k.generation = s.generation "
+                  "WHERE s.org_id = $1 AND s.circle_id = $2 AND s.generation = $3 AND s.person_id = $4",
+                  {person.org(), circle, generation, person.person()}),
+      "bb"));
+  if (!row) return Forbidden(desk::tr("this is for members of the circle"));
   const std::string place = CirclePlace(person.org(), circle, generation, person.person());
   crypto::SecretBytes opened = TRY(crypto::OpenSealed(person.keys(), row->Bytes(0), crypto::AsBytes(place)));
   const crypto::PublicKey public_key = TRY(crypto::ToPublicKey(row->Bytes(1)));

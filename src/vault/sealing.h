@@ -3,6 +3,7 @@
 // and the rows that hold public keys. Inside the room only.
 
 #include <initializer_list>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -40,6 +41,12 @@ base::Status StoreProtected(db::Transaction& tx, const desk::Actor& actor, const
 // The key pair of a private key that was opened, if it belongs to the public key of the store. Errors:
 // kCorrupt.
 base::Result<crypto::KeyPair> Pair(crypto::SecretBytes private_key, const crypto::PublicKey& public_key);
+
+// Rows of these types (db::Row::Fits), so that what somebody put into a table by hand is an error and no
+// crash. Errors: kCorrupt.
+base::Result<db::Rows> Fitting(base::Result<db::Rows> rows, std::string_view types);
+base::Result<std::optional<db::Row>> Fitting(base::Result<std::optional<db::Row>> row,
+                                             std::string_view types);
 
 base::Error Forbidden(std::string external);
 base::Error Conflict(std::string external);

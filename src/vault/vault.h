@@ -93,6 +93,7 @@ class Vault {
   // Errors: kConflict (has keys already), kInvalid (a pass-phrase under base::kMinPassphraseBytes).
   base::Status MakeKeys(const desk::Actor& actor, crypto::ByteView passphrase);
   base::Result<bool> HasKeys(const desk::OrgId& org, const desk::PersonId& person);
+  base::Result<std::vector<desk::PersonId>> PersonsWithKeys(const desk::OrgId& org);  // ordered
   // Locks all sessions of the person.
   base::Status ChangePassphrase(const desk::Actor& actor, crypto::ByteView old_passphrase,
                                 crypto::ByteView new_passphrase);
@@ -107,6 +108,8 @@ class Vault {
   // kUnauthenticated where the session is locked, expired (base::kUnlockedIdleMs, base::kUnlockedMs),
   // unlocked in another organisation or by another person, or where the key does not fit.
   base::Result<UnlockedPerson> OpenSession(const desk::Actor& actor, crypto::ByteView cookie_key);
+  // When the session is locked again if nobody uses it; kUnauthenticated where it is locked.
+  base::Result<base::UtcTime> UnlockedUntil(const desk::Actor& actor);
   base::Status Lock(const desk::Actor& actor);
   // Without a session, for command lines. Errors as of Unlock.
   base::Result<UnlockedPerson> OpenWithPassphrase(const desk::Actor& actor, crypto::ByteView passphrase);
@@ -128,8 +131,8 @@ class Vault {
   base::Result<std::int64_t> Reseal(const UnlockedPerson& by, const CircleId& circle);
   // The person is out of every circle, her own keys, sessions, shares and what was sealed to her alone are
   // gone. To be called where she leaves the organisation; what was sealed to her alone can never be opened
-  // again. kConflict where she is the last member of a circle: her rows may then stay, because nobody unlocks
-  // without a membership.
+  // again. A circle whose last member she is keeps her, and with it her keys: nobody unlocks without a
+  // membership, and if she comes back its records are not lost.
   base::Status LeaveOrganisation(db::Transaction& tx, const desk::Actor& actor, const desk::PersonId& person);
 
   // ---- records
@@ -186,8 +189,9 @@ class Vault {
   base::Status CountAttempt(const desk::Actor& actor);
   base::Error WrongPassphrase(const desk::Actor& actor);
   base::Status ClearAttempts(const desk::Actor& actor);
-  base::Status RemoveFromCircle(db::Transaction& tx, const desk::Actor& actor, const CircleId& circle,
-                                const desk::PersonId& person);
+  // False where she is the last member and stays.
+  base::Result<bool> RemoveFromCircle(db::Transaction& tx, const desk::Actor& actor, const CircleId& circle,
+                                      const desk::PersonId& person);
 
   db::Database& database_;
   const base::Clock& clock_;

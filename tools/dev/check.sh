@@ -129,6 +129,10 @@ verb_bench() {
     step "$(basename "$program")"
     "$program"
   done
+  [[ server_bench == *"$filter"* ]] || return 0
+  use_postgres
+  step "server_bench"
+  bench/server_bench.py
 }
 
 # The same tests with a hundred times the random worlds, and minutes of fuzzing where ./dev ci takes seconds.

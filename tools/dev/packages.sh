@@ -11,7 +11,7 @@
   packages_browser=(chromium nodejs npm fonts-noto-core fonts-noto-cjk poppler-utils)
   packages_clang=(clang-19 libclang-rt-19-dev)
   packages_lint=(clang-format-19 clang-tidy-19 python3 shellcheck)
-  packages_bench=(libbenchmark-dev python3)
+  packages_bench=(libbenchmark-dev python3 wrk curl postgresql-client-15)
   packages_package=(dpkg-dev)
 }
 

@@ -33,14 +33,11 @@ base::Status SchemaIsCurrent(Desk& desk) {
 base::Status DiskHasRoom(const std::string& folder) {
   struct statvfs state{};
   if (statvfs(folder.c_str(), &state) != 0) return base::IoError("the data folder cannot be read");
-  const std::uint64_t free_bytes = static_cast<std::uint64_t>(state.f_bavail) * state.f_frsize;
-  if (free_bytes >= base::kMinFreeDiskBytes) return base::Ok();
-  return base::IoError(fmt::format("the disk of the data folder has {} MiB left; at least {} are needed",
-                                   free_bytes >> 20, base::kMinFreeDiskBytes >> 20));
+  return CheckFreeDisk(static_cast<std::uint64_t>(state.f_bavail) * state.f_frsize);
 }
 
 base::Result<net::Response> ServeHealth(Context&) {
-  net::Response response = net::TextResponse(200, "ok\n");
+  net::Response response = JsonResponse(json::object{{"status", "ok"}});
   response.headers.Set("Cache-Control", "no-store");
   return response;
 }
@@ -54,8 +51,9 @@ base::Result<net::Response> ServeReadiness(Context& context) {
     ready = ready && !check.error;
     checks[check.name] = std::move(one);
   }
-  net::Response response =
-      JsonResponse(json::object{{"ready", ready}, {"checks", std::move(checks)}}, ready ? 200 : 503);
+  net::Response response = JsonResponse(
+      json::object{{"status", ready ? "ok" : "not ready"}, {"ready", ready}, {"checks", std::move(checks)}},
+      ready ? 200 : 503);
   response.headers.Set("Cache-Control", "no-store");
   return response;
 }
@@ -87,6 +85,13 @@ void AddMetrics(Desk& desk) {
 
 }  // namespace
 
+base::Status CheckFreeDisk(std::uint64_t free_bytes) {
+  if (free_bytes >= base::kMinFreeDiskBytes) return base::Ok();
+  return base::IoError(
+      fmt::format("the disk of the data folder has {} MiB left; at least {} are needed (kMinFreeDiskBytes)",
+                  free_bytes >> 20, base::kMinFreeDiskBytes >> 20));
+}
+
 void RegisterHealth(Desk& desk) {
   desk.AddReadiness("database", [&desk] { return DatabaseAnswers(desk); });
   desk.AddReadiness("schema", [&desk] { return SchemaIsCurrent(desk); });
@@ -98,7 +103,9 @@ void RegisterHealth(Desk& desk) {
               .permission = Permission::kPublic,
               .handler = ServeHealth,
               .face = Face::kApi,
-              .doc = {.summary = "The process answers", .tag = "operation", .response_type = "text/plain"}});
+              .doc = {.summary = "The process answers",
+                      .tag = "operation",
+                      .response_schema = R"({"type":"object","properties":{"status":{"type":"string"}}})"}});
   router.Add(
       {.method = "GET",
        .pattern = "/readyz",
@@ -109,7 +116,7 @@ void RegisterHealth(Desk& desk) {
            .summary = "Whether it can work, check by check; 503 where it cannot",
            .tag = "operation",
            .response_schema =
-               R"({"type":"object","properties":{"ready":{"type":"boolean"},"checks":{"type":"object"}}})"}});
+               R"({"type":"object","properties":{"status":{"type":"string"},"ready":{"type":"boolean"},"checks":{"type":"object"}}})"}});
   router.Add(
       {.method = "GET",
        .pattern = "/metrics",

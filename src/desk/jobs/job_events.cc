@@ -4,7 +4,6 @@
 #include <chrono>
 #include <thread>
 
-#include "base/limits.h"
 #include "desk/jobs/job_view.h"
 
 namespace desk {
@@ -56,8 +55,8 @@ std::string JobEvent(const html::Locale& locale, const Job& job) {
 }
 
 base::Status FollowJob(Jobs& jobs, const html::Locale& locale, const OrgId& org, const JobId& id,
-                       net::BodyWriter& writer) {
-  const steady_clock::time_point end = steady_clock::now() + milliseconds(base::kJobEventsMs);
+                       net::BodyWriter& writer, std::int64_t longest_ms) {
+  const steady_clock::time_point end = steady_clock::now() + milliseconds(longest_ms);
   steady_clock::time_point spoken;
   std::string last;
   while (!writer.client_gone() && steady_clock::now() < end) {

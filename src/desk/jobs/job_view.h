@@ -6,6 +6,7 @@
 #include <boost/json/fwd.hpp>
 #include <string>
 
+#include "base/limits.h"
 #include "desk/jobs/jobs.h"
 #include "html/locale.h"
 #include "net/http.h"
@@ -21,9 +22,9 @@ std::string JobEvent(const html::Locale& locale, const Job& job);
 std::string JobWords(const html::Locale& locale, const Job& job);
 
 // Writes an event at once and for each change, and a comment every 15 s, until the job ends, the client goes,
-// or kJobEventsMs are over (the browser asks again, and is checked again).
+// or `longest_ms` are over (the browser asks again, and is checked again).
 base::Status FollowJob(Jobs& jobs, const html::Locale& locale, const OrgId& org, const JobId& id,
-                       net::BodyWriter& writer);
+                       net::BodyWriter& writer, std::int64_t longest_ms = base::kJobEventsMs);
 
 void RegisterJobView(Desk& desk);
 

@@ -1,7 +1,9 @@
 #include <boost/json.hpp>
+#include <chrono>
 
 #include "base/limits.h"
 #include "desk/audit/head_delivery.h"
+#include "desk/jobs/health.h"
 #include "desk/jobs/job_view.h"
 #include "desk/test_desk.h"
 #include "desk/web/metrics.h"
@@ -144,6 +146,24 @@ TEST_P(ViewTest, EventsTellOfEachChangeAndEndWithTheJob) {
   EXPECT_EQ(gone.written, "");
   Writer closed(1);
   EXPECT_FALSE(stream.stream(closed));
+}
+
+TEST_P(ViewTest, AStreamOfEventsEndsInTimeAlsoWhereTheJobDoesNot) {
+  static_assert(base::kJobEventsMs >= base::kMinuteMs);
+  const std::string id = Enqueue("test.work", admin_);
+  Writer writer;
+  const auto start = std::chrono::steady_clock::now();
+  ASSERT_TRUE(FollowJob(desk().jobs(), html::ChooseLocale("en", ""), org_, *JobId::Parse(id), writer, 700));
+  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(5));
+  EXPECT_TRUE(writer.written.ends_with(R"("state":"queued"})"
+                                       "\n\n"))
+      << writer.written;
+  EXPECT_EQ(writer.written.find("data:", 1), std::string::npos) << "nothing changed: one event";
+}
+
+TEST(FreeDisk, IsEnoughOrNot) {
+  EXPECT_TRUE(CheckFreeDisk(base::kMinFreeDiskBytes));
+  EXPECT_FALSE(CheckFreeDisk(base::kMinFreeDiskBytes - 1));
 }
 
 TEST_P(ViewTest, AuditPageAndApiShowTheOrganisationsEntries) {

@@ -90,6 +90,7 @@ base::Status People::SetRoles(const Actor& actor, const OrgId& org, const Person
       return audit_.Append(tx, in_org, "member.roles", "person:" + person.text(),
                            {{"before", before}, {"roles", joined}});
     }
+    for (const LeaveHook& hook : leave_hooks_) TRY(hook(tx, in_org, person));
     TRY(tx.Execute("DELETE FROM membership WHERE org_id = $1 AND person_id = $2", {org, person}));
     TRY(tx.Execute("DELETE FROM session WHERE org_id = $1 AND person_id = $2", {org, person}));
     return audit_.Append(tx, in_org, "member.remove", "person:" + person.text(), {{"before", before}});

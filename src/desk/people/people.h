@@ -4,6 +4,7 @@
 // rows of another organisation are kNotFound, the same as rows that do not exist. Thread-safe.
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -83,9 +84,15 @@ struct ApiKey {
   bool revoked = false;
 };
 
+// What a room does where somebody leaves an organisation, in the same transaction. `actor` acts in it.
+using LeaveHook =
+    std::function<base::Status(db::Transaction& tx, const Actor& actor, const PersonId& person)>;
+
 class People {
  public:
   People(db::Database& database, const base::Clock& clock, base::Random& random, Audit& audit);
+  // Before serving. An error of a hook keeps the person in the organisation.
+  void OnLeave(LeaveHook hook) { leave_hooks_.push_back(std::move(hook)); }
 
   // organisations
   base::Result<OrgId> CreateOrganisation(const Actor& actor, std::string_view slug, std::string_view name,
@@ -164,6 +171,7 @@ class People {
   base::Result<PersonId> AcceptIn(db::Transaction& tx, const Invitation& invitation,
                                   std::optional<PersonId> person, std::string_view name,
                                   std::string_view password_hash);
+  std::vector<LeaveHook> leave_hooks_;
   struct KeyCache;
   std::shared_ptr<KeyCache> key_cache_;
 };

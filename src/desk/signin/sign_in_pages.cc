@@ -128,6 +128,9 @@ base::Result<net::Response> PostSignOut(Context& context) {
   net::Response response = net::Redirect(303, "/sign-in");
   response.headers.Add("Set-Cookie",
                        TakeBackCookie(SessionCookieName(context.request().secure), context.request().secure));
+  if (!context.vault_cookie().empty())
+    response.headers.Add("Set-Cookie",
+                         TakeBackCookie(VaultCookieName(context.request().secure), context.request().secure));
   response.headers.Add("Clear-Site-Data", "\"cache\", \"storage\"");
   return response;
 }

@@ -1,3 +1,4 @@
+#include "desk/signin/cookies.h"
 #include "desk/web/router.h"
 
 namespace desk {
@@ -12,7 +13,7 @@ base::Result<const net::Form*> Context::Form() {
 }
 
 std::string_view Context::vault_cookie() const {
-  return net::Cookie(request_, request_.secure ? "__Host-manumit-vault" : "manumit-vault");
+  return net::Cookie(request_, VaultCookieName(request_.secure));
 }
 
 }  // namespace desk

@@ -55,7 +55,14 @@ void Metrics::CountRequest(std::string_view pattern, int status, double seconds)
 }
 
 void Metrics::AddSource(MetricSource source) {
+  const std::lock_guard lock(mutex_);
   sources_.push_back(std::move(source));
+}
+
+// A copy: reading one may take long, or count something itself.
+std::vector<MetricSource> Metrics::Sources() {
+  const std::lock_guard lock(mutex_);
+  return sources_;
 }
 
 std::string Metrics::RequestText() {
@@ -86,7 +93,7 @@ std::string Metrics::RequestText() {
 std::string Metrics::Text() {
   std::string text = RequestText();
   std::size_t failed = 0;
-  for (const MetricSource& source : sources_) {
+  for (const MetricSource& source : Sources()) {
     const auto samples = source.read();
     if (!samples) {
       ++failed;

@@ -1,8 +1,8 @@
 #pragma once
 // What the server tells a Prometheus: requests by route pattern (never by path: a path may name a record),
 // and what other parts count. No label ever holds an id, a name or an address of a person or an organisation.
-// Thread-safe; AddSource only before serving. Cost of CountRequest: a lock and a look-up. Source: Prometheus
-// exposition format 0.0.4, https://prometheus.io/docs/instrumenting/exposition_formats/.
+// Thread-safe. Cost of CountRequest: a lock and a look-up. Source: Prometheus exposition format 0.0.4,
+// https://prometheus.io/docs/instrumenting/exposition_formats/.
 
 #include <array>
 #include <cstdint>
@@ -54,6 +54,7 @@ class Metrics {
     double seconds = 0;
   };
   std::string RequestText();
+  std::vector<MetricSource> Sources();
 
   std::mutex mutex_;
   std::map<std::string, RouteCounts, std::less<>> routes_;

@@ -201,6 +201,8 @@ net::Response Router::Impl::NoRoute(Context& context) const {
   bool by_key = false;
   base::Result<Actor> actor = Identify(context.request(), by_key);
   context.set_actor(actor.has_value() ? std::move(actor).value() : Nobody());
+  if (const std::string subject = ForgerySubject(context); !subject.empty())
+    context.set_csrf(forgery().TokenFor(subject));
   const base::Error error = base::NotFound("There is nothing at this address.");
   net::Response response =
       WantsProblem(context.request()) ? Problem(error, context.request().id) : ErrorPage(context, error);

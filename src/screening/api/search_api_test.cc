@@ -102,6 +102,18 @@ TEST_F(SearchApiTest, NarrowsAndPages) {
       "&limit=" + std::to_string(base::kMaxMatchLimit));
 }
 
+TEST_F(SearchApiTest, FacetsAreBounded) {
+  std::string lines;
+  for (std::size_t i = 0; i < base::kMaxFacetValues + 5; ++i) {
+    const std::string number = std::to_string(i);
+    lines += FtmLine("t" + number, "Person", "Name", ",\"topics\":[\"topic." + number + "\"]");
+  }
+  server_.Import("topics", server_.Write("topics.jsonl", lines));
+  const json::value answer = Get("/search/topics?limit=1");
+  EXPECT_EQ(answer.at("total").at("value").to_number<std::size_t>(), base::kMaxFacetValues + 5);
+  EXPECT_EQ(answer.at("facets").at("topics").at("values").as_array().size(), base::kMaxFacetValues);
+}
+
 TEST_F(SearchApiTest, GivesOneEntryById) {
   const json::value entry = Get("/entities/QDi.2");
   EXPECT_EQ(entry.at("caption").as_string(), "Олександр Петренко");

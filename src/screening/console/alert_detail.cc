@@ -154,6 +154,7 @@ Html AlertView(const DetailPage& page) {
                            AlignmentTable(words, explained, true)));
   content.Add(NamePartsTable(locale, explained));
   content.Add(HistoryOf(page, locale));
+  content.Add(page.sealed_notes);
   content.Add(SideForms(page));
   content.Add(DecisionForm(page));
   return html::Detail(QuestionWords(locale, detail.party.schema), Badges(locale, detail.alert), content);

@@ -21,6 +21,7 @@ struct DetailPage {
       analysts;  // id and name of those who can be given an alert
   std::function<std::string(const std::string& actor_label)>
       name_of;  // "Mina O." of "person:ID"; the label itself where unknown
+  html::Html sealed_notes;  // SealedNotesView
 };
 
 html::Html AlertView(const DetailPage& page);

@@ -8,6 +8,7 @@
 #include "desk/web/pages.h"
 #include "screening/console/alert_words.h"
 #include "screening/console/colleagues.h"
+#include "screening/console/sealed_notes_view.h"
 #include "screening/console/view.h"
 #include "screening/queue/services.h"
 
@@ -125,6 +126,16 @@ class AlertActions {
     return desk::RedirectWithFlash(context, AlertHref(view, id), desk::LocaleOf(context).tr("Saved."));
   }
 
+  base::Result<net::Response> SealNote(desk::Context& context) const {
+    const net::Form& form = *TRY(context.Form());
+    const AlertId id = TRY(AlertId::Parse(context.Path("id")));
+    const QueueView view = TRY(ViewOf(form));
+    const vault::Audience audience = TRY(AudienceNamed(context.actor(), form.fields.Get("audience")));
+    TRY(services_.sealed_notes.Add(context.actor(), context.org(), id, audience,
+                                   form.fields.Get("sealed_note")));
+    return desk::RedirectWithFlash(context, AlertHref(view, id), desk::LocaleOf(context).tr("Sealed."));
+  }
+
   base::Result<net::Response> JudgeMany(desk::Context& context) const {
     const net::Form& form = *TRY(context.Form());
     const std::vector<BulkItem> items = TRY(TickedOf(form));
@@ -221,6 +232,7 @@ void RegisterAlertActions(desk::Desk& desk, QueueServices& services) {
   add("/alerts/{id}/return", Permission::kAlertsApprove, &AlertActions::Return);
   add("/alerts/{id}/undo", Permission::kAlertsJudge, &AlertActions::Undo);
   add("/alerts/{id}/assign", Permission::kAlertsJudge, &AlertActions::Assign);
+  add("/alerts/{id}/sealed-note", Permission::kAlertsJudge, &AlertActions::SealNote);
   add("/alerts/{id}/note", Permission::kAlertsJudge, &AlertActions::Note);
   add("/alerts/bulk", Permission::kAlertsJudge, &AlertActions::JudgeMany);
   add("/alerts/bulk/undo", Permission::kAlertsJudge, &AlertActions::UndoMany);

@@ -13,6 +13,7 @@
 #include "screening/console/alerts_actions.h"
 #include "screening/console/colleagues.h"
 #include "screening/console/queue_pane.h"
+#include "screening/console/sealed_notes_view.h"
 #include "screening/queue/services.h"
 #include "screening/registry/watch_lists.h"
 
@@ -25,6 +26,9 @@ using html::Join;
 
 constexpr std::size_t kQueueRows = 30;
 constexpr std::size_t kTableRows = 50;
+constexpr std::int64_t kSecondLookUrgency = 600;
+constexpr std::int64_t kWaitingUrgency = 500;
+constexpr std::int64_t kUnsureUrgency = 100;
 
 class AlertPages {
  public:
@@ -44,6 +48,34 @@ class AlertPages {
     const AlertPage page =
         TRY(services_.alerts.Around(context.org(), view.filter, view.sort, id, kQueueRows));
     return Show(context, view, page, id);
+  }
+
+  // What of the review waits for the person who asks.
+  base::Result<std::vector<desk::HomeItem>> HomeItems(desk::Context& context) const {
+    const html::Locale& locale = desk::LocaleOf(context);
+    const StageCounts counts = TRY(services_.alerts.Counts(context.org()));
+    std::vector<desk::HomeItem> items;
+    if (counts.second_look > 0 && context.actor().Can(desk::Permission::kAlertsApprove))
+      items.push_back({.title = locale.ntr("{n} decision waits for a second person",
+                                           "{n} decisions wait for a second person", counts.second_look),
+                       .reason = locale.tr("The harm would be great if one were wrong."),
+                       .href = "/alerts?stage=second-look",
+                       .action = locale.tr("Look at them"),
+                       .urgency = kSecondLookUrgency});
+    if (counts.waiting > 0)
+      items.push_back({.title = locale.ntr("{n} alert waits", "{n} alerts wait", counts.waiting),
+                       .reason = locale.tr("A party resembles an entry of a watch list. Is it the same?"),
+                       .href = "/alerts",
+                       .action = locale.tr("Review"),
+                       .urgency = kWaitingUrgency});
+    if (counts.unsure > 0)
+      items.push_back({.title = locale.ntr("{n} alert was left as unsure", "{n} alerts were left as unsure",
+                                           counts.unsure),
+                       .reason = locale.tr("Somebody looked and could not tell; more may be known by now."),
+                       .href = "/alerts?stage=unsure",
+                       .action = locale.tr("Look again"),
+                       .urgency = kUnsureUrgency});
+    return items;
   }
 
   base::Result<net::Response> Table(desk::Context& context) const {
@@ -106,7 +138,7 @@ class AlertPages {
     const AlertDetail detail = TRY(services_.alerts.Detail(context.actor(), context.org(), id));
     const QueueSettings settings = TRY(services_.settings.Get(context.org()));
     const Colleagues colleagues = TRY(Colleagues::Of(context));
-    const DetailPage detail_page{
+    DetailPage detail_page{
         .context = context,
         .view = view,
         .detail = detail,
@@ -114,6 +146,7 @@ class AlertPages {
         .list_facts = TRY(EditionWords(locale, detail.alert.dataset)),
         .analysts = colleagues.analysts(),
         .name_of = [&](const std::string& label) { return colleagues.NameOf(label); }};
+    detail_page.sealed_notes = TRY(SealedNotesView(detail_page, services_));
     const Html main = Join(
         TRY(Above(context, view, false)), TRY(JustDecided(context, view)),
         html::TwoPane(QueueList(context, {.view = view, .page = page, .opened = id}), AlertView(detail_page)),
@@ -170,6 +203,8 @@ void RegisterAlertPages(desk::Desk& desk, QueueServices& services, WatchLists& l
               .permission = Permission::kAlertsRead,
               .handler = [pages](desk::Context& c) { return pages.Opened(c); }});
   RegisterAlertActions(desk, services);
+  desk.AddHome({.permission = Permission::kAlertsJudge,
+                .items = [pages](desk::Context& c) { return pages.HomeItems(c); }});
   desk.AddNav(
       {.permission = Permission::kAlertsRead, .order = 10, .make = [&services](const desk::Context& context) {
          const html::Locale& locale = desk::LocaleOf(context);

@@ -11,6 +11,8 @@
 #include "screening/registry/migrations.h"
 #include "screening/registry/watch_lists.h"
 #include "screening/screening.h"
+#include "vault/register.h"
+#include "vault/vault.h"
 
 namespace screening::testing {
 
@@ -19,7 +21,8 @@ class ConsoleTest : public desk::DeskTest {
   void SetUp() override {
     DeskTest::SetUp();
     if (IsSkipped()) return;
-    desk::MakeTables(fresh_->database(), {RegistryMigrations(), QueueMigrations()});
+    desk::MakeTables(fresh_->database(), {RegistryMigrations(), QueueMigrations(), vault::Migrations()});
+    vault::Register(desk());
     screening::Register(desk());
     system_.org = org_;
     ImportList(

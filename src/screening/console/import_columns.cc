@@ -114,11 +114,12 @@ Html ColumnsView(const ColumnsPage& page) {
     above = html::NoticeOf(html::Mark::kCare, locale.tr(page.preview.problem));
   }
   const std::string action = ImportHref(page.import.id);
-  Html form = Join(VersionField(page.import.version),
-                   html::Section(locale.tr("The file"), PlaceFields(locale, page.import, page.preview)));
+  std::vector<Html> parts = {
+      html::Section(locale.tr("The file"), PlaceFields(locale, page.import, page.preview))};
   if (!page.preview.columns.empty())
-    form.Add(html::Section(locale.tr("Columns"), ColumnsTable(locale, page.preview)));
-  form.Add(El("p", html::Button(locale.tr("Check the rows"))));
+    parts.push_back(html::Section(locale.tr("Columns"), ColumnsTable(locale, page.preview)));
+  parts.push_back(El("p", html::Button(locale.tr("Check the rows"))));
+  const Html form = Join(VersionField(page.import.version), html::Stack(parts));
   return html::Stack({above, html::Form({.action = action, .csrf = page.context.csrf()}, form)});
 }
 

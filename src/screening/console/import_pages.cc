@@ -47,12 +47,11 @@ Html ImportsTable(const html::Locale& locale, const std::vector<Import>& imports
   for (const Import& import : imports) {
     const bool done = import.state == ImportState::kDone;
     const auto count = [&](std::int64_t number) { return done ? locale.Number(number) : std::string("–"); };
-    table.Row(
-        {LinkTo(ImportHref(import.id), html::Value(import.source)), html::Value(import.file_name),
-         ImportStateBadge(locale, import.state), count(import.rows), count(import.added),
-         count(import.changed),
-         Join(MomentOf(locale, import.created),
-              El("span", {{"class", "muted"}}, ", ", html::Value(colleagues.NameOf(import.created_by))))});
+    table.Row({LinkTo(ImportHref(import.id), html::Value(import.source)), html::Value(import.file_name),
+               ImportStateBadge(locale, import.state), count(import.rows), count(import.added),
+               count(import.changed),
+               Join(DayOf(locale, import.created), El("span", {{"class", "muted"}}, ", ",
+                                                      html::Value(colleagues.NameOf(import.created_by))))});
   }
   return table.Done(locale.tr("Imports, newest first"));
 }

@@ -36,6 +36,12 @@ Html MomentOf(const html::Locale& locale, base::UtcTime time) {
   return El("time", {{"datetime", base::FormatTime(time)}}, locale.DateTime(time.ms));
 }
 
+Html DayOf(const html::Locale& locale, base::UtcTime time) {
+  if (time.ms <= 0) return "–";
+  return El("time", {{"datetime", base::FormatTime(time)}, {"title", locale.DateTime(time.ms)}},
+            locale.ShortDate(time.ms));
+}
+
 Html PartyLink(const Party& party) {
   const std::string_view head = HeadName(party.entity);
   Html link = LinkTo(PartyHref(party.id), html::Value(head));

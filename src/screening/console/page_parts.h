@@ -23,6 +23,8 @@ std::string ImportHref(const ImportId& id);
 html::Html LinkTo(const std::string& href, const html::Html& words);
 // "22 Nov 2026, 06:20 UTC" as <time>; a dash where it never was.
 html::Html MomentOf(const html::Locale& locale, base::UtcTime time);
+// The day alone, for lists; the moment is said where one points.
+html::Html DayOf(const html::Locale& locale, base::UtcTime time);
 // As a link: the name in its own script, and behind it, quieter, as the record prints it where that differs.
 html::Html PartyLink(const Party& party);
 html::Html HiddenField(std::string_view name, std::string_view value);

@@ -26,7 +26,7 @@ Html FilterFields(const html::Locale& locale, const PartyListPage& page) {
   const std::vector<html::Choice> which = {{"", locale.tr("Present ones")},
                                            {"yes", locale.tr("Removed ones")}};
   Html fields =
-      html::Field({.control_id = "text", .label = locale.tr("Name or number begins with")},
+      html::Field({.control_id = "text", .label = locale.tr("Name or number")},
                   html::Input({.name = "text", .type = html::InputType::kSearch, .value = filter.text}));
   fields.Add(html::Field({.control_id = "country", .label = locale.tr("Country")},
                          html::Select("country", CountryChoices(locale, page.countries), filter.country)));
@@ -57,7 +57,7 @@ Html NothingHere(const html::Locale& locale, const PartyFilter& filter) {
 Html ScreenedCell(const html::Locale& locale, const Party& party) {
   if (party.removed) return html::Badge(html::Mark::kPlain, locale.tr("Removed"));
   if (!party.screened) return html::Badge(html::Mark::kAct, locale.tr("Waits for its screening"));
-  return MomentOf(locale, *party.screened);
+  return DayOf(locale, *party.screened);
 }
 
 Html AlertsCell(const html::Locale& locale, const Party& party) {

@@ -47,7 +47,7 @@ Html AlertsSection(const html::Locale& locale, const ProfilePage& page) {
   for (const QueuedAlert* alert : alerts) {
     table.Row({LinkTo("/alerts/" + alert->id.text(), html::Value(alert->entry_caption)),
                html::Value(alert->dataset), ScoreText(alert->score), StageCell(locale, *alert),
-               MomentOf(locale, alert->created)});
+               DayOf(locale, alert->created)});
   }
   const bool screened = page.party.screened.has_value();
   const Html content =

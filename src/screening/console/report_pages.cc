@@ -69,7 +69,7 @@ Html ChoiceForm(const html::Locale& locale, const ReportChoice& choice, const Al
                                    {{"pdf", locale.Number(base::kMaxPdfReportRows)},
                                     {"xlsx", locale.Number(base::kMaxReportRows)}}));
   return html::Form({.action = "/reports", .get = true},
-                    Join(html::SideBySide(html::Columns::kEven, left, right), buttons, limits));
+                    Join(html::SideBySide(html::Columns::kEven, left, right), limits, buttons));
 }
 
 Html CountsSection(const html::Locale& locale, const StageCounts& counts) {
@@ -87,10 +87,10 @@ Html CountsSection(const html::Locale& locale, const StageCounts& counts) {
 }
 
 Html ContentSection(const html::Locale& locale) {
-  const std::string lines[] = {
-      locale.tr("Each alert with both names, score, and what speaks for and against it"),
-      locale.tr("Who decided, when and why; who approved"),
-      locale.tr("Which editions of which watch lists are behind it"), locale.tr("What was not checked")};
+  const std::string lines[] = {locale.tr("Each alert: both names, the score, whether other facts support it"),
+                               locale.tr("Who decided, when and why; who approved"),
+                               locale.tr("Which editions of which watch lists are behind it"),
+                               locale.tr("What was not checked")};
   Html list;
   for (const std::string& line : lines) list.Add(El("li", line));
   return html::Section(locale.tr("What a report holds"), El("ul", list));

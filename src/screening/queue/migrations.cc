@@ -172,7 +172,25 @@ CREATE TABLE import_reject(
   PRIMARY KEY(import_id, reject_number));
 )";
 
-constexpr std::array kMigrations = {db::Migration{"screening", 10, "queue", kTables, {}}};
+// For the open alerts of one party. Without it SQLite takes an index of the stage and walks through the whole
+// queue.
+constexpr std::string_view kByParty = "CREATE INDEX alert_by_party ON alert(org_id, party_id, stage);";
+
+// `record_id` is a sealed record of the vault.
+constexpr std::string_view kSealedNotes = R"(
+CREATE TABLE alert_sealed_note(
+  id TEXT PRIMARY KEY,
+  org_id TEXT NOT NULL,
+  alert_id TEXT NOT NULL,
+  record_id TEXT NOT NULL,
+  created_by TEXT NOT NULL,
+  created_ms BIGINT NOT NULL);
+CREATE INDEX alert_sealed_note_by_alert ON alert_sealed_note(org_id, alert_id, created_ms);
+)";
+
+constexpr std::array kMigrations = {db::Migration{"screening", 10, "queue", kTables, {}},
+                                    db::Migration{"screening", 11, "alerts by party", kByParty, {}},
+                                    db::Migration{"screening", 12, "sealed notes", kSealedNotes, {}}};
 
 }  // namespace
 

@@ -57,7 +57,9 @@ QueueServices::QueueServices(desk::Desk& desk, WatchLists& lists)
       parties(seams),
       alerts(seams),
       imports(seams),
-      screening(seams) {}
+      screening(seams),
+      vault(desk.database(), desk.clock(), desk.random(), desk.audit()),
+      sealed_notes(seams, vault) {}
 
 QueueServices& QueueServicesOf(desk::Desk& desk) {
   Known& known = KnownServices();

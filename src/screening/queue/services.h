@@ -8,8 +8,10 @@
 #include "screening/queue/parties.h"
 #include "screening/queue/screening_run.h"
 #include "screening/queue/seams.h"
+#include "screening/queue/sealed_notes.h"
 #include "screening/queue/settings.h"
 #include "screening/registry/watch_lists.h"
+#include "vault/vault.h"
 
 namespace screening {
 
@@ -25,6 +27,8 @@ class QueueServices {
   Alerts alerts;
   Imports imports;
   Screening screening;
+  vault::Vault vault;
+  SealedNotes sealed_notes;
 };
 
 // The services that RegisterQueue made for this desk, for commands, which get only the desk. CHECKs that

@@ -104,7 +104,7 @@ base::Result<Html> AddressTable(const Context& context, const Locale& locale) {
                                locale.tr("Outcome"), locale.tr("Next")};
   std::vector<html::Column> columns;
   for (const std::string& head : heads) columns.push_back({head});
-  columns.push_back({""});
+  columns.push_back({locale.tr("Action")});
   Html rows;
   for (const desk::ListSource& source : context.desk().config().list_sources) {
     const LastFetch last = TRY(LastFetchOf(context.desk(), source.dataset));
@@ -213,7 +213,7 @@ Html EditionsSection(const Context& context, const Locale& locale, const std::ve
                                locale.tr("By"),      locale.tr("Entries"),  locale.tr("Changes")};
   std::vector<html::Column> columns = {{heads[0]}, {heads[1]},       {heads[2]},
                                        {heads[3]}, {heads[4], true}, {heads[5]}};
-  if (MayManage(context)) columns.push_back({""});
+  if (MayManage(context)) columns.push_back({locale.tr("Action")});
   Html rows;
   for (const ListEdition& edition : editions) {
     Html number =
@@ -298,16 +298,14 @@ class ListPages {
     const std::vector<ListEdition> editions = TRY(lists_.Editions(context.Path("dataset")));
     const ListEdition* edition = Chosen(context, editions);
     if (edition == nullptr) return base::NotFound(locale.tr("There is no such list."));
-    Html main;
+    std::vector<Html> main;
     if (!edition->current)
-      main.Add(html::Notice(locale.tr("This edition is not the one that is screened against.")));
-    main.Add(html::Section(locale.tr("Edition {number}", {{"number", locale.Number(edition->number)}}),
-                           EditionFacts(context, locale, *edition)));
-    const Html changes = TRY(ChangesSection(context, locale, lists_, *edition));
-    main.Add(changes);
-    const Html problems = TRY(ProblemsSection(context, locale, lists_, *edition));
-    main.Add(problems);
-    main.Add(EditionsSection(context, locale, editions));
+      main.push_back(html::Notice(locale.tr("This edition is not the one that is screened against.")));
+    main.push_back(html::Section(locale.tr("Edition {number}", {{"number", locale.Number(edition->number)}}),
+                                 EditionFacts(context, locale, *edition)));
+    main.push_back(TRY(ChangesSection(context, locale, lists_, *edition)));
+    main.push_back(TRY(ProblemsSection(context, locale, lists_, *edition)));
+    main.push_back(EditionsSection(context, locale, editions));
     desk::PageOptions page;
     page.title = edition->dataset;
     page.subtitle = locale.tr("Watch list");
@@ -317,7 +315,7 @@ class ListPages {
           html::PostButton(locale.tr("Withdraw this list"), DatasetHref(edition->dataset) + "/withdraw",
                            context.csrf(), {.kind = html::ButtonKind::kStop});
     }
-    return desk::PageResponse(context, page, main);
+    return desk::PageResponse(context, page, html::Stack(main));
   }
 
   base::Result<net::Response> Import(Context& context) const {
