@@ -27,7 +27,10 @@ base::Result<std::unique_ptr<desk::Desk>> OpenInstallation(const std::string& co
   if (config_path.empty())
     return base::Invalid(
         "--config FILE is needed: the manumit.toml that `manumit init` wrote (it stands before the command)");
-  desk::Config config = TRY(desk::LoadConfig(config_path));
+  return OpenInstallation(TRY(desk::LoadConfig(config_path)));
+}
+
+base::Result<std::unique_ptr<desk::Desk>> OpenInstallation(desk::Config config) {
   std::unique_ptr<desk::Desk> desk = TRY(desk::Desk::Open(std::move(config)));
   desk::Register(*desk);
   vault::Register(*desk);

@@ -6,12 +6,14 @@
 #include <string>
 
 #include "desk/commands.h"
+#include "desk/config.h"
 
 namespace manumit {
 
 // Opens the desk and registers every room; does not ask for the schema to be there. Used by serve, migrate
 // and all commands.
 base::Result<std::unique_ptr<desk::Desk>> OpenInstallation(const std::string& config_path);
+base::Result<std::unique_ptr<desk::Desk>> OpenInstallation(desk::Config config);
 
 class Host final : public desk::CommandHost {
  public:

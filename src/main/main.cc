@@ -12,6 +12,7 @@
 #include "base/log.h"
 #include "desk/jobs/commands.h"
 #include "desk/people/commands.h"
+#include "main/copy_store.h"
 #include "main/host.h"
 #include "main/init.h"
 #include "main/serve.h"
@@ -59,6 +60,7 @@ int Run(int argc, char** argv) {
   screening::AddCommands(app, exit_code);
   world::AddCommands(app, exit_code);
   AddInitCommands(app, exit_code, config_path, host);
+  AddCopyStoreCommand(app, exit_code, config_path, host);
   AddServeCommand(app, exit_code, config_path, host);
   desk::AddPeopleCommands(app, exit_code, host);
   desk::AddMaintenanceCommands(app, exit_code, host);

@@ -9,6 +9,7 @@ SNAKE = re.compile(r"[a-z0-9_]+(\.[a-z0-9_]+)*")
 UPPERCASE_FILES = {"CMakeLists.txt", "README.md", "Dockerfile"}
 LIMITS = pathlib.PurePosixPath("src/base/limits.h")
 DEPENDENCIES = pathlib.PurePosixPath("docs/dependencies.md")
+FOREIGN_NAMES = {"package-lock.json"}  # the name is npm's
 PACKAGES = pathlib.PurePosixPath("tools/dev/packages.sh")
 
 
@@ -18,7 +19,7 @@ def check_names(tree):
         for path in tree.below(folder):
             in_corpus = "corpus" in path.parts
             if not in_corpus and path.name not in UPPERCASE_FILES and not path.name.startswith(".") and \
-                    not SNAKE.fullmatch(path.name):
+                    path.name not in FOREIGN_NAMES and not SNAKE.fullmatch(path.name):
                 yield Fault(path, 0, "file names are snake_case")
             if path.suffix == ".h" and not tree.text(path).startswith("#pragma once"):
                 yield Fault(path, 1, "a header begins with #pragma once")
@@ -37,13 +38,18 @@ def check_dead_files(tree):
     for path in tree.cpp():
         if path.suffix == ".cc":
             yield from _check_source(path, rooms, lists_of_sources, included)
-        elif not any(_means(target, path) and user.stem not in (path.stem, path.stem + "_test")
+        elif not any(_means(target, path) and user not in _own(path)
                      for user, target in included.get(path.name, [])):
             yield Fault(path, 0, "dead: no file but its own .cc and test includes it")
     for path in (p for p in tree.files if p.suffix == ".inc"):
         if not any(_means(target, path) for _, target in included.get(path.name, [])):
             yield Fault(path, 0, "dead: nobody includes it")
     yield from _check_data(tree)
+
+
+def _own(header):
+    """The header's own source and test."""
+    return [header.with_name(header.stem + ending) for ending in (".cc", "_test.cc")]
 
 
 def _means(target, path):

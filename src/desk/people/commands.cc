@@ -4,7 +4,7 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
-#include <iostream>
+#include <cstdio>
 
 #include "desk/commands.h"
 #include "desk/people/people.h"
@@ -33,7 +33,9 @@ struct Options {
 base::Result<std::string> ReadPassword() {
   if (isatty(STDIN_FILENO) != 0) fmt::print(stderr, "Password: ");
   std::string line;
-  if (!std::getline(std::cin, line)) return base::Invalid("no password on standard input");
+  int letter = std::getchar();
+  if (letter == EOF) return base::Invalid("no password on standard input");
+  for (; letter != EOF && letter != '\n'; letter = std::getchar()) line += static_cast<char>(letter);
   return line;
 }
 

@@ -179,6 +179,7 @@ TEST_F(PagesTest, NeedsTheForgeryToken) {
   Browser ada = Ada();
   ada.ForgetCsrf();
   EXPECT_EQ(ada.Post("/account", {{"name", "Eve"}}).status, 403);
+  ada.ForgetCsrf();
   EXPECT_EQ(ada.Post("/organisation", {{"organisation", "coalition"}}).status, 403);
 }
 
