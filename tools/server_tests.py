@@ -24,6 +24,14 @@ def tests_in(suite):
             yield item
 
 
+class Counted(unittest.TextTestResult):
+    passed = 0
+
+    def addSuccess(self, test):
+        super().addSuccess(test)
+        self.passed += 1
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("manumit")
@@ -36,12 +44,10 @@ def main():
     folder = os.path.join(ROOT, "tests", "server")
     found = list(tests_in(unittest.defaultTestLoader.discover(folder, pattern="*_test.py", top_level_dir=folder)))
     chosen = unittest.TestSuite(test for test in found if options.only in test.id())
-    result = unittest.TextTestRunner(verbosity=2).run(chosen)
-    failed = len(result.failures) + len(result.errors)
-    skipped = len(result.skipped)
-    passed = result.testsRun - failed - skipped
-    print(f"server tests: {passed} passed, {failed} failed" + (f", {skipped} skipped" if skipped else ""))
-    return 1 if failed or result.testsRun == 0 else 0
+    result = unittest.TextTestRunner(verbosity=2, resultclass=Counted).run(chosen)
+    failed, skipped = len(result.failures) + len(result.errors), len(result.skipped)
+    print(f"server tests: {result.passed} passed, {failed} failed" + (f", {skipped} skipped" if skipped else ""))
+    return 1 if failed or result.passed == 0 else 0
 
 
 if __name__ == "__main__":

@@ -181,15 +181,13 @@ Html KeyHint(const Locale& locale) {
 }
 
 Html KeyHelp(const Locale& locale) {
-  const std::array<std::pair<std::string_view, std::string>, 11> keys = {{
+  const std::array<std::pair<std::string_view, std::string>, 9> keys = {{
       {"J", locale.tr("Next alert")},
       {"K", locale.tr("Previous alert")},
       {"S", locale.tr("Same")},
       {"N", locale.tr("Not same")},
       {"U", locale.tr("Unsure")},
       {"R", locale.tr("Write the reason")},
-      {"E", locale.tr("Evidence in detail")},
-      {"O", locale.tr("Open the source")},
       {"Z", locale.tr("Undo the last decision")},
       {"/", locale.tr("Search")},
       {"?", locale.tr("All keys")},
@@ -200,8 +198,7 @@ Html KeyHelp(const Locale& locale) {
               El("dialog", {{"id", "keys"}, {"aria-labelledby", "keys-heading"}},
                  El("h2", {{"id", "keys-heading"}, {"tabindex", -1}}, locale.tr("Keys")),
                  El("dl", {{"class", "facts"}}, list),
-                 El("p", {{"class", "muted small"}},
-                    locale.tr("Keys do nothing while you type. Your settings switch them off.")),
+                 El("p", {{"class", "muted small"}}, locale.tr("Keys do nothing while you type.")),
                  El("p", El("a", {{"class", "btn quiet"}, {"data-key", "close"}, Href("#main")},
                             locale.tr("Close")))));
 }

@@ -128,7 +128,8 @@ base::Status CopyStore(const std::string& to_url, const std::string& config_path
     return target->database().Write([&](db::Transaction& to) { return CopyAll(from, to, tables); });
   }));
   for (const Table& table : tables) fmt::print("  {:>12}  {}\n", table.rows, table.name);
-  const desk::AuditHead head = TRY(target->audit().Verify(TRY(source.audit().Head())));
+  const desk::AuditHead kept = TRY(source.audit().Head());
+  const desk::AuditHead head = TRY(target->audit().Verify(kept));
   fmt::print(
       "Copied; the audit log in it is intact:\n{}\nNext: in {}, set\n  database = \"{}\"\nand start again.\n",
       desk::FormatHead(head), config_path, to_url);

@@ -55,6 +55,92 @@ constexpr Form kForms[] = {
 [[maybe_unused]] constexpr std::string_view kOpenFacts[] = {
     tr("an identification number"), tr("the date of birth"), tr("the country"), tr("the address")};
 
+// How two words relate, as the engine calls it.
+[[maybe_unused]] constexpr std::string_view kRelations[] = {tr("same"),
+                                                            tr("same reading, other characters"),
+                                                            tr("same word, written differently"),
+                                                            tr("spelled alike"),
+                                                            tr("sounds alike"),
+                                                            tr("variant of the name"),
+                                                            tr("nickname"),
+                                                            tr("initial"),
+                                                            tr("joined"),
+                                                            tr("legal form"),
+                                                            tr("minor word"),
+                                                            tr("only in party"),
+                                                            tr("only on list")};
+// Properties as FollowTheMoney labels them: those that watch lists and supplier files use.
+[[maybe_unused]] constexpr std::string_view kLabels[] = {tr("Name"),
+                                                         tr("Address"),
+                                                         tr("Alias"),
+                                                         tr("Country of birth"),
+                                                         tr("Birth date"),
+                                                         tr("Place of birth"),
+                                                         tr("Build Date"),
+                                                         tr("Call Sign"),
+                                                         tr("Citizenship"),
+                                                         tr("Country"),
+                                                         tr("Death date"),
+                                                         tr("Description"),
+                                                         tr("Dissolution date"),
+                                                         tr("DUNS"),
+                                                         tr("Education"),
+                                                         tr("Email"),
+                                                         tr("Ethnicity"),
+                                                         tr("Patronymic"),
+                                                         tr("First name"),
+                                                         tr("Flag"),
+                                                         tr("Gender"),
+                                                         tr("ID Number"),
+                                                         tr("IMO Number"),
+                                                         tr("Incorporation date"),
+                                                         tr("INN"),
+                                                         tr("Jurisdiction"),
+                                                         tr("Keywords"),
+                                                         tr("Last name"),
+                                                         tr("Legal form"),
+                                                         tr("LEI"),
+                                                         tr("Listing date"),
+                                                         tr("Country of origin"),
+                                                         tr("Middle name"),
+                                                         tr("MMSI"),
+                                                         tr("Matronymic"),
+                                                         tr("Nationality"),
+                                                         tr("Notes"),
+                                                         tr("OGRN"),
+                                                         tr("Owner"),
+                                                         tr("Passport number"),
+                                                         tr("Phone"),
+                                                         tr("Position"),
+                                                         tr("Previous name"),
+                                                         tr("Program"),
+                                                         tr("Registration number"),
+                                                         tr("Religion"),
+                                                         tr("Sector"),
+                                                         tr("Source link"),
+                                                         tr("Status"),
+                                                         tr("Summary"),
+                                                         tr("SWIFT/BIC"),
+                                                         tr("Tax Number"),
+                                                         tr("Title"),
+                                                         tr("Topics"),
+                                                         tr("Type"),
+                                                         tr("USCC"),
+                                                         tr("V.A.T. Identifier"),
+                                                         tr("Weak alias"),
+                                                         tr("Website")};
+// Kinds of record.
+[[maybe_unused]] constexpr std::string_view kSchemata[] = {
+    tr("Person"), tr("Company"),  tr("Organization"), tr("Legal entity"), tr("Public body"),
+    tr("Vessel"), tr("Airplane"), tr("Facility"),     tr("Thing")};
+// Kinds of evidence, as FeatureWords writes them.
+[[maybe_unused]] constexpr std::string_view kFeatures[] = {tr("Identifier"), tr("Contact"),
+                                                           tr("Birth place")};
+// Parts of the name similarity.
+[[maybe_unused]] constexpr std::string_view kParts[] = {tr("aligned"), tr("total"),      tr("agreement"),
+                                                        tr("bits"),    tr("certainty"),  tr("order"),
+                                                        tr("forms"),   tr("differences")};
+
 using Values = std::vector<std::pair<std::string, std::string>>;
 
 // The values that make `form` into `text`, or nothing. A value reaches to the next words of the form.
@@ -70,7 +156,10 @@ std::optional<Values> Read(std::string_view form, std::string_view text) {
     const std::string_view name = form.substr(open + 1, close - open - 1);
     form.remove_prefix(close + 1);
     const std::string_view next = form.substr(0, form.find('{'));
-    const std::size_t end = next.empty() ? text.size() : text.find(next);
+    // The last value reaches to the form's own end: "1.00." ends with a full stop and holds another.
+    const bool last = next.size() == form.size();
+    if (last && !text.ends_with(next)) return std::nullopt;
+    const std::size_t end = last ? text.size() - next.size() : text.find(next);
     if (end == std::string_view::npos) return std::nullopt;
     values.emplace_back(name, text.substr(0, end));
     text.remove_prefix(end);

@@ -37,7 +37,8 @@ struct MadeParty {
   std::vector<Reject> rejects;  // exactly one with whole_row where there is no party
 };
 
-// Where `needs_name` is false, a row without a usable name makes a party too: one that is found by its numbers alone.
+// Where `needs_name` is false, a row without a usable name makes a party too: one that is found by its
+// numbers alone.
 MadeParty MakeParty(std::size_t row, std::span<const FieldCell> cells, bool needs_name = true);
 
 // A value for the rejects file: cut to a readable length, on a character.

@@ -128,7 +128,9 @@ base::Result<RunCounts> ScreenAll(PartyReader& parties, const Screener& screener
 
 base::Result<RunCounts> ScreenAll(PartyReader& parties, const Screener& screener, unsigned jobs,
                                   Output& output, RejectsFile& rejects, const RunHooks& hooks) {
-  return ScreenAll(parties, screener, jobs, output, [&rejects](const Reject& reject) { return rejects.Add(reject); }, hooks);
+  return ScreenAll(
+      parties, screener, jobs, output, [&rejects](const Reject& reject) { return rejects.Add(reject); },
+      hooks);
 }
 
 }  // namespace screening

@@ -82,7 +82,7 @@ base::Result<net::Response> Done(desk::Context& context, const base::Status& don
   if (!done.has_value() && !CanMend(done.error())) return done.error();
   const html::Locale& locale = desk::LocaleOf(context);
   return desk::RedirectWithFlash(context, "/vault",
-                                 done.has_value() ? locale.tr(said) : locale.tr(done.error().external));
+                                 done.has_value() ? std::string(said) : locale.tr(done.error().external));
 }
 
 base::Result<net::Response> Again(Vault& vault, desk::Context& context, std::string_view field,

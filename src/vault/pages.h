@@ -52,7 +52,7 @@ void AddRecoveryChanges(const AddChange& add);
 // The page, with what was wrong in one of its forms and something to read first.
 base::Result<net::Response> VaultPage(Vault& vault, desk::Context& context, const desk::FormErrors& errors,
                                       const html::Html& first = {});
-// Back to the page: `said`, or what was wrong where the person can mend it.
+// Back to the page: `said` (in her language), or what was wrong where the person can mend it.
 base::Result<net::Response> Done(desk::Context& context, const base::Status& done, std::string_view said);
 // The page again, with the error at its field where the person can mend it.
 base::Result<net::Response> Again(Vault& vault, desk::Context& context, std::string_view field,

@@ -160,7 +160,8 @@ TEST_P(VaultPagesTest, WhereTheSessionEndsTheVaultIsLocked) {
   two.Post("/vault/unlock", {{"passphrase", PassphraseOf("ada")}});
   EXPECT_EQ(Count("vault_session"), 1);
   const desk::Actor other = desk().sign_in().ActorOfCookie(cookie_.substr(cookie_.find('=') + 1)).value();
-  for (const desk::SessionInfo& session : desk().sign_in().Sessions(other).value()) {
+  const std::vector<desk::SessionInfo> sessions = desk().sign_in().Sessions(other).value();
+  for (const desk::SessionInfo& session : sessions) {
     if (!session.current) {
       EXPECT_TRUE(desk().sign_in().Revoke(other, session.id));
     }

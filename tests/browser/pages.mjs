@@ -29,7 +29,7 @@ export const consolePages = [
   { name: "keys", path: "/keys" },
   { name: "organisations", path: "/organisations" },
   { name: "organisation", on: "/organisations", link: /^\/organisations\/[a-z0-9]{26}$/ },
-  { name: "settings", path: "/settings" },
+  { name: "review-rules", path: "/settings/screening" },
   { name: "webhooks", path: "/settings/webhooks" },
   { name: "audit", path: "/audit" },
   { name: "account", path: "/account" },

@@ -46,6 +46,8 @@ async function visit(page, entry, language, shots) {
   const response = await page.goto(path);
   check(`status: ${entry.name}`, response.status() === (entry.status ?? 200), `${path} answered ${response.status()}`);
   check(`language: ${entry.name} ${language}`, (await page.locator("html").getAttribute("lang")) === language);
+  check(`letters: ${entry.name} ${language}`, !(await page.locator("body").innerText()).includes("\uFFFD"));
+  await page.mouse.move(0, 0);
   await looks(page, entry.name, language, shots);
 }
 

@@ -2,10 +2,11 @@
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { signIn, visitor } from "./browser.mjs";
+import { signIn, visitor, wide } from "./browser.mjs";
 import { check, Ended, step } from "./checks.mjs";
 
 const kWait = 30_000;
+const pictured = { width: 1120, height: 760 };
 
 function inRole(people, role) {
   return people.find((one) => one.role === role);
@@ -14,7 +15,8 @@ function inRole(people, role) {
 // A small file of suppliers: 60 that can be read and a row without a name.
 function suppliersFile(name) {
   const path = join(mkdtempSync(join(tmpdir(), "manumit-browser-")), `${name}.csv`);
-  const rows = Array.from({ length: 60 }, (_, i) => `Riverside Weaving No. ${name}-${i + 1} Ltd.,VN,${i + 1} Mill Road,S-${name}-${i + 1}`);
+  const row = (number) => `Riverside Weaving No. ${name}-${number} Ltd.,VN,${number} Mill Road,S-${name}-${number}`;
+  const rows = Array.from({ length: 60 }, (_, i) => row(i + 1));
   writeFileSync(path, ["Supplier name,Country,Address,Supplier number", ...rows, ",VN,no name here,S-0"].join("\n"));
   return path;
 }
@@ -26,7 +28,9 @@ async function flash(page) {
 async function picture(page, dir, name) {
   if (!dir) return;
   await page.mouse.move(0, 0);
+  await page.setViewportSize(pictured);
   await page.screenshot({ path: join(dir, `${name}.png`) });
+  await page.setViewportSize(wide);
 }
 
 async function waitingCount(page) {
@@ -46,7 +50,6 @@ async function importsFile(page, name, pictures) {
   await page.goto("/imports/new");
   await page.setInputFiles("input[type=file]", suppliersFile(name));
   await page.fill("input[name=source]", `Browser ${name}`);
-  await picture(page, pictures, "import-file");
   await page.getByRole("button", { name: "Upload the file" }).click();
   await page.getByRole("button", { name: "Check the rows" }).waitFor();
   await picture(page, pictures, "import-columns");
@@ -71,7 +74,6 @@ async function imports(page, scripts, pictures) {
     await importEnds(page, scripts);
     const text = await page.locator("main").textContent();
     if (!/New parties\s*60/.test(text)) throw new Error(`not 60 new parties: ${text.slice(0, 400)}`);
-    await picture(page, pictures, "import-done");
   });
   await step("parties: the new ones are found by name", async () => {
     await page.goto("/parties");
@@ -120,10 +122,10 @@ async function decisions(page, scripts, pictures) {
     await decide(page, scripts, "same", "same address and registration");
     await decide(page, scripts, "unsure");
   });
-  if (scripts) await keys(page, pictures);
+  if (scripts) await keys(page);
 }
 
-async function keys(page, pictures) {
+async function keys(page) {
   await step("review: J goes on, K goes back, ? shows the keys", async () => {
     await page.goto("/alerts");
     const first = await openedName(page);
@@ -133,7 +135,6 @@ async function keys(page, pictures) {
     await page.waitForFunction((name) => document.querySelector(".queue a[aria-current]")?.textContent === name, first);
     await page.keyboard.press("?");
     await page.locator("dialog#keys").waitFor({ state: "visible" });
-    await picture(page, pictures, "keys");
     await page.keyboard.press("Escape");
   });
 }
@@ -157,7 +158,6 @@ async function secondPerson(browser, people, scripts, pictures) {
   const { context, page } = await visitor(browser, { scripts });
   await step("second look: another person approves", async () => {
     await signIn(page, inRole(people, "approver"));
-    await picture(page, pictures, "home-approver");
     await page.goto("/alerts?stage=second-look");
     await page.getByRole("button", { name: "Approve" }).waitFor();
     await picture(page, pictures, "second-look");
@@ -180,18 +180,13 @@ async function reports(page, pictures) {
   }
 }
 
-async function accountChanges(page, pictures) {
+async function accountChanges(page) {
   await step("account: Korean and dark", async () => {
     await page.goto("/account");
     await page.selectOption("select[name=locale]", "ko");
     await page.selectOption("select[name=theme]", "dark");
     await page.locator("form[action='/account'] button").click();
     await page.locator("html[lang=ko][data-theme=dark]").waitFor();
-    if (pictures) {
-      await page.goto("/alerts");
-      await picture(page, pictures, "review-ko-dark");
-      await page.goto("/account");
-    }
     await page.selectOption("select[name=locale]", "");
     await page.selectOption("select[name=theme]", "");
     await page.locator("form[action='/account'] button").click();
@@ -209,7 +204,6 @@ async function day(browser, people, scripts, pictures) {
   const { context, page, faults } = await visitor(browser, { scripts });
   await step("sign-in: a wrong password is refused", async () => {
     await page.goto("/sign-in");
-    await picture(page, pictures, "sign-in");
     await page.fill("input[name=email]", inRole(people, "analyst").email);
     await page.fill("input[name=password]", "not the password at all");
     await page.locator("form[action='/sign-in'] button").click();
@@ -226,7 +220,7 @@ async function day(browser, people, scripts, pictures) {
   await bulk(page, pictures);
   await secondPerson(browser, people, scripts, pictures);
   await reports(page, pictures);
-  await accountChanges(page, pictures);
+  await accountChanges(page);
   check(`the day ${scripts ? "with" : "without"} scripts is quiet`, faults.length === 0, faults.join("\n       "));
   await context.close();
 }

@@ -30,7 +30,7 @@ class ListPages(ServerCase):
         answer = self.operator.ask("POST", "/lists/import", body=body, headers=headers)
         self.assertEqual(answer.status, 303, answer.text)
         self.assertRegex(answer.header("Location"), "^/jobs/")
-        wait_until(lambda: entities[-1]["caption"] in self.operator.get("/lists/un_sc").text, "the edition's page")
+        wait_until(lambda: entities[-1]["id"] in self.operator.get("/lists/un_sc").text, "the edition's page")
 
     def test_operator_and_reader(self):
         self.assertIn("/lists/import", self.operator.get("/lists").text)

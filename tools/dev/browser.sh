@@ -23,7 +23,10 @@ browser_serve() {
   build/manumit --config "$dir/manumit.toml" serve --listen 127.0.0.1:0 --migrate >"$dir/server.log" 2>&1 &
   server_pid=$!
   until server_url=$(grep -om1 'http://127[^ ]*' "$dir/server.log"); do
-    kill -0 "$server_pid" && ((++tries < 100)) || { cat "$dir/server.log" >&2; return 1; }
+    if ! kill -0 "$server_pid" || ((++tries > 100)); then
+      cat "$dir/server.log" >&2
+      return 1
+    fi
     sleep 0.1
   done
 }

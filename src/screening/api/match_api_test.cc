@@ -8,7 +8,6 @@
 #include "base/limits.h"
 #include "screening/api/matching.h"
 #include "screening/registry/test_server.h"
-#include "world/world.h"
 
 namespace screening {
 namespace {
@@ -99,7 +98,7 @@ TEST_F(MatchApiTest, AnswersInThePeersShape) {
 }
 
 TEST_F(MatchApiTest, ScoresAreTheEngines) {
-  const std::vector<entity::Entity> listed = world::MakeListed(5, 400, 3);
+  const std::vector<entity::Entity> listed = MadeUpPersons(400);
   std::string lines;
   for (const entity::Entity& entry : listed) {
     std::string line = entity::ToJson(entry);
@@ -110,7 +109,10 @@ TEST_F(MatchApiTest, ScoresAreTheEngines) {
   const auto snapshot = server_.lists().Current().value();
   match::Scratch scratch;
   std::size_t compared = 0;
-  for (const entity::Entity& party : world::MakeParties(6, listed, 60, 30).parties) {
+  for (std::size_t number = 0; number < 60; ++number) {
+    // Some as they are listed, some with a letter left out.
+    entity::Entity party = listed[number * 5];
+    if (number % 2 == 1) party.values.front().text.erase(number % 5, 1);
     match::ScreenOptions options;
     options.limit = 7;
     const auto expected = match::Screen(party, snapshot->lists(), options, scratch);
@@ -157,6 +159,16 @@ TEST_F(MatchApiTest, ThresholdCutoffAndTotal) {
   EXPECT_FALSE(Results(strict)[2].at("match").as_bool());
   EXPECT_EQ(Results(Match(kPetrov, "/match/default?cutoff=0.7")).size(), 2U);
   EXPECT_EQ(Results(Match(kPetrov, "/match/default?cutoff=0.0&threshold=0.0")).size(), 3U);
+}
+
+TEST_F(MatchApiTest, NothingIsLookedForFarBelow) {
+  const std::string igor = R"({"queries":{"q":{"schema":"Person","properties":{"name":["Igor Petrov"]}}}})";
+  const std::string least = std::to_string(base::kLeastMatchCutoff);
+  const json::array all = Results(Match(igor, "/match/default?cutoff=" + least));
+  EXPECT_FALSE(all.empty());
+  EXPECT_EQ(Results(Match(igor, "/match/default?cutoff=0")), all);
+  for (const json::value& result : all)
+    EXPECT_GE(result.at("score").to_number<double>(), base::kLeastMatchCutoff);
 }
 
 TEST_F(MatchApiTest, APartyIsFoundByItsNumberAlone) {

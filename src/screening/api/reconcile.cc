@@ -319,7 +319,7 @@ json::object ReconcileManifest(std::string_view dataset, std::string_view server
   manifest["name"] = fmt::format("Manumit: {}", dataset == "default" ? "all watch lists" : dataset);
   manifest["identifierSpace"] = fmt::format("{}/entities/", server);
   manifest["schemaSpace"] = "https://followthemoney.tech/explorer/schemata/";
-  manifest["documentation"] = fmt::format("{}/api", server);
+  manifest["documentation"] = fmt::format("{}/reference", server);
   manifest["batchSize"] = 10;
   manifest["view"] = json::object{{"url", fmt::format("{}/entities/{{{{id}}}}", server)}};
   manifest["preview"] =

@@ -5,7 +5,6 @@
 #include "screening/output.h"
 #include "screening/parties.h"
 #include "screening/registry/test_server.h"
-#include "world/world.h"
 
 namespace screening {
 namespace {
@@ -27,6 +26,10 @@ class StreamTest : public testing::Test {
   StreamTest() : server_(db::Dialect::kSqlite) {
     server_.Import("un_sc", server_.Write("un.jsonl", FtmLine("QDi.1", "Person", "Ivan Petrov")));
     server_.Import("bans", server_.Write("bans.jsonl", FtmLine("b-1", "Person", "Ivan Petrov")));
+    std::string lines;
+    for (const entity::Entity& person : MadeUpPersons(40))
+      lines += FtmLine(person.id, "Person", person.caption);
+    server_.Import("many", server_.Write("many.jsonl", lines));
   }
   std::string Stream(const std::string& body, const std::string& arguments = "") {
     const net::Response response =
@@ -48,7 +51,7 @@ TEST_F(StreamTest, WritesTheLinesOfTheCommandInOrder) {
   const auto snapshot = server_.lists().Current().value();
   match::Scratch scratch;
   std::size_t row = 0;
-  for (const entity::Entity& party : world::MakeParties(9, world::MakeListed(5, 50, 2), 300, 100).parties) {
+  for (const entity::Entity& party : MadeUpPersons(300)) {
     std::string line = entity::ToJson(party) + "\n";
     body += line;
     const auto reader = OpenJsonParties(line, "test", {}).value();

@@ -32,7 +32,8 @@ Html RowOf(const TablePage& page, const html::Locale& locale, const std::vector<
   return html::TableRow(
       columns, {name, html::Value(alert.entry_caption), html::Value(alert.dataset), ScoreText(alert.score),
                 html::Badge(HarmMark(alert.harm), HarmWords(locale, alert.harm)), state,
-                locale.Age(page.context.desk().clock().Now().ms - alert.created.ms)});
+                html::El("span", {{"class", "age"}},
+                         locale.Age(page.context.desk().clock().Now().ms - alert.created.ms))});
 }
 
 Html Actions(const TablePage& page, const html::Locale& locale) {

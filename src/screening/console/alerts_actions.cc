@@ -130,9 +130,12 @@ class AlertActions {
     const net::Form& form = *TRY(context.Form());
     const AlertId id = TRY(AlertId::Parse(context.Path("id")));
     const QueueView view = TRY(ViewOf(form));
-    const vault::Audience audience = TRY(AudienceNamed(context.actor(), form.fields.Get("audience")));
-    TRY(services_.sealed_notes.Add(context.actor(), context.org(), id, audience,
-                                   form.fields.Get("sealed_note")));
+    const base::Result<vault::Audience> audience =
+        AudienceNamed(context.actor(), form.fields.Get("audience"));
+    if (!audience.has_value()) return LeadBack(context, view, id, audience.error());
+    const base::Status sealed = services_.sealed_notes.Add(context.actor(), context.org(), id, *audience,
+                                                           form.fields.Get("sealed_note"));
+    if (!sealed.has_value()) return LeadBack(context, view, id, sealed.error());
     return desk::RedirectWithFlash(context, AlertHref(view, id), desk::LocaleOf(context).tr("Sealed."));
   }
 

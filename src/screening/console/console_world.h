@@ -92,7 +92,7 @@ class ConsoleTest : public desk::DeskTest {
   }
 };
 
-inline bool Has(const std::string& text, const std::string& part) {
+inline bool Has(const std::string& text, std::string_view part) {
   return text.find(part) != std::string::npos;
 }
 

@@ -12,6 +12,7 @@
 
 #include "base/check.h"
 #include "base/clock.h"
+#include "base/hash.h"
 #include "db/testing.h"
 #include "desk/desk.h"
 #include "desk/installation_key.h"
@@ -153,6 +154,30 @@ inline std::string FtmLine(std::string_view id, std::string_view schema, std::st
   return "{\"id\":\"" + std::string(id) + "\",\"schema\":\"" + std::string(schema) + "\",\"caption\":\"" +
          std::string(name) + "\",\"properties\":{\"name\":[\"" + std::string(name) + "\"]" +
          std::string(more) + "}}\n";
+}
+
+// `count` persons with made-up names ("p0", "p1", ...), the same ones every time.
+inline std::vector<entity::Entity> MadeUpPersons(std::size_t count) {
+  constexpr std::string_view kSyllables[] = {"ka", "ri", "mo", "ten", "sul", "vad", "pe", "lor", "ni", "zha"};
+  std::vector<entity::Entity> persons;
+  std::uint64_t state = 7;
+  const auto word = [&] {
+    std::string made;
+    for (int i = 0; i < 3; ++i) {
+      state = base::Mix64(state + 1);
+      made += kSyllables[state % std::size(kSyllables)];
+    }
+    return made;
+  };
+  for (std::size_t i = 0; i < count; ++i) {
+    entity::Entity person;
+    person.id = "p" + std::to_string(i);
+    person.schema = entity::schema::Person();
+    person.caption = word() + " " + word();
+    person.Add(entity::prop::Name(), person.caption);
+    persons.push_back(std::move(person));
+  }
+  return persons;
 }
 
 }  // namespace screening

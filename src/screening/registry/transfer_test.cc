@@ -135,6 +135,17 @@ TEST_F(FetchTest, RunsByItselfWhenDue) {
   EXPECT_TRUE(server_->lists().Current().value()->FindEntry("b"));
 }
 
+TEST(Fetch, HasItsTimeAndASize) {
+  TestServer server(db::Dialect::kSqlite, {{{"un_sc", "https://lists.example.org/un.jsonl", 24}}});
+  server.fetcher().Answer("https://lists.example.org/un.jsonl", {200, {}, kOne});
+  ASSERT_TRUE(FetchList(server.desk(), server.lists(), server.system(), "un_sc", false).has_value());
+  const net::FetchRequest request = server.fetcher().requests().at(0);
+  EXPECT_EQ(request.timeout_ms, base::kListFetchTimeoutMs);
+  EXPECT_EQ(request.max_bytes, base::kMaxBlobBytes);
+  EXPECT_EQ(FetchList(server.desk(), server.lists(), server.system(), "other", false).error().code,
+            base::Code::kNotFound);
+}
+
 TEST(ShownAddress, HidesKeys) {
   EXPECT_EQ(ShownAddress("https://user:key@lists.example.org/a/b.xml?key=1#x"),
             "https://lists.example.org/a/b.xml");
