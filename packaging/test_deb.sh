@@ -49,11 +49,12 @@ answers() {
     curl --silent --fail --max-time 5 "${@:2}" "http://127.0.0.1:$port$1" && return 0
     sleep 0.1
   done
+  cat "$root/tmp/serve.log" >&2
   fail "$1 is not answered ($try times)"
 }
 
 serve() {
-  env -i PATH=/usr/bin:/bin chroot "$root" runuser -u manumit -- manumit --config /etc/manumit/manumit.toml serve \
+  env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin chroot "$root" runuser -u manumit -- manumit --config /etc/manumit/manumit.toml serve \
     --listen "127.0.0.1:$port" >"$root/tmp/serve.log" 2>&1 &
   server=$!
 }
@@ -64,7 +65,7 @@ key=$(manumit apikey create --scope match --name test | tail -1)
 printf '{"id":"x1","schema":"Person","properties":{"name":["Ivan Petrov"]}}\n' >"$root/tmp/list.jsonl"
 manumit lists import /tmp/list.jsonl --dataset test >/dev/null
 serve
-answers /healthz
+answers /healthz && echo
 answers /readyz >/dev/null
 answers /match/default -H "Authorization: ApiKey $key" -H "Content-Type: application/json" \
   -d '{"queries":{"q":{"schema":"Person","properties":{"name":["Ivan Petrov"]}}}}' | grep -q '"x1"' || fail "/match does not find"

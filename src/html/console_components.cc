@@ -26,7 +26,7 @@ Html TodoEntry(const TodoItem& item) {
   if (!item.action.empty())
     action = El("a", {{"class", "btn quiet small"}, Href(item.href)}, item.action,
                 El("span", {{"class", "vh"}}, ": ", item.title));
-  return El("li", El("span", Badge(item.mark, item.badge)),
+  return El("li", item.badge.empty() ? Html() : El("span", Badge(item.mark, item.badge)),
             El("span", El("b", El("a", {Href(item.href)}, item.title)),
                item.why.empty() ? Html() : El("span", {{"class", "why"}}, item.why)),
             action);

@@ -54,7 +54,7 @@ Html NoticeOf(Mark mark, const Html& content);
 // name has the title too.
 struct TodoItem {
   Mark mark = Mark::kAct;
-  std::string badge;  // "Second look", "2 h left"
+  std::string badge;  // "Second look", "2 h left"; empty: none
   Html title;
   std::string href;
   Html why;

@@ -6,6 +6,7 @@
 #include <memory>
 #include <vector>
 
+#include "base/limits.h"
 #include "desk/people/people.h"
 #include "main/host.h"
 #include "screening/screening.h"
@@ -15,7 +16,6 @@ namespace manumit {
 
 namespace {
 
-constexpr std::size_t kBatchRows = 200;
 constexpr std::size_t kBatchBytes = 4u << 20;
 
 struct Column {
@@ -92,7 +92,8 @@ base::Status CopyTable(db::Transaction& from, db::Transaction& to, Table& table)
     ++table.rows;
     bytes += BytesOf(row, table);
     rows.push_back(row);
-    if (rows.size() < kBatchRows && bytes < kBatchBytes) return true;
+    const bool has_room = (rows.size() + 1) * table.columns.size() <= base::kMaxStatementParams;
+    if (has_room && bytes < kBatchBytes) return true;
     bytes = 0;
     TRY(Insert(to, table, rows));
     return true;
@@ -127,6 +128,7 @@ base::Status CopyStore(const std::string& to_url, const std::string& config_path
   TRY(source.database().Read([&](db::Transaction& from) {
     return target->database().Write([&](db::Transaction& to) { return CopyAll(from, to, tables); });
   }));
+  TRY(target->database().RunScript("ANALYZE"));  // or its planner knows nothing of the tables for a while
   for (const Table& table : tables) fmt::print("  {:>12}  {}\n", table.rows, table.name);
   const desk::AuditHead kept = TRY(source.audit().Head());
   const desk::AuditHead head = TRY(target->audit().Verify(kept));

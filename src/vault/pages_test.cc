@@ -205,15 +205,15 @@ TEST_P(VaultPagesTest, CirclesAreMadeGrownAndLeft) {
       303);
   EXPECT_TRUE(Has(other.VaultText(), "Interviews"));
   Vault vault(desk().database(), desk().clock(), desk().random(), desk().audit());
-  const std::string circle = "/vault/circles/" + vault.Circles(org_).value().at(0).id.text();
+  const CircleId id = vault.Circles(org_).value().at(0).id;
+  const std::string circle = "/vault/circles/" + id.text();
   EXPECT_EQ(other.Post(circle + "/add", {{"person", ben.text()}}).status, 303);
   EXPECT_EQ(vault.Circles(org_).value().at(0).members.size(), 1u) << "only a member adds";
   EXPECT_EQ(ada.Post(circle + "/add", {{"person", ben.text()}}).status, 303);
   EXPECT_EQ(vault.Circles(org_).value().at(0).members.size(), 2u);
   const RecordId record = RecordId::New(desk().random());
   ASSERT_TRUE(desk().database().Write([&](db::Transaction& tx) {
-    return vault.SealRecord(tx, org_, {{vault.Circles(org_).value().at(0).id}, {}}, record,
-                            crypto::AsBytes("text"));
+    return vault.SealRecord(tx, org_, {{id}, {}}, record, crypto::AsBytes("text"));
   }));
   EXPECT_EQ(ada.Post(circle + "/remove", {{"person", ben.text()}}).status, 303);
   EXPECT_EQ(Count("vault_record_circle WHERE generation < 2"), 0) << "sealed anew at once";

@@ -34,6 +34,8 @@ Html HoldersList(const View& view) {
   Html list = Join(El("p", locale.tr("The holders:")), El("ul", items));
   if (view.holders_code.empty())
     return Join(list, html::Badge(html::Mark::kAct, locale.tr("One has left: name three again")));
+  // Whoever is to trust the holders takes the code from paper; those who publish or vouch for it see it.
+  if (!view.MayManage() && !IsHolder(view)) return list;
   return Join(list, El("p", locale.tr("Their code:"), " ", El("code", view.holders_code)),
               El("p", {{"class", "muted small measure"}},
                  locale.tr("Publish it where no administrator of this server can change it: on paper, on the "

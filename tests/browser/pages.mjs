@@ -33,6 +33,7 @@ export const consolePages = [
   { name: "webhooks", path: "/settings/webhooks" },
   { name: "audit", path: "/audit" },
   { name: "account", path: "/account" },
+  { name: "vault", path: "/vault" },
   { name: "reference", path: "/reference" },
   { name: "not-found", path: "/nothing-here", status: 404 },
 ];

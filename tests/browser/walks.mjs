@@ -6,7 +6,7 @@ import { signIn, visitor, wide } from "./browser.mjs";
 import { check, Ended, step } from "./checks.mjs";
 
 const kWait = 30_000;
-const pictured = { width: 1120, height: 760 };
+const pictured = { width: 1120, height: 860 };
 
 function inRole(people, role) {
   return people.find((one) => one.role === role);

@@ -25,6 +25,7 @@ class Load:
     def __init__(self, server, key, word):
         self.client, self.word = server.client(key), word
         self.acknowledged, self.judged, self.surprises = {}, {}, []
+        self.asked_to_wait = 0
         self.stopped = threading.Event()
         self.threads = [threading.Thread(target=self.write, args=(i,)) for i in range(WRITERS)]
         self.threads.append(threading.Thread(target=self.judge))
@@ -51,6 +52,8 @@ class Load:
                 return
             if answer.status in (200, 201):
                 self.acknowledged[answer.json["id"]] = key
+            elif answer.status == 503:
+                self.asked_to_wait += 1
             else:
                 self.surprises.append(answer.text)
 
@@ -98,7 +101,7 @@ class Durability(ServerCase):
             server.kill()
             load.end()
             self.assertEqual(load.surprises, [])
-            self.assertGreater(len(load.acknowledged), 0)
+            self.assertGreater(len(load.acknowledged), 20 * load.asked_to_wait)
             self.assertIn("intact", self.at.run("verify"))
             self.check_all_there(self.at.serve(), load.acknowledged, load.judged)
             self.at.servers[-1].stop()

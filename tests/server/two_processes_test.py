@@ -1,6 +1,7 @@
 """Two processes on one PostgreSQL are one server."""
 
 import os
+import subprocess
 import unittest
 
 from harness import ServerCase, entity, wait_until
@@ -42,6 +43,26 @@ class TwoProcesses(ServerCase):
         person = self.a.person("a@example.org")
         self.a.kill()
         self.assertEqual(self.move(person, self.b).get("/account").status, 200)
+
+    def test_unlocked_on_one_is_unlocked_on_both(self):
+        person, secret = self.a.person("a@example.org"), "what the caller said about the fence"
+        made = person.api("POST", "/api/v1/parties", {"schema": "Company", "properties": {"name": ["Golden Thread Garments"]}})
+        self.assertIn(made.status, (200, 201), made.text)
+        alert = wait_until(lambda: person.api("GET", "/api/v1/alerts").json["items"], "an alert")[0]["id"]
+        words = "seven words that nobody else would think of"
+        opened = person.post("/vault/keys", {"new_passphrase": words, "new_passphrase_again": words})
+        self.assertEqual(opened.status, 303, opened.text[-500:])
+        self.a.kill()
+        self.move(person, self.b)
+        sealed = person.post(f"/alerts/{alert}/sealed-note", {"audience": "me", "sealed_note": secret, "view": ""})
+        self.assertEqual(sealed.status, 303)
+        self.assertIn(secret, person.get(f"/alerts/{alert}").text)
+        dumped = subprocess.run(["pg_dump", self.at.url], capture_output=True, text=True, check=True).stdout
+        self.assertIn(alert, dumped)
+        self.assertNotIn(secret, dumped)
+        self.assertNotIn(secret.encode().hex(), dumped)
+        del person.cookies["manumit-vault"]
+        self.assertNotIn(secret, person.get(f"/alerts/{alert}").text)
 
     def test_a_revoked_key_ends_on_both(self):
         key = self.at.add_key("read")

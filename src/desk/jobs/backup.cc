@@ -122,10 +122,13 @@ BackupSummary SummaryOf(const std::vector<Part>& parts, std::string made, const 
 
 }  // namespace
 
-base::Result<BackupSummary> BackupTo(Desk& desk, const std::string& file) {
+base::Result<BackupSummary> BackupTo(Desk& desk, const Actor& actor, const std::string& file) {
   if (fs::exists(file))
     return base::Error{base::Code::kConflict, file + " exists already; a backup overwrites nothing", ""};
   const ScratchFolder scratch = TRY(ScratchFolder::Beside(file));
+  // Before the copy, so that it holds its own entry.
+  TRY(desk.database().Write(
+      [&](db::Transaction& tx) { return desk.audit().Append(tx, actor, "backup.make", ""); }));
   const bool postgres = desk.database().dialect() == db::Dialect::kPostgres;
   const std::string copy = scratch.At("database");
   const AuditHead head = TRY(CopyDatabase(desk, copy));

@@ -32,9 +32,9 @@ struct BackupSummary {
   std::vector<File> files;
 };
 
-// Refuses to overwrite. The copy of an embedded store is checked before it is packed. PostgreSQL: runs
-// pg_dump.
-base::Result<BackupSummary> BackupTo(Desk& desk, const std::string& file);
+// Audited. Refuses to overwrite. The copy of an embedded store is checked before it is packed. PostgreSQL:
+// runs pg_dump.
+base::Result<BackupSummary> BackupTo(Desk& desk, const Actor& actor, const std::string& file);
 
 // Reads all of it and compares every digest.
 base::Result<BackupSummary> VerifyBackup(const std::string& file);

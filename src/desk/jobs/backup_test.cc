@@ -40,7 +40,7 @@ MANUMIT_ON_BOTH_DATABASES(BackupTest);
 
 TEST_P(BackupTest, GoesOutAndComesBack) {
   if (postgres()) UseConfig("data_dir = \"data\"\ndatabase = \"postgresql://elsewhere/db\"\n");
-  const auto made = BackupTo(desk(), out_);
+  const auto made = BackupTo(desk(), system_, out_);
   ASSERT_TRUE(made) << made.error().external << made.error().internal;
   EXPECT_EQ(ModeOf(out_), 0600u);
   EXPECT_EQ(made->files.size(), 3u);
@@ -76,17 +76,19 @@ TEST_P(BackupTest, GoesOutAndComesBack) {
 TEST_P(BackupTest, NeverOverwrites) {
   if (postgres()) GTEST_SKIP() << "the same on both";
   ASSERT_TRUE(files::WriteFile(out_, "precious"));
-  EXPECT_EQ(BackupTo(desk(), out_).error().code, base::Code::kConflict);
+  const std::int64_t entries = desk().audit().Head()->number;
+  EXPECT_EQ(BackupTo(desk(), system_, out_).error().code, base::Code::kConflict);
+  EXPECT_EQ(desk().audit().Head()->number, entries);
   EXPECT_EQ(*files::ReadFile(out_), "precious");
   const std::string good = folder_ + "/good.tar";
-  ASSERT_TRUE(BackupTo(desk(), good));
+  ASSERT_TRUE(BackupTo(desk(), system_, good));
   EXPECT_EQ(RestoreBackup(good, folder_).error().code, base::Code::kConflict);
-  EXPECT_FALSE(BackupTo(desk(), folder_ + "/no/such/folder/b.tar"));
+  EXPECT_FALSE(BackupTo(desk(), system_, folder_ + "/no/such/folder/b.tar"));
 }
 
 TEST_P(BackupTest, FindsEveryChangedByteOfWhatMatters) {
   if (postgres()) GTEST_SKIP() << "the same on both";
-  ASSERT_TRUE(BackupTo(desk(), out_));
+  ASSERT_TRUE(BackupTo(desk(), system_, out_));
   const std::string good = *files::ReadFile(out_);
   const auto broken = [&](std::size_t at) {
     std::string bytes = good;
@@ -116,7 +118,7 @@ TEST_P(BackupTest, BringsAnInstallationThatLayElsewhereIntoTheFolder) {
   UseConfig(
       "data_dir = \"/var/lib/manumit\"  # packaged\n  database = "
       "\"sqlite:/srv/store.db\"\n[server]\nlog_level = \"info\"\n");
-  ASSERT_TRUE(BackupTo(desk(), out_));
+  ASSERT_TRUE(BackupTo(desk(), system_, out_));
   const auto restored = RestoreBackup(out_, folder_ + "/new");
   ASSERT_TRUE(restored) << restored.error().external;
   EXPECT_TRUE(restored->config_moved);

@@ -36,9 +36,7 @@ base::Status Backup(CommandHost& host, const Options& options) {
   Desk& desk = *TRY(host.OpenDesk());
   Actor actor = TRY(host.ActingAs("", ""));
   actor.org = OrgId();  // it is about the installation
-  TRY(desk.database().Write(
-      [&](db::Transaction& tx) { return desk.audit().Append(tx, actor, "backup.make", ""); }));
-  const BackupSummary summary = TRY(BackupTo(desk, options.file));
+  const BackupSummary summary = TRY(BackupTo(desk, actor, options.file));
   fmt::print("Wrote {} ({}):\n", options.file, SizeOf(summary));
   PrintSummary(summary);
   fmt::print(

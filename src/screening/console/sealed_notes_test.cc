@@ -68,10 +68,10 @@ MANUMIT_ON_BOTH_DATABASES(SealedNotesTest);
 TEST_P(SealedNotesTest, WhoMayReadsItWhileUnlocked) {
   EXPECT_TRUE(Has(Page(), "To seal a note, make vault keys"));
   MakeKeys();
-  EXPECT_EQ(Seal("me").status, 303);
+  EXPECT_EQ(Seal("me", std::string(kText) + "\r\nin the safe").status, 303);
   const std::string opened = Page();
   EXPECT_TRUE(Has(opened, "class=\"sealedbox\"")) << opened;
-  EXPECT_TRUE(Has(opened, kText));
+  EXPECT_TRUE(Has(opened, std::string(kText) + "\nin the safe"));
   EXPECT_TRUE(Has(opened, "Sealed note by Ada"));
   Keep(Send("/vault/lock", ""));
   const std::string locked = Page();

@@ -42,12 +42,13 @@ Html Closed(const DetailPage& page, const html::Locale& locale, const SealedNote
 }
 
 Html OneNote(const DetailPage& page, const html::Locale& locale, const SealedNote& note) {
-  const Html header = Join(
-      El("span", locale.tr("Sealed note by {who}, {date}", {{"who", page.name_of(note.created_by)},
-                                                            {"date", locale.DateTime(note.created.ms)}})),
-      El("span", Audience(locale, note)));
-  if (note.state == SealedNote::State::kOpened) return html::SealedBox(locale, header, note.text);
-  return El("p", html::Badge(html::Mark::kSealed, locale.tr("Sealed")), " ", header, ". ",
+  const std::string who =
+      locale.tr("Sealed note by {who}, {date}",
+                {{"who", page.name_of(note.created_by)}, {"date", locale.DateTime(note.created.ms)}});
+  const std::string audience = Audience(locale, note);
+  if (note.state == SealedNote::State::kOpened)
+    return html::SealedBox(locale, Join(El("span", who), El("span", audience)), note.text);
+  return El("p", html::Badge(html::Mark::kSealed, locale.tr("Sealed")), " ", who, ", ", audience, ". ",
             Closed(page, locale, note));
 }
 

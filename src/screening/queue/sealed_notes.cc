@@ -20,6 +20,13 @@ base::Status CheckText(std::string_view text) {
   return base::Ok();
 }
 
+// As a browser sends it, a line ends with CR LF.
+std::string WithoutCarriageReturns(std::string_view text) {
+  std::string plain(text);
+  std::erase(plain, '\r');
+  return plain;
+}
+
 bool IsIn(const std::vector<desk::PersonId>& persons, const desk::PersonId& person) {
   return std::find(persons.begin(), persons.end(), person) != persons.end();
 }
@@ -28,12 +35,14 @@ bool IsIn(const std::vector<desk::PersonId>& persons, const desk::PersonId& pers
 
 base::Status SealedNotes::Add(const desk::Actor& actor, const desk::OrgId& org, const AlertId& alert,
                               const vault::Audience& audience, std::string_view text) {
-  TRY(CheckText(text));
+  std::string plain = WithoutCarriageReturns(text);
+  TRY(CheckText(plain));
+  const crypto::SecretBytes secret = crypto::SecretBytes::Take(plain);
   const vault::RecordId record = vault::RecordId::New(seams_.random);
   const SealedNoteId id = SealedNoteId::New(seams_.random);
   return seams_.database.Write([&](db::Transaction& tx) -> base::Status {
     TRY(alert_store::Get(tx, org, alert));
-    TRY(vault_.SealRecord(tx, org, audience, record, crypto::AsBytes(text)));
+    TRY(vault_.SealRecord(tx, org, audience, record, secret.view()));
     TRY(tx.Execute(
         "INSERT INTO alert_sealed_note (id, org_id, alert_id, record_id, created_by, created_ms) VALUES "
         "($1, $2, $3, $4, $5, $6)",
