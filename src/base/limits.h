@@ -82,12 +82,13 @@ inline constexpr std::size_t kMaxBodiesInMemory =
     256u << 20;  // bodies of all requests together, in memory; more is 503
 inline constexpr std::size_t kMaxBodiesOnDisk =
     8ull << 30;  // bodies of all requests together, in temporary files; more is 503
-inline constexpr std::size_t kMaxUploadBytes = 512u << 20;       // a spreadsheet, a list, a batch of parties
-inline constexpr std::size_t kMaxRequestHeadBytes = 32u << 10;   // request line and header fields
-inline constexpr std::size_t kMaxChunkLineBytes = 4u << 10;     // size and extensions of a chunk; a trailer field
-inline constexpr std::size_t kMaxTargetBytes = 8u << 10;         // the request target
-inline constexpr std::size_t kMaxHeaderFields = 100;             // header fields of a request
-inline constexpr std::size_t kMaxConnections = 16'384;           // open connections
+inline constexpr std::size_t kMaxUploadBytes = 512u << 20;      // a spreadsheet, a list, a batch of parties
+inline constexpr std::size_t kMaxRequestHeadBytes = 32u << 10;  // request line and header fields
+inline constexpr std::size_t kMaxChunkLineBytes = 4u
+                                                  << 10;  // size and extensions of a chunk; a trailer field
+inline constexpr std::size_t kMaxTargetBytes = 8u << 10;  // the request target
+inline constexpr std::size_t kMaxHeaderFields = 100;      // header fields of a request
+inline constexpr std::size_t kMaxConnections = 16'384;    // open connections
 inline constexpr std::size_t kMaxConnectionsPerAddress = 8'192;  // of one client address
 inline constexpr std::size_t kMaxQueuedRequests = 1'024;  // requests that wait for a worker; more is 503
 inline constexpr std::size_t kMaxStreams = 64;            // streamed answers at a time; more is 503
@@ -139,7 +140,7 @@ inline constexpr std::size_t kMaxTags = 20;             // of a party
 inline constexpr std::size_t kMaxTagBytes = 60;         // one tag
 inline constexpr std::size_t kMaxPartyKeyBytes = 300;   // a party's key or number; a longer one is not used
 inline constexpr std::size_t kMaxSourceBytes = 200;     // the name of a collection of parties
-inline constexpr std::int64_t kMaxCounted = 2'000;     // counts shown beside tabs stop here
+inline constexpr std::int64_t kMaxCounted = 2'000;      // counts shown beside tabs stop here
 inline constexpr std::size_t kMaxChoices = 300;         // choices of a filter
 inline constexpr std::size_t kMaxSearchWords = 8;       // words of a search; the rest is not looked at
 inline constexpr std::size_t kMaxIndexedWords = 64;     // words of one party's names that can be searched
@@ -147,7 +148,8 @@ inline constexpr std::size_t kMaxAlertsPerParty = 500;  // alerts of one party; 
 inline constexpr std::size_t kMaxPartyRecordBytes = 1u << 20;  // one party as JSON
 inline constexpr std::size_t kMaxImportRejects =
     100'000;  // rejects of an import written down one by one; all are counted
-inline constexpr std::size_t kMaxShownColumns = 200;       // columns of a file whose use a person can choose on the page
+inline constexpr std::size_t kMaxShownColumns =
+    200;  // columns of a file whose use a person can choose on the page
 inline constexpr std::size_t kMaxReportRows = 100'000;   // alerts of one downloaded report
 inline constexpr std::size_t kMaxPdfReportRows = 5'000;  // and of one as PDF
 

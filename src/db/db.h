@@ -207,8 +207,8 @@ class Database {
 };
 
 // One step of a room's schema. `sql` may hold several statements; it is run in one transaction together with
-// its entry in the table `migration`. Steps of a room have ascending numbers from 1 (its folders take ranges, so there are gaps) and never change once
-// released (their SHA-256-like hash is compared).
+// its entry in the table `migration`. Steps of a room have ascending numbers from 1 (its folders take ranges,
+// so there are gaps) and never change once released (their SHA-256-like hash is compared).
 struct Migration {
   std::string_view room;
   int number = 0;

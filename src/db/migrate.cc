@@ -28,8 +28,8 @@ base::Status CheckNumbers(std::span<const Migration> migrations) {
     if (step.number <= last[step.room]) {
       return base::Error{base::Code::kInternal,
                          "the program's own schema is wrong; this is a mistake of the program",
-                         fmt::format("migration {} {} {} should have a number over {}", step.room, step.number,
-                                     step.name, last[step.room])};
+                         fmt::format("migration {} {} {} should have a number over {}", step.room,
+                                     step.number, step.name, last[step.room])};
     }
     last[step.room] = step.number;
   }

@@ -81,8 +81,9 @@ TEST_P(MigrateTest, SeesAChangedStepAndANewerDatabase) {
 }
 
 TEST_P(MigrateTest, RefusesNumbersThatDoNotAscend) {
-  EXPECT_EQ(Migrate(database(), std::array{kFirst, Migration{"desk", 1, "twice", "SELECT 1", {}}}).error().code,
-            base::Code::kInternal);
+  EXPECT_EQ(
+      Migrate(database(), std::array{kFirst, Migration{"desk", 1, "twice", "SELECT 1", {}}}).error().code,
+      base::Code::kInternal);
 }
 
 TEST_P(MigrateTest, OneProcessAtATime) {

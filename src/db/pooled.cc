@@ -21,10 +21,35 @@ struct Attempt {
   Retry retry = Retry::kNever;
 };
 
-Attempt TryOnce(Pool& pool, bool write, const std::function<base::Status(Transaction&)>& work) {
+constexpr int kRetriesBeforeQueue = 3;
+
+// Work that lost to others several times queues up with all such work, so that it meets only newcomers. The
+// lock belongs to the connection and is taken before BEGIN: a serializable transaction that waited inside
+// would still see the state from before.
+class QueueOfLosers {
+ public:
+  QueueOfLosers(Connection& connection, bool wanted) : connection_(connection) {
+    if (wanted && connection_.dialect() == Dialect::kPostgres)
+      held_ = connection_.Script("SELECT pg_advisory_lock(1835101813)").has_value();
+  }
+  QueueOfLosers(const QueueOfLosers&) = delete;
+  QueueOfLosers& operator=(const QueueOfLosers&) = delete;
+  // A connection that cannot give the lock back is broken, and the server gives it back with the connection.
+  ~QueueOfLosers() {
+    if (held_ && !connection_.Script("SELECT pg_advisory_unlock(1835101813)").has_value())
+      base::LogWarning("database-queue-not-left");
+  }
+
+ private:
+  Connection& connection_;
+  bool held_ = false;
+};
+
+Attempt TryOnce(Pool& pool, bool write, int retries, const std::function<base::Status(Transaction&)>& work) {
   base::Result<Pool::Lease> lease = pool.Take();
   if (!lease.has_value()) return {lease.error()};
   Connection& connection = **lease;
+  const QueueOfLosers queue(connection, write && retries >= kRetriesBeforeQueue);
   base::Status status = connection.Begin(write);
   if (!status.has_value()) return {status, connection.retry()};
   Transaction transaction(connection);
@@ -58,7 +83,7 @@ std::vector<const Database*>& Entered() {
 base::Status RunInPool(Pool& pool, bool write, const std::function<base::Status(Transaction&)>& work) {
   bool fresh_tried = false;
   for (int retry = 0;;) {
-    Attempt attempt = TryOnce(pool, write, work);
+    Attempt attempt = TryOnce(pool, write, retry, work);
     if (attempt.status.has_value()) return attempt.status;
     if (attempt.retry == Retry::kFresh && !fresh_tried) {
       fresh_tried = true;

@@ -257,8 +257,8 @@ base::Result<Layout> FindLayout(std::span<const files::Record> records, std::spa
   return std::move(chosen.attempt.layout);
 }
 
-base::Result<Layout> DescribeLayout(std::span<const files::Record> records, std::optional<std::size_t> header_row,
-                                    std::span<const ColumnUse> uses) {
+base::Result<Layout> DescribeLayout(std::span<const files::Record> records,
+                                    std::optional<std::size_t> header_row, std::span<const ColumnUse> uses) {
   return std::move(TRY(Choose(records, {{}, uses}, header_row)).attempt.layout);
 }
 

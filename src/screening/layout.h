@@ -25,8 +25,8 @@ struct MapRule {
 // property name.
 base::Result<std::vector<MapRule>> ParseMapRules(std::span<const std::string> arguments);
 
-// What one column is used for, whatever its header says: the choice of a person who sees the columns. No field: not used. In JSON lines
-// a column is a key and goes by its text.
+// What one column is used for, whatever its header says: the choice of a person who sees the columns. No
+// field: not used. In JSON lines a column is a key and goes by its text.
 struct ColumnUse {
   std::size_t index = 0;  // from 0
   std::string key;
@@ -54,8 +54,8 @@ base::Result<Layout> FindLayout(std::span<const files::Record> records, std::spa
                                 std::optional<std::size_t> header_row, std::span<const ColumnUse> uses = {});
 
 // The same without asking for a name: what a person is shown who has not said yet which column holds it.
-base::Result<Layout> DescribeLayout(std::span<const files::Record> records, std::optional<std::size_t> header_row,
-                                    std::span<const ColumnUse> uses);
+base::Result<Layout> DescribeLayout(std::span<const files::Record> records,
+                                    std::optional<std::size_t> header_row, std::span<const ColumnUse> uses);
 
 // True where a party's name can be made out of the layout's columns.
 bool HoldsNames(const Layout& layout);

@@ -29,7 +29,7 @@ struct PartyOptions {
   std::vector<MapRule> rules;  // --map
   std::optional<std::size_t> header_row;  // --header-row; 0: the table has none
   std::vector<ColumnUse> uses;            // columns whose use a person chose
-  std::vector<ColumnUse> extra;           // columns whose text is handed on as it is (their fields do not matter)
+  std::vector<ColumnUse> extra;  // columns whose text is handed on as it is (their fields do not matter)
 };
 
 // One row of the input that is not blank. Blank is a line of a CSV file that has no delimiter and nothing but

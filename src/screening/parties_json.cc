@@ -106,7 +106,8 @@ class JsonParties final : public PartyReader {
       const json::value* value = object.if_contains(extra_[i].key);
       if (value == nullptr && object.if_contains("properties") && object.at("properties").is_object())
         value = object.at("properties").get_object().if_contains(extra_[i].key);
-      if (value != nullptr && value->is_array() && !value->get_array().empty()) value = &value->get_array().front();
+      if (value != nullptr && value->is_array() && !value->get_array().empty())
+        value = &value->get_array().front();
       if (value != nullptr) row.extra[i] = ScalarText(*value).value_or(std::string());
     }
   }

@@ -15,9 +15,11 @@ namespace screening {
 
 void AddCommands(CLI::App& app, int& exit_code);
 
-// The server's half: watch lists, parties, the alert queue, the matching API. Called before the desk migrates or starts.
+// The server's half: watch lists, parties, the alert queue, the matching API. Called before the desk migrates
+// or starts.
 void Register(desk::Desk& desk);
-// `lists import`, `lists fetch`, ...: commands that work on an installation, added to the subcommand `lists` and to the program.
+// `lists import`, `lists fetch`, ...: commands that work on an installation, added to the subcommand `lists`
+// and to the program.
 void AddServerCommands(CLI::App& app, int& exit_code, desk::CommandHost& host);
 
 }  // namespace screening

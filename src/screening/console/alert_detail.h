@@ -20,7 +20,7 @@ struct DetailPage {
   std::vector<std::pair<std::string, std::string>>
       analysts;  // id and name of those who can be given an alert
   std::function<std::string(const std::string& actor_label)>
-      name_of;  // "Mina O." of "person:ID"; the label itself where unknown
+      name_of;              // "Mina O." of "person:ID"; the label itself where unknown
   html::Html sealed_notes;  // SealedNotesView
 };
 

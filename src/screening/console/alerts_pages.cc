@@ -138,14 +138,13 @@ class AlertPages {
     const AlertDetail detail = TRY(services_.alerts.Detail(context.actor(), context.org(), id));
     const QueueSettings settings = TRY(services_.settings.Get(context.org()));
     const Colleagues colleagues = TRY(Colleagues::Of(context));
-    DetailPage detail_page{
-        .context = context,
-        .view = view,
-        .detail = detail,
-        .threshold = settings.threshold,
-        .list_facts = TRY(EditionWords(locale, detail.alert.dataset)),
-        .analysts = colleagues.analysts(),
-        .name_of = [&](const std::string& label) { return colleagues.NameOf(label); }};
+    DetailPage detail_page{.context = context,
+                           .view = view,
+                           .detail = detail,
+                           .threshold = settings.threshold,
+                           .list_facts = TRY(EditionWords(locale, detail.alert.dataset)),
+                           .analysts = colleagues.analysts(),
+                           .name_of = [&](const std::string& label) { return colleagues.NameOf(label); }};
     detail_page.sealed_notes = TRY(SealedNotesView(detail_page, services_));
     const Html main = Join(
         TRY(Above(context, view, false)), TRY(JustDecided(context, view)),

@@ -46,7 +46,8 @@ Html ReasonField(const html::Locale& locale, const std::string& label) {
   return html::Field({.control_id = "reason", .label = label},
                      html::Input({.name = "reason",
                                   .placeholder = locale.tr("Why you think so"),
-                                  .key = "r", .max_length = base::kMaxReasonBytes}));
+                                  .key = "r",
+                                  .max_length = base::kMaxReasonBytes}));
 }
 
 Html JudgeForm(const DetailPage& page, const html::Locale& locale) {

@@ -1,6 +1,6 @@
+#include "screening/register.h"
 #include "screening/console/alerts_pages.h"
 #include "screening/console/register_pages.h"
-#include "screening/register.h"
 
 namespace screening {
 

@@ -34,8 +34,7 @@ class Search {
     const Html form = html::Form(
         {.action = "/search", .get = true, .css = "filters", .label = locale.tr("Search again")},
         Join(html::Field(
-                 {.control_id = "words",
-                  .label = locale.tr("Words or a number")},
+                 {.control_id = "words", .label = locale.tr("Words or a number")},
                  html::Input({.name = "q", .type = html::InputType::kSearch, .value = text, .id = "words"})),
              html::Button(locale.tr("Search"), {.kind = html::ButtonKind::kQuiet})));
     if (SearchWords(text).empty()) return desk::PageResponse(context, options, form);
