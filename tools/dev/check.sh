@@ -1,7 +1,8 @@
 # shellcheck shell=bash
 # The verbs that judge: test, lint, fuzz, bench, soak.
 
-clang_options=(-DCMAKE_C_COMPILER=clang-19 -DCMAKE_CXX_COMPILER=clang++-19)
+# One build for the sanitizers and the fuzz targets: compiling everything a third time would be most of what ./dev ci does.
+sanitized_options=(-DCMAKE_C_COMPILER=clang-19 -DCMAKE_CXX_COMPILER=clang++-19 -DMANUMIT_SANITIZE=address,undefined -DMANUMIT_FUZZ=ON)
 with_lines=external_symbolizer_path=/usr/bin/addr2line  # comes with g++, unlike clang's own
 
 # tally NAME PASSED FAILED [SKIPPED]: one line of counts for the person, and one for ./dev ci.
@@ -71,7 +72,7 @@ verb_test() {
     need clang
     dir=build/asan
     export ASAN_OPTIONS=detect_stack_use_after_return=1:$with_lines UBSAN_OPTIONS=print_stacktrace=1:$with_lines
-    configure "$dir" "${clang_options[@]}" -DMANUMIT_SANITIZE=address,undefined
+    configure "$dir" "${sanitized_options[@]}"
     step "building with sanitizers"
     ninja -C "$dir"
   else
@@ -102,10 +103,10 @@ verb_lint() {
 
 verb_fuzz() {
   local seconds=${1:-20}
-  need build clang
-  configure build/fuzz "${clang_options[@]}" -DMANUMIT_FUZZ=ON -DMANUMIT_TESTS=OFF -DMANUMIT_SANITIZE=address,undefined
+  need build test clang
+  configure build/asan "${sanitized_options[@]}"
   step "building the fuzz targets"
-  ninja -C build/fuzz fuzz_targets
+  ninja -C build/asan fuzz_targets
   local targets=()
   mapfile -t targets < <(cd fuzz && printf '%s\n' *_fuzz.cc | sed 's/\.cc$//')
   step "fuzzing ${#targets[@]} targets, $seconds s each, $(nproc) at a time"

@@ -10,7 +10,7 @@ dirs=("$found")
 if [[ -d $seeds ]]; then dirs+=("$seeds"); fi
 with_lines=external_symbolizer_path=/usr/bin/addr2line
 export ASAN_OPTIONS=$with_lines UBSAN_OPTIONS=print_stacktrace=1:$with_lines
-if "build/fuzz/$target" -max_total_time="$seconds" -timeout=20 -rss_limit_mb=3000 -max_len=65536 -print_final_stats=1 \
+if "build/asan/$target" -max_total_time="$seconds" -timeout=20 -rss_limit_mb=3000 -max_len=65536 -print_final_stats=1 \
   -artifact_prefix="$artifacts/" "${dirs[@]}" >"$log" 2>&1; then
   printf '  %-28s %9s runs   ok\n' "$target" "$(awk '/number_of_executed_units/ {print $2}' "$log")"
 else

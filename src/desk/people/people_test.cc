@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "base/limits.h"
+#include "crypto/digest.h"
 #include "desk/people/test_office.h"
 
 namespace desk {
@@ -235,6 +236,32 @@ TEST_P(PeopleTest, ARevocationElsewhereIsSeenWithinTheCachesTime) {
   EXPECT_TRUE(people().ActorOfKey(made.secret));
   clock_.Advance(base::kKeyCacheMs);
   EXPECT_FALSE(people().ActorOfKey(made.secret));
+}
+
+TEST_P(PeopleTest, FewKeysAreRemembered) {
+  const OrgId org = Organisation("first");
+  const auto secret = [](std::size_t i) { return fmt::format("mk_{:043}", i); };
+  std::vector<std::string> texts;
+  for (std::size_t i = 0; i <= base::kMaxCachedKeys; ++i) {
+    texts.push_back(fmt::format("key{}", i));
+    texts.push_back(crypto::Sha256Hex(secret(i)));
+  }
+  std::vector<db::Param> rows;
+  for (std::size_t i = 0; i < texts.size(); i += 2)
+    for (const db::Param& cell : std::initializer_list<db::Param>{texts[i], org, "k", "match", "mk_",
+                                                                  texts[i + 1], 0, clock_.Now().ms})
+      rows.push_back(cell);
+  ASSERT_TRUE(database().Write([&](db::Transaction& tx) {
+    return tx.InsertMany(
+        "api_key", {"id", "org_id", "name", "scopes", "prefix", "secret_hash", "created_ms", "last_used_ms"},
+        rows);
+  }));
+  ASSERT_TRUE(people().ActorOfKey(secret(0)));
+  ASSERT_TRUE(database().RunScript("DELETE FROM api_key WHERE id = 'key0'"));
+  for (std::size_t i = 1; i < base::kMaxCachedKeys; ++i) ASSERT_TRUE(people().ActorOfKey(secret(i))) << i;
+  EXPECT_TRUE(people().ActorOfKey(secret(0)));
+  ASSERT_TRUE(people().ActorOfKey(secret(base::kMaxCachedKeys)));
+  EXPECT_FALSE(people().ActorOfKey(secret(0)));
 }
 
 TEST_P(PeopleTest, KeysRunOutAndEndWithTheirOrganisation) {

@@ -175,6 +175,10 @@ TEST_P(OidcTest, NewKeysAreFetchedOnce) {
   const std::size_t before = fetcher_.requests().size();
   ASSERT_TRUE(Whole({}));
   EXPECT_EQ(fetcher_.requests().size(), before + 1) << "documents are believed for a while";
+  EXPECT_EQ(fetcher_.requests().back().timeout_ms, base::kOidcTimeoutMs);
+  clock_.Advance(base::kOidcCacheMs);
+  ASSERT_TRUE(Whole({}));
+  EXPECT_EQ(fetcher_.requests().size(), before + 4) << "discovery, keys and token";
   const crypto::testing::TestKey next(crypto::ForeignKey::Algorithm::kEs256);
   Publish(next, "k2");
   Leave();

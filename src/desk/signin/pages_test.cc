@@ -197,7 +197,8 @@ TEST_F(PagesTest, AsksForTheCodeAndGivesNothingBefore) {
     int bits = 0;
     for (const char c : uri_key) {
       pending = pending << 5 | static_cast<unsigned>(c >= 'A' ? c - 'A' : c - '2' + 26);
-      if ((bits += 5) < 8) continue;
+      bits += 5;
+      if (bits < 8) continue;
       bits -= 8;
       secret.push_back(static_cast<std::byte>(pending >> bits & 0xFFu));
     }

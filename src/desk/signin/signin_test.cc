@@ -11,7 +11,6 @@
 #include "crypto/totp.h"
 #include "desk/people/test_office.h"
 #include "desk/signin/client.h"
-#include "desk/signin/cookies.h"
 #include "desk/signin/throttle.h"
 
 namespace desk {
@@ -75,30 +74,6 @@ class SignInTest : public OfficeTest {
   const crypto::SecretBytes key_for_throttle_{32};
 };
 MANUMIT_ON_BOTH_DATABASES(SignInTest);
-
-TEST(Cookies, AreLockedDown) {
-  EXPECT_EQ(SetCookie(SessionCookieName(true), "abc", 60, true),
-            "__Host-manumit=abc; Max-Age=60; Path=/; HttpOnly; SameSite=Lax; Secure");
-  EXPECT_EQ(TakeBackCookie(SessionCookieName(false), false),
-            "manumit=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax");
-}
-
-TEST(Client, Networks) {
-  EXPECT_EQ(NetworkOf("192.0.2.17"), "192.0.2.0/24");
-  EXPECT_EQ(NetworkOf("::ffff:192.0.2.99"), "192.0.2.0/24");
-  EXPECT_EQ(NetworkOf("2001:db8:1:2ff:3::4"), "2001:db8:1:200::/56");
-  EXPECT_EQ(NetworkOf("unix"), "unix");
-}
-
-TEST(Client, Agents) {
-  EXPECT_EQ(AgentSummary(kFirefox), "Firefox on Linux");
-  EXPECT_EQ(
-      AgentSummary("Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/120.0 Mobile Safari/537.36"),
-      "Chrome on Android");
-  EXPECT_EQ(AgentSummary("Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) Version/17.0 Safari/604.1"),
-            "Safari on iOS");
-  EXPECT_EQ(AgentSummary("curl/8"), "");
-}
 
 TEST_P(SignInTest, PasswordMakesASession) {
   const NewSession session = SignedIn();
