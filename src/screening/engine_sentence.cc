@@ -192,10 +192,9 @@ std::optional<std::string> Translated(const html::Locale& locale, std::string_vi
 }  // namespace
 
 std::string EngineSentence(const html::Locale& locale, std::string_view english) {
-  if (const auto whole = Translated(locale, english)) return *whole;
   // Two questions one after the other: the second begins where a new "Ask for " stands.
   const std::size_t second = english.find(" Ask for ");
-  if (second == std::string_view::npos) return std::string(english);
+  if (second == std::string_view::npos) return Translated(locale, english).value_or(std::string(english));
   const auto first = Translated(locale, english.substr(0, second));
   const auto rest = Translated(locale, english.substr(second + 1));
   return first && rest ? *first + " " + *rest : std::string(english);

@@ -81,6 +81,9 @@ TEST_P(PeopleTest, PeopleAndRoles) {
   EXPECT_EQ(people().PersonByEmail("ADA@example.org")->id, ada);
   EXPECT_EQ(CodeOf(people().CreatePerson(system_, "ada@example.org", "", kTestPassword, false)),
             base::Code::kConflict);
+  const std::string too_short(base::kMinPasswordCharacters - 1, 'x');
+  EXPECT_EQ(CodeOf(people().CreatePerson(system_, "short@example.org", "", too_short, false)),
+            base::Code::kInvalid);
   EXPECT_EQ(CodeOf(people().CreatePerson(system_, "short@example.org", "", "short", false)),
             base::Code::kInvalid);
   const auto members = people().Members(org).value();
