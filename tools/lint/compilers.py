@@ -7,6 +7,7 @@ import json
 import os
 import pathlib
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -59,7 +60,7 @@ def compile_commands(tree):
     if path.exists():
         for entry in json.loads(path.read_text(encoding="utf-8")):
             source = pathlib.Path(entry["file"])
-            words = entry["command"].split(" -o ")[0].split()
+            words = shlex.split(entry["command"].split(" -o ")[0])
             if source.is_relative_to(tree.root):
                 commands[pathlib.PurePosixPath(source.relative_to(tree.root))] = words
     return commands
