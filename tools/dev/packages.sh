@@ -8,12 +8,15 @@
     libqrcodegencpp-dev libsodium-dev libsqlite3-dev libssl-dev libtomlplusplus-dev libxlsxwriter-dev libxml2-dev libxxhash-dev libzip-dev)
   packages_test=(libgtest-dev python3)
   packages_postgres=(postgresql-15)
-  packages_browser=(chromium nodejs npm fonts-noto-core fonts-noto-cjk poppler-utils)
+  packages_browser=(chromium fonts-noto-core fonts-noto-cjk poppler-utils)
   packages_clang=(clang-19 libclang-rt-19-dev)
   packages_lint=(clang-format-19 clang-tidy-19 python3 shellcheck)
   packages_bench=(libbenchmark-dev python3 wrk curl postgresql-client-15)
   packages_package=(dpkg-dev)
 }
+
+# Node from elsewhere brings an npm of its own, with which Debian's cannot be installed.
+command -v npm >/dev/null || packages_browser+=(nodejs npm)
 
 as_root() {
   if [[ $EUID -eq 0 ]]; then "$@"; else sudo -- "$@"; fi

@@ -87,7 +87,7 @@ net::Response ErrorPage(const Context& context, const base::Error& error) {
   const std::string said = options.status == 500 ? locale.tr(
                                                        "Nothing of yours was lost. Try again; if it stays, "
                                                        "give the number below to whoever runs this server.")
-                                                 : error.external;
+                                                 : locale.tr(error.external);
   html::Html main = html::El("p", {{"class", "notice"}}, said);
   main.Add(html::El("p", html::El("a", {html::Href("/")}, locale.tr("Go to the start page"))));
   main.Add(html::El("p", {{"class", "muted small"}},

@@ -190,7 +190,7 @@ class AlertActions {
     if (error.code != base::Code::kInvalid && error.code != base::Code::kConflict &&
         error.code != base::Code::kForbidden)
       return error;
-    return desk::RedirectWithFlash(context, AlertHref(view, id), error.external);
+    return desk::RedirectWithFlash(context, AlertHref(view, id), desk::LocaleOf(context).tr(error.external));
   }
 
   static base::Result<net::Response> LeadOn(desk::Context& context, const QueueView& view,

@@ -52,6 +52,7 @@ base::Status ImportFile(desk::Desk& desk, const desk::Actor& actor, const Argume
       "{}: {} rows: {} added, {} changed, {} unchanged, {} repeated; {} rows and {} fields set aside\n", name,
       import.rows, import.added, import.changed, import.unchanged, import.repeated, import.rejected_rows,
       import.rejected_fields);
+  TRY(services.screening.Run(actor, {}));  // whatever a screening that was overtaken has left
   const StageCounts counts = TRY(services.alerts.Counts(actor.org));
   fmt::print("{} alerts wait\n", counts.waiting);
   return base::Ok();
