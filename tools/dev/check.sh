@@ -71,6 +71,7 @@ verb_test() {
   if [[ ${1:-} == --asan ]]; then
     need clang
     dir=build/asan
+    export LSAN_OPTIONS=suppressions=$PWD/tools/dev/leaks.supp
     export ASAN_OPTIONS=detect_stack_use_after_return=1:$with_lines UBSAN_OPTIONS=print_stacktrace=1:$with_lines
     configure "$dir" "${sanitized_options[@]}"
     step "building with sanitizers"
@@ -82,8 +83,11 @@ verb_test() {
   run_unit_tests "$dir" || failed=1
   step "scenarios"
   run_scenarios "$dir/manumit" || failed=1
-  step "server tests"
-  run_server_tests "$dir/manumit" || failed=1
+  # Against the release build alone: they wait for things to happen within seconds.
+  if [[ $dir == build ]]; then
+    step "server tests"
+    run_server_tests "$dir/manumit" || failed=1
+  fi
   return "$failed"
 }
 
