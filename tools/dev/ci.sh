@@ -18,7 +18,8 @@ lane() {
   printf '######## %s: %d s\n' "$name" "$((SECONDS - start))"
 }
 
-# The two commands of the README, in a clean clone of HEAD. The compiler's cache makes the second build short.
+# A command in a clean clone of HEAD: what was not committed is missed there. The compiler's cache makes the build short. (The build
+# server's own checkout is a clean clone too, so that its first lane is the other command of the README.)
 in_clean_clone() {
   local clone status=0
   clone=$(mktemp -d)
@@ -38,9 +39,8 @@ verb_ci() {
   lane "clang: ASan and UBSan" ./dev test --asan
   lane "browser: pages, walks, axe" ./dev browser
   lane "lint" ./dev lint
-  lane "fuzz, 20 s a target" ./dev fuzz 20
+  lane "fuzz, 10 s a target" ./dev fuzz 10
   lane "clean clone: ./dev demo" in_clean_clone ./dev demo
-  lane "clean clone: ./dev test" in_clean_clone ./dev test
   printf '\n%s%s\n' "$ci_table" "all lanes: $SECONDS s"
   echo "$ci_passed passed, $ci_failed failed"
   [[ $ci_failed -eq 0 ]]
