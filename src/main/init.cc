@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "desk/audit/head_delivery.h"
 #include "desk/installation_key.h"
 #include "desk/people/people.h"
 #include "files/bytes.h"
@@ -99,11 +100,7 @@ base::Status CheckConfig(const std::string& config_path) {
     fmt::print("note: server.public_url is not set: no passkeys, no OpenID, no links in mail\n");
   if (config.smtp_host.empty())
     fmt::print("note: mail.host is not set: mail is written to {}/mail\n", config.data_dir);
-  if (config.audit_heads.size() < 2)
-    fmt::print(
-        "warning: audit.heads_to names {} addresses; with fewer than two outside this machine, whoever "
-        "controls it can rewrite the audit log\n",
-        config.audit_heads.size());
+  if (const auto warning = desk::HeadAddressWarning(config)) fmt::print("warning: {}\n", *warning);
   if (!state.pending.empty()) return base::Invalid("the store needs `manumit migrate`");
   for (const auto& [name, error] : desk->Ready())
     if (error) return base::Error{error->code, name + ": " + error->external, error->internal};

@@ -8,8 +8,8 @@
 #include "html/console_components.h"
 #include "html/forms.h"
 #include "html/names.h"
-#include "net/forms.h"
 #include "screening/console/alert_words.h"
+#include "screening/console/page_parts.h"
 #include "screening/report_facts.h"
 
 namespace screening {
@@ -56,12 +56,6 @@ Html Actions(const TablePage& page, const html::Locale& locale) {
                        html::SideBySide(html::Columns::kEven, judge, assign));
 }
 
-std::string Place(const std::string& href, std::string_view name, const std::string& position) {
-  if (position.empty()) return {};
-  return fmt::format("{}{}{}={}", href, href.find('?') == std::string::npos ? "?" : "&", name,
-                     net::UrlEncode(position));
-}
-
 }  // namespace
 
 Html AlertTable(const TablePage& page) {
@@ -79,8 +73,8 @@ Html AlertTable(const TablePage& page) {
   Html table = html::Table("data", locale.tr("Alerts"), columns, rows);
   const std::string href = TableHref(page.view);
   const Html pager = html::Pager(locale, {.first = page.page.before.empty() ? std::string() : href,
-                                          .previous = Place(href, "before", page.page.before),
-                                          .next = Place(href, "after", page.page.after),
+                                          .previous = WithArgument(href, "before", page.page.before),
+                                          .next = WithArgument(href, "after", page.page.after),
                                           .range = {}});
   if (!may_tick) return Join(table, pager);
   const std::string query = ViewQuery(page.view);

@@ -8,6 +8,7 @@
 #include "desk/web/pages.h"
 #include "screening/console/alert_words.h"
 #include "screening/console/colleagues.h"
+#include "screening/console/page_parts.h"
 #include "screening/console/sealed_notes_view.h"
 #include "screening/console/view.h"
 #include "screening/queue/services.h"
@@ -156,11 +157,7 @@ class AlertActions {
       said += " " + locale.ntr("{n} was skipped, because somebody changed it meanwhile.",
                                "{n} were skipped, because somebody changed them meanwhile.",
                                static_cast<std::int64_t>(outcome.skipped.size()));
-    const std::string href = TableHref(view);
-    return desk::RedirectWithFlash(
-        context,
-        fmt::format("{}{}batch={}", href, href.find('?') == std::string::npos ? "?" : "&", outcome.batch),
-        said);
+    return desk::RedirectWithFlash(context, WithArgument(TableHref(view), "batch", outcome.batch), said);
   }
 
   base::Result<net::Response> UndoMany(desk::Context& context) const {
@@ -196,11 +193,8 @@ class AlertActions {
   static base::Result<net::Response> LeadOn(desk::Context& context, const QueueView& view,
                                             const std::optional<AlertId>& next, const AlertId& done,
                                             const std::string& said) {
-    const std::string more = "decided=" + done.text();
-    if (next) return desk::RedirectWithFlash(context, AlertHref(view, *next, more), said);
-    const std::string href = QueueHref(view);
-    return desk::RedirectWithFlash(context, href + (href.find('?') == std::string::npos ? "?" : "&") + more,
-                                   said);
+    const std::string href = next ? AlertHref(view, *next) : QueueHref(view);
+    return desk::RedirectWithFlash(context, WithArgument(href, "decided", done.text()), said);
   }
 
   // Only somebody of the organisation who may decide can be given an alert.

@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "html/names.h"
+#include "net/forms.h"
 #include "screening/record_view.h"
 
 namespace screening {
@@ -25,6 +26,13 @@ std::string PartyHref(const PartyId& id) {
 
 std::string ImportHref(const ImportId& id) {
   return "/imports/" + id.text();
+}
+
+std::string WithArgument(std::string href, std::string_view name, std::string_view value) {
+  if (value.empty()) return href;
+  href += href.find('?') == std::string::npos ? '?' : '&';
+  href += std::string(name) + "=" + net::UrlEncode(value);
+  return href;
 }
 
 Html LinkTo(const std::string& href, const Html& words) {

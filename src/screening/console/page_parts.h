@@ -20,6 +20,9 @@ namespace screening {
 std::string PartyHref(const PartyId& id);
 std::string ImportHref(const ImportId& id);
 
+// The address with one more argument, encoded; as it is where the value is empty.
+std::string WithArgument(std::string href, std::string_view name, std::string_view value);
+
 html::Html LinkTo(const std::string& href, const html::Html& words);
 // "22 Nov 2026, 06:20 UTC" as <time>; a dash where it never was.
 html::Html MomentOf(const html::Locale& locale, base::UtcTime time);

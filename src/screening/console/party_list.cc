@@ -84,9 +84,7 @@ PartyFilter ReadPartyFilter(const net::Arguments& query) {
 std::string PartiesHref(const PartyFilter& filter) {
   std::string href = "/parties";
   const auto add = [&href](std::string_view name, std::string_view value) {
-    if (value.empty()) return;
-    href += href.find('?') == std::string::npos ? '?' : '&';
-    href += std::string(name) + "=" + net::UrlEncode(value);
+    href = WithArgument(std::move(href), name, value);
   };
   add("text", filter.text);
   add("country", filter.country);
@@ -120,8 +118,7 @@ Html PartyListView(const PartyListPage& page) {
   if (page.page.parties.empty()) return html::Stack({filters, NothingHere(locale, page.filter)});
   const std::string begin = PartiesHref(page.filter);
   const auto at = [&](const std::string& position) {
-    return begin + (begin.find('?') == std::string::npos ? "?" : "&") +
-           "cursor=" + desk::EncodeCursor(page.context.desk(), position);
+    return WithArgument(begin, "cursor", desk::EncodeCursor(page.context.desk(), position));
   };
   html::PageLinks links;
   if (!page.context.Query("cursor").empty()) links.first = begin;

@@ -6,8 +6,8 @@
 #include "desk/web/pages.h"
 #include "html/console_components.h"
 #include "html/forms.h"
-#include "net/forms.h"
 #include "screening/console/alert_words.h"
+#include "screening/console/page_parts.h"
 #include "screening/report_facts.h"
 
 namespace screening {
@@ -20,12 +20,6 @@ QueueView OfStage(const QueueView& view, Stage stage) {
   QueueView other = view;
   other.filter.stage = stage;
   return other;
-}
-
-std::string Place(const std::string& href, std::string_view name, const std::string& position) {
-  if (position.empty()) return {};
-  return fmt::format("{}{}{}={}", href, href.find('?') == std::string::npos ? "?" : "&", name,
-                     net::UrlEncode(position));
 }
 
 html::QueueItem ItemOf(const desk::Context& context, const QueuePane& pane, const QueuedAlert& alert) {
@@ -100,8 +94,8 @@ Html QueueList(const desk::Context& context, const QueuePane& pane) {
   AddNeighbours(pane, options);
   const std::string href = QueueHref(pane.view);
   const html::PageLinks links{.first = pane.page.before.empty() ? std::string() : href,
-                              .previous = Place(href, "before", pane.page.before),
-                              .next = Place(href, "after", pane.page.after),
+                              .previous = WithArgument(href, "before", pane.page.before),
+                              .next = WithArgument(href, "after", pane.page.after),
                               .range = {}};
   options.below = html::Pager(locale, links);
   return html::Queue(locale, options, items);

@@ -4,7 +4,7 @@
 
 #include <charconv>
 
-#include "net/forms.h"
+#include "screening/console/page_parts.h"
 
 namespace screening {
 
@@ -18,23 +18,6 @@ base::Result<double> ReadScore(const net::Arguments& query, std::string_view nam
   if (problem != std::errc() || end != text.data() + text.size() || !(value >= 0 && value <= 1))
     return base::Invalid(fmt::format("{}: a number from 0 to 1 is expected.", name));
   return value;
-}
-
-class QueryWriter {
- public:
-  void Add(std::string_view name, std::string_view value) {
-    if (value.empty()) return;
-    text_ += fmt::format("{}{}={}", text_.empty() ? "?" : "&", name, net::UrlEncode(value));
-  }
-  const std::string& text() const { return text_; }
-
- private:
-  std::string text_;
-};
-
-std::string WithMore(std::string query, std::string_view more) {
-  if (more.empty()) return query;
-  return query + (query.empty() ? "?" : "&") + std::string(more);
 }
 
 }  // namespace
@@ -71,19 +54,22 @@ base::Result<QueueView> ReadView(const net::Arguments& query) {
 }
 
 std::string ViewQuery(const QueueView& view) {
-  QueryWriter query;
+  std::string query;
+  const auto add = [&query](std::string_view name, std::string_view value) {
+    query = WithArgument(std::move(query), name, value);
+  };
   const AlertFilter& filter = view.filter;
-  if (filter.stage != Stage::kWaiting) query.Add("stage", StageName(filter.stage));
-  if (view.sort != AlertSort::kHarm) query.Add("sort", AlertSortName(view.sort));
-  query.Add("dataset", filter.dataset);
-  query.Add("country", filter.country);
-  query.Add("schema", filter.schema);
-  query.Add("assigned", filter.assigned_to);
-  query.Add("text", filter.text);
-  if (filter.score_from > 0) query.Add("from", fmt::format("{}", filter.score_from));
-  if (filter.score_below > 0) query.Add("below", fmt::format("{}", filter.score_below));
-  query.Add("party", filter.party.text());
-  return query.text();
+  if (filter.stage != Stage::kWaiting) add("stage", StageName(filter.stage));
+  if (view.sort != AlertSort::kHarm) add("sort", AlertSortName(view.sort));
+  add("dataset", filter.dataset);
+  add("country", filter.country);
+  add("schema", filter.schema);
+  add("assigned", filter.assigned_to);
+  add("text", filter.text);
+  if (filter.score_from > 0) add("from", fmt::format("{}", filter.score_from));
+  if (filter.score_below > 0) add("below", fmt::format("{}", filter.score_below));
+  add("party", filter.party.text());
+  return query;
 }
 
 std::string QueueHref(const QueueView& view) {
@@ -94,8 +80,8 @@ std::string TableHref(const QueueView& view) {
   return "/alerts/table" + ViewQuery(view);
 }
 
-std::string AlertHref(const QueueView& view, const AlertId& id, std::string_view more) {
-  return "/alerts/" + id.text() + WithMore(ViewQuery(view), more);
+std::string AlertHref(const QueueView& view, const AlertId& id) {
+  return "/alerts/" + id.text() + ViewQuery(view);
 }
 
 }  // namespace screening

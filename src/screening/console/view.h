@@ -26,7 +26,6 @@ std::string ViewQuery(const QueueView& view);
 
 std::string QueueHref(const QueueView& view);  // "/alerts?..."
 std::string TableHref(const QueueView& view);  // "/alerts/table?..."
-std::string AlertHref(const QueueView& view, const AlertId& id,
-                      std::string_view more = {});  // "/alerts/ID?...", `more` "decided=ID"
+std::string AlertHref(const QueueView& view, const AlertId& id);
 
 }  // namespace screening

@@ -5,33 +5,10 @@
 #include "base/limits.h"
 #include "match/name.h"
 #include "text/tokens.h"
+#include "text/unicode.h"
 
 namespace screening {
 namespace {
-
-void AppendUtf8(std::string& out, char32_t c) {
-  if (c < 0x80) {
-    out += static_cast<char>(c);
-  } else if (c < 0x800) {
-    out += static_cast<char>(0xC0 | (c >> 6));
-    out += static_cast<char>(0x80 | (c & 0x3F));
-  } else if (c < 0x10000) {
-    out += static_cast<char>(0xE0 | (c >> 12));
-    out += static_cast<char>(0x80 | ((c >> 6) & 0x3F));
-    out += static_cast<char>(0x80 | (c & 0x3F));
-  } else {
-    out += static_cast<char>(0xF0 | (c >> 18));
-    out += static_cast<char>(0x80 | ((c >> 12) & 0x3F));
-    out += static_cast<char>(0x80 | ((c >> 6) & 0x3F));
-    out += static_cast<char>(0x80 | (c & 0x3F));
-  }
-}
-
-std::string Utf8(std::u32string_view letters) {
-  std::string text;
-  for (const char32_t letter : letters) AppendUtf8(text, letter);
-  return text;
-}
 
 // Thai, Lao, Myanmar, Khmer, kana, Han: words are not set apart, so a run is found from each of its letters
 // on.
@@ -43,7 +20,7 @@ bool IsWrittenWithoutSpaces(char32_t c) {
 template <typename Take>
 void EachWord(std::string_view text, const Take& take) {
   for (const text::RawToken& token : text::SplitTokens(text)) {
-    std::string word = Utf8(token.letters);
+    std::string word = text::Encode(token.letters);
     if (!word.empty() && word.size() <= base::kMaxPartyKeyBytes) take(token, std::move(word));
   }
 }
@@ -68,7 +45,8 @@ std::vector<std::string> IndexedWords(const entity::Entity& party, std::string_v
     EachWord(name->text, [&](const text::RawToken& token, std::string word) {
       add(std::move(word));
       for (std::size_t i = 1; i + 1 < token.letters.size(); ++i)
-        if (IsWrittenWithoutSpaces(token.letters[i])) add(Utf8(std::u32string_view(token.letters).substr(i)));
+        if (IsWrittenWithoutSpaces(token.letters[i]))
+          add(text::Encode(std::u32string_view(token.letters).substr(i)));
     });
     for (const match::Name& reading : match::PrepareName(name->text, kind))
       for (const match::Token& token : reading.tokens) add(token.form);
