@@ -27,11 +27,14 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Permission::kCou
     "audit.read",
     "org.manage",
     "installation.manage",
-    "metrics.read"};
-constexpr std::array<Role, 5> kRoles = {Role::kAdmin, Role::kAnalyst, Role::kApprover, Role::kViewer,
-                                        Role::kAuditor};
-constexpr std::array<std::string_view, kRoles.size()> kRoleNames = {"admin", "analyst", "approver", "viewer",
-                                                                    "auditor"};
+    "metrics.read",
+    "panel.read",
+    "panel.take-part",
+    "panel.manage"};
+constexpr std::array<Role, 7> kRoles = {Role::kAdmin,   Role::kAnalyst,   Role::kApprover, Role::kViewer,
+                                        Role::kAuditor, Role::kSecretary, Role::kDelegate};
+constexpr std::array<std::string_view, kRoles.size()> kRoleNames = {
+    "admin", "analyst", "approver", "viewer", "auditor", "secretary", "delegate"};
 constexpr std::array<Scope, 5> kScopes = {Scope::kMatch, Scope::kRead, Scope::kWrite, Scope::kAdmin,
                                           Scope::kMetrics};
 constexpr std::array<std::string_view, kScopes.size()> kScopeNames = {"match", "read", "write", "admin",
@@ -45,7 +48,12 @@ PermissionSet Set(std::initializer_list<Permission> permissions) {
 
 PermissionSet Reading() {
   return Set({Permission::kPublic, Permission::kMember, Permission::kListsRead, Permission::kPartiesRead,
-              Permission::kAlertsRead, Permission::kReportsRead, Permission::kJobsRead});
+              Permission::kAlertsRead, Permission::kReportsRead, Permission::kJobsRead,
+              Permission::kPanelRead});
+}
+
+PermissionSet TakingPart() {
+  return Set({Permission::kPublic, Permission::kMember, Permission::kPanelRead, Permission::kPanelTakePart});
 }
 
 PermissionSet Analysing() {
@@ -94,9 +102,9 @@ PermissionSet PermissionsOf(Role role) {
   const PermissionSet signed_in = Set({Permission::kSignedIn});
   switch (role) {
     case Role::kAdmin:
-      return signed_in | Analysing() |
-             Set({Permission::kAlertsApprove, Permission::kPeopleManage, Permission::kKeysManage,
-                  Permission::kAuditRead, Permission::kOrgManage});
+      return signed_in | Analysing() | TakingPart() |
+             Set({Permission::kPanelManage, Permission::kAlertsApprove, Permission::kPeopleManage,
+                  Permission::kKeysManage, Permission::kAuditRead, Permission::kOrgManage});
     case Role::kAnalyst:
       return signed_in | Analysing();
     case Role::kApprover:
@@ -105,6 +113,10 @@ PermissionSet PermissionsOf(Role role) {
       return signed_in | Reading();
     case Role::kAuditor:
       return signed_in | Reading() | Set({Permission::kAuditRead});
+    case Role::kSecretary:
+      return signed_in | TakingPart() | Set({Permission::kPanelManage, Permission::kJobsRead});
+    case Role::kDelegate:
+      return signed_in | TakingPart();
     case Role::kCount:
       break;
   }
@@ -118,9 +130,11 @@ PermissionSet PermissionsOf(Scope scope) {
     case Scope::kRead:
       return Reading();
     case Scope::kWrite:
-      return Analysing();
+      return Analysing() | TakingPart();
     case Scope::kAdmin:
-      return Analysing() | Set({Permission::kPeopleManage, Permission::kAuditRead, Permission::kOrgManage});
+      return Analysing() | TakingPart() |
+             Set({Permission::kPanelManage, Permission::kPeopleManage, Permission::kAuditRead,
+                  Permission::kOrgManage});
     case Scope::kMetrics:
       return Set({Permission::kPublic, Permission::kMetricsRead});
     case Scope::kCount:

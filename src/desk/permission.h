@@ -32,6 +32,9 @@ enum class Permission : std::uint8_t {
   kOrgManage,           // settings of the organisation
   kInstallationManage,  // organisations, fetch addresses, audit heads, metrics: the operator
   kMetricsRead,
+  kPanelRead,      // what the panel shares with its members
+  kPanelTakePart,  // act for the organisation in the panel: apply, register, offer, promise
+  kPanelManage,    // be the secretariat, of the panels that the organisation hosts
   kCount,
 };
 std::string_view PermissionName(Permission permission);  // "alerts.judge"
@@ -41,7 +44,16 @@ inline bool Has(const PermissionSet& set, Permission permission) {
   return set.test(static_cast<std::size_t>(permission));
 }
 
-enum class Role : std::uint8_t { kAdmin, kAnalyst, kApprover, kViewer, kAuditor, kCount };
+enum class Role : std::uint8_t {
+  kAdmin,
+  kAnalyst,
+  kApprover,
+  kViewer,
+  kAuditor,
+  kSecretary,  // of the panels that the organisation hosts
+  kDelegate,   // speaks for the organisation in the panel
+  kCount
+};
 std::string_view RoleName(Role role);  // "admin": as stored
 std::optional<Role> RoleNamed(std::string_view name);
 std::span<const Role> Roles();

@@ -6,6 +6,7 @@
 
 #include "desk/people/people.h"
 #include "desk/signin/signin.h"
+#include "panel/panel.h"
 #include "screening/screening.h"
 #include "vault/register.h"
 
@@ -35,6 +36,7 @@ base::Result<std::unique_ptr<desk::Desk>> OpenInstallation(desk::Config config) 
   desk::Register(*desk);
   vault::Register(*desk);
   screening::Register(*desk);
+  panel::Register(*desk);
   return desk;
 }
 

@@ -16,6 +16,7 @@
 #include "main/host.h"
 #include "main/init.h"
 #include "main/serve.h"
+#include "panel/panel.h"
 #include "screening/screening.h"
 #include "vault/commands.h"
 #include "world/world.h"
@@ -66,6 +67,7 @@ int Run(int argc, char** argv) {
   desk::AddMaintenanceCommands(app, exit_code, host);
   vault::AddCommands(app, exit_code, host);
   screening::AddServerCommands(app, exit_code, host);
+  panel::AddServerCommands(app, exit_code, host);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

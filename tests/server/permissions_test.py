@@ -9,7 +9,7 @@ import unittest
 from harness import Installation, ServerCase, entity, on_each_database, wait_until
 
 GOLDEN = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "golden")
-ROLES = ["admin", "analyst", "approver", "viewer", "auditor"]
+ROLES = ["admin", "analyst", "approver", "viewer", "auditor", "secretary", "delegate"]
 UNKNOWN = "0" * 26  # an id as they look, that nothing has
 LIST = [entity("t-1", "Golden Thread Garments", country=["mm"]), entity("t-2", "Silver Needle Textiles", country=["cn"])]
 WATCHED = {"schema": "Company", "properties": {"name": ["Golden Thread Garments"], "country": ["mm"]},

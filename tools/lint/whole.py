@@ -7,7 +7,7 @@ from tree import Fault
 
 SNAKE = re.compile(r"[a-z0-9_]+(\.[a-z0-9_]+)*")
 UPPERCASE_FILES = {"CMakeLists.txt", "README.md", "Dockerfile"}
-LIMITS = pathlib.PurePosixPath("src/base/limits.h")
+LIMITS = re.compile(r"src/base/limits(_[a-z]+)?\.h")
 DEPENDENCIES = pathlib.PurePosixPath("docs/dependencies.md")
 FOREIGN_NAMES = {"package-lock.json"}  # the name is npm's
 PACKAGES = pathlib.PurePosixPath("tools/dev/packages.sh")
@@ -76,15 +76,14 @@ def _check_data(tree):
 
 
 def check_limits(tree):
-    """Each limit of base/limits.h has a test or a scenario that names it."""
-    if LIMITS not in tree.files:
-        return
+    """Each limit of base/limits.h and base/limits_*.h has a test or a scenario that names it."""
     tests = [p for p in tree.files if p.name.endswith("_test.cc") or p.suffix == ".scn"]
     text = "\n".join(tree.text(p) for p in tests)
-    for number, line in enumerate(tree.code(LIMITS).splitlines(), 1):
-        found = re.search(r"constexpr\s+[\w:]+\s+(k\w+)", line)
-        if found and not re.search(rf"\b{found.group(1)}\b", text):
-            yield Fault(LIMITS, number, f"{found.group(1)} has no test that names it")
+    for path in (p for p in tree.files if LIMITS.fullmatch(str(p))):
+        for number, line in enumerate(tree.code(path).splitlines(), 1):
+            found = re.search(r"constexpr\s+[\w:]+\s+(k\w+)", line)
+            if found and not re.search(rf"\b{found.group(1)}\b", text):
+                yield Fault(path, number, f"{found.group(1)} has no test that names it")
 
 
 def check_licences(tree):

@@ -14,6 +14,10 @@ std::string RoleWord(const html::Locale& locale, Role role) {
       return locale.tr("Viewer");
     case Role::kAuditor:
       return locale.tr("Auditor");
+    case Role::kSecretary:
+      return locale.tr("Panel secretary");
+    case Role::kDelegate:
+      return locale.tr("Panel delegate");
     case Role::kCount:
       break;
   }
@@ -32,6 +36,11 @@ std::string RoleMeaning(const html::Locale& locale, Role role) {
       return locale.tr("reads, changes nothing");
     case Role::kAuditor:
       return locale.tr("reads everything, the audit log too, changes nothing");
+    case Role::kSecretary:
+      return locale.tr(
+          "runs the panels that the organisation hosts: members, sessions, practices, resources");
+    case Role::kDelegate:
+      return locale.tr("speaks for the organisation in the panel: registers, offers, promises");
     case Role::kCount:
       break;
   }

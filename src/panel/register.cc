@@ -1,0 +1,23 @@
+#include <memory>
+
+#include "desk/desk.h"
+#include "panel/common/migrations.h"
+#include "panel/panel.h"
+#include "panel/services.h"
+
+namespace panel {
+
+PanelServices::PanelServices(desk::Desk& desk)
+    : seams{desk.database(), desk.clock(), desk.random(), desk.audit()}, panels(seams), directory(seams) {}
+
+std::vector<std::span<const db::Migration>> AllMigrations() {
+  return {CommonMigrations()};
+}
+
+void Register(desk::Desk& desk) {
+  for (const std::span<const db::Migration> part : AllMigrations()) desk.AddMigrations(part);
+  const auto services = std::make_shared<PanelServices>(desk);
+  desk.Keep(services);
+}
+
+}  // namespace panel
