@@ -206,22 +206,22 @@ inline constexpr std::int64_t kKeyCacheMs =
     5'000;  // how long an API key is believed without asking the database
 inline constexpr std::size_t kMaxCachedKeys = 4'096;  // keys remembered so in one process
 inline constexpr int kMaxSessionsPerPerson = 50;      // the one used longest ago ends when there is one more
-inline constexpr std::int64_t kPartialSignInMs = 10 * 60'000;  // from the password to the second factor
+inline constexpr std::int64_t kPartialSignInMs = 10 * 60'000ll;  // from the password to the second factor
 inline constexpr std::int64_t kChallengeMs =
-    5 * 60'000;  // from a passkey's challenge, or leaving for a provider, to the answer
+    5 * 60'000ll;  // from a passkey's challenge, or leaving for a provider, to the answer
 inline constexpr int kMaxPasskeysPerPerson = 20;
 inline constexpr int kRecoveryCodes = 10;                         // made when TOTP is set up
 inline constexpr std::size_t kMaxOidcDocumentBytes = 256u << 10;  // discovery document, token answer
 inline constexpr std::int64_t kOidcTimeoutMs = 10'000;            // one request to a provider
-inline constexpr std::int64_t kOidcCacheMs = 60 * 60'000;  // how long a provider's documents are believed
+inline constexpr std::int64_t kOidcCacheMs = 60 * 60'000ll;  // how long a provider's documents are believed
 
 // ---- vault
 // -----------------------------------------------------------------------------------------------------------------
-inline constexpr std::size_t kMinPassphraseBytes = 12;      // of a new vault pass-phrase
-inline constexpr std::int64_t kMaxUnlockAttempts = 10;      // wrong pass-phrases of one person before a rest
-inline constexpr std::int64_t kUnlockRestMs = 15 * 60'000;  // and the rest
+inline constexpr std::size_t kMinPassphraseBytes = 12;  // of a new vault pass-phrase
+inline constexpr std::int64_t kMaxUnlockAttempts = 10;  // wrong pass-phrases of one person before a rest
+inline constexpr std::int64_t kUnlockRestMs = 15 * 60'000ll;  // and the rest
 inline constexpr std::int64_t kUnlockedIdleMs =
-    30 * 60'000;  // an unlocked session that is not used is locked after this
+    30 * 60'000ll;  // an unlocked session that is not used is locked after this
 inline constexpr std::int64_t kUnlockedMs = 8 * 3'600'000ll;  // and a used one after this
 inline constexpr std::size_t kMaxCircleMembers = 500;         // members of a circle
 inline constexpr std::size_t kMaxCircleNameBytes = 200;

@@ -23,6 +23,7 @@ struct Actor {
   std::string email;          // of the person
   std::string locale;         // the person's choice, or empty
   std::string theme;          // "", "light", "dark"
+  bool single_keys = true;    // the person's choice
 
   bool Can(Permission permission) const {
     return permission == Permission::kPublic || Has(permissions, permission);

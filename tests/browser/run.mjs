@@ -5,7 +5,7 @@ import { parseArgs } from "node:util";
 import { launch } from "./browser.mjs";
 import { tally } from "./checks.mjs";
 import { sweep } from "./sweep.mjs";
-import { walks } from "./walks.mjs";
+import { clearsTheQueue, walks } from "./walks.mjs";
 
 const { values: options } = parseArgs({
   options: {
@@ -29,6 +29,7 @@ try {
   if (!options.walks)
     await sweep(browser, everybody.find((one) => one.role === "admin"),
       { shots: options.shots, only: options.only ? new RegExp(options.only) : undefined });
+  if (!options.sweep) await clearsTheQueue(browser, everybody);  // last: it leaves no alert for the pages
 } finally {
   await browser.close();
 }

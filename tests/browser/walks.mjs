@@ -122,7 +122,10 @@ async function decisions(page, scripts, pictures) {
     await decide(page, scripts, "same", "same address and registration");
     await decide(page, scripts, "unsure");
   });
-  if (scripts) await keys(page);
+  if (scripts) {
+    await keys(page);
+    await keysOff(page);
+  }
 }
 
 async function keys(page) {
@@ -137,6 +140,49 @@ async function keys(page) {
     await page.locator("dialog#keys").waitFor({ state: "visible" });
     await page.keyboard.press("Escape");
   });
+}
+
+async function saveAccount(page) {
+  await page.locator("form[action='/account'] button").click();
+  await flash(page);
+}
+
+// WCAG 2.2, 2.1.4: who dictates, or presses keys by accident, can switch single keys off.
+async function keysOff(page) {
+  await step("review: with single keys switched off a letter decides nothing", async () => {
+    await page.goto("/account");
+    await page.uncheck("input[name=single_keys]");
+    await saveAccount(page);
+    await page.goto("/alerts");
+    const [waiting, url] = [await waitingCount(page), page.url()];
+    if (await page.locator("form.decide kbd").first().isVisible()) throw new Error("the keys are still shown");
+    await page.keyboard.press("n");
+    await page.keyboard.press("j");
+    await page.waitForTimeout(400);
+    if (page.url() !== url || (await waitingCount(page)) !== waiting) throw new Error("a key did something");
+    await page.goto("/account");
+    await page.check("input[name=single_keys]");
+    await saveAccount(page);
+  });
+}
+
+// Nothing but the keyboard, from the first alert to the last.
+export async function clearsTheQueue(browser, people) {
+  const { context, page, faults } = await visitor(browser, { scripts: true });
+  await step("review: the whole queue is cleared with the keyboard", async () => {
+    await signIn(page, inRole(people, "analyst"));
+    await page.goto("/alerts");
+    const [waiting, start] = [await waitingCount(page), Date.now()];
+    let decisions = 0;
+    for (; decisions <= waiting && (await decideButton(page, "not-same").count()) > 0; ++decisions)
+      await decide(page, true, "not-same");
+    await page.goto("/alerts");
+    const left = await waitingCount(page);
+    if (left !== 0 || decisions !== waiting) throw new Error(`${waiting} waited, ${decisions} decisions, ${left} left`);
+    console.log(`       ${decisions} alerts, ${((Date.now() - start) / decisions).toFixed(0)} ms each`);
+  });
+  check("clearing the queue is quiet", faults.length === 0, faults.join("\n       "));
+  await context.close();
 }
 
 async function bulk(page, pictures) {

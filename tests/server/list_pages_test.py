@@ -45,7 +45,10 @@ class ListPages(ServerCase):
         self.assertEqual((found("u-1"), found("u-2")), (404, 200))
         self.assertEqual(self.operator.post(f"/lists/un_sc/restore/{first}").status, 303)
         self.assertEqual((found("u-1"), found("u-2")), (200, 404))
-        self.assertEqual(self.operator.post("/lists/un_sc/withdraw").status, 303)
+        question = self.operator.post("/lists/un_sc/withdraw")
+        self.assertEqual(question.status, 200, "it asks first")
+        self.assertIn('name="confirm"', question.text)
+        self.assertEqual(self.operator.post("/lists/un_sc/withdraw", {"confirm": "yes"}).status, 303)
         self.assertEqual(found("u-1"), 404)
 
         reader = self.server.person("reader@example.org")

@@ -24,7 +24,8 @@ coalition_world() {
   build/manumit world "$coalition_dir/world-$seed" --seed "$seed" --suppliers "$rows" >/dev/null
   for list in "$coalition_dir/world-$seed/lists"/*; do
     [[ $list != *.map.toml ]] || continue
-    name=$(basename "${list%%.*}" | tr '-' '_')
+    name=$(basename "$list" | tr '-' '_')
+    name=${name%%.*}
     coalition_run lists import "$list" --dataset "${name}_$seed" >/dev/null
   done
   coalition_run parties import "$coalition_dir/world-$seed/suppliers.csv" --org "$org" --source suppliers
@@ -45,7 +46,7 @@ make_coalition() {
   coalition_person sok@paths.example "Sok P." paths admin
   coalition_person kim@ministry.example "Kim J." ministry admin
   coalition_person audit@ministry.example "Han S." ministry auditor
-  coalition_world 1 hansae 3000
+  coalition_world 1 hansae 11000
   coalition_world 2 paths 800
   coalition_world 3 ministry 400
   (umask 077 && coalition_run apikey create --scope match --name "purchasing system" --org hansae | tail -1 >"$coalition_dir/match-key.txt")

@@ -70,13 +70,18 @@ CREATE TABLE api_key (
 CREATE INDEX api_key_org ON api_key (org_id, created_ms);
 )sql";
 
+// Whether the review answers to single keys; a person can switch them off (WCAG 2.2, 2.1.4).
+constexpr std::string_view kSingleKeysSql =
+    "ALTER TABLE person ADD COLUMN single_keys BIGINT NOT NULL DEFAULT 1;";
+
 }  // namespace
 
 std::span<const db::Migration> PeopleMigrations() {
-  static constexpr std::array<db::Migration, 3> kSteps = {{
+  static constexpr std::array<db::Migration, 4> kSteps = {{
       {.room = "desk", .number = 1, .name = "people", .sql = kPeopleSql, .sql_postgres = {}},
       {.room = "desk", .number = 2, .name = "invitations", .sql = kInvitationsSql, .sql_postgres = {}},
       {.room = "desk", .number = 3, .name = "keys", .sql = kKeysSql, .sql_postgres = {}},
+      {.room = "desk", .number = 4, .name = "single keys", .sql = kSingleKeysSql, .sql_postgres = {}},
   }};
   return kSteps;
 }

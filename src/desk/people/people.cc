@@ -92,20 +92,20 @@ base::Status People::SetPersonActive(const Actor& actor, const PersonId& id, boo
   });
 }
 
-base::Status People::UpdateAccount(const Actor& actor, const PersonId& id, std::string_view name,
-                                   std::string_view locale, std::string_view theme) {
-  if (actor.person != id && !IsOperator(actor)) return NoSuchPerson();
+base::Status People::UpdateAccount(const Actor& actor, const Person& changed) {
+  const std::string& theme = changed.theme;
+  if (actor.person != changed.id && !IsOperator(actor)) return NoSuchPerson();
   if (!theme.empty() && theme != "light" && theme != "dark")
     return base::Invalid(tr("The theme: light, dark or nothing is expected."));
-  if (!locale.empty() && html::FindLocale(locale) == nullptr)
+  if (!changed.locale.empty() && html::FindLocale(changed.locale) == nullptr)
     return base::Invalid(tr("There is no such language here."));
-  const std::string checked_name = TRY(NormaliseName(name));
+  const std::string checked_name = TRY(NormaliseName(changed.name));
   return database_.Write([&](db::Transaction& tx) -> base::Status {
-    const std::int64_t changed =
-        TRY(tx.Execute("UPDATE person SET name = $1, locale = $2, theme = $3 WHERE id = $4",
-                       {checked_name, locale, theme, id}));
-    if (changed == 0) return NoSuchPerson();
-    return audit_.Append(tx, actor, "person.update", "person:" + id.text());
+    const std::int64_t rows =
+        TRY(tx.Execute("UPDATE person SET name = $1, locale = $2, theme = $3, single_keys = $4 WHERE id = $5",
+                       {checked_name, changed.locale, theme, changed.single_keys, changed.id}));
+    if (rows == 0) return NoSuchPerson();
+    return audit_.Append(tx, actor, "person.update", "person:" + changed.id.text());
   });
 }
 

@@ -53,6 +53,7 @@ struct Person {
   std::string name;
   std::string locale;
   std::string theme;
+  bool single_keys = true;   // of the review: J, K, S, N, U ...
   bool is_operator = false;  // of the installation
   bool active = true;
   base::UtcTime created;
@@ -114,8 +115,8 @@ class People {
   // (kConflict).
   base::Status SetPersonActive(const Actor& actor, const PersonId& id, bool active);
   base::Result<Person> PersonByEmail(std::string_view email);
-  base::Status UpdateAccount(const Actor& actor, const PersonId& id, std::string_view name,
-                             std::string_view locale, std::string_view theme);
+  // Name, locale, theme and single keys of the account.
+  base::Status UpdateAccount(const Actor& actor, const Person& changed);
   base::Result<std::vector<std::pair<Person, std::vector<Role>>>> Members(const OrgId& org);
   base::Result<std::vector<std::pair<Organisation, std::vector<Role>>>> MembershipsOf(const PersonId& person);
   // Empty roles remove the membership (and end its sessions). The last admin of an organisation cannot be

@@ -5,6 +5,7 @@
 #include "desk/people/roles_form.h"
 #include "desk/people/words.h"
 #include "desk/tr.h"
+#include "desk/web/confirm.h"
 #include "html/console_components.h"
 #include "html/names.h"
 
@@ -153,6 +154,19 @@ base::Result<net::Response> PostRoles(Context& context) {
 }
 
 base::Result<net::Response> PostRemove(Context& context) {
+  const html::Locale& locale = LocaleOf(context);
+  const auto member = TRY(MemberIn(context));
+  const std::string& name = member.first.name.empty() ? member.first.email : member.first.name;
+  auto asked = TRY(
+      AskFirst(context, {.title = locale.tr("Remove {name} from the organisation?", {{"name", name}}),
+                         .meaning = locale.tr("Sessions in this organisation end at once, and with its vault "
+                                              "keys goes what was sealed to this person alone: nobody can "
+                                              "open that again. A new invitation brings the person back, "
+                                              "without those keys."),
+                         .verb = locale.tr("Remove from the organisation"),
+                         .back = "/people/" + member.first.id.text(),
+                         .current = "/people"}));
+  if (asked) return *std::move(asked);
   return ChangeRoles(context, {}, LocaleOf(context).tr("The person is no longer a member."));
 }
 

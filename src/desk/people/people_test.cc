@@ -133,12 +133,22 @@ TEST_P(PeopleTest, Account) {
   const OrgId org = Organisation("first");
   const PersonId ada = Person("ada@example.org", org, {Role::kViewer});
   const PersonId bo = Person("bo@example.org", org, {Role::kAdmin});
-  EXPECT_TRUE(people().UpdateAccount(ActorOf(ada), ada, "Ada", "ko", "dark"));
+  const auto Account = [&](const PersonId& who, const PersonId& whose, const std::string& name,
+                           const std::string& locale, const std::string& theme, bool single_keys = true) {
+    desk::Person changed{.id = whose, .name = name, .locale = locale, .theme = theme};
+    changed.single_keys = single_keys;
+    return people().UpdateAccount(ActorOf(who), changed);
+  };
+  EXPECT_TRUE(people().GetPerson(ada)->single_keys);
+  EXPECT_TRUE(Account(ada, ada, "Ada", "", "", false));
+  EXPECT_FALSE(people().GetPerson(ada)->single_keys);
+  EXPECT_TRUE(Account(ada, ada, "Ada", "ko", "dark"));
+  EXPECT_TRUE(people().GetPerson(ada)->single_keys);
   EXPECT_EQ(people().GetPerson(ada)->theme, "dark");
   EXPECT_EQ(people().GetPerson(ada)->locale, "ko");
-  EXPECT_EQ(CodeOf(people().UpdateAccount(ActorOf(ada), ada, "Ada", "ko", "pink")), base::Code::kInvalid);
-  EXPECT_EQ(CodeOf(people().UpdateAccount(ActorOf(ada), ada, "Ada", "xx", "")), base::Code::kInvalid);
-  EXPECT_EQ(CodeOf(people().UpdateAccount(ActorOf(bo), ada, "Not Ada", "", "")), base::Code::kNotFound);
+  EXPECT_EQ(CodeOf(Account(ada, ada, "Ada", "ko", "pink")), base::Code::kInvalid);
+  EXPECT_EQ(CodeOf(Account(ada, ada, "Ada", "xx", "")), base::Code::kInvalid);
+  EXPECT_EQ(CodeOf(Account(bo, ada, "Not Ada", "", "")), base::Code::kNotFound);
   const Actor root = ActorOf(Person("root@example.org", org, {}, true));
   EXPECT_EQ(CodeOf(people().SetPersonActive(root, root.person, false)), base::Code::kConflict);
   EXPECT_EQ(CodeOf(people().SetPersonActive(ActorOf(bo), ada, false)), base::Code::kForbidden);

@@ -83,6 +83,7 @@ Person PersonFrom(const db::Row& row) {
           .name = row.Text(2),
           .locale = row.Text(3),
           .theme = row.Text(4),
+          .single_keys = row.Bool(8),
           .is_operator = row.Bool(5),
           .active = row.Bool(6),
           .created = {row.Int(7)}};

@@ -26,8 +26,8 @@ inline constexpr std::string_view kOrganisationColumns =
 inline constexpr std::size_t kOrganisationColumnCount = 7;
 Organisation OrganisationFrom(const db::Row& row);
 inline constexpr std::string_view kPersonColumns =
-    "p.id, p.email, p.name, p.locale, p.theme, p.is_operator, p.active, p.created_ms";
-inline constexpr std::size_t kPersonColumnCount = 8;
+    "p.id, p.email, p.name, p.locale, p.theme, p.is_operator, p.active, p.created_ms, p.single_keys";
+inline constexpr std::size_t kPersonColumnCount = 9;
 Person PersonFrom(const db::Row& row);
 
 bool IsOperator(const Actor& actor);

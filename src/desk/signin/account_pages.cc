@@ -33,6 +33,12 @@ html::Html ProfileForm(const Context& context, const html::Locale& locale, const
                       html::Select("locale", languages, person.locale)),
           html::Field({.control_id = "theme", .label = locale.tr("Colours"), .hint = {}, .error = {}},
                       html::Select("theme", themes, person.theme)),
+          html::CheckBox("single_keys", "yes",
+                         html::Join(locale.tr("Single keys in the review (J, K, S, N, U …)"),
+                                    html::El("span", {{"class", "hint"}},
+                                             locale.tr("Switch them off where you dictate, or press keys by "
+                                                       "accident. Everything works without them."))),
+                         person.single_keys),
           html::Button(locale.tr("Save"))));
 }
 
@@ -156,9 +162,10 @@ base::Result<net::Response> ServeAccount(Context& context) {
 
 base::Result<net::Response> PostProfile(Context& context) {
   const std::string locale_tag = FieldOf(context, "locale");
-  const base::Status done =
-      context.desk().people().UpdateAccount(context.actor(), context.actor().person, FieldOf(context, "name"),
-                                            locale_tag, FieldOf(context, "theme"));
+  Person changed{.id = context.actor().person, .name = FieldOf(context, "name"), .locale = locale_tag};
+  changed.theme = FieldOf(context, "theme");
+  changed.single_keys = FieldOf(context, "single_keys") == "yes";
+  const base::Status done = context.desk().people().UpdateAccount(context.actor(), changed);
   if (!done.has_value()) {
     FormErrors errors(LocaleOf(context));
     TRY(errors.Take("name", done.error()));

@@ -281,7 +281,11 @@ TEST_F(PagesTest, ChangesRolesAndKeepsAnAdministrator) {
   EXPECT_EQ(desk_->people().MembershipsOf(bo)->at(0).second,
             (std::vector<Role>{Role::kAnalyst, Role::kApprover}));
   EXPECT_EQ(browser.Post("/people/" + ada_.text() + "/roles", {{"role", "viewer"}}).status, 422);
-  EXPECT_EQ(browser.Post("/people/" + bo.text() + "/remove", {}).status, 303);
+  const net::Response question = browser.Post("/people/" + bo.text() + "/remove", {});
+  EXPECT_EQ(question.status, 200);
+  EXPECT_NE(question.body.find("name=\"confirm\""), std::string::npos) << question.body;
+  EXPECT_EQ(browser.Get("/people/" + bo.text()).status, 200);  // asked, not done
+  EXPECT_EQ(browser.Post("/people/" + bo.text() + "/remove", {{"confirm", "yes"}}).status, 303);
   EXPECT_EQ(browser.Get("/people/" + bo.text()).status, 404);
 }
 

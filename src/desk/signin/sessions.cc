@@ -39,14 +39,15 @@ Actor ActorFrom(const db::Row& row, std::size_t at) {
   actor.permissions.set(static_cast<std::size_t>(Permission::kPublic));
   actor.permissions.set(static_cast<std::size_t>(Permission::kSignedIn));
   if (row.Bool(at + 5)) actor.permissions |= OperatorPermissions();
-  if (row.IsNull(at + 6)) return actor;
-  actor.org = row.IdAt<OrgId>(at + 6);
-  actor.permissions |= PermissionsOfRoles(row.Text(at + 7));
+  actor.single_keys = row.Bool(at + 6);
+  if (row.IsNull(at + 7)) return actor;
+  actor.org = row.IdAt<OrgId>(at + 7);
+  actor.permissions |= PermissionsOfRoles(row.Text(at + 8));
   return actor;
 }
 
 constexpr std::string_view kActorColumns =
-    "p.id, p.name, p.email, p.locale, p.theme, p.is_operator, o.id, m.roles";
+    "p.id, p.name, p.email, p.locale, p.theme, p.is_operator, p.single_keys, o.id, m.roles";
 
 Actor PartialActor(const SessionId& session) {
   Actor actor;

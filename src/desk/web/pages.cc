@@ -44,6 +44,7 @@ net::Response PageResponse(const Context& context, const PageOptions& options, c
   shell.title = options.title;
   shell.subtitle = options.subtitle;
   shell.theme = context.actor().theme;
+  shell.single_keys = context.actor().single_keys;
   shell.current = options.current.empty() ? context.request().path : options.current;
   shell.islands = options.islands;
   shell.csrf = context.csrf();

@@ -58,8 +58,7 @@ TEST_P(PanelTest, OnlyAdmittedMembersTakePart) {
   };
   EXPECT_TRUE(asked(inside.actor).has_value());
   EXPECT_EQ(asked(outside.actor).error().code, base::Code::kForbidden);
-  const auto admitted =
-      desk().database().Read([&](db::Transaction& tx) { return services().directory.Admitted(tx, panel_); });
+  const auto admitted = services().directory.Admitted(panel_);
   ASSERT_TRUE(admitted.has_value());
   ASSERT_EQ(admitted->size(), 1u);
   EXPECT_EQ(admitted->front().name, "Blue Mill");
@@ -93,8 +92,7 @@ TEST_P(PanelTest, ReadingStopsAtTheLimit) {
         rows));
     return base::Ok();
   }));
-  const auto admitted =
-      desk().database().Read([&](db::Transaction& tx) { return services().directory.Admitted(tx, panel_); });
+  const auto admitted = services().directory.Admitted(panel_);
   ASSERT_TRUE(admitted.has_value());
   EXPECT_EQ(std::ssize(*admitted), base::kMaxPanelMembers);
   EXPECT_EQ(std::ssize(services().panels.All().value()), base::kMaxPanels);

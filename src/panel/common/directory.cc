@@ -92,6 +92,10 @@ base::Result<std::vector<Member>> Directory::Admitted(db::Transaction& tx, const
   return members;
 }
 
+base::Result<std::vector<Member>> Directory::Admitted(const PanelId& panel) {
+  return seams_.database.Read([&](db::Transaction& tx) { return Admitted(tx, panel); });
+}
+
 base::Result<Member> Directory::MustTakePart(db::Transaction& tx, const desk::Actor& actor,
                                              const PanelId& panel) {
   if (actor.Can(desk::Permission::kPanelTakePart)) {

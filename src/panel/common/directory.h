@@ -54,6 +54,7 @@ class Directory {
                                             const desk::OrgId& org);
   // Admitted ones, by name, at most base::kMaxPanelMembers.
   base::Result<std::vector<Member>> Admitted(db::Transaction& tx, const PanelId& panel);
+  base::Result<std::vector<Member>> Admitted(const PanelId& panel);
   // The actor's own membership, where it is admitted and the actor may take part. Errors: kForbidden.
   base::Result<Member> MustTakePart(db::Transaction& tx, const desk::Actor& actor, const PanelId& panel);
 

@@ -33,12 +33,16 @@ std::vector<ReportColumn> DecisionColumns(const html::Locale& locale) {
 std::vector<ReportColumn> ReportColumns(const html::Locale& locale) {
   std::vector<ReportColumn> columns = {
       {locale.tr("Party"), 36, [](const ReportRow& row) -> ReportCell { return row.alert.party_caption; }},
+      {locale.tr("Party in its own script"), 30,
+       [](const ReportRow& row) -> ReportCell { return row.party_own; }},
       {locale.tr("Country"), 16,
        [](const ReportRow& row) -> ReportCell {
          return std::string(entity::CountryName(row.alert.country));
        }},
       {locale.tr("On the list"), 36,
        [](const ReportRow& row) -> ReportCell { return row.alert.entry_caption; }},
+      {locale.tr("On the list in its own script"), 30,
+       [](const ReportRow& row) -> ReportCell { return row.entry_own; }},
       {locale.tr("Entry"), 20, [](const ReportRow& row) -> ReportCell { return row.alert.entry_id; }},
       {locale.tr("Watch list"), 16, [](const ReportRow& row) -> ReportCell { return row.alert.dataset; }},
       {locale.tr("Edition now"), 24, [](const ReportRow& row) -> ReportCell { return row.edition; }},

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "screening/console/alert_words.h"
+#include "screening/record_view.h"
 #include "screening/report_facts.h"
 
 namespace screening {
@@ -23,10 +24,18 @@ Editions EditionsOf(const ReportHead& head) {
   return editions;
 }
 
-ReportRow RowOf(const ReportHead& head, const Editions& editions, const QueuedAlert& alert,
-                const std::optional<Judgement>& judgement) {
+std::string OwnName(const entity::Entity& record, std::string_view caption) {
+  const std::string_view own = HeadName(record);
+  return own == caption ? std::string() : std::string(own);
+}
+
+ReportRow RowOf(const ReportHead& head, const Editions& editions, const Alerts::ComparedAlert& compared) {
   const html::Locale& locale = *head.locale;
+  const QueuedAlert& alert = compared.alert;
+  const std::optional<Judgement>& judgement = compared.judgement;
   ReportRow row{.alert = alert};
+  row.party_own = OwnName(compared.party, alert.party_caption);
+  row.entry_own = OwnName(compared.entry, alert.entry_caption);
   row.stage = StageWords(locale, alert.stage);
   row.decision = DecisionWords(locale, alert.decision);
   row.identity = IdentityWordsIn(locale, alert.identity);
@@ -52,17 +61,16 @@ base::Status EachRow(Alerts& alerts, const ReportHead& head, std::size_t most, s
     filter.stage = stage;
     filter.dataset = head.choice.dataset;
     filter.country = head.choice.country;
-    const auto take = [&](const QueuedAlert& alert,
-                          const std::optional<Judgement>& judgement) -> base::Result<bool> {
-      if (!IsIn(head.choice, alert)) return true;
+    const auto take = [&](const Alerts::ComparedAlert& compared) -> base::Result<bool> {
+      if (!IsIn(head.choice, compared.alert)) return true;
       if (++rows > most)
         return base::TooLarge(
             fmt::format("more than {} alerts ({}); choose a shorter period or one stage, or take the CSV",
                         most, limit_name));
-      TRY(visit(RowOf(head, editions, alert, judgement)));
+      TRY(visit(RowOf(head, editions, compared)));
       return true;
     };
-    TRY(alerts.Each(head.org, filter, AlertSort::kHarm, take));
+    TRY(alerts.EachCompared(head.org, filter, AlertSort::kHarm, take));
   }
   return base::Ok();
 }

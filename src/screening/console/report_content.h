@@ -35,6 +35,8 @@ struct ReportHead {
 // One alert as words. Times are kept as they are, because each kind of file writes them in its own way.
 struct ReportRow {
   const QueuedAlert& alert;
+  std::string party_own;  // the names in their own scripts, where they differ from the captions; else empty
+  std::string entry_own;
   std::string stage;
   std::string decision;
   std::string reason;

@@ -35,9 +35,12 @@ TEST_P(ReportPagesTest, CsvSaysWhoDecidedWhenAndWhy) {
   const net::Response response = Get("/reports/alerts.csv");
   EXPECT_EQ(response.headers.Get("Content-Disposition"), "attachment; filename=\"alerts.csv\"");
   const std::string csv = Streamed(response);
-  EXPECT_TRUE(csv.starts_with("Party,Country,On the list,")) << csv;
+  EXPECT_TRUE(
+      csv.starts_with("Party,Party in its own script,Country,On the list,On the list in its own script,"))
+      << csv;
   EXPECT_TRUE(Has(csv, "'=晨港纺织有限公司")) << csv;  // no formula
   EXPECT_TRUE(Has(csv, "\"Another city, other owners\",Ada,"));
+  EXPECT_TRUE(Has(csv, "\"Harbour Bright Textile Co., Ltd.\",晨港纺织有限公司,L1")) << csv;
   EXPECT_TRUE(Has(csv, "edition 1"));
   EXPECT_TRUE(Has(csv, "were not looked at"));
   EXPECT_FALSE(Has(csv, "clean"));

@@ -17,6 +17,10 @@ std::string WithLine(std::string text, const std::string& line) {
   return text + line;
 }
 
+std::string InOwnScript(const std::string& name) {
+  return name.empty() ? name : files::Isolated(name);
+}
+
 std::string DecisionCell(const html::Locale& locale, const ReportRow& row) {
   std::string text = row.stage;
   if (row.alert.decision != Decision::kNone) text = WithLine(text, row.decision);
@@ -65,8 +69,9 @@ base::Result<files::PdfTable> AlertsTable(Alerts& alerts, const ReportHead& head
     const QueuedAlert& alert = row.alert;
     const std::string country =
         alert.country.empty() ? std::string() : std::string(entity::CountryName(alert.country));
-    table.rows.push_back({WithLine(alert.party_caption, country),
-                          WithLine(alert.entry_caption, fmt::format("{} {}", alert.dataset, alert.entry_id)),
+    table.rows.push_back({WithLine(WithLine(alert.party_caption, InOwnScript(row.party_own)), country),
+                          WithLine(WithLine(alert.entry_caption, InOwnScript(row.entry_own)),
+                                   fmt::format("{} {}", alert.dataset, alert.entry_id)),
                           ScoreText(alert.score), DecisionCell(locale, row), WhoAndWhy(locale, row)});
     return base::Ok();
   };

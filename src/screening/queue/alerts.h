@@ -125,6 +125,15 @@ class Alerts {
   base::Status Each(
       const desk::OrgId& org, const AlertFilter& filter, AlertSort sort,
       const std::function<base::Result<bool>(const QueuedAlert&, const std::optional<Judgement>&)>& visit);
+  // The same with the two records as they were compared, which costs two reads an alert.
+  struct ComparedAlert {
+    const QueuedAlert& alert;
+    const std::optional<Judgement>& judgement;
+    const entity::Entity& party;
+    const entity::Entity& entry;
+  };
+  base::Status EachCompared(const desk::OrgId& org, const AlertFilter& filter, AlertSort sort,
+                            const std::function<base::Result<bool>(const ComparedAlert&)>& visit);
 
   // `version` 0: whatever it is. Errors: kInvalid (no reason for Same, reason too long), kConflict (changed
   // by somebody else, withdrawn).

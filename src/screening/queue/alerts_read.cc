@@ -263,6 +263,33 @@ base::Result<AlertDetail> Alerts::Detail(const desk::Actor& actor, const desk::O
   return detail;
 }
 
+base::Status Alerts::EachCompared(const desk::OrgId& org, const AlertFilter& filter, AlertSort sort,
+                                  const std::function<base::Result<bool>(const ComparedAlert&)>& visit) {
+  std::string after;
+  do {
+    std::vector<std::optional<Judgement>> judgements;
+    std::vector<std::pair<entity::Entity, entity::Entity>> records;
+    const auto read_page = [&](db::Transaction& tx) -> base::Result<AlertPage> {
+      AlertPage read = TRY(ReadPage(tx, {org, filter, sort}, after, Direction::kForward, kBatch));
+      judgements.clear();
+      records.clear();
+      for (const QueuedAlert& alert : read.alerts) {
+        judgements.push_back(TRY(alert_store::GetJudgement(tx, org, alert.judgement)));
+        entity::Entity party = TRY(party_store::GetCopy(tx, org, alert.party_hash));
+        entity::Entity entry = TRY(party_store::GetCopy(tx, desk::OrgId(), alert.entry_hash));
+        records.emplace_back(std::move(party), std::move(entry));
+      }
+      return read;
+    };
+    AlertPage page = TRY(seams_.database.Read(read_page));
+    for (std::size_t i = 0; i < page.alerts.size(); ++i)
+      if (!TRY(visit({page.alerts[i], judgements[i], records[i].first, records[i].second})))
+        return base::Ok();
+    after = std::move(page.after);
+  } while (!after.empty());
+  return base::Ok();
+}
+
 base::Status Alerts::Each(
     const desk::OrgId& org, const AlertFilter& filter, AlertSort sort,
     const std::function<base::Result<bool>(const QueuedAlert&, const std::optional<Judgement>&)>& visit) {

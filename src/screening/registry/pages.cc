@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "base/limits.h"
+#include "desk/web/confirm.h"
 #include "html/components.h"
 #include "html/console_components.h"
 #include "html/forms.h"
@@ -335,9 +336,22 @@ class ListPages {
 
   base::Result<net::Response> Withdraw(Context& context) const {
     const Locale& locale = desk::LocaleOf(context);
-    TRY(lists_.Withdraw(context.actor(), context.Path("dataset")));
+    const std::string dataset(context.Path("dataset"));
+    if (!TRY(lists_.Editions(dataset)).empty()) {
+      auto asked = TRY(desk::AskFirst(
+          context,
+          {.title = locale.tr("Withdraw the list {name}?", {{"name", dataset}}),
+           .meaning = locale.tr("Nobody on this server is compared with it any more, and the alerts on its "
+                                "entries are withdrawn for every organisation. Decisions stay on record. "
+                                "“Make current” on one of its editions brings it back."),
+           .verb = locale.tr("Withdraw this list"),
+           .back = DatasetHref(dataset),
+           .current = "/lists"}));
+      if (asked) return *std::move(asked);
+    }
+    TRY(lists_.Withdraw(context.actor(), dataset));
     return desk::RedirectWithFlash(
-        context, DatasetHref(context.Path("dataset")),
+        context, DatasetHref(dataset),
         locale.tr("The list is withdrawn. “Make current” on an edition below brings it back."));
   }
 
