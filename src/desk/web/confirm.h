@@ -1,6 +1,6 @@
 #pragma once
-// "Are you sure": what cannot easily be undone is asked once more, on a page that says what will happen. Works
-// without JavaScript. Thread-safe.
+// "Are you sure": what cannot easily be undone is asked once more, on a page that says what will happen.
+// Works without JavaScript. Thread-safe.
 
 #include <optional>
 #include <string>
