@@ -8,6 +8,7 @@
 #include "desk/commands.h"
 #include "desk/people/people.h"
 #include "panel/panel.h"
+#include "panel/resources/commands.h"
 #include "panel/services.h"
 
 namespace panel {
@@ -56,6 +57,7 @@ base::Status List(desk::CommandHost& host) {
 }  // namespace
 
 void AddServerCommands(CLI::App& app, int& exit_code, desk::CommandHost& host) {
+  AddIatiCommands(app, exit_code, host);
   CLI::App* room = app.add_subcommand("panel", "The coalition's panel and its chapters");
   room->require_subcommand(1);
   auto options = std::make_shared<CreateOptions>();
