@@ -1,0 +1,15 @@
+#include "panel/practices/register.h"
+
+#include <memory>
+
+#include "desk/desk.h"
+#include "panel/practices/services.h"
+
+namespace panel {
+
+void RegisterPractices(desk::Desk& desk, PanelServices& panel) {
+  const auto services = std::make_shared<PracticeServices>(panel, desk.people());
+  desk.Keep(services);
+}
+
+}  // namespace panel
