@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "desk/desk.h"
+#include "panel/practices/pages.h"
 #include "panel/practices/services.h"
 
 namespace panel {
@@ -10,6 +11,7 @@ namespace panel {
 void RegisterPractices(desk::Desk& desk, PanelServices& panel) {
   const auto services = std::make_shared<PracticeServices>(panel, desk.people());
   desk.Keep(services);
+  AddPublicPracticePages(desk, *services);
 }
 
 }  // namespace panel
