@@ -126,6 +126,26 @@ Html SparkBar(double value, double greatest, Fill fill) {
   return Decoration(kWidth, kHeight, "c spark", content);
 }
 
+Html Squares(int filled, int of) {
+  constexpr int kSize = 10, kStep = 14, kHeight = 12;
+  Html content;
+  for (int i = 0; i < of; ++i)
+    content.Add(Bar(i < filled ? Fill::kFilled : Fill::kOutlined, i * kStep, 1, kSize, kSize));
+  return Decoration(std::max(of * kStep - (kStep - kSize), 1), kHeight, "c", content);
+}
+
+Html BalanceBars(std::string_view title, std::string_view finding, const Balance& balance, double greatest) {
+  constexpr int kWidth = 320, kHeight = 44;
+  constexpr double kLongest = 180, kLeast = 2;
+  const double scale = greatest > 0 ? kLongest / greatest : 0;
+  const double cost = std::max(balance.cost * scale, kLeast);
+  const double benefit = std::max(balance.benefit * scale, kLeast);
+  const Html content = Join(Bar(Fill::kOutlined, 0, 3, cost, 16), Label("ts", cost + 6, 15, balance.cost_words),
+                            Bar(Fill::kFilled, 0, 25, benefit, 16),
+                            Label("ts", benefit + 6, 37, balance.benefit_words));
+  return Picture(kWidth, kHeight, title, finding, content);
+}
+
 Html WaterfallBar(const WaterfallScale& scale, Step step, double from, double to) {
   constexpr int kWidth = 300, kHeight = 22;
   constexpr double kMargin = 8, kMiddle = kHeight / 2.0;

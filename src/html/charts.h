@@ -39,6 +39,20 @@ Html Strip(std::string_view title, std::string_view finding, const std::vector<S
 // beside it.
 Html SparkBar(double value, double greatest, Fill fill);
 
+// So many squares of so many filled: how strong evidence is, 56 x 12 for four. Decoration: the words stand
+// beside it.
+Html Squares(int filled, int of);
+
+// Two bars one above the other on one scale from zero, 320 x 44 units: what it costs (outlined) and what it brings
+// (filled), with their amounts in words.
+struct Balance {
+  double cost = 0;
+  double benefit = 0;
+  std::string_view cost_words;
+  std::string_view benefit_words;
+};
+Html BalanceBars(std::string_view title, std::string_view finding, const Balance& balance, double greatest);
+
 // The kinds of step in a waterfall: what it starts from (grey), what speaks for (filled), against (outlined),
 // what is not known (a dot) and where it ends (a diamond).
 enum class Step { kStart, kFor, kAgainst, kUnknown, kTotal };

@@ -3,6 +3,8 @@
 #include "desk/desk.h"
 #include "panel/common/migrations.h"
 #include "panel/panel.h"
+#include "panel/practices/migrations.h"
+#include "panel/practices/register.h"
 #include "panel/resources/migrations.h"
 #include "panel/resources/register.h"
 #include "panel/services.h"
@@ -13,13 +15,14 @@ PanelServices::PanelServices(desk::Desk& desk)
     : seams{desk.database(), desk.clock(), desk.random(), desk.audit()}, panels(seams), directory(seams) {}
 
 std::vector<std::span<const db::Migration>> AllMigrations() {
-  return {CommonMigrations(), ResourceMigrations()};
+  return {CommonMigrations(), PracticeMigrations(), ResourceMigrations()};
 }
 
 void Register(desk::Desk& desk) {
   for (const std::span<const db::Migration> part : AllMigrations()) desk.AddMigrations(part);
   const auto services = std::make_shared<PanelServices>(desk);
   desk.Keep(services);
+  RegisterPractices(desk, *services);
   RegisterResources(desk, *services);
 }
 

@@ -4,7 +4,7 @@
 # shellcheck disable=SC2034  # the sets are used by name
 {
   packages_build=(g++ cmake ninja-build ccache pkg-config gettext libboost1.81-dev libboost-json1.81-dev libboost-locale1.81-dev
-    libcli11-dev libcurl4-openssl-dev libfmt-dev libicu-dev libpango1.0-dev libpq-dev libpugixml-dev
+    libcli11-dev libcmark-dev libcurl4-openssl-dev libfmt-dev libicu-dev libpango1.0-dev libpq-dev libpugixml-dev
     libqrcodegencpp-dev libsodium-dev libsqlite3-dev libssl-dev libtomlplusplus-dev libxlsxwriter-dev libxml2-dev libxxhash-dev libzip-dev)
   packages_test=(libgtest-dev python3)
   packages_postgres=(postgresql-15)

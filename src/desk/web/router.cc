@@ -133,11 +133,13 @@ std::string Router::Impl::ForgerySubject(const Context& context) const {
   return base::IsIdText(visitor) ? "visitor:" + std::string(visitor) : std::string();
 }
 
-// Every page can hold a form: a visitor without a session gets a random cookie to tie the token to.
+// Every page can hold a form: a visitor without a session gets a random cookie to tie the token to. A page to be
+// read that needs no token (check_csrf false) sets none.
 base::Status Router::Impl::PrepareForgeryToken(Context& context) const {
   std::string subject = ForgerySubject(context);
   if (subject.empty()) {
-    if (context.route().face == Face::kApi || Changes(context.request().method)) return base::Ok();
+    const bool changes = Changes(context.request().method);
+    if (context.route().face == Face::kApi || changes || !context.route().check_csrf) return base::Ok();
     const std::string visitor = base::NewIdText(desk.random());
     const bool secure = context.request().secure;
     context.AddResponseHeader("Set-Cookie", std::string(VisitorCookieName(secure)) + "=" + visitor +
