@@ -32,8 +32,8 @@ base::Result<Zone> Zones::Open(const std::string& tzid) const {
 }
 
 base::Result<Zone> Zones::Find(const std::string& tzid) {
-  const auto found = std::find_if(opened_.begin(), opened_.end(),
-                                  [&](const auto& pair) { return pair.first == tzid; });
+  const auto found =
+      std::find_if(opened_.begin(), opened_.end(), [&](const auto& pair) { return pair.first == tzid; });
   if (found != opened_.end()) return found->second;
   Zone zone = TRY(Open(tzid));
   opened_.emplace_back(tzid, zone);
@@ -78,7 +78,8 @@ const Attendee* FindAttendee(const Event& event, std::string_view uri) {
 }
 
 Attendee* FindAttendee(Event& event, std::string_view uri) {
-  return const_cast<Attendee*>(FindAttendee(static_cast<const Event&>(event), uri));  // NOLINT: ours to change
+  return const_cast<Attendee*>(
+      FindAttendee(static_cast<const Event&>(event), uri));  // NOLINT: ours to change
 }
 
 }  // namespace calendar

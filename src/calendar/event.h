@@ -1,10 +1,10 @@
 #pragma once
-// What a calendar holds: events with everything that an invitation needs (RFC 5545, 5546, 7986), as plain data.
-// What is not named here is kept as it was read, in `others`.
+// What a calendar holds: events with everything that an invitation needs (RFC 5545, 5546, 7986), as plain
+// data. What is not named here is kept as it was read, in `others`.
 //
-//   calendar::Event event;  event.uid = "…@example.org";  event.start = ZonedDateTime({2026, 12, 1, 14}, "Asia/Seoul");
-//   calendar::Calendar invitation;  invitation.method = Method::kRequest;  invitation.events = {event};
-//   const std::string text = WriteCalendar(invitation);   // write.h; VTIMEZONEs are added there
+//   calendar::Event event;  event.uid = "…@example.org";  event.start = ZonedDateTime({2026, 12, 1, 14},
+//   "Asia/Seoul"); calendar::Calendar invitation;  invitation.method = Method::kRequest;  invitation.events =
+//   {event}; const std::string text = WriteCalendar(invitation);   // write.h; VTIMEZONEs are added there
 //   const Calendar back = TRY(ReadCalendar(text));        // read.h
 //
 // Addresses are URIs as in the file: "mailto:kim@example.org". Value types; pure.
@@ -132,9 +132,9 @@ struct Calendar {
   bool operator==(const Calendar&) const = default;
 };
 
-// The time zones of a calendar by TZID: an IANA name is that zone, whatever VTIMEZONE came with it (its sender's
-// may be old); else the VTIMEZONE that came; else a Windows name; else an IANA name at the end of a longer
-// TZID ("/citadel.org/20210210_1/Europe/Paris"). Not thread-safe: keeps what it opened.
+// The time zones of a calendar by TZID: an IANA name is that zone, whatever VTIMEZONE came with it (its
+// sender's may be old); else the VTIMEZONE that came; else a Windows name; else an IANA name at the end of a
+// longer TZID ("/citadel.org/20210210_1/Europe/Paris"). Not thread-safe: keeps what it opened.
 class Zones {
  public:
   explicit Zones(const std::vector<SentZone>& sent) : sent_(&sent) {}
@@ -150,11 +150,11 @@ class Zones {
   std::vector<std::pair<std::string, Zone>> opened_;
 };
 
-// The end of an event that has neither DTEND nor DURATION is its start, or the next day of a date (section 3.6.1).
-// Nothing without DTSTART. In the form of the start.
+// The end of an event that has neither DTEND nor DURATION is its start, or the next day of a date
+// (section 3.6.1). Nothing without DTSTART. In the form of the start.
 std::optional<DateTime> EndOf(const Event& event);
 
-std::string_view MailAddressOf(std::string_view uri);          // empty where it is no "mailto:"
+std::string_view MailAddressOf(std::string_view uri);            // empty where it is no "mailto:"
 bool SameAddress(std::string_view uri, std::string_view other);  // whatever the case
 // The attendee with that URI; null where there is none.
 const Attendee* FindAttendee(const Event& event, std::string_view uri);

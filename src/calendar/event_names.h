@@ -1,6 +1,6 @@
 #pragma once
-// The words of iCalendar for our enums, in their order. Source: RFC 5545, sections 3.2.3, 3.2.12, 3.2.16, 3.6.6,
-// 3.8.1.3, 3.8.1.11; RFC 5546, section 1.4.
+// The words of iCalendar for our enums, in their order. Source: RFC 5545,
+// sections 3.2.3, 3.2.12, 3.2.16, 3.6.6, 3.8.1.3, 3.8.1.11; RFC 5546, section 1.4.
 
 #include <algorithm>
 #include <array>

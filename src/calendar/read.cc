@@ -93,8 +93,8 @@ base::Result<Calendar> ReadCalendar(std::string_view text) {
   std::vector<Component> components = TRY(ReadComponents(text));
   if (components.empty()) return base::Invalid("there is no VCALENDAR in it");
   if (components.size() > 1)
-    return base::Invalid(fmt::format("line {}: a second component; one VCALENDAR is read at a time",
-                                     components[1].line));
+    return base::Invalid(
+        fmt::format("line {}: a second component; one VCALENDAR is read at a time", components[1].line));
   if (components[0].name != "VCALENDAR")
     return base::Invalid(
         fmt::format("line {}: {} where VCALENDAR should stand", components[0].line, components[0].name));

@@ -16,9 +16,9 @@ namespace {
 
 // Section 3.6.1: these MUST NOT occur more than once.
 constexpr std::array<std::string_view, 18> kOnce = {
-    "UID",    "DTSTAMP",  "DTSTART",       "DTEND",       "DURATION", "SEQUENCE",
-    "STATUS", "ORGANIZER", "SUMMARY",      "DESCRIPTION", "LOCATION", "URL",
-    "CLASS",  "TRANSP",   "RECURRENCE-ID", "CREATED",     "COLOR",    "LAST-MODIFIED"};
+    "UID",    "DTSTAMP",   "DTSTART",       "DTEND",       "DURATION", "SEQUENCE",
+    "STATUS", "ORGANIZER", "SUMMARY",       "DESCRIPTION", "LOCATION", "URL",
+    "CLASS",  "TRANSP",    "RECURRENCE-ID", "CREATED",     "COLOR",    "LAST-MODIFIED"};
 
 std::string TakeFirst(Parameter& parameter) {
   return parameter.values.empty() ? std::string() : std::move(parameter.values.front());
@@ -74,9 +74,12 @@ Conference ConferenceOf(Property& property) {
   Conference conference;
   conference.uri = std::move(property.value);
   for (Parameter& parameter : property.parameters) {
-    if (parameter.name == "FEATURE") conference.features = std::move(parameter.values);
-    else if (parameter.name == "LABEL") conference.label = TakeFirst(parameter);
-    else if (parameter.name == "LANGUAGE") conference.language = TakeFirst(parameter);
+    if (parameter.name == "FEATURE")
+      conference.features = std::move(parameter.values);
+    else if (parameter.name == "LABEL")
+      conference.label = TakeFirst(parameter);
+    else if (parameter.name == "LANGUAGE")
+      conference.language = TakeFirst(parameter);
   }
   return conference;
 }
@@ -156,35 +159,59 @@ class EventReader {
   base::Status Take(Property& property) {
     if (TakeText(property)) return base::Ok();
     const std::string& name = property.name;
-    if (name == "DTSTAMP") event_.stamp = TRY(UtcOf(property));
-    else if (name == "DTSTART") event_.start = TRY(TimeOf(property));
-    else if (name == "DTEND") event_.end = TRY(TimeOf(property));
-    else if (name == "DURATION") event_.duration = TRY(DurationOf(property));
-    else if (name == "SEQUENCE") event_.sequence = TRY(NumberOf(property));
-    else if (name == "CREATED") event_.created = TRY(UtcOf(property));
-    else if (name == "LAST-MODIFIED") event_.modified = TRY(UtcOf(property));
-    else if (name == "RDATE") return AppendTimes(property, event_.more_dates);
-    else if (name == "EXDATE") return AppendTimes(property, event_.without_dates);
-    else if (name == "ATTENDEE") return TakeAttendee(property);
-    else if (name == "RRULE") return TakeRule(property);
-    else if (name == "RECURRENCE-ID") return TakeRecurrenceId(property);
-    else if (name == "STATUS") return TakeStatus(property);
-    else if (name == "ORGANIZER") event_.organizer = OrganizerOf(property);
-    else if (name == "CONFERENCE") event_.conferences.push_back(ConferenceOf(property));
-    else event_.others.push_back(std::move(property));
+    if (name == "DTSTAMP")
+      event_.stamp = TRY(UtcOf(property));
+    else if (name == "DTSTART")
+      event_.start = TRY(TimeOf(property));
+    else if (name == "DTEND")
+      event_.end = TRY(TimeOf(property));
+    else if (name == "DURATION")
+      event_.duration = TRY(DurationOf(property));
+    else if (name == "SEQUENCE")
+      event_.sequence = TRY(NumberOf(property));
+    else if (name == "CREATED")
+      event_.created = TRY(UtcOf(property));
+    else if (name == "LAST-MODIFIED")
+      event_.modified = TRY(UtcOf(property));
+    else if (name == "RDATE")
+      return AppendTimes(property, event_.more_dates);
+    else if (name == "EXDATE")
+      return AppendTimes(property, event_.without_dates);
+    else if (name == "ATTENDEE")
+      return TakeAttendee(property);
+    else if (name == "RRULE")
+      return TakeRule(property);
+    else if (name == "RECURRENCE-ID")
+      return TakeRecurrenceId(property);
+    else if (name == "STATUS")
+      return TakeStatus(property);
+    else if (name == "ORGANIZER")
+      event_.organizer = OrganizerOf(property);
+    else if (name == "CONFERENCE")
+      event_.conferences.push_back(ConferenceOf(property));
+    else
+      event_.others.push_back(std::move(property));
     return base::Ok();
   }
 
   bool TakeText(Property& property) {
     const std::string& name = property.name;
-    if (name == "UID") event_.uid = UnescapeText(property.value);
-    else if (name == "SUMMARY") event_.summary = UnescapeText(property.value);
-    else if (name == "DESCRIPTION") event_.description = UnescapeText(property.value);
-    else if (name == "LOCATION") event_.location = UnescapeText(property.value);
-    else if (name == "COMMENT" && event_.comment.empty()) event_.comment = UnescapeText(property.value);
-    else if (name == "COLOR") event_.color = UnescapeText(property.value);
-    else if (name == "URL") event_.url = property.value;
-    else if (name == "TRANSP") event_.transparent = SameAscii(property.value, "TRANSPARENT");
+    if (name == "UID")
+      event_.uid = UnescapeText(property.value);
+    else if (name == "SUMMARY")
+      event_.summary = UnescapeText(property.value);
+    else if (name == "DESCRIPTION")
+      event_.description = UnescapeText(property.value);
+    else if (name == "LOCATION")
+      event_.location = UnescapeText(property.value);
+    else if (name == "COMMENT" && event_.comment.empty())
+      event_.comment = UnescapeText(property.value);
+    else if (name == "COLOR")
+      event_.color = UnescapeText(property.value);
+    else if (name == "URL")
+      event_.url = property.value;
+    else if (name == "TRANSP")
+      event_.transparent = SameAscii(property.value, "TRANSPARENT");
     else if (name == "CLASS")  // an unknown one is PRIVATE (section 3.8.1.3)
       event_.access = FindIn<Access>(kAccessNames, UpperAscii(property.value)).value_or(Access::kPrivate);
     else if (name == "CATEGORIES") {

@@ -10,7 +10,8 @@
 namespace calendar {
 
 struct WriteOptions {
-  bool keep_answered = false;  // Attendee::answered as X-MANUMIT-ANSWERED; for our own store, never to be sent
+  bool keep_answered =
+      false;  // Attendee::answered as X-MANUMIT-ANSWERED; for our own store, never to be sent
 };
 
 std::string WriteCalendar(const Calendar& calendar, const WriteOptions& options = {});
