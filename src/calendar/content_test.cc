@@ -21,7 +21,8 @@ Component Only(std::string_view text) {
 
 TEST(Content, IsLenientAboutForm) {
   const Component read = Only(
-      "\xEF\xBB\xBF" "begin:vcalendar\nsummary;x-a=\"one, two\";X-B=b,\"c:d\":Long\r\n  text,\n\tfolded\n\n \n"
+      "\xEF\xBB\xBF"
+      "begin:vcalendar\nsummary;x-a=\"one, two\";X-B=b,\"c:d\":Long\r\n  text,\n\tfolded\n\n \n"
       "X-Odd:\xC3\n \xA9\nEND:VCALENDAR\n \n");
   ASSERT_EQ(read.properties.size(), 2u);
   EXPECT_EQ(read.properties[0].name, "SUMMARY");
@@ -111,14 +112,17 @@ TEST(Content, Limits) {
   EXPECT_EQ(CodeOf(Inside("X" + line)), base::Code::kTooLarge);
   EXPECT_EQ(CodeOf(Inside(Times(base::kMaxCalendarLines - 2, "X:\n"))), base::Code::kInternal);
   EXPECT_EQ(CodeOf(Inside(Times(base::kMaxCalendarLines - 1, "X:\n"))), base::Code::kTooLarge);
-  EXPECT_EQ(CodeOf(Inside(Times(base::kMaxCalendarComponents - 1, "BEGIN:B\nEND:B\n"))), base::Code::kInternal);
+  EXPECT_EQ(CodeOf(Inside(Times(base::kMaxCalendarComponents - 1, "BEGIN:B\nEND:B\n"))),
+            base::Code::kInternal);
   EXPECT_EQ(CodeOf(Inside(Times(base::kMaxCalendarComponents, "BEGIN:B\nEND:B\n"))), base::Code::kTooLarge);
   const auto deep = [](std::size_t depth) { return Times(depth, "BEGIN:A\n") + Times(depth, "END:A\n"); };
   EXPECT_EQ(CodeOf(deep(base::kMaxCalendarDepth)), base::Code::kInternal);
   EXPECT_EQ(CodeOf(deep(base::kMaxCalendarDepth + 1)), base::Code::kTooLarge);
   EXPECT_EQ(CodeOf(Inside("X" + Times(base::kMaxCalendarParameters, ";A=b") + ":\n")), base::Code::kInternal);
-  EXPECT_EQ(CodeOf(Inside("X" + Times(base::kMaxCalendarParameters + 1, ";A=b") + ":\n")), base::Code::kTooLarge);
-  EXPECT_EQ(CodeOf(Times(base::kMaxCalendarBytes / 100 + 1, std::string(99, 'x') + "\n")), base::Code::kTooLarge);
+  EXPECT_EQ(CodeOf(Inside("X" + Times(base::kMaxCalendarParameters + 1, ";A=b") + ":\n")),
+            base::Code::kTooLarge);
+  EXPECT_EQ(CodeOf(Times(base::kMaxCalendarBytes / 100 + 1, std::string(99, 'x') + "\n")),
+            base::Code::kTooLarge);
 }
 
 }  // namespace

@@ -15,8 +15,8 @@ bool NeedsNewSequence(const Event& before, const Event& after);
 
 // To everybody invited. Answers that were given are shown; when they were given is not.
 Calendar RequestFor(const Calendar& stored, base::UtcTime stamp);
-// The series is off, or one instance: to everybody, with the next SEQUENCE. With `only`: to those who are let go
-// while it goes on for the others, with the SEQUENCE as it is.
+// The series is off, or one instance: to everybody, with the next SEQUENCE. With `only`: to those who are let
+// go while it goes on for the others, with the SEQUENCE as it is.
 Calendar CancelOf(const Event& event, base::UtcTime stamp, const std::vector<std::string>& only);
 
 // From somebody invited. `event`: the series, or the instance with its recurrence_id.

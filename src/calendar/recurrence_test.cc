@@ -31,12 +31,14 @@ TEST(Recurrence, ExamplesOfTheRfc) {
   const LocalTime sep2{1997, 9, 2, 9, 0, 0};
   EXPECT_EQ(Days("FREQ=DAILY;COUNT=10", sep2),
             "19970902 19970903 19970904 19970905 19970906 19970907 19970908 19970909 19970910 19970911");
-  EXPECT_EQ(Expand(RuleOf("FREQ=DAILY;UNTIL=19971224T000000Z"), sep2, {2010, 1, 1, 0, 0, 0}, 1000).size(), 113u);
+  EXPECT_EQ(Expand(RuleOf("FREQ=DAILY;UNTIL=19971224T000000Z"), sep2, {2010, 1, 1, 0, 0, 0}, 1000).size(),
+            113u);
   EXPECT_EQ(Days("FREQ=DAILY;INTERVAL=2", sep2, 4), "19970902 19970904 19970906 19970908");
   EXPECT_EQ(Days("FREQ=DAILY;INTERVAL=10;COUNT=5", sep2), "19970902 19970912 19970922 19971002 19971012");
   const LocalTime new_year{1998, 1, 1, 9, 0, 0};
-  const auto january = Expand(RuleOf("FREQ=YEARLY;UNTIL=20000131T140000Z;BYMONTH=1;BYDAY=SU,MO,TU,WE,TH,FR,SA"),
-                              new_year, {2010, 1, 1, 0, 0, 0}, 1000);
+  const auto january =
+      Expand(RuleOf("FREQ=YEARLY;UNTIL=20000131T140000Z;BYMONTH=1;BYDAY=SU,MO,TU,WE,TH,FR,SA"), new_year,
+             {2010, 1, 1, 0, 0, 0}, 1000);
   EXPECT_EQ(january.size(), 93u);
   EXPECT_EQ(january, Expand(RuleOf("FREQ=DAILY;UNTIL=20000131T140000Z;BYMONTH=1"), new_year,
                             {2010, 1, 1, 0, 0, 0}, 1000));
@@ -45,8 +47,9 @@ TEST(Recurrence, ExamplesOfTheRfc) {
   EXPECT_EQ(Days("FREQ=WEEKLY;INTERVAL=2;WKST=SU", sep2, 5), "19970902 19970916 19970930 19971014 19971028");
   EXPECT_EQ(Days("FREQ=WEEKLY;COUNT=10;WKST=SU;BYDAY=TU,TH", sep2),
             "19970902 19970904 19970909 19970911 19970916 19970918 19970923 19970925 19970930 19971002");
-  EXPECT_EQ(Days("FREQ=WEEKLY;INTERVAL=2;UNTIL=19971224T000000Z;WKST=SU;BYDAY=MO,WE,FR", {1997, 9, 1, 9, 0, 0}, 7),
-            "19970901 19970903 19970905 19970915 19970917 19970919 19970929");
+  EXPECT_EQ(
+      Days("FREQ=WEEKLY;INTERVAL=2;UNTIL=19971224T000000Z;WKST=SU;BYDAY=MO,WE,FR", {1997, 9, 1, 9, 0, 0}, 7),
+      "19970901 19970903 19970905 19970915 19970917 19970919 19970929");
   EXPECT_EQ(Days("FREQ=WEEKLY;INTERVAL=2;COUNT=8;WKST=SU;BYDAY=TU,TH", sep2),
             "19970902 19970904 19970916 19970918 19970930 19971002 19971014 19971016");
   EXPECT_EQ(Days("FREQ=MONTHLY;COUNT=10;BYDAY=1FR", {1997, 9, 5, 9, 0, 0}),
@@ -65,26 +68,30 @@ TEST(Recurrence, ExamplesOfTheRfc) {
             "19970930 19971001 19971031 19971101 19971130 19971201 19971231 19980101 19980131 19980201");
   EXPECT_EQ(Days("FREQ=MONTHLY;INTERVAL=18;COUNT=10;BYMONTHDAY=10,11,12,13,14,15", {1997, 9, 10, 9, 0, 0}),
             "19970910 19970911 19970912 19970913 19970914 19970915 19990310 19990311 19990312 19990313");
-  EXPECT_EQ(Days("FREQ=MONTHLY;INTERVAL=2;BYDAY=TU", sep2, 6), "19970902 19970909 19970916 19970923 19970930 19971104");
+  EXPECT_EQ(Days("FREQ=MONTHLY;INTERVAL=2;BYDAY=TU", sep2, 6),
+            "19970902 19970909 19970916 19970923 19970930 19971104");
 }
 
 TEST(Recurrence, ExamplesOfTheRfcByYear) {
   const LocalTime sep2{1997, 9, 2, 9, 0, 0};
-  EXPECT_EQ(Days("FREQ=YEARLY;COUNT=10;BYMONTH=6,7", {1997, 6, 10, 9, 0, 0}, 4), "19970610 19970710 19980610 19980710");
+  EXPECT_EQ(Days("FREQ=YEARLY;COUNT=10;BYMONTH=6,7", {1997, 6, 10, 9, 0, 0}, 4),
+            "19970610 19970710 19980610 19980710");
   EXPECT_EQ(Days("FREQ=YEARLY;INTERVAL=2;COUNT=10;BYMONTH=1,2,3", {1997, 3, 10, 9, 0, 0}, 5),
             "19970310 19990110 19990210 19990310 20010110");
   EXPECT_EQ(Days("FREQ=YEARLY;INTERVAL=3;COUNT=10;BYYEARDAY=1,100,200", {1997, 1, 1, 9, 0, 0}),
             "19970101 19970410 19970719 20000101 20000409 20000718 20030101 20030410 20030719 20060101");
   EXPECT_EQ(Days("FREQ=YEARLY;BYDAY=20MO", {1997, 5, 19, 9, 0, 0}, 3), "19970519 19980518 19990517");
-  EXPECT_EQ(Days("FREQ=YEARLY;BYWEEKNO=20;BYDAY=MO", {1997, 5, 12, 9, 0, 0}, 3), "19970512 19980511 19990517");
+  EXPECT_EQ(Days("FREQ=YEARLY;BYWEEKNO=20;BYDAY=MO", {1997, 5, 12, 9, 0, 0}, 3),
+            "19970512 19980511 19990517");
   EXPECT_EQ(Days("FREQ=YEARLY;BYMONTH=3;BYDAY=TH", {1997, 3, 13, 9, 0, 0}, 5),
             "19970313 19970320 19970327 19980305 19980312");
   EXPECT_EQ(Days("FREQ=MONTHLY;BYDAY=FR;BYMONTHDAY=13", {1998, 2, 13, 9, 0, 0}, 5),
             "19980213 19980313 19981113 19990813 20001013");
   EXPECT_EQ(Days("FREQ=MONTHLY;BYDAY=SA;BYMONTHDAY=7,8,9,10,11,12,13", {1997, 9, 13, 9, 0, 0}, 4),
             "19970913 19971011 19971108 19971213");
-  EXPECT_EQ(Days("FREQ=YEARLY;INTERVAL=4;BYMONTH=11;BYDAY=TU;BYMONTHDAY=2,3,4,5,6,7,8", {1996, 11, 5, 9, 0, 0}, 3),
-            "19961105 20001107 20041102");
+  EXPECT_EQ(
+      Days("FREQ=YEARLY;INTERVAL=4;BYMONTH=11;BYDAY=TU;BYMONTHDAY=2,3,4,5,6,7,8", {1996, 11, 5, 9, 0, 0}, 3),
+      "19961105 20001107 20041102");
   EXPECT_EQ(Days("FREQ=MONTHLY;COUNT=3;BYDAY=TU,WE,TH;BYSETPOS=3", {1997, 9, 4, 9, 0, 0}),
             "19970904 19971007 19971106");
   EXPECT_EQ(Days("FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-2", {1997, 9, 29, 9, 0, 0}, 7),
@@ -96,7 +103,8 @@ TEST(Recurrence, ExamplesOfTheRfcByYear) {
   EXPECT_EQ(Days("FREQ=MONTHLY;BYMONTHDAY=15,30;COUNT=5", {2007, 1, 15, 9, 0, 0}),
             "20070115 20070130 20070215 20070315 20070330");
   EXPECT_EQ(Days("FREQ=YEARLY", {2000, 2, 29, 9, 0, 0}, 3), "20000229 20040229 20080229");
-  EXPECT_EQ(Days("FREQ=DAILY;COUNT=3;BYDAY=MO", sep2), "19970902 19970908 19970915") << "the start always counts";
+  EXPECT_EQ(Days("FREQ=DAILY;COUNT=3;BYDAY=MO", sep2), "19970902 19970908 19970915")
+      << "the start always counts";
 }
 
 // Slow and obvious: every day is asked on its own, and counts are made by counting.
@@ -126,7 +134,8 @@ class Reference {
     for (std::size_t i = 0; i < period.size(); ++i) {
       const auto place = static_cast<int>(i) + 1;
       const int from_end = static_cast<int>(i) - static_cast<int>(period.size());
-      if (!rule_.by_set_pos.empty() && !Has(rule_.by_set_pos, place) && !Has(rule_.by_set_pos, from_end)) continue;
+      if (!rule_.by_set_pos.empty() && !Has(rule_.by_set_pos, place) && !Has(rule_.by_set_pos, from_end))
+        continue;
       LocalTime t = FromDayNumber(period[i]);
       t.hour = start_.hour, t.minute = start_.minute, t.second = start_.second;
       if (t > start_) all.push_back(t);
@@ -157,10 +166,14 @@ class Reference {
   std::int64_t Key(std::int64_t day) const {
     const LocalTime d = FromDayNumber(day);
     switch (rule_.frequency) {
-      case Frequency::kDaily: return day;
-      case Frequency::kWeekly: return WeekStart(day);
-      case Frequency::kMonthly: return Months(d);
-      case Frequency::kYearly: return ByWeeks() ? WeekYear(day) : d.year;
+      case Frequency::kDaily:
+        return day;
+      case Frequency::kWeekly:
+        return WeekStart(day);
+      case Frequency::kMonthly:
+        return Months(d);
+      case Frequency::kYearly:
+        return ByWeeks() ? WeekYear(day) : d.year;
     }
     return 0;
   }
@@ -169,10 +182,18 @@ class Reference {
     const LocalTime d = FromDayNumber(day);
     std::int64_t steps = 0;
     switch (rule_.frequency) {
-      case Frequency::kDaily: steps = day - first; break;
-      case Frequency::kWeekly: steps = (WeekStart(day) - WeekStart(first)) / 7; break;
-      case Frequency::kMonthly: steps = Months(d) - Months(start_); break;
-      case Frequency::kYearly: steps = (ByWeeks() ? WeekYear(day) : d.year) - start_.year; break;
+      case Frequency::kDaily:
+        steps = day - first;
+        break;
+      case Frequency::kWeekly:
+        steps = (WeekStart(day) - WeekStart(first)) / 7;
+        break;
+      case Frequency::kMonthly:
+        steps = Months(d) - Months(start_);
+        break;
+      case Frequency::kYearly:
+        steps = (ByWeeks() ? WeekYear(day) : d.year) - start_.year;
+        break;
     }
     return steps >= 0 && steps % rule_.interval == 0;
   }
@@ -181,8 +202,10 @@ class Reference {
     const bool none = rule_.by_day.empty() && rule_.by_month_day.empty() && rule_.by_year_day.empty();
     const bool yearly = rule_.frequency == Frequency::kYearly;
     if (!rule_.by_month.empty() && !Has(rule_.by_month, d.month)) return false;
-    if (yearly && none && rule_.by_month.empty() && rule_.by_week.empty() && d.month != start_.month) return false;
-    if (((yearly && rule_.by_week.empty()) || rule_.frequency == Frequency::kMonthly) && none && d.day != start_.day)
+    if (yearly && none && rule_.by_month.empty() && rule_.by_week.empty() && d.month != start_.month)
+      return false;
+    if (((yearly && rule_.by_week.empty()) || rule_.frequency == Frequency::kMonthly) && none &&
+        d.day != start_.day)
       return false;
     const std::int64_t first = DayNumber(start_.year, start_.month, start_.day);
     const bool own_weekday = rule_.frequency == Frequency::kWeekly || (yearly && !rule_.by_week.empty());
@@ -190,13 +213,16 @@ class Reference {
         WeekdayOf(day) != WeekdayOf(first))
       return false;
     const int length = base::DaysInMonth(d.year, d.month);
-    if (!rule_.by_month_day.empty() && !Has(rule_.by_month_day, d.day) && !Has(rule_.by_month_day, d.day - length - 1))
+    if (!rule_.by_month_day.empty() && !Has(rule_.by_month_day, d.day) &&
+        !Has(rule_.by_month_day, d.day - length - 1))
       return false;
     const auto in_year = static_cast<int>(day - DayNumber(d.year, 1, 1)) + 1;
     const auto to_year_end = static_cast<int>(day - DayNumber(d.year + 1, 1, 1));
-    if (!rule_.by_year_day.empty() && !Has(rule_.by_year_day, in_year) && !Has(rule_.by_year_day, to_year_end))
+    if (!rule_.by_year_day.empty() && !Has(rule_.by_year_day, in_year) &&
+        !Has(rule_.by_year_day, to_year_end))
       return false;
-    if (!rule_.by_week.empty() && !Has(rule_.by_week, WeekNumber(day)) && !Has(rule_.by_week, WeeksFromEnd(day)))
+    if (!rule_.by_week.empty() && !Has(rule_.by_week, WeekNumber(day)) &&
+        !Has(rule_.by_week, WeeksFromEnd(day)))
       return false;
     if (rule_.by_day.empty()) return true;
     return std::any_of(rule_.by_day.begin(), rule_.by_day.end(), [&](const RuleDay& wanted) {
@@ -315,7 +341,8 @@ TEST(Recurrence, Limits) {
   EXPECT_TRUE(ParseRule(days).has_value());
   EXPECT_EQ(ParseRule(list + ",1").error().code, base::Code::kTooLarge);
   EXPECT_EQ(ParseRule(days + ",MO").error().code, base::Code::kTooLarge);
-  // A rule that never gives a day ends all the same: after as many days as may be looked at, or with its century.
+  // A rule that never gives a day ends all the same: after as many days as may be looked at, or with its
+  // century.
   const Rule never = RuleOf("FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30");
   EXPECT_EQ(Expand(never, {1970, 1, 1, 0, 0, 0}, {9999, 12, 31, 0, 0, 0}, 10).size(), 1u);
   const auto all = Expand(RuleOf("FREQ=DAILY"), {1970, 1, 1, 0, 0, 0}, {9999, 12, 31, 0, 0, 0}, 1'000'000);
