@@ -27,9 +27,13 @@ inline std::string_view ${name}() {
   target_sources(${target} PRIVATE ${dir}/${name}.S)
 endfunction()
 
-# The tables of names go to the rooms that read them.
+# The tables go to the rooms that read them.
 function(manumit_generated_text target)
   manumit_embed(${target} han_readings ${CMAKE_SOURCE_DIR}/data/names/han_readings.tsv)
+endfunction()
+
+function(manumit_generated_calendar target)
+  manumit_embed(${target} zones ${CMAKE_SOURCE_DIR}/data/zones/zones.tsv)
 endfunction()
 
 function(manumit_generated_match target)

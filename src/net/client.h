@@ -9,6 +9,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
 #include "net/http.h"
@@ -49,10 +50,20 @@ struct FetcherOptions {
 // Proxies of the environment (https_proxy) are used, except where `public_only` is set.
 std::unique_ptr<Fetcher> MakeFetcher(FetcherOptions options = {});
 
+// Another form of a mail, or a file that goes with it.
+struct MailPart {
+  std::string type;  // "text/calendar; method=REQUEST"; for text/..., charset=utf-8 is added
+  std::string bytes;
+  std::string file_name;  // ASCII; of attachments
+};
+
 struct Mail {
   std::string to;
   std::string subject;
   std::string text;  // plain text, UTF-8
+  std::vector<MailPart> alternatives =
+      {};  // the same in other forms, the best last (RFC 2046, section 5.1.4)
+  std::vector<MailPart> attachments = {};
 };
 
 class Mailer {

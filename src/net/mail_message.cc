@@ -4,6 +4,8 @@
 #include <openssl/evp.h>
 
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 #include "base/id.h"
 #include "net/bytes.h"
@@ -64,14 +66,68 @@ std::string WithCrLf(std::string_view text) {
   return lines;
 }
 
-std::string EncodeText(std::string_view text) {
-  const std::string lines = WithCrLf(text);
+std::string EncodeBytes(std::string_view bytes) {
   std::string encoded;
-  for (std::size_t i = 0; i < lines.size(); i += kBytesPerLine) {
-    encoded += Base64(std::string_view(lines).substr(i, kBytesPerLine));
+  for (std::size_t i = 0; i < bytes.size(); i += kBytesPerLine) {
+    encoded += Base64(bytes.substr(i, kBytesPerLine));
     encoded += "\r\n";
   }
   return encoded;
+}
+
+std::string TextPart(std::string_view text) {
+  return fmt::format("Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n{}",
+                     EncodeBytes(WithCrLf(text)));
+}
+
+// "type/subtype" and parameters that are tokens.
+bool IsMediaType(std::string_view type) {
+  std::string_view name = Trim(CutBefore(type, ';'));
+  const std::string_view main = CutBefore(name, '/');
+  if (!IsToken(main) || !IsToken(name)) return false;
+  while (!type.empty()) {
+    std::string_view value = Trim(CutBefore(type, ';'));
+    const std::string_view parameter = CutBefore(value, '=');
+    if (!IsToken(parameter) || !IsToken(value)) return false;
+  }
+  return true;
+}
+
+base::Result<std::string> OtherPart(const MailPart& part, bool attached) {
+  if (!IsMediaType(part.type)) return base::Invalid(fmt::format("\"{}\" is no media type", part.type));
+  const bool named = !part.file_name.empty();
+  if (named && !IsToken(part.file_name))
+    return base::Invalid("the name of an attachment holds other letters than those of plain file names");
+  const bool text = part.type.starts_with("text/");
+  if (text && !IsUtf8(part.bytes)) return base::Invalid("a text part of the mail is not UTF-8 text");
+  std::string head = fmt::format("Content-Type: {}{}\r\nContent-Transfer-Encoding: base64\r\n", part.type,
+                                 text ? "; charset=utf-8" : "");
+  if (attached)
+    head +=
+        fmt::format("Content-Disposition: attachment{}{}\r\n", named ? "; filename=" : "", part.file_name);
+  return head + "\r\n" + EncodeBytes(text ? WithCrLf(part.bytes) : part.bytes);
+}
+
+// Base 64 has no "_", so that no boundary can occur within a part.
+std::string Multipart(std::string_view kind, const std::vector<std::string>& parts, base::Random& random) {
+  const std::string boundary = "_" + base::NewIdText(random);
+  std::string text = fmt::format("Content-Type: multipart/{}; boundary=\"{}\"\r\n\r\n", kind, boundary);
+  for (const std::string& part : parts) text += fmt::format("--{}\r\n{}\r\n", boundary, part);
+  return text + fmt::format("--{}--\r\n", boundary);
+}
+
+// The header fields that describe the body, and the body.
+base::Result<std::string> ComposeBody(const Mail& mail, base::Random& random) {
+  std::string body = TextPart(mail.text);
+  if (!mail.alternatives.empty()) {
+    std::vector<std::string> parts = {std::move(body)};
+    for (const MailPart& part : mail.alternatives) parts.push_back(TRY(OtherPart(part, false)));
+    body = Multipart("alternative", parts, random);
+  }
+  if (mail.attachments.empty()) return body;
+  std::vector<std::string> parts = {std::move(body)};
+  for (const MailPart& part : mail.attachments) parts.push_back(TRY(OtherPart(part, true)));
+  return Multipart("mixed", parts, random);
 }
 
 }  // namespace
@@ -96,13 +152,11 @@ base::Result<std::string> ComposeMail(const Mail& mail, std::string_view from, b
   std::string date = base::FormatHttpTime(now);
   date.replace(date.size() - 3, 3, "+0000");  // "GMT" is obsolete in mail
   const std::string_view domain = from.substr(from.find('@') + 1);
+  const std::string body = TRY(ComposeBody(mail, random));
   return fmt::format(
       "Date: {}\r\nFrom: <{}>\r\nTo: <{}>\r\nSubject: {}\r\nMessage-ID: <{}@{}>\r\nAuto-Submitted: "
-      "auto-generated\r\n"
-      "MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: "
-      "base64\r\n\r\n{}",
-      date, from, mail.to, EncodeSubject(mail.subject), base::NewIdText(random), domain,
-      EncodeText(mail.text));
+      "auto-generated\r\nMIME-Version: 1.0\r\n{}",
+      date, from, mail.to, EncodeSubject(mail.subject), base::NewIdText(random), domain, body);
 }
 
 }  // namespace net

@@ -13,6 +13,7 @@
 #include "net/client.h"
 #include "net/fakes.h"
 #include "net/mail_message.h"
+#include "net/mail_reader.h"
 
 namespace net {
 namespace {
@@ -70,6 +71,36 @@ TEST(MailMessage, NothingCanAddAHeaderField) {
   }
   EXPECT_TRUE(IsMailAddress("first.last+tag@mail.example.org"));
   EXPECT_EQ(Compose(ToKim("\xff", "t")).substr(0, 6), "error:");
+}
+
+Mail WithCalendar() {
+  Mail mail = ToKim("Invitation", "Come");
+  mail.alternatives = {{"text/calendar; method=REQUEST", "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", ""}};
+  return mail;
+}
+
+TEST(MailMessage, OtherFormsAndAttachments) {
+  Mail mail = WithCalendar();
+  const std::string message = Compose(mail);
+  EXPECT_NE(message.find("Content-Type: multipart/alternative; boundary=\"_"), std::string::npos) << message;
+  EXPECT_EQ(message.find("multipart/mixed"), std::string::npos);
+  EXPECT_NE(message.find("Content-Type: text/calendar; method=REQUEST; charset=utf-8\r\n"),
+            std::string::npos);
+  mail.attachments = {{"application/ics", "x", "invite.ics"}};
+  const std::string mixed = Compose(mail);
+  EXPECT_LT(mixed.find("multipart/mixed"), mixed.find("multipart/alternative")) << mixed;
+  EXPECT_NE(mixed.find("Content-Disposition: attachment; filename=invite.ics\r\n"), std::string::npos);
+  for (const char* type :
+       {"", "text", "text/", "text/calendar; method", "text/calendar\r\nBcc: x", "a/b; c=\"d\""}) {
+    mail.alternatives[0].type = type;
+    EXPECT_EQ(Compose(mail).substr(0, 6), "error:") << type;
+  }
+  mail = WithCalendar();
+  mail.alternatives[0].bytes = "\xFF";
+  EXPECT_EQ(Compose(mail).substr(0, 6), "error:") << "no text";
+  mail = WithCalendar();
+  mail.attachments = {{"application/ics", "x", "a\"\r\nb"}};
+  EXPECT_EQ(Compose(mail).substr(0, 6), "error:");
 }
 
 TEST(FolderMailer, NumbersItsFiles) {
@@ -169,6 +200,22 @@ TEST(SmtpMailer, Delivers) {
   EXPECT_NE(heard.find("MAIL FROM:<manumit@example.org>"), std::string::npos) << heard;
   EXPECT_NE(heard.find("RCPT TO:<kim@example.org>"), std::string::npos) << heard;
   EXPECT_NE(heard.find("Subject: Hello\r\n"), std::string::npos) << heard;
+}
+
+// What a mail server was given is read back as what was sent.
+TEST(SmtpMailer, DeliversAnInvitation) {
+  SmtpServer server(false);
+  ASSERT_TRUE(MakeSmtpMailer(OptionsFor(server))->Send(WithCalendar()).has_value());
+  const std::string& heard = server.Join();
+  const std::size_t begin = heard.find("Date: ");
+  const std::size_t end = heard.find("\r\n.\r\n", begin);
+  ASSERT_NE(end, std::string::npos) << heard;
+  const auto mail = ReadMail(std::string_view(heard).substr(begin, end + 2 - begin));
+  ASSERT_TRUE(mail.has_value()) << mail.error().external;
+  const IncomingPart* const part = FindPart(*mail, "text/calendar");
+  ASSERT_NE(part, nullptr);
+  EXPECT_EQ(TextOfPart(*part).value(), WithCalendar().alternatives[0].bytes);
+  EXPECT_EQ(TextOfPart(mail->parts.at(0)).value(), "Come");
 }
 
 TEST(SmtpMailer, SaysWhatFailed) {
