@@ -62,6 +62,6 @@ set(room_libs_lists PkgConfig::ICU PkgConfig::LIBXML2 ${PUGIXML_LIBRARY} Boost::
 set(room_libs_iati PkgConfig::LIBXML2)
 set(room_libs_calendar PkgConfig::ICU)
 set(room_libs_screening PkgConfig::ICU Boost::json CLI11::CLI11)
-set(room_libs_panel Boost::json CLI11::CLI11)
+set(room_libs_panel PkgConfig::ICU Boost::json CLI11::CLI11)
 set(room_libs_world Boost::json CLI11::CLI11)
 set(room_libs_main CLI11::CLI11)

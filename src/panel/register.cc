@@ -8,20 +8,27 @@
 #include "panel/resources/migrations.h"
 #include "panel/resources/register.h"
 #include "panel/services.h"
+#include "panel/sessions/migrations.h"
+#include "panel/sessions/register.h"
 
 namespace panel {
 
 PanelServices::PanelServices(desk::Desk& desk)
-    : seams{desk.database(), desk.clock(), desk.random(), desk.audit()}, panels(seams), directory(seams) {}
+    : seams{desk.database(), desk.clock(), desk.random(), desk.audit()},
+      panels(seams),
+      directory(seams),
+      vault(desk.database(), desk.clock(), desk.random(), desk.audit()),
+      session_access(seams, panels, directory, vault) {}
 
 std::vector<std::span<const db::Migration>> AllMigrations() {
-  return {CommonMigrations(), PracticeMigrations(), ResourceMigrations()};
+  return {CommonMigrations(), SessionMigrations(), PracticeMigrations(), ResourceMigrations()};
 }
 
 void Register(desk::Desk& desk) {
   for (const std::span<const db::Migration> part : AllMigrations()) desk.AddMigrations(part);
   const auto services = std::make_shared<PanelServices>(desk);
   desk.Keep(services);
+  RegisterSessions(desk, *services);
   RegisterPractices(desk, *services);
   RegisterResources(desk, *services);
 }
