@@ -59,6 +59,6 @@ set(room_libs_files PkgConfig::ICU PkgConfig::LIBXML2 PkgConfig::LIBZIP PkgConfi
                     ${PUGIXML_LIBRARY} tomlplusplus::tomlplusplus PkgConfig::PANGO PkgConfig::CAIRO ${QRCODEGEN_LIBRARY})
 set(room_libs_lists PkgConfig::ICU PkgConfig::LIBXML2 ${PUGIXML_LIBRARY} Boost::json tomlplusplus::tomlplusplus)
 set(room_libs_screening PkgConfig::ICU Boost::json CLI11::CLI11)
-set(room_libs_panel Boost::json CLI11::CLI11)
+set(room_libs_panel PkgConfig::ICU Boost::json CLI11::CLI11)
 set(room_libs_world Boost::json CLI11::CLI11)
 set(room_libs_main CLI11::CLI11)
