@@ -4,14 +4,19 @@
 #include "panel/common/migrations.h"
 #include "panel/panel.h"
 #include "panel/services.h"
+#include "panel/sessions/migrations.h"
 
 namespace panel {
 
 PanelServices::PanelServices(desk::Desk& desk)
-    : seams{desk.database(), desk.clock(), desk.random(), desk.audit()}, panels(seams), directory(seams) {}
+    : seams{desk.database(), desk.clock(), desk.random(), desk.audit()},
+      panels(seams),
+      directory(seams),
+      vault(desk.database(), desk.clock(), desk.random(), desk.audit()),
+      session_access(seams, panels, directory, vault) {}
 
 std::vector<std::span<const db::Migration>> AllMigrations() {
-  return {CommonMigrations()};
+  return {CommonMigrations(), SessionMigrations()};
 }
 
 void Register(desk::Desk& desk) {

@@ -6,6 +6,8 @@
 #include "panel/common/directory.h"
 #include "panel/common/panels.h"
 #include "panel/common/seams.h"
+#include "panel/sessions/access.h"
+#include "vault/vault.h"
 
 namespace panel {
 
@@ -18,6 +20,8 @@ class PanelServices {
   PanelSeams seams;
   Panels panels;
   Directory directory;
+  vault::Vault vault;
+  SessionAccess session_access;
 };
 
 // Every table of the room, in order.

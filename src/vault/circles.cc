@@ -240,6 +240,9 @@ base::Status Vault::LeaveOrganisation(db::Transaction& tx, const desk::Actor& ac
            "DELETE FROM vault_holder WHERE org_id = $1 AND person_id = $2",
            "DELETE FROM vault_session WHERE org_id = $1 AND person_id = $2",
            "DELETE FROM vault_record_person WHERE org_id = $1 AND person_id = $2",
+           "UPDATE vault_shared_record SET renew = 1 WHERE id IN (SELECT record_id FROM vault_shared_seal "
+           "WHERE org_id = $1 AND person_id = $2)",
+           "DELETE FROM vault_shared_seal WHERE org_id = $1 AND person_id = $2",
        }) {
     TRY(tx.Execute(sql, {actor.org, person}));
   }

@@ -139,11 +139,30 @@ CREATE TABLE vault_session (
 CREATE INDEX vault_session_person ON vault_session (org_id, person_id);
 )sql";
 
+// Records of several organisations. `renew`: somebody lost her seal since the text was last encrypted.
+constexpr std::string_view kShared = R"sql(
+CREATE TABLE vault_shared_record (
+  id TEXT PRIMARY KEY,
+  content BLOB NOT NULL,
+  renew BIGINT NOT NULL
+);
+CREATE TABLE vault_shared_seal (
+  record_id TEXT NOT NULL REFERENCES vault_shared_record (id),
+  org_id TEXT NOT NULL,
+  person_id TEXT NOT NULL,
+  sealed_key BLOB NOT NULL,
+  PRIMARY KEY (record_id, org_id, person_id),
+  FOREIGN KEY (org_id, person_id) REFERENCES vault_key (org_id, person_id)
+);
+CREATE INDEX vault_shared_seal_person ON vault_shared_seal (org_id, person_id);
+)sql";
+
 }  // namespace
 
 std::span<const db::Migration> Migrations() {
-  static const std::array<db::Migration, 2> migrations = {
-      {{"vault", 1, "first", kFirst, {}}, {"vault", 2, "session-ends", kSessionEnds, {}}}};
+  static const std::array<db::Migration, 3> migrations = {{{"vault", 1, "first", kFirst, {}},
+                                                           {"vault", 2, "session-ends", kSessionEnds, {}},
+                                                           {"vault", 3, "shared", kShared, {}}}};
   return migrations;
 }
 

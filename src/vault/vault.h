@@ -73,6 +73,13 @@ struct Circle {
   std::vector<desk::PersonId> members;  // ordered
 };
 
+// One person with her keys in one organisation, where more than one organisation is meant.
+struct Keyholder {
+  desk::OrgId org;
+  desk::PersonId person;
+  auto operator<=>(const Keyholder&) const = default;
+};
+
 using Holders = std::array<desk::PersonId, 3>;
 
 struct Recovery {
@@ -148,6 +155,30 @@ class Vault {
                            const RecordId& record);
   base::Status RemoveRecord(db::Transaction& tx, const desk::OrgId& org, const RecordId& record);
   base::Result<Audience> AudienceOf(const desk::OrgId& org, const RecordId& record);
+
+  // ---- shared records: sealed to persons of several organisations, for what these discuss among themselves
+  // They belong to no organisation; whoever knows the id finds the row, only who holds a seal opens it. The
+  // caller checks who may change them and audits it. Errors as of the calls above; each takes and returns a
+  // span of persons without repetition, at most base::kMaxKeyholders.
+  // Errors: kInvalid (nobody, or a person without keys), kTooLarge. `record` must be new.
+  base::Status SealShared(db::Transaction& tx, std::span<const Keyholder> holders, const RecordId& record,
+                          crypto::ByteView plaintext);
+  base::Result<crypto::SecretBytes> OpenShared(db::Transaction& tx, const UnlockedPerson& reader,
+                                               const RecordId& record);
+  // Another text under a new key, sealed to the same persons. Needs nobody unlocked.
+  base::Status ReplaceShared(db::Transaction& tx, const RecordId& record, crypto::ByteView plaintext);
+  // Lets more people open it. `by` must be able to; who holds a seal already keeps it.
+  base::Status AddToShared(db::Transaction& tx, const UnlockedPerson& by, const RecordId& record,
+                           std::span<const Keyholder> more);
+  // Needs nobody unlocked: her seal goes at once. The text waits for RenewShared, since she may have kept its
+  // key. Errors: kNotFound (she holds none), kConflict (nobody else could open it).
+  base::Status RemoveFromShared(db::Transaction& tx, const RecordId& record, const Keyholder& holder);
+  // Where somebody was removed since: the text under a new key, sealed to those who stay. Returns whether
+  // there was anything to do. `by` must be able to open it.
+  base::Result<bool> RenewShared(db::Transaction& tx, const UnlockedPerson& by, const RecordId& record);
+  base::Status RemoveShared(db::Transaction& tx, const RecordId& record);
+  base::Result<std::vector<Keyholder>> HoldersOfShared(db::Transaction& tx,
+                                                       const RecordId& record);  // ordered
 
   // ---- recovery: any two of three holders together give a person back what her lost pass-phrase opened
   // Three different persons with keys. Publish HoldersCode where the database's administrator cannot change
