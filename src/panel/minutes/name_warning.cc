@@ -25,7 +25,7 @@ std::string Folded(std::string_view latin) {
   for (char c : latin) {
     if (c == 'y') c = 'i';
     if (c == 'w') c = 'v';
-    if (folded.empty() || folded.back() != c) folded += c;
+    if (c != 'i' || folded.empty() || folded.back() != c) folded += c;
   }
   return folded;
 }
@@ -137,7 +137,7 @@ NameWatch::NameWatch(const std::vector<std::string>& names) {
 
 void NameWatch::AddKeys(const std::vector<std::string>& keys, Key value) {
   for (const std::string& key : keys)
-    if (!key.empty()) entries_.push_back({key, value});
+    if (!key.empty()) entries_.push_back({Folded(key), value});
 }
 
 void NameWatch::AddUnspaced(std::size_t index, const RawToken& first, const std::u32string& letters,
@@ -191,20 +191,29 @@ std::vector<NameFound> NameWatch::In(std::string_view text) const {
   return found;
 }
 
-void NameWatch::AddEqual(const std::string& key, bool part_counts, std::vector<Key>& found) const {
+void NameWatch::AddEqual(const std::string& joined, bool part_counts, std::vector<Key>& found) const {
+  const std::string key = Folded(joined);
   const auto first = std::lower_bound(entries_.begin(), entries_.end(), key,
                                       [](const Entry& entry, const std::string& k) { return entry.key < k; });
   for (auto at = first; at != entries_.end() && at->key == key; ++at)
     if (at->value.whole || part_counts) found.push_back(at->value);
 }
 
-void NameWatch::AddWithin(const RawToken& token, std::vector<Key>& found) const {
+void NameWatch::AddWithin(const std::vector<RawToken>& tokens, std::size_t from,
+                          std::vector<Key>& found) const {
+  const RawToken& token = tokens[from];
+  const bool hangul = token.script == Script::kHangul;
+  // A name of Han and kana ("田中さくら") is two words here.
+  std::u32string run = token.letters;
+  for (std::size_t i = from + 1; !hangul && i < tokens.size() && i < from + longest_; ++i) {
+    if (!IsUnspaced(tokens[i].script) || tokens[i].script == Script::kHangul) break;
+    run += tokens[i].letters;
+  }
   for (const Unspaced& name : unspaced_) {
-    const std::size_t at = token.letters.find(name.letters);
-    if (at == std::u32string::npos) continue;
-    const auto rest = std::u32string_view(token.letters).substr(at + name.letters.size());
-    if (token.script != Script::kHangul || (at == 0 && MayFollowKoreanName(rest)))
-      found.push_back(name.value);
+    const std::size_t at = run.find(name.letters);
+    if (at >= token.letters.size()) continue;
+    const auto rest = std::u32string_view(run).substr(at + name.letters.size());
+    if (!hangul || (at == 0 && MayFollowKoreanName(rest))) found.push_back(name.value);
   }
 }
 
@@ -229,7 +238,7 @@ void NameWatch::InLine(std::string_view line, std::size_t number, std::vector<Na
       written += (count == 1 ? "" : " ") + tokens[at].written;
       std::vector<Key> keys;
       for (const std::string& key : joined) AddEqual(key, count == 1 && IsCapital(tokens[from]), keys);
-      if (count == 1) AddWithin(tokens[from], keys);
+      if (count == 1) AddWithin(tokens, from, keys);
       for (const Key& key : keys) here.push_back({key.name, number, key.whole, written});
     }
   }

@@ -51,8 +51,8 @@ class NameWatch {
   void AddKeys(const std::vector<std::string>& keys, Key value);
   void AddUnspaced(std::size_t index, const text::RawToken& first, const std::u32string& letters,
                    bool one_word);
-  void AddEqual(const std::string& key, bool part_counts, std::vector<Key>& found) const;
-  void AddWithin(const text::RawToken& token, std::vector<Key>& found) const;
+  void AddEqual(const std::string& joined, bool part_counts, std::vector<Key>& found) const;
+  void AddWithin(const std::vector<text::RawToken>& tokens, std::size_t from, std::vector<Key>& found) const;
   void InLine(std::string_view line, std::size_t number, std::vector<NameFound>& found) const;
 
   std::vector<Entry> entries_;  // sorted by key, whole names first
