@@ -1,4 +1,4 @@
-// `panel create` and `panel list`.
+// `panel create`, `panel list`, and the commands of the folders.
 
 #include <fmt/format.h>
 
@@ -7,6 +7,7 @@
 
 #include "desk/commands.h"
 #include "desk/people/people.h"
+#include "panel/minutes/commands.h"
 #include "panel/panel.h"
 #include "panel/resources/commands.h"
 #include "panel/services.h"
@@ -79,6 +80,7 @@ void AddServerCommands(CLI::App& app, int& exit_code, desk::CommandHost& host) {
     const base::Status done = List(host);
     if (!done.has_value()) exit_code = host.Fail(done.error());
   });
+  AddDiscussionCommands(app, exit_code, host);
 }
 
 }  // namespace panel

@@ -2,6 +2,8 @@
 
 #include "desk/desk.h"
 #include "panel/common/migrations.h"
+#include "panel/minutes/migrations.h"
+#include "panel/minutes/register.h"
 #include "panel/panel.h"
 #include "panel/practices/migrations.h"
 #include "panel/practices/register.h"
@@ -21,7 +23,8 @@ PanelServices::PanelServices(desk::Desk& desk)
       session_access(seams, panels, directory, vault) {}
 
 std::vector<std::span<const db::Migration>> AllMigrations() {
-  return {CommonMigrations(), SessionMigrations(), PracticeMigrations(), ResourceMigrations()};
+  return {CommonMigrations(), SessionMigrations(), MinutesMigrations(), PracticeMigrations(),
+          ResourceMigrations()};
 }
 
 void Register(desk::Desk& desk) {
@@ -29,6 +32,7 @@ void Register(desk::Desk& desk) {
   const auto services = std::make_shared<PanelServices>(desk);
   desk.Keep(services);
   RegisterSessions(desk, *services);
+  RegisterMinutes(desk, *services);
   RegisterPractices(desk, *services);
   RegisterResources(desk, *services);
 }

@@ -6,6 +6,12 @@
 #include "panel/common/directory.h"
 #include "panel/common/panels.h"
 #include "panel/common/seams.h"
+#include "panel/minutes/actions.h"
+#include "panel/minutes/consultations.h"
+#include "panel/minutes/discussions.h"
+#include "panel/minutes/minutes.h"
+#include "panel/minutes/opinions.h"
+#include "panel/minutes/place.h"
 #include "panel/sessions/access.h"
 #include "vault/vault.h"
 
@@ -22,6 +28,12 @@ class PanelServices {
   Directory directory;
   vault::Vault vault;
   SessionAccess session_access;
+  Places places;
+  MinutesService minutes;
+  ActionService actions;
+  ConsultationService consultations;
+  DiscussionService discussions;
+  OpinionService opinions;
 };
 
 // Every table of the room, in order.

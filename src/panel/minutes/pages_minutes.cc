@@ -1,0 +1,516 @@
+// /minutes: what the actor may read; /sessions/{id}/minutes: one session's, with its phases, comments, seats
+// and actions.
+
+#include <fmt/format.h>
+
+#include "desk/desk.h"
+#include "desk/tr.h"
+#include "html/names.h"
+#include "panel/minutes/faces.h"
+#include "panel/minutes/minutes_view.h"
+#include "panel/minutes/people_lookup.h"
+#include "panel/minutes/view.h"
+
+namespace panel {
+namespace {
+
+using desk::Context;
+using desk::Permission;
+using html::El;
+using html::Html;
+using html::Join;
+
+constexpr std::int64_t kRowsAPage = 25;
+constexpr std::string_view kListHref = "/minutes";
+
+// All that the page of one session's minutes shows, read in one transaction.
+struct MinutesPage {
+  Minutes minutes;
+  std::string title;
+  std::string text;
+  bool locked = false;
+  bool writes = false;
+  bool present = false;
+  std::vector<PanelAction> actions;
+  std::vector<std::string> owners;  // of each action
+  std::vector<MinutesComment> comments;
+  std::vector<std::string> comment_orgs;
+  SeatsApproved seats;
+  std::vector<std::string> missing_seats;
+  std::vector<MinutesEdition> editions;
+  std::vector<NameFound> names;
+  std::vector<std::pair<std::string, std::string>> later;  // id and title of sessions that could approve
+  std::string approval_title;
+};
+
+class MinutesPages {
+ public:
+  explicit MinutesPages(PanelServices& services) : services_(services) {}
+
+  base::Result<net::Response> List(Context& context) const;
+  base::Result<net::Response> Show(Context& context) const;
+  base::Result<net::Response> Edition(Context& context) const;
+  base::Result<net::Response> Step(Context& context) const;
+  base::Result<net::Response> Comment(Context& context) const;
+  base::Result<net::Response> AnswerComment(Context& context) const;
+  base::Result<net::Response> ApproveSeat(Context& context) const;
+
+ private:
+  base::Result<MinutesPage> Load(const Context& context, const PanelSessionId& id,
+                                 const Reader& reader) const;
+  base::Status LoadSealed(db::Transaction& tx, const desk::Actor& actor, const Reader& reader,
+                          MinutesPage& page) const;
+  base::Status LoadLater(db::Transaction& tx, const Context& context, const Reader& reader,
+                         MinutesPage& page) const;
+
+  PanelServices& services_;
+};
+
+base::Result<PanelSessionId> SessionOf(const Context& context) {
+  return PanelSessionId::Parse(context.Path("id"));
+}
+
+base::Status MinutesPages::LoadSealed(db::Transaction& tx, const desk::Actor& actor, const Reader& reader,
+                                      MinutesPage& page) const {
+  const base::Result<std::string> text = services_.minutes.Text(tx, page.minutes, reader.get());
+  if (!text && IsLocked(text.error())) {
+    page.locked = true;
+    return base::Ok();
+  }
+  if (!text) return text.error();
+  page.text = *text;
+  page.comments = TRY(services_.minutes.Comments(tx, actor, page.minutes, reader.get()));
+  NamesOfPeople names(tx);
+  for (const MinutesComment& one : page.comments) page.comment_orgs.push_back(TRY(names.Org(one.org)));
+  if (!page.writes) return base::Ok();
+  const std::vector<std::string> watched =
+      TRY(services_.minutes.NamesOfParticipants(tx, page.minutes.session.id));
+  page.names = NameWatch(watched).In(page.text);
+  return base::Ok();
+}
+
+base::Status MinutesPages::LoadLater(db::Transaction& tx, const Context& context, const Reader& reader,
+                                     MinutesPage& page) const {
+  const html::Locale& locale = desk::LocaleOf(context);
+  const PanelSession& own = page.minutes.session;
+  if (!page.minutes.approval.empty()) {
+    const base::Result<PanelSession> approving =
+        services_.session_access.MustSee(tx, context.actor(), page.minutes.approval);
+    page.approval_title = approving ? TitleOf(tx, services_.places, locale, *approving, reader.get())
+                                    : locale.tr("a later session");
+  }
+  if (!page.writes || page.minutes.phase != MinutesPhase::kComments) return base::Ok();
+  const SessionFilter filter{.panel = own.panel, .ends_after = own.ends};
+  for (const PanelSession& one :
+       TRY(services_.session_access.VisibleTo(tx, context.actor(), filter, {}, kRowsAPage)))
+    if (one.id != own.id && one.starts >= own.ends && (own.closed() || !one.closed()))
+      page.later.emplace_back(one.id.text(), TitleOf(tx, services_.places, locale, one, reader.get()) + ", " +
+                                                 locale.ShortDate(one.starts.ms));
+  return base::Ok();
+}
+
+base::Result<MinutesPage> MinutesPages::Load(const Context& context, const PanelSessionId& id,
+                                             const Reader& reader) const {
+  return services_.seams.database.Read([&](db::Transaction& tx) -> base::Result<MinutesPage> {
+    MinutesPage page;
+    const desk::Actor& actor = context.actor();
+    page.minutes = TRY(services_.minutes.Get(tx, actor, id));
+    page.title = TitleOf(tx, services_.places, desk::LocaleOf(context), page.minutes.session, reader.get());
+    page.writes = TRY(services_.minutes.MayWrite(tx, actor, page.minutes));
+    if (page.minutes.version == 0) return page;
+    page.present = TRY(services_.minutes.WasPresent(tx, actor, id));
+    TRY(LoadSealed(tx, actor, reader, page));
+    NamesOfPeople names(tx);
+    page.actions = TRY(services_.actions.OfSession(tx, actor, page.minutes.session, reader.get()));
+    for (const PanelAction& action : page.actions)
+      page.owners.push_back(action.owner_person.empty() ? TRY(names.Org(action.owner_org))
+                                                        : TRY(names.Person(action.owner_person)));
+    if (page.minutes.phase == MinutesPhase::kApproval) {
+      page.seats = TRY(services_.minutes.Seats(tx, actor, page.minutes));
+      for (const desk::OrgId& org : TRY(services_.minutes.SeatsMissing(tx, page.minutes)))
+        page.missing_seats.push_back(TRY(names.Org(org)));
+    }
+    page.editions = TRY(services_.minutes.Editions(tx, page.minutes));
+    TRY(LoadLater(tx, context, reader, page));
+    return page;
+  });
+}
+
+Html PhaseSteps(const html::Locale& locale, const Minutes& minutes) {
+  const std::vector<html::WizardStep> steps = {{PhaseWords(locale, MinutesPhase::kDraft)},
+                                               {PhaseWords(locale, MinutesPhase::kComments)},
+                                               {PhaseWords(locale, MinutesPhase::kApproval)},
+                                               {PhaseWords(locale, MinutesPhase::kFinal)}};
+  const bool is_final = minutes.phase == MinutesPhase::kFinal;
+  return html::Steps(locale, steps, is_final ? steps.size() : static_cast<std::size_t>(minutes.phase));
+}
+
+Html StepButton(const Context& context, const Minutes& minutes, MinutesAct act, const std::string& words,
+                const Html& fields = {}, html::ButtonKind kind = html::ButtonKind::kQuiet) {
+  return html::Form({.action = MinutesHref(minutes.session.id) + "/step", .csrf = context.csrf()},
+                    Join(desk::VersionField(minutes.version), fields,
+                         html::Button(words, {.name = "act", .value = MinutesActName(act), .kind = kind})));
+}
+
+Html DraftSteps(const Context& context, const Minutes& minutes) {
+  const html::Locale& locale = desk::LocaleOf(context);
+  const Html until = FieldOf({.name = "comments_until",
+                              .label = locale.tr("Comments until (may stay empty)"),
+                              .hint = {},
+                              .value = {},
+                              .day = true},
+                             {});
+  return Join(
+      El("p", {{"class", "small muted"}},
+         locale.tr("Those who were present then read the minutes and comment. Decisions and actions come "
+                   "into force, and their owners are told.")),
+      StepButton(context, minutes, MinutesAct::kCirculate, locale.tr("Circulate for comments"), until,
+                 html::ButtonKind::kMain));
+}
+
+Html CommentSteps(const Context& context, const MinutesPage& page) {
+  const html::Locale& locale = desk::LocaleOf(context);
+  const Html redraft =
+      StepButton(context, page.minutes, MinutesAct::kRedraft, locale.tr("Take back to draft"));
+  if (page.later.empty())
+    return Join(El("p", {{"class", "small muted"}},
+                   locale.tr("Plan a later session of the panel: it approves these minutes.")),
+                redraft);
+  std::vector<html::Choice> choices;
+  for (const auto& [id, title] : page.later) choices.push_back({id, title});
+  const Html approval = html::Field({.control_id = "approval", .label = locale.tr("To be approved by")},
+                                    html::Select("approval", choices, choices.front().value));
+  return Join(StepButton(context, page.minutes, MinutesAct::kSubmit, locale.tr("Put on its agenda"), approval,
+                         html::ButtonKind::kMain),
+              redraft);
+}
+
+Html ApprovalSteps(const Context& context, const Minutes& minutes) {
+  const html::Locale& locale = desk::LocaleOf(context);
+  const Html reason = FieldOf({.name = "reason",
+                               .label = locale.tr("What the session asked to change"),
+                               .hint = {},
+                               .value = {},
+                               .rows = 3},
+                              {});
+  return Join(
+      StepButton(context, minutes, MinutesAct::kApprove, locale.tr("The session approved them"), {},
+                 html::ButtonKind::kMain),
+      html::Closed(locale.tr("The session did not approve them"),
+                   StepButton(context, minutes, MinutesAct::kSendBack, locale.tr("Send back"), reason)));
+}
+
+Html NextStep(const Context& context, const MinutesPage& page) {
+  const html::Locale& locale = desk::LocaleOf(context);
+  Html content;
+  switch (page.minutes.phase) {
+    case MinutesPhase::kDraft:
+      content = DraftSteps(context, page.minutes);
+      break;
+    case MinutesPhase::kComments:
+      content = CommentSteps(context, page);
+      break;
+    case MinutesPhase::kApproval:
+      content = ApprovalSteps(context, page.minutes);
+      break;
+    case MinutesPhase::kFinal:
+    case MinutesPhase::kCount:
+      return {};
+  }
+  return html::Section(locale.tr("Next step"), content);
+}
+
+Html CommentAnswerForm(const Context& context, const MinutesPage& page, const MinutesComment& one, bool own) {
+  const html::Locale& locale = desk::LocaleOf(context);
+  const std::string action = MinutesHref(page.minutes.session.id) + "/comments/" + one.id.text();
+  const auto button = [&](CommentAct act, const std::string& words) {
+    return html::Button(
+        words,
+        {.name = "act", .value = CommentActName(act), .kind = html::ButtonKind::kQuiet, .css = "small"});
+  };
+  Html content = desk::VersionField(one.version);
+  if (page.writes) {
+    const std::string id = "answer-" + one.id.text();
+    content.Add(html::Field({.control_id = id, .label = locale.tr("Answer (needed to decline)")},
+                            html::Input({.name = "answer", .id = id})));
+    content.Add(html::RowOf({button(CommentAct::kAccept, locale.tr("Accept")),
+                             button(CommentAct::kDecline, locale.tr("Decline"))}));
+  }
+  if (own) content.Add(button(CommentAct::kWithdraw, locale.tr("Withdraw")));
+  return html::Form({.action = action, .csrf = context.csrf()}, content);
+}
+
+Html CommentBadge(const html::Locale& locale, CommentState state) {
+  switch (state) {
+    case CommentState::kAccepted:
+      return html::Badge(html::Mark::kOk, locale.tr("Accepted"));
+    case CommentState::kDeclined:
+      return html::Badge(html::Mark::kPlain, locale.tr("Declined"));
+    case CommentState::kWithdrawn:
+      return html::Badge(html::Mark::kPlain, locale.tr("Withdrawn"));
+    case CommentState::kOpen:
+    case CommentState::kCount:
+      break;
+  }
+  return html::Badge(html::Mark::kAct, locale.tr("To be answered"));
+}
+
+Html CommentsSection(const Context& context, const MinutesPage& page) {
+  const html::Locale& locale = desk::LocaleOf(context);
+  const Minutes& minutes = page.minutes;
+  if (minutes.circulated.ms == 0) return {};
+  Html content;
+  for (std::size_t i = 0; i < page.comments.size(); ++i) {
+    const MinutesComment& one = page.comments[i];
+    const bool own = one.person == context.actor().person;
+    Html box = Join(El("p", {{"class", "row small"}}, CommentBadge(locale, one.state), " ",
+                       html::Value(page.comment_orgs[i]), " · ", desk::MomentOf(locale, one.made)),
+                    El("p", one.text));
+    if (!one.answer.empty())
+      box.Add(El("p", {{"class", "small"}}, El("b", locale.tr("Answer:")), " ", one.answer));
+    if (one.state == CommentState::kOpen && (own || page.writes))
+      box.Add(CommentAnswerForm(context, page, one, own));
+    content.Add(html::Box(box));
+  }
+  const bool over = minutes.comments_until.ms > 0 && minutes.comments_until <= context.desk().clock().Now();
+  if (minutes.phase == MinutesPhase::kComments && page.present && !over) {
+    content.Add(
+        html::Form({.action = MinutesHref(minutes.session.id) + "/comments", .csrf = context.csrf()},
+                   Join(FieldOf({.name = "text",
+                                 .label = locale.tr("What should be changed, and how?"),
+                                 .hint = {},
+                                 .value = {},
+                                 .rows = 4},
+                                {}),
+                        html::Button(locale.tr("Send the comment"), {.kind = html::ButtonKind::kQuiet}))));
+  } else if (page.comments.empty()) {
+    content.Add(El("p", {{"class", "muted"}}, locale.tr("No comments that you may see.")));
+  }
+  return html::Section(locale.tr("Comments of those present"), content);
+}
+
+Html SeatsSection(const Context& context, const MinutesPage& page) {
+  const html::Locale& locale = desk::LocaleOf(context);
+  if (page.minutes.phase != MinutesPhase::kApproval) return {};
+  const std::string counted =
+      locale.tr("{n} of {all} seats approved",
+                {{"n", locale.Number(page.seats.approved)}, {"all", locale.Number(page.seats.present)}});
+  Html content = El("p", html::Badge(html::Mark::kAct, counted), " ",
+                    locale.tr("On the agenda of: {session}", {{"session", page.approval_title}}));
+  content.Add(
+      html::ProgressBar({.done = page.seats.approved, .total = page.seats.present, .words = counted}));
+  if (page.seats.may)
+    content.Add(html::PostButton(locale.tr("We approve"), MinutesHref(page.minutes.session.id) + "/approve",
+                                 context.csrf(), {.kind = html::ButtonKind::kQuiet}));
+  if (page.seats.mine) content.Add(El("p", locale.tr("Your organisation has approved.")));
+  if (page.writes && !page.missing_seats.empty()) {
+    Html list;
+    for (const std::string& name : page.missing_seats) list.Add(El("li", html::Value(name)));
+    content.Add(html::Closed(locale.tr("Not yet"), El("ul", list)));
+  }
+  return html::Section(locale.tr("Approval"), content);
+}
+
+Html EditionsSection(const html::Locale& locale, const MinutesPage& page) {
+  if (page.editions.empty()) return {};
+  Html list;
+  for (const MinutesEdition& one : page.editions)
+    list.Add(El("li",
+                desk::LinkTo(MinutesHref(page.minutes.session.id) + "/editions/" + fmt::to_string(one.number),
+                             locale.tr("Edition {n}", {{"n", fmt::to_string(one.number)}})),
+                " · ", PhaseWords(locale, one.phase), " · ", desk::MomentOf(locale, one.made)));
+  return html::Section(locale.tr("Kept editions"), El("ul", {{"class", "links"}}, list));
+}
+
+Html TextSection(const html::Locale& locale, base::UtcTime now, const MinutesPage& page) {
+  MinutesTextView view{locale, now, {}, {}};
+  for (std::size_t i = 0; i < page.actions.size(); ++i) {
+    view.actions[page.actions[i].number] = &page.actions[i];
+    view.owners[page.actions[i].id.text()] = page.owners[i];
+  }
+  return html::Section(locale.tr("Minutes"),
+                       El("div", {{"class", "stack"}}, MinutesTextHtml(view, page.text)));
+}
+
+Html ActionsSection(const html::Locale& locale, base::UtcTime now, const MinutesPage& page) {
+  if (page.actions.empty()) return {};
+  std::vector<ActionRow> rows;
+  for (std::size_t i = 0; i < page.actions.size(); ++i)
+    rows.push_back({&page.actions[i], page.owners[i], {}});
+  return html::Section(locale.tr("Actions"),
+                       ActionTable(locale, now, rows, locale.tr("Actions of this session")));
+}
+
+Html WholePage(const Context& context, base::UtcTime now, const MinutesPage& page) {
+  const html::Locale& locale = desk::LocaleOf(context);
+  if (page.minutes.version == 0)
+    return html::Empty(
+        locale.tr("No minutes yet"),
+        Join(El("p", locale.tr("Write what was said and decided, not who said it.")),
+             html::LinkButton(locale.tr("Begin the minutes"), MinutesHref(page.minutes.session.id) + "/edit",
+                              html::ButtonKind::kMain)));
+  if (page.locked)
+    return Join(PhaseSteps(locale, page.minutes), LockedNotice(context, MinutesHref(page.minutes.session.id)),
+                ActionsSection(locale, now, page));
+  const Html main = html::Stack(
+      {NameWarningHtml(locale, page.names), TextSection(locale, now, page), CommentsSection(context, page)});
+  const Html aside = html::Stack({page.writes ? NextStep(context, page) : Html(), SeatsSection(context, page),
+                                  ActionsSection(locale, now, page), EditionsSection(locale, page)});
+  return Join(PhaseSteps(locale, page.minutes), html::SideBySide(html::Columns::kWideAndNarrow, main, aside));
+}
+
+base::Result<net::Response> MinutesPages::Show(Context& context) const {
+  const html::Locale& locale = desk::LocaleOf(context);
+  const PanelSessionId id = TRY(SessionOf(context));
+  const Reader reader = TRY(Reader::Of(services_, context));
+  const MinutesPage page = TRY(Load(context, id, reader));
+  desk::PageOptions options{.title = locale.tr("Minutes: {session}", {{"session", page.title}})};
+  options.subtitle = locale.Date(page.minutes.session.starts.ms);
+  options.current = std::string(kListHref);
+  options.crumbs = {{locale.tr("Minutes"), std::string(kListHref)}, {page.title, SessionHref(id)}};
+  options.badges = Join(page.minutes.version > 0 ? PhaseBadge(locale, page.minutes.phase) : Html(),
+                        ClosedBadge(locale, {page.minutes.session.panel, page.minutes.session}));
+  const bool editable =
+      page.minutes.phase == MinutesPhase::kDraft || page.minutes.phase == MinutesPhase::kComments;
+  if (page.writes && editable && page.minutes.version > 0 && !page.locked)
+    options.actions = html::LinkButton(locale.tr("Edit"), MinutesHref(id) + "/edit");
+  return desk::PageResponse(context, options, WholePage(context, services_.places.Now(), page));
+}
+
+base::Result<net::Response> MinutesPages::Edition(Context& context) const {
+  const html::Locale& locale = desk::LocaleOf(context);
+  const PanelSessionId id = TRY(SessionOf(context));
+  const std::optional<std::int64_t> number = desk::WholeNumber(context.Path("edition"));
+  if (!number) return base::NotFound(desk::tr("There is no such edition of the minutes."));
+  const Reader reader = TRY(Reader::Of(services_, context));
+  std::string title;
+  const auto load = [&](db::Transaction& tx) -> base::Result<std::string> {
+    const Minutes minutes = TRY(services_.minutes.Get(tx, context.actor(), id));
+    title = TitleOf(tx, services_.places, locale, minutes.session, reader.get());
+    return services_.minutes.EditionText(tx, minutes, *number, reader.get());
+  };
+  const base::Result<std::string> text = services_.seams.database.Read(load);
+  if (!text && !IsLocked(text.error())) return text.error();
+  const MinutesTextView view{locale, services_.places.Now(), {}, {}};
+  desk::PageOptions options{.title = locale.tr("Edition {n}", {{"n", fmt::to_string(*number)}})};
+  options.current = std::string(kListHref);
+  options.crumbs = {{locale.tr("Minutes"), std::string(kListHref)}, {title, MinutesHref(id)}};
+  const Html main = text ? El("div", {{"class", "stack"}}, MinutesTextHtml(view, *text))
+                         : LockedNotice(context, MinutesHref(id) + "/editions/" + fmt::to_string(*number));
+  return desk::PageResponse(context, options, main);
+}
+
+base::Result<net::Response> MinutesPages::Step(Context& context) const {
+  const PanelSessionId id = TRY(SessionOf(context));
+  const std::string name = TRY(Typed(context, "act"));
+  const std::optional<MinutesAct> act = MinutesActNamed(name);
+  if (!act) return base::Invalid(desk::tr("This form is incomplete. Reload the page and try again."));
+  MinutesStep step;
+  step.version = TRY(TypedNumber(context, "version"));
+  step.reason = TRY(Typed(context, "reason"));
+  if (const std::string approval = TRY(Typed(context, "approval")); !approval.empty())
+    step.approval = TRY(PanelSessionId::Parse(approval));
+  const std::string until = TRY(Typed(context, "comments_until"));
+  const base::Result<base::UtcTime> end = EndOfDay(until);
+  if (!end) return LeadTo(context, MinutesHref(id), end.error(), "");
+  step.comments_until = *end;
+  const Reader reader = TRY(Reader::Of(services_, context));
+  const base::Status done = services_.minutes.Do(context.actor(), id, *act, step, reader.get());
+  return LeadTo(context, MinutesHref(id), done, desk::LocaleOf(context).tr("Saved."));
+}
+
+base::Result<net::Response> MinutesPages::Comment(Context& context) const {
+  const PanelSessionId id = TRY(SessionOf(context));
+  const std::string text = TRY(Typed(context, "text"));
+  const base::Result<CommentId> added = services_.minutes.Comment(context.actor(), id, text);
+  return LeadTo(context, MinutesHref(id), added ? base::Ok() : base::Status(added.error()),
+                desk::LocaleOf(context).tr("Your comment is sent."));
+}
+
+base::Result<net::Response> MinutesPages::AnswerComment(Context& context) const {
+  const PanelSessionId id = TRY(SessionOf(context));
+  const CommentId comment = TRY(CommentId::Parse(context.Path("comment")));
+  const std::string name = TRY(Typed(context, "act"));
+  const std::optional<CommentAct> act = CommentActNamed(name);
+  if (!act) return base::Invalid(desk::tr("This form is incomplete. Reload the page and try again."));
+  const std::int64_t version = TRY(TypedNumber(context, "version"));
+  const std::string answer = TRY(Typed(context, "answer"));
+  const base::Status done = services_.minutes.Answer(context.actor(), id, comment, version, *act, answer);
+  return LeadTo(context, MinutesHref(id), done, desk::LocaleOf(context).tr("Saved."));
+}
+
+base::Result<net::Response> MinutesPages::ApproveSeat(Context& context) const {
+  const PanelSessionId id = TRY(SessionOf(context));
+  return LeadTo(context, MinutesHref(id), services_.minutes.ApproveSeat(context.actor(), id),
+                desk::LocaleOf(context).tr("Your organisation has approved."));
+}
+
+base::Result<net::Response> MinutesPages::List(Context& context) const {
+  const html::Locale& locale = desk::LocaleOf(context);
+  const Reader reader = TRY(Reader::Of(services_, context));
+  SeriesId series;
+  if (const std::string_view chosen = context.Query("series"); !chosen.empty())
+    series = TRY(SeriesId::Parse(chosen));
+  SessionPosition after;
+  const std::string cursor = TRY(CursorOf(context));
+  if (const auto position = PositionOf(cursor))
+    after = {position->first, PanelSessionId::FromStore(position->second)};
+  desk::TableMaker table({{locale.tr("Session")}, {locale.tr("Day")}, {locale.tr("State")}});
+  std::string next;
+  const auto load = [&](db::Transaction& tx) -> base::Status {
+    std::vector<Minutes> list =
+        TRY(services_.minutes.List(tx, context.actor(), series, after, kRowsAPage + 1));
+    if (std::ssize(list) > kRowsAPage) {
+      list.pop_back();
+      const PanelSession& last = list.back().session;
+      next =
+          desk::WithArgument(desk::WithArgument(std::string(kListHref), "series", series.text()), "cursor",
+                             desk::EncodeCursor(context.desk(), PositionText(last.starts, last.id.text())));
+    }
+    for (const Minutes& one : list)
+      table.Row({desk::LinkTo(MinutesHref(one.session.id),
+                              TitleOf(tx, services_.places, locale, one.session, reader.get())),
+                 desk::DayOf(locale, one.session.starts),
+                 html::RowOf({PhaseBadge(locale, one.phase),
+                              ClosedBadge(locale, {one.session.panel, one.session})})});
+    return base::Ok();
+  };
+  TRY(services_.seams.database.Read(load));
+  desk::PageOptions options{.title = locale.tr("Minutes"), .current = std::string(kListHref)};
+  options.subtitle = locale.tr("What sessions said and decided, newest first");
+  options.actions = html::LinkButton(locale.tr("All in one document"),
+                                     desk::WithArgument("/minutes/book", "series", series.text()));
+  const Html main = table.empty()
+                        ? html::Empty(locale.tr("No minutes yet"),
+                                      locale.tr("Minutes appear here once they are circulated."))
+                        : Join(table.Done(locale.tr("Minutes")),
+                               html::Pager(locale, {.first = {}, .previous = {}, .next = next, .range = {}}));
+  return desk::PageResponse(context, options, main);
+}
+
+}  // namespace
+
+void AddMinutesPages(desk::Desk& desk, PanelServices& services) {
+  const MinutesPages pages(services);
+  using Method = base::Result<net::Response> (MinutesPages::*)(Context&) const;
+  const auto add = [&](std::string_view method, std::string_view pattern, Permission permission,
+                       Method page) {
+    AddPage(desk, method, pattern, permission,
+            [pages, page](Context& context) { return (pages.*page)(context); });
+  };
+  add("GET", kListHref, Permission::kPanelRead, &MinutesPages::List);
+  add("GET", "/sessions/{id}/minutes", Permission::kPanelRead, &MinutesPages::Show);
+  add("GET", "/sessions/{id}/minutes/editions/{edition}", Permission::kPanelRead, &MinutesPages::Edition);
+  add("POST", "/sessions/{id}/minutes/step", Permission::kPanelTakePart, &MinutesPages::Step);
+  add("POST", "/sessions/{id}/minutes/comments", Permission::kPanelTakePart, &MinutesPages::Comment);
+  add("POST", "/sessions/{id}/minutes/comments/{comment}", Permission::kPanelTakePart,
+      &MinutesPages::AnswerComment);
+  add("POST", "/sessions/{id}/minutes/approve", Permission::kPanelTakePart, &MinutesPages::ApproveSeat);
+  desk.AddNav({.permission = Permission::kPanelRead, .order = 53, .make = [](const Context& context) {
+                 const html::Locale& locale = desk::LocaleOf(context);
+                 return html::NavItem{
+                     .section = locale.tr("Panel"), .label = locale.tr("Minutes"), .href = "/minutes"};
+               }});
+}
+
+}  // namespace panel

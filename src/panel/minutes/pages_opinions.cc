@@ -1,0 +1,453 @@
+// /opinions: the panel's opinions, their ballots and dissents.
+
+#include <fmt/format.h>
+
+#include "base/limits_panel.h"
+#include "desk/desk.h"
+#include "desk/tr.h"
+#include "html/charts.h"
+#include "html/names.h"
+#include "panel/minutes/blocks.h"
+#include "panel/minutes/faces.h"
+#include "panel/minutes/new_thing.h"
+#include "panel/minutes/people_lookup.h"
+#include "panel/minutes/view.h"
+
+namespace panel {
+namespace {
+
+using desk::Context;
+using desk::Permission;
+using html::El;
+using html::Html;
+using html::Join;
+
+constexpr std::int64_t kRowsAPage = 25;
+
+std::string HrefOf(const OpinionId& id) {
+  return "/opinions/" + id.text();
+}
+
+Html StateBadge(const html::Locale& locale, OpinionState state) {
+  switch (state) {
+    case OpinionState::kOpen:
+      return html::Badge(html::Mark::kAct, locale.tr("Ballot open"));
+    case OpinionState::kAdopted:
+      return html::Badge(html::Mark::kOk, locale.tr("Adopted"));
+    case OpinionState::kRejected:
+      return html::Badge(html::Mark::kPlain, locale.tr("Not adopted"));
+    case OpinionState::kLapsed:
+      return html::Badge(html::Mark::kPlain, locale.tr("No quorum"));
+    case OpinionState::kWithdrawn:
+      return html::Badge(html::Mark::kPlain, locale.tr("Withdrawn"));
+    case OpinionState::kDraft:
+    case OpinionState::kCount:
+      break;
+  }
+  return html::Badge(html::Mark::kUnknown, locale.tr("Draft"));
+}
+
+std::string MethodWords(const html::Locale& locale, const Opinion& one) {
+  if (one.rules.method == OpinionMethod::kConsensus)
+    return locale.tr("By consensus: adopted unless somebody objects");
+  const std::string kind = one.secret ? locale.tr("Secret vote") : locale.tr("Open vote");
+  switch (one.rules.majority) {
+    case MajorityRule::kTwoThirds:
+      return kind + ", " + locale.tr("two thirds of those for and against");
+    case MajorityRule::kAllEntitled:
+      return kind + ", " + locale.tr("more than half of everybody entitled");
+    case MajorityRule::kSimple:
+    case MajorityRule::kCount:
+      break;
+  }
+  return kind + ", " + locale.tr("more for than against");
+}
+
+std::string ChoiceWords(const html::Locale& locale, OpinionMethod method, Choice choice) {
+  const bool consensus = method == OpinionMethod::kConsensus;
+  switch (choice) {
+    case Choice::kFor:
+      return consensus ? locale.tr("We agree") : locale.ctr("vote", "For");
+    case Choice::kAgainst:
+      return consensus ? locale.tr("We object") : locale.ctr("vote", "Against");
+    case Choice::kAbstain:
+    case Choice::kCount:
+      break;
+  }
+  return consensus ? locale.tr("We stand aside") : locale.tr("Abstain");
+}
+
+struct OneOpinion {
+  Opinion opinion;
+  bool runs = false;
+  std::optional<Vote> own;
+  std::vector<Vote> votes;
+  std::vector<std::string> voters;  // names
+  std::vector<Dissent> dissents;
+  std::vector<std::string> dissenters;
+};
+
+Html TallyPicture(const html::Locale& locale, const Opinion& one) {
+  const std::int64_t quorum = QuorumOf(one.entitled, one.rules.quorum_percent);
+  const std::string cast =
+      locale.tr("{n} of {all} have voted; {quorum} are needed", {{"n", locale.Number(one.voted)},
+                                                                 {"all", locale.Number(one.entitled)},
+                                                                 {"quorum", locale.Number(quorum)}});
+  Html content = html::ProgressBar({.done = one.voted, .total = one.entitled, .words = cast});
+  if (!one.tally) {
+    content.Add(
+        El("p", {{"class", "small muted"}}, locale.tr("The count is shown once the ballot is closed.")));
+    return content;
+  }
+  const auto words = [&](Choice choice) { return ChoiceWords(locale, one.rules.method, choice); };
+  const Tally& tally = *one.tally;
+  const std::string finding =
+      fmt::format("{}: {} · {}: {} · {}: {}", words(Choice::kFor), tally.votes_for, words(Choice::kAgainst),
+                  tally.against, words(Choice::kAbstain), tally.abstained);
+  content.Add(html::Strip(locale.tr("How it was voted"), finding,
+                          {{static_cast<std::size_t>(tally.votes_for), html::Fill::kFilled},
+                           {static_cast<std::size_t>(tally.against), html::Fill::kOutlined},
+                           {static_cast<std::size_t>(tally.abstained), html::Fill::kGrey}}));
+  content.Add(El("p", html::KeySample(html::Fill::kFilled), " ", words(Choice::kFor), " ",
+                 El("b", locale.Number(tally.votes_for)), " ", html::KeySample(html::Fill::kOutlined), " ",
+                 words(Choice::kAgainst), " ", El("b", locale.Number(tally.against)), " ",
+                 html::KeySample(html::Fill::kGrey), " ", words(Choice::kAbstain), " ",
+                 El("b", locale.Number(tally.abstained))));
+  return content;
+}
+
+Html VotesTable(const html::Locale& locale, const OneOpinion& one) {
+  if (one.votes.empty()) return {};
+  desk::TableMaker table({{locale.tr("Member")}, {locale.tr("Vote")}});
+  for (std::size_t i = 0; i < one.votes.size(); ++i) {
+    const Vote& vote = one.votes[i];
+    const std::string words = !vote.voted   ? locale.tr("Not yet")
+                              : vote.choice ? ChoiceWords(locale, one.opinion.rules.method, *vote.choice)
+                                            : locale.tr("Has voted");
+    table.Row({html::Value(one.voters[i]), words});
+  }
+  return html::Closed(locale.tr("Who has voted"), table.Done(locale.tr("Who has voted")));
+}
+
+Html BallotForm(const Context& context, const OneOpinion& one) {
+  const html::Locale& locale = desk::LocaleOf(context);
+  const Opinion& it = one.opinion;
+  const bool over = it.closes.ms > 0 && it.closes <= context.desk().clock().Now();
+  if (it.state != OpinionState::kOpen || over || !one.own) return {};
+  if (one.own->voted && it.secret)
+    return html::Section(locale.tr("Your vote"),
+                         El("p", locale.tr("Your organisation has voted. A secret vote cannot be changed.")));
+  Html content;
+  if (one.own->choice)
+    content.Add(
+        El("p", locale.tr("Your organisation voted: {choice}. It may be changed while the ballot is open.",
+                          {{"choice", ChoiceWords(locale, it.rules.method, *one.own->choice)}})));
+  std::vector<Html> buttons;
+  for (const Choice choice : {Choice::kFor, Choice::kAgainst, Choice::kAbstain})
+    buttons.push_back(
+        html::Button(ChoiceWords(locale, it.rules.method, choice),
+                     {.name = "choice", .value = ChoiceName(choice), .kind = html::ButtonKind::kQuiet}));
+  content.Add(html::Form({.action = HrefOf(it.id) + "/vote", .csrf = context.csrf()}, html::RowOf(buttons)));
+  return html::Section(locale.tr("Your vote"), content);
+}
+
+Html DissentsHtml(const Context& context, const OneOpinion& one, bool may) {
+  const html::Locale& locale = desk::LocaleOf(context);
+  Html content;
+  std::string own;
+  for (std::size_t i = 0; i < one.dissents.size(); ++i) {
+    if (one.dissents[i].org == context.org()) own = one.dissents[i].text;
+    content.Add(html::Box(Join(El("p", {{"class", "small"}}, El("b", html::Value(one.dissenters[i]))),
+                               PlainHtml(one.dissents[i].text))));
+  }
+  if (may && one.own)
+    content.Add(html::Closed(
+        own.empty() ? locale.tr("Add a dissent") : locale.tr("Change our dissent"),
+        html::Form({.action = HrefOf(one.opinion.id) + "/dissent", .csrf = context.csrf()},
+                   Join(FieldOf({.name = "text",
+                                 .label = locale.tr("Why your organisation does not agree"),
+                                 .hint = locale.tr("It is kept word for word beside the opinion, under your "
+                                                   "organisation’s name. An empty text takes it back."),
+                                 .value = own,
+                                 .rows = 6,
+                                 .most = base::kMaxStatementBytes},
+                                {}),
+                        html::Button(locale.tr("Keep the dissent"), {.kind = html::ButtonKind::kQuiet})))));
+  return content.empty() ? Html()
+                         : html::Section(locale.tr("Dissents"), El("div", {{"class", "stack"}}, content));
+}
+
+Html Acts(const Context& context, const OneOpinion& one) {
+  const html::Locale& locale = desk::LocaleOf(context);
+  const Opinion& it = one.opinion;
+  if (!one.runs) return {};
+  const auto form = [&](std::string_view act, const std::string& words, const Html& fields,
+                        html::ButtonKind kind) {
+    return html::Form({.action = HrefOf(it.id) + "/do", .csrf = context.csrf()},
+                      Join(desk::VersionField(it.version), fields,
+                           html::Button(words, {.name = "act", .value = act, .kind = kind})));
+  };
+  const Html withdraw = form("withdraw", locale.tr("Withdraw it"), {}, html::ButtonKind::kQuiet);
+  const Html day = FieldOf({.name = "closes",
+                            .label = locale.tr("Last day (may stay empty)"),
+                            .hint = {},
+                            .value = {},
+                            .day = true},
+                           {});
+  Html content;
+  if (it.state == OpinionState::kDraft)
+    content = Join(form("open", locale.tr("Open the ballot"), day, html::ButtonKind::kMain), withdraw);
+  if (it.state == OpinionState::kOpen)
+    content =
+        Join(form("close", locale.tr("Close the ballot and count"), {}, html::ButtonKind::kMain), withdraw);
+  if (it.state == OpinionState::kAdopted)
+    content = Join(
+        it.made_public.ms > 0
+            ? El("p", html::Badge(html::Mark::kOk, locale.tr("Public")), " ",
+                 locale.tr("since {day}", {{"day", locale.Date(it.made_public.ms)}}))
+            : El("p",
+                 locale.tr(
+                     "Once it is public, the whole world may read its text, its count and its dissents.")),
+        form("publish",
+             it.made_public.ms > 0 ? locale.tr("Publish again, with later dissents")
+                                   : locale.tr("Make it public"),
+             {}, html::ButtonKind::kQuiet));
+  return content.empty() ? Html() : html::Section(locale.tr("Next step"), content);
+}
+
+struct OpinionTyped {
+  std::string title;
+  std::string text;
+  std::string where;
+  std::string method = "vote-open";
+  std::string majority = "simple";
+  std::string quorum = "50";
+};
+
+class OpinionPages {
+ public:
+  explicit OpinionPages(PanelServices& services) : services_(services) {}
+
+  base::Result<net::Response> List(Context& context) const {
+    const html::Locale& locale = desk::LocaleOf(context);
+    const Reader reader = TRY(Reader::Of(services_, context));
+    const std::string cursor = TRY(CursorOf(context));
+    NewestPosition after;
+    if (const auto position = PositionOf(cursor)) after = {position->first, position->second};
+    std::string next;
+    desk::TableMaker table({{locale.tr("Opinion")}, {locale.tr("Last day")}, {locale.tr("State")}});
+    const auto load = [&](db::Transaction& tx) -> base::Status {
+      std::vector<Opinion> list =
+          TRY(services_.opinions.List(tx, context.actor(), after, kRowsAPage + 1, reader.get()));
+      if (std::ssize(list) > kRowsAPage) {
+        list.pop_back();
+        next = desk::WithArgument(
+            "/opinions", "cursor",
+            desk::EncodeCursor(context.desk(), PositionText(list.back().created, list.back().id.text())));
+      }
+      for (const Opinion& one : list)
+        table.Row({desk::LinkTo(HrefOf(one.id), one.locked ? locale.tr("Sealed opinion") : one.title),
+                   one.closes.ms > 0 ? desk::DayOf(locale, {one.closes.ms - 1}) : Html("–"),
+                   html::RowOf({StateBadge(locale, one.state), ClosedBadge(locale, one.place),
+                                one.made_public.ms > 0 ? html::Badge(html::Mark::kOk, locale.tr("Public"))
+                                                       : Html()})});
+      return base::Ok();
+    };
+    TRY(services_.seams.database.Read(load));
+    const std::vector<html::Choice> places =
+        TRY(PlacesToRun(services_, context.actor(), locale, reader.get()));
+    desk::PageOptions options{.title = locale.tr("Opinions"), .current = "/opinions"};
+    options.subtitle = locale.tr("What the panel says as a panel, and who does not agree");
+    if (!places.empty())
+      options.actions =
+          html::LinkButton(locale.tr("Draft an opinion"), "/opinions/new", html::ButtonKind::kMain);
+    const Html main =
+        table.empty() ? html::Empty(locale.tr("No opinion yet"),
+                                    locale.tr("Opinions appear here once their ballot opens."))
+                      : Join(table.Done(locale.tr("Opinions")),
+                             html::Pager(locale, {.first = {}, .previous = {}, .next = next, .range = {}}));
+    return desk::PageResponse(context, options, main);
+  }
+
+  base::Result<net::Response> Show(Context& context) const {
+    const html::Locale& locale = desk::LocaleOf(context);
+    const OneOpinion one = TRY(Load(context));
+    const Opinion& it = one.opinion;
+    desk::PageOptions options{.title = it.locked ? locale.tr("Sealed opinion") : it.title,
+                              .current = "/opinions"};
+    options.crumbs = {{locale.tr("Opinions"), "/opinions"}};
+    options.badges = Join(StateBadge(locale, it.state), ClosedBadge(locale, it.place));
+    options.subtitle = MethodWords(locale, it);
+    const bool may_dissent = services_.opinions.MayDissent(it);
+    const Html main =
+        html::Stack({it.locked ? LockedNotice(context, HrefOf(it.id))
+                               : html::Section(locale.tr("The opinion"), PlainHtml(it.text)),
+                     BallotForm(context, one), it.locked ? Html() : DissentsHtml(context, one, may_dissent)});
+    Html facts = html::Facts(
+        {{locale.tr("Quorum"), fmt::format("{}%", it.rules.quorum_percent)},
+         {locale.tr("Last day"), it.closes.ms > 0 ? Html(locale.Date(it.closes.ms - 1)) : Html()}});
+    const Html ballot =
+        it.opened.ms > 0
+            ? html::Section(locale.tr("Ballot"), Join(TallyPicture(locale, it), VotesTable(locale, one)))
+            : Html();
+    return desk::PageResponse(context, options,
+                              html::SideBySide(html::Columns::kWideAndNarrow, main,
+                                               html::Stack({Acts(context, one), ballot,
+                                                            html::Section(locale.tr("Rules"), facts)})));
+  }
+
+  base::Result<net::Response> NewForm(Context& context) const { return Form(context, {}, {}); }
+
+  base::Result<net::Response> Create(Context& context) const {
+    OpinionTyped typed;
+    typed.title = TRY(Typed(context, "title"));
+    typed.text = TRY(Typed(context, "text"));
+    typed.where = TRY(Typed(context, "where"));
+    typed.method = TRY(Typed(context, "method"));
+    typed.majority = TRY(Typed(context, "majority"));
+    typed.quorum = TRY(Typed(context, "quorum"));
+    const base::Result<ChosenPlace> place = ChosenPlaceOf(typed.where);
+    if (!place) return Form(context, typed, place.error().external);
+    OpinionDraft draft{typed.title, typed.text, {}, typed.method == "vote-secret"};
+    draft.rules.method = typed.method == "consensus" ? OpinionMethod::kConsensus : OpinionMethod::kVote;
+    draft.rules.majority = MajorityRuleNamed(typed.majority).value_or(MajorityRule::kSimple);
+    draft.rules.quorum_percent = desk::WholeNumber(typed.quorum).value_or(0);
+    const base::Result<OpinionId> made =
+        services_.opinions.Create(context.actor(), place->panel, place->session, draft);
+    if (made)
+      return desk::RedirectWithFlash(context, HrefOf(*made), desk::LocaleOf(context).tr("Saved as a draft."));
+    if (!IsMendable(made.error().code)) return made.error();
+    return Form(context, typed, made.error().external);
+  }
+
+  base::Result<net::Response> Do(Context& context) const {
+    const OpinionId id = TRY(OpinionId::Parse(context.Path("id")));
+    const std::string act = TRY(Typed(context, "act"));
+    const std::int64_t version = TRY(TypedNumber(context, "version"));
+    const std::string day = TRY(Typed(context, "closes"));
+    const base::Result<base::UtcTime> closes = EndOfDay(day);
+    if (!closes) return LeadTo(context, HrefOf(id), closes.error(), "");
+    const Reader reader = TRY(Reader::Of(services_, context));
+    base::Status done = base::Invalid(desk::tr("This form is incomplete. Reload the page and try again."));
+    if (act == "open") done = services_.opinions.Open(context.actor(), id, version, *closes);
+    if (act == "withdraw") done = services_.opinions.Withdraw(context.actor(), id, version);
+    if (act == "publish") done = services_.opinions.Publish(context.actor(), id, version, reader.get());
+    if (act == "close") {
+      const base::Result<OpinionState> closed = services_.opinions.Close(context.actor(), id, version);
+      done = closed ? base::Ok() : base::Status(closed.error());
+    }
+    return LeadTo(context, HrefOf(id), done, desk::LocaleOf(context).tr("Saved."));
+  }
+
+  base::Result<net::Response> CastVote(Context& context) const {
+    const OpinionId id = TRY(OpinionId::Parse(context.Path("id")));
+    const std::string name = TRY(Typed(context, "choice"));
+    const std::optional<Choice> choice = ChoiceNamed(name);
+    if (!choice) return base::Invalid(desk::tr("This form is incomplete. Reload the page and try again."));
+    return LeadTo(context, HrefOf(id), services_.opinions.Cast(context.actor(), id, *choice),
+                  desk::LocaleOf(context).tr("Your organisation has voted."));
+  }
+
+  base::Result<net::Response> KeepDissent(Context& context) const {
+    const OpinionId id = TRY(OpinionId::Parse(context.Path("id")));
+    const std::string text = TRY(Typed(context, "text"));
+    return LeadTo(context, HrefOf(id), services_.opinions.Dissenting(context.actor(), id, text),
+                  desk::LocaleOf(context).tr("Saved."));
+  }
+
+ private:
+  base::Result<OneOpinion> Load(const Context& context) const {
+    const OpinionId id = TRY(OpinionId::Parse(context.Path("id")));
+    const Reader reader = TRY(Reader::Of(services_, context));
+    return services_.seams.database.Read([&](db::Transaction& tx) -> base::Result<OneOpinion> {
+      OneOpinion one;
+      one.opinion = TRY(services_.opinions.Get(tx, context.actor(), id, reader.get()));
+      one.runs = TRY(services_.opinions.MayRun(tx, context.actor(), one.opinion));
+      one.own = TRY(services_.opinions.OwnVote(tx, context.actor(), id));
+      one.votes = TRY(services_.opinions.Votes(tx, one.opinion));
+      one.dissents = TRY(services_.opinions.Dissents(tx, one.opinion, reader.get()));
+      NamesOfPeople names(tx);
+      for (const Vote& vote : one.votes) one.voters.push_back(TRY(names.Org(vote.org)));
+      for (const Dissent& dissent : one.dissents) one.dissenters.push_back(TRY(names.Org(dissent.org)));
+      return one;
+    });
+  }
+
+  base::Result<net::Response> Form(Context& context, const OpinionTyped& typed,
+                                   const std::string& error) const {
+    const html::Locale& locale = desk::LocaleOf(context);
+    const Reader reader = TRY(Reader::Of(services_, context));
+    const std::vector<html::Choice> places =
+        TRY(PlacesToRun(services_, context.actor(), locale, reader.get()));
+    if (places.empty()) return base::NotFound(desk::tr("There is no such page."));
+    const std::vector<html::Choice> methods = {{"vote-open", locale.tr("Open vote")},
+                                               {"vote-secret", locale.tr("Secret vote")},
+                                               {"consensus", locale.tr("Consensus")}};
+    const std::vector<html::Choice> majorities = {
+        {"simple", locale.tr("more for than against")},
+        {"two-thirds", locale.tr("two thirds of those for and against")},
+        {"all-entitled", locale.tr("more than half of everybody entitled")}};
+    const Html fields =
+        Join(html::Field({.control_id = "where", .label = locale.tr("Where it belongs")},
+                         html::Select("where", places, typed.where)),
+             FieldOf({.name = "title",
+                      .label = locale.tr("Title"),
+                      .hint = {},
+                      .value = typed.title,
+                      .most = base::kMaxSubjectBytes},
+                     {}),
+             FieldOf({.name = "text",
+                      .label = locale.tr("The opinion"),
+                      .hint = {},
+                      .value = typed.text,
+                      .rows = 14,
+                      .most = base::kMaxStatementBytes},
+                     {}),
+             html::Field({.control_id = "method", .label = locale.tr("How it is adopted")},
+                         html::Select("method", methods, typed.method)),
+             html::Field({.control_id = "majority", .label = locale.tr("Majority, of a vote")},
+                         html::Select("majority", majorities, typed.majority)),
+             FieldOf({.name = "quorum",
+                      .label = locale.tr("Quorum, in percent of those entitled"),
+                      .hint = locale.tr("An abstention counts for the quorum."),
+                      .value = typed.quorum},
+                     {}));
+    desk::PageOptions options{.title = locale.tr("Draft an opinion"), .current = "/opinions"};
+    options.crumbs = {{locale.tr("Opinions"), "/opinions"}};
+    options.status = error.empty() ? 200 : 422;
+    std::vector<html::FieldError> errors;
+    if (!error.empty()) errors.push_back({"title", locale.tr(error)});
+    return desk::PageResponse(context, options,
+                              Join(html::ErrorSummary(locale.tr("This cannot be saved yet"), errors),
+                                   html::Form({.action = "/opinions/new", .csrf = context.csrf()},
+                                              Join(fields, html::Button(locale.tr("Save as a draft"))))));
+  }
+
+  PanelServices& services_;
+};
+
+}  // namespace
+
+void AddOpinionPages(desk::Desk& desk, PanelServices& services) {
+  const OpinionPages pages(services);
+  using Method = base::Result<net::Response> (OpinionPages::*)(Context&) const;
+  const auto add = [&](std::string_view method, std::string_view pattern, Permission permission,
+                       Method page) {
+    AddPage(desk, method, pattern, permission,
+            [pages, page](Context& context) { return (pages.*page)(context); });
+  };
+  add("GET", "/opinions", Permission::kPanelRead, &OpinionPages::List);
+  add("GET", "/opinions/new", Permission::kPanelTakePart, &OpinionPages::NewForm);
+  add("POST", "/opinions/new", Permission::kPanelTakePart, &OpinionPages::Create);
+  add("GET", "/opinions/{id}", Permission::kPanelRead, &OpinionPages::Show);
+  add("POST", "/opinions/{id}/do", Permission::kPanelTakePart, &OpinionPages::Do);
+  add("POST", "/opinions/{id}/vote", Permission::kPanelTakePart, &OpinionPages::CastVote);
+  add("POST", "/opinions/{id}/dissent", Permission::kPanelTakePart, &OpinionPages::KeepDissent);
+  desk.AddNav({.permission = Permission::kPanelRead, .order = 57, .make = [](const Context& context) {
+                 const html::Locale& locale = desk::LocaleOf(context);
+                 return html::NavItem{
+                     .section = locale.tr("Panel"), .label = locale.tr("Opinions"), .href = "/opinions"};
+               }});
+}
+
+}  // namespace panel
