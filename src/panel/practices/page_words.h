@@ -1,6 +1,6 @@
 #pragma once
-// Words and badges of states and acts, and small parts that the console's pages of practices share. Pure but for
-// MustForm; thread-safe.
+// Words and badges of states and acts, and small parts that the console's pages of practices share. Pure;
+// thread-safe.
 
 #include <string>
 #include <string_view>

@@ -159,6 +159,9 @@ std::string_view ToolActName(ToolAct act) {
 std::optional<ToolState> ToolStateNamed(std::string_view name) {
   return Named<ToolState>(kToolStates, name);
 }
+std::optional<ToolAct> ToolActNamed(std::string_view name) {
+  return Named<ToolAct>(kToolActs, name);
+}
 std::span<const Step<ToolState, ToolAct>> ToolSteps() {
   return kToolSteps;
 }

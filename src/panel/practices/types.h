@@ -216,6 +216,7 @@ enum class ToolAct : std::uint8_t { kAmend, kList, kRefuse, kRetire, kCount };
 std::string_view ToolStateName(ToolState state);
 std::string_view ToolActName(ToolAct act);
 std::optional<ToolState> ToolStateNamed(std::string_view name);
+std::optional<ToolAct> ToolActNamed(std::string_view name);
 std::span<const Step<ToolState, ToolAct>> ToolSteps();
 
 struct Tool {
