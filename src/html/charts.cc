@@ -118,6 +118,25 @@ Html Strip(std::string_view title, std::string_view finding, const std::vector<S
   return Picture(kWidth, kHeight, title, finding, content);
 }
 
+Html BarRows(std::string_view title, std::string_view finding, const std::vector<BarRow>& rows) {
+  constexpr int kWidth = 640, kRowHeight = 44;
+  constexpr double kNumber = 170;  // kept free at the end for the number
+  if (rows.empty()) return {};
+  double most = 0;
+  for (const BarRow& row : rows) most = std::max(most, row.value);
+  Html content;
+  double y = 0;
+  for (const BarRow& row : rows) {
+    const double part = most > 0 ? std::clamp(row.value / most, 0.0, 1.0) : 0.0;
+    const double width = std::max(part * (kWidth - kNumber), 2.0);
+    content.Add(Label("t2", 0, y + 12, row.label));
+    content.Add(Bar(row.fill, 0, y + 18, width, 16));
+    content.Add(Label("tb", width + 8, y + 31, row.number));
+    y += kRowHeight;
+  }
+  return Picture(kWidth, static_cast<int>(y), title, finding, content);
+}
+
 Html SparkBar(double value, double greatest, Fill fill) {
   constexpr int kWidth = 98, kHeight = 12;
   const double part = greatest > 0 ? std::clamp(value / greatest, 0.0, 1.0) : 0.0;

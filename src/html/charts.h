@@ -35,6 +35,16 @@ struct Segment {
 // wide. Nothing at all where every count is zero.
 Html Strip(std::string_view title, std::string_view finding, const std::vector<Segment>& segments);
 
+// Bars one below the other, each with its label above and its number in words at its end, 640 units wide; all
+// share one scale that begins at zero (a value below zero is drawn as zero). Nothing where there is no row.
+struct BarRow {
+  std::string label;
+  std::string number;
+  double value = 0;
+  Fill fill = Fill::kFilled;
+};
+Html BarRows(std::string_view title, std::string_view finding, const std::vector<BarRow>& rows);
+
 // A thin bar for a table's cell, value/greatest long (0 where greatest is 0). Decoration: the number stands
 // beside it.
 Html SparkBar(double value, double greatest, Fill fill);

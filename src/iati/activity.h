@@ -106,7 +106,8 @@ struct Activity {
   std::string title;
   std::string description;
   std::vector<Organisation> participating;
-  std::string status;  // ActivityStatus
+  std::vector<Coded> other_identifiers;  // code: the reference; vocabulary: OtherIdentifierType
+  std::string status;                    // ActivityStatus
   std::vector<ActivityDay> dates;
   std::vector<Coded> countries;
   std::vector<Coded> sectors;

@@ -145,6 +145,10 @@ Activity Reading::Read(const Element& element) {
                       .percentage = std::string(Trimmed(child.Get("percentage")))};
     if (child.name == "iati-identifier") out.identifier = Trimmed(child.text);
     if (child.name == "participating-org") out.participating.push_back(ReadOrganisation(&child));
+    if (child.name == "other-identifier")
+      out.other_identifiers.push_back({.code = std::string(child.Get("ref")),
+                                       .vocabulary = std::string(child.Get("type")),
+                                       .percentage = {}});
     if (child.name == "activity-date")
       out.dates.push_back({.type = std::string(child.Get("type")), .date = Day(child.Get("iso-date"))});
     if (child.name == "recipient-country") out.countries.push_back(coded);

@@ -180,6 +180,8 @@ void Writer::Add(const Activity& activity) {
   xml.Words("title", activity.title);
   xml.Words("description", activity.description.empty() ? activity.title : activity.description);
   for (const Organisation& org : activity.participating) WriteOrganisation(xml, "participating-org", org);
+  for (const Coded& other : activity.other_identifiers)
+    xml.Empty("other-identifier", {{"ref", other.code}, {"type", other.vocabulary}});
   xml.Empty("activity-status", {{"code", activity.status}});
   for (const ActivityDay& day : activity.dates)
     xml.Empty("activity-date", {{"iso-date", day.date}, {"type", day.type}});

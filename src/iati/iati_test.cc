@@ -349,6 +349,7 @@ Activity Example() {
   activity.title = "Safe <return>";
   activity.description = "Line one\nline two";
   activity.participating = {{"KR-CRN-1", "70", "1", "Hanbit"}};
+  activity.other_identifiers = {{"KR-CRN-1-5", "A9", ""}};
   activity.status = "2";
   activity.dates = {{"2", "2025-02-01"}};
   activity.countries = {{"KH", "", "60"}, {"VN", "", "40"}};
@@ -400,6 +401,7 @@ TEST(IatiActivity, ComesBackAsItWasWritten) {
   EXPECT_EQ(back.description, written.description);
   EXPECT_EQ(back.reporting, written.reporting);
   EXPECT_EQ(back.participating, written.participating);
+  EXPECT_EQ(back.other_identifiers, written.other_identifiers);
   EXPECT_EQ(back.dates, written.dates);
   EXPECT_EQ(back.countries, written.countries);
   EXPECT_EQ(back.sectors, written.sectors);

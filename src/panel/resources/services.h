@@ -1,6 +1,7 @@
 #pragma once
 // The services of this folder as the pages, the API and the commands use them. Thread-safe.
 
+#include "panel/resources/iati_exchange.h"
 #include "panel/resources/ledger.h"
 #include "panel/resources/projects.h"
 #include "panel/resources/rates.h"
@@ -18,7 +19,8 @@ class ResourceServices {
         projects(panel.seams, panel.panels, panel.directory),
         trainees(panel.seams, projects),
         ledger(panel.seams, panel.panels, panel.directory, projects),
-        rates(panel.seams, panel.panels, panel.directory) {}
+        rates(panel.seams, panel.panels, panel.directory),
+        iati(panel.seams, panel.panels, panel.directory) {}
   ResourceServices(const ResourceServices&) = delete;
   ResourceServices& operator=(const ResourceServices&) = delete;
 
@@ -29,6 +31,7 @@ class ResourceServices {
   Trainees trainees;
   Ledger ledger;
   Rates rates;
+  IatiExchange iati;
 };
 
 }  // namespace panel
