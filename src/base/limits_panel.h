@@ -107,4 +107,16 @@ inline constexpr std::size_t kMaxMailParts = 200;                  // MIME parts
 inline constexpr std::size_t kMaxMailDepth = 8;                    // parts within parts
 inline constexpr std::size_t kMaxMailHeaders = 1'000;              // header fields of one part
 
+// ---- the public face and honours
+inline constexpr std::size_t kMaxAdmitFileBytes = 4u << 20;  // the file of `panel admit`
+inline constexpr std::size_t kMaxHonourTitleBytes = 200;
+inline constexpr std::size_t kMaxHonourReasonBytes = 2'000;
+inline constexpr std::int64_t kMaxHonoursShown = 500;
+inline constexpr std::size_t kMaxPublicCommitments = 500;  // on the public page and in its file
+inline constexpr std::size_t kMaxPublicProjects = 200;
+inline constexpr std::int64_t kMaxPublicOpinions = 100;
+inline constexpr std::size_t kMaxNetworkNodes = 40;         // drawn; the table has all
+inline constexpr std::size_t kMaxNetworkPractices = 500;    // whose replications are looked at
+inline constexpr std::size_t kMaxNetworkMembers = 5'000;    // whose constituencies are looked up
+
 }  // namespace base

@@ -93,7 +93,7 @@ class Durability(ServerCase):
 
     def test_kill_loses_nothing(self):
         self.prepare()
-        parties, judged = {}, {}
+        parties, judged, asked_to_wait = {}, {}, 0
         for number in range(ROUNDS):
             server = self.at.serve()
             load = Load(server, self.key, f"round{number}")
@@ -101,13 +101,15 @@ class Durability(ServerCase):
             server.kill()
             load.end()
             self.assertEqual(load.surprises, [])
-            self.assertGreater(len(load.acknowledged), 20 * load.asked_to_wait)
+            asked_to_wait += load.asked_to_wait
             self.assertIn("intact", self.at.run("verify"))
             self.check_all_there(self.at.serve(), load.acknowledged, load.judged)
             self.at.servers[-1].stop()
             parties.update(load.acknowledged)
             judged.update(load.judged)
         self.check_all_there(self.at.serve(), parties, judged)
+        # Over all rounds: in a single one the server may be gone before it answered anybody.
+        self.assertGreater(len(parties), 20 * asked_to_wait)
         self.assertGreater(len(judged), 0)
 
     def test_backup_under_load(self):

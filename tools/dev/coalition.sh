@@ -18,16 +18,26 @@ coalition_person() {
   printf '%-30s %-18s %-10s %s\n' "$email" "$org" "$role" "$password" >>"$coalition_dir/people.txt"
 }
 
-# coalition_world SEED ORG ROWS: a world of its own for the organisation: its watch lists, and its suppliers screened against all of them.
-coalition_world() {
-  local seed=$1 org=$2 rows=$3 list name
-  build/manumit world "$coalition_dir/world-$seed" --seed "$seed" --suppliers "$rows" >/dev/null
-  for list in "$coalition_dir/world-$seed/lists"/*; do
+# import_lists CONFIG DIR [SUFFIX]: each list of the folder as a dataset of its own.
+import_lists() {
+  local config=$1 list name
+  for list in "$2"/*; do
     [[ $list != *.map.toml ]] || continue
     name=$(basename "$list" | tr '-' '_')
-    name=${name%%.*}
-    coalition_run lists import "$list" --dataset "${name}_$seed" >/dev/null
+    build/manumit --config "$config" lists import "$list" --dataset "${name%%.*}${3:-}" >/dev/null
   done
+}
+
+# coalition_keys EMAIL ORG: vault keys for a person, opened by the same words as her sign-in.
+coalition_keys() {
+  awk -v email="$1" '$1 == email { print $NF }' "$coalition_dir/people.txt" | coalition_run vault init --as "$1" --org "$2" >/dev/null
+}
+
+# coalition_world SEED ORG ROWS: a world of its own for the organisation: its watch lists, and its suppliers screened against all of them.
+coalition_world() {
+  local seed=$1 org=$2 rows=$3
+  build/manumit world "$coalition_dir/world-$seed" --seed "$seed" --suppliers "$rows" >/dev/null
+  import_lists "$coalition_dir/manumit.toml" "$coalition_dir/world-$seed/lists" "_$seed"
   coalition_run parties import "$coalition_dir/world-$seed/suppliers.csv" --org "$org" --source suppliers
 }
 
@@ -46,6 +56,14 @@ make_coalition() {
   coalition_person sok@paths.example "Sok P." paths admin
   coalition_person kim@ministry.example "Kim J." ministry admin
   coalition_person audit@ministry.example "Han S." ministry auditor
+  coalition_person office@ministry.example "Yoon S." ministry secretary
+  coalition_person panel@hansae.example "Dara K." hansae delegate
+  coalition_person panel@paths.example "Lina C." paths delegate
+  coalition_run panel create --name "Advisory panel" --host ministry
+  coalition_run panel admit examples/panel/members.json
+  coalition_keys office@ministry.example ministry
+  coalition_keys panel@hansae.example hansae
+  coalition_keys panel@paths.example paths
   coalition_world 1 hansae 11000
   coalition_world 2 paths 800
   coalition_world 3 ministry 400
@@ -65,6 +83,7 @@ API       http://$listen/reference    key for /match: $(cat "$coalition_dir/matc
 People    e-mail                     organisation  role      password
 $(sed 's/^/          /' "$coalition_dir/people.txt")
 
+The last three have vault keys, opened by their passwords. The public face of the panel: http://$listen/panel
 To begin anew: rm -r $coalition_dir
 END
   exec build/manumit --config "$coalition_dir/manumit.toml" serve --listen "$listen" --migrate
