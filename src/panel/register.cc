@@ -2,6 +2,8 @@
 
 #include "desk/desk.h"
 #include "panel/common/migrations.h"
+#include "panel/members/migrations.h"
+#include "panel/members/register.h"
 #include "panel/panel.h"
 #include "panel/services.h"
 
@@ -11,13 +13,14 @@ PanelServices::PanelServices(desk::Desk& desk)
     : seams{desk.database(), desk.clock(), desk.random(), desk.audit()}, panels(seams), directory(seams) {}
 
 std::vector<std::span<const db::Migration>> AllMigrations() {
-  return {CommonMigrations()};
+  return {CommonMigrations(), members::Migrations()};
 }
 
 void Register(desk::Desk& desk) {
   for (const std::span<const db::Migration> part : AllMigrations()) desk.AddMigrations(part);
   const auto services = std::make_shared<PanelServices>(desk);
   desk.Keep(services);
+  members::RegisterMembers(desk, *services);
 }
 
 }  // namespace panel
