@@ -65,7 +65,69 @@ Html Bar(Fill fill, double x, double y, double width, double height) {
   return Rect("con", x + 0.75, y + 0.75, std::max(width - 1.5, 0.5), std::max(height - 1.5, 0.5), 2);
 }
 
+// ---- goals
+
+constexpr std::int64_t kMostSquares = 12;
+constexpr double kGoalLeft = 190, kGoalRight = 430, kGoalNumber = 442, kGoalVerdict = 520, kGoalRow = 28;
+
+Html Squares(const GoalRow& row, double y) {
+  constexpr double kPitch = 20, kSide = 16;
+  Html squares;
+  const std::int64_t shown = std::max(row.value, row.least);
+  for (std::int64_t i = 0; i < shown; ++i) {
+    const bool lacks = i >= row.value, above = row.most > 0 && i >= row.most;
+    squares.Add(Bar(lacks   ? Fill::kGrey
+                    : above ? Fill::kOutlined
+                            : Fill::kFilled,
+                    kGoalLeft + static_cast<double>(i) * kPitch, y + 4, kSide, kSide));
+  }
+  for (const std::int64_t end : {row.least, row.most}) {
+    const double x = kGoalLeft + static_cast<double>(end) * kPitch - 2;
+    if (end > 0) squares.Add(Line("ref", x, y, x, y + 24));
+  }
+  return squares;
+}
+
+Html GoalBar(const GoalRow& row, double y, std::int64_t greatest) {
+  const double unit = (kGoalRight - kGoalLeft) / static_cast<double>(std::max<std::int64_t>(greatest, 1));
+  Html bar = Line("gr", kGoalLeft, y + 23.5, kGoalRight, y + 23.5);
+  if (row.value > 0)
+    bar.Add(Bar(Fill::kFilled, kGoalLeft, y + 4, std::max(static_cast<double>(row.value) * unit, 2.0), 16));
+  for (const std::int64_t end : {row.least, row.most}) {
+    const double x = kGoalLeft + static_cast<double>(end) * unit;
+    if (end > 0) bar.Add(Line("ref", x, y, x, y + 24));
+  }
+  return bar;
+}
+
+std::string GoalWords(const GoalRow& row, std::string_view unit) {
+  std::string words = fmt::format("{}{}", row.value, unit);
+  if (row.least > 0 && row.most > 0) return fmt::format("{} ({}–{})", words, row.least, row.most);
+  if (row.least > 0) return fmt::format("{} (≥ {})", words, row.least);
+  if (row.most > 0) return fmt::format("{} (≤ {})", words, row.most);
+  return words;
+}
+
 }  // namespace
+
+Html GoalChart(std::string_view title, std::string_view finding, const std::vector<GoalRow>& rows,
+               std::string_view unit) {
+  constexpr int kWidth = 640;
+  if (rows.empty()) return {};
+  std::int64_t greatest = 1;
+  for (const GoalRow& row : rows) greatest = std::max({greatest, row.value, row.least, row.most});
+  Html content;
+  double y = 0;
+  for (const GoalRow& row : rows) {
+    content.Add(Label("tb", 0, y + 17, row.label));
+    content.Add(greatest <= kMostSquares && unit.empty() ? Squares(row, y) : GoalBar(row, y, greatest));
+    content.Add(Label("", kGoalNumber, y + 17, GoalWords(row, unit)));
+    if (!row.verdict.empty())
+      content.Add(Label("tb", kGoalVerdict, y + 17, (row.outside ? "◆ " : "● ") + row.verdict));
+    y += kGoalRow;
+  }
+  return Picture(kWidth, static_cast<int>(y), title, finding, content);
+}
 
 Html Histogram(std::string_view title, std::string_view finding, const std::vector<Bin>& bins, double limit,
                std::string_view limit_label) {

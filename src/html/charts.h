@@ -3,6 +3,7 @@
 // title and a finding in words (`finding`), and the page puts its numbers beside it as a table. Bars start at
 // zero. Pure; thread-safe.
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -77,6 +78,23 @@ struct WaterfallScale {
 // One row's picture, 300 × 22 units: from `from` to `to`. Decoration: the row's words and number stand beside
 // it.
 Html WaterfallBar(const WaterfallScale& scale, Step step, double from, double to);
+
+// A row of a chart of goals: how many there are, between which numbers there should be (`most` 0: no upper
+// end; both 0: no goal), and the verdict in words ("2 too few"), empty where there is none.
+struct GoalRow {
+  std::string label;
+  std::int64_t value = 0;
+  std::int64_t least = 0;
+  std::int64_t most = 0;
+  bool outside = false;  // of the goal: the verdict gets a diamond, otherwise a circle
+  std::string verdict;
+};
+
+// One row each, drawn 640 units wide: seats as squares where every number is at most 12 (what lacks is grey,
+// what is above the most is outlined), bars otherwise; a broken line at the least and the most. `unit`
+// follows the numbers ("%"), may be empty. Nothing at all without rows.
+Html GoalChart(std::string_view title, std::string_view finding, const std::vector<GoalRow>& rows,
+               std::string_view unit = {});
 
 // The small sample of a fill or a step that a key shows.
 Html KeySample(Step step);

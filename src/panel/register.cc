@@ -2,6 +2,8 @@
 
 #include "desk/desk.h"
 #include "panel/common/migrations.h"
+#include "panel/members/migrations.h"
+#include "panel/members/register.h"
 #include "panel/minutes/migrations.h"
 #include "panel/minutes/register.h"
 #include "panel/panel.h"
@@ -12,6 +14,8 @@
 #include "panel/services.h"
 #include "panel/sessions/migrations.h"
 #include "panel/sessions/register.h"
+#include "panel/showcase/migrations.h"
+#include "panel/showcase/register.h"
 
 namespace panel {
 
@@ -23,18 +27,20 @@ PanelServices::PanelServices(desk::Desk& desk)
       session_access(seams, panels, directory, vault) {}
 
 std::vector<std::span<const db::Migration>> AllMigrations() {
-  return {CommonMigrations(), SessionMigrations(), MinutesMigrations(), PracticeMigrations(),
-          ResourceMigrations()};
+  return {CommonMigrations(),   Migrations(),         SessionMigrations(), MinutesMigrations(),
+          PracticeMigrations(), ResourceMigrations(), ShowcaseMigrations()};
 }
 
 void Register(desk::Desk& desk) {
   for (const std::span<const db::Migration> part : AllMigrations()) desk.AddMigrations(part);
   const auto services = std::make_shared<PanelServices>(desk);
   desk.Keep(services);
+  RegisterMembers(desk, *services);
   RegisterSessions(desk, *services);
   RegisterMinutes(desk, *services);
   RegisterPractices(desk, *services);
   RegisterResources(desk, *services);
+  RegisterShowcase(desk, *services);
 }
 
 }  // namespace panel

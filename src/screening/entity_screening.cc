@@ -1,0 +1,42 @@
+#include "screening/entity_screening.h"
+
+#include <map>
+#include <utility>
+
+#include "base/limits.h"
+#include "screening/queue/record.h"
+#include "screening/registry/watch_lists.h"
+
+namespace screening {
+
+EntityScreening ScreenOne(const entity::Entity& entity, std::span<const match::CompiledList* const> lists,
+                          const std::vector<std::string>& datasets, double threshold,
+                          match::Scratch& scratch) {
+  const match::ScreenOptions options{
+      .threshold = threshold, .limit = base::kMaxAlertsPerParty, .explain = false};
+  std::map<std::pair<std::string, std::string>, ListedHit> hits;
+  for (const match::Alert& alert : match::Screen(entity, lists, options, scratch)) {
+    if (!alert.match) continue;
+    const std::string& dataset = datasets[alert.list_index];
+    const auto [place, added] = hits.try_emplace(std::pair(dataset, alert.id));
+    if (!added) continue;  // they come best first
+    place->second = {dataset, alert.id, alert.caption,
+                     EntryHash(lists[alert.list_index]->ReadEntity(alert.index)), alert.score};
+  }
+  EntityScreening screening{PartyHash(entity), {}};
+  for (auto& [key, hit] : hits) screening.hits.push_back(std::move(hit));
+  return screening;
+}
+
+base::Result<WatchListsNow> ListsForEntities(desk::Desk& desk) {
+  const std::shared_ptr<const ListSnapshot> snapshot = TRY(WatchListsOf(desk).Latest());
+  std::vector<std::string> datasets;
+  for (const match::CompiledList* list : snapshot->lists()) datasets.emplace_back(snapshot->DatasetOf(*list));
+  const auto scratch = std::make_shared<match::Scratch>();
+  return WatchListsNow{snapshot->version(),
+                       [snapshot, datasets, scratch](const entity::Entity& entity, double threshold) {
+                         return ScreenOne(entity, snapshot->lists(), datasets, threshold, *scratch);
+                       }};
+}
+
+}  // namespace screening
