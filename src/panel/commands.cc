@@ -7,6 +7,7 @@
 
 #include "desk/commands.h"
 #include "desk/people/people.h"
+#include "panel/commitments/commands.h"
 #include "panel/panel.h"
 #include "panel/services.h"
 
@@ -77,6 +78,7 @@ void AddServerCommands(CLI::App& app, int& exit_code, desk::CommandHost& host) {
     const base::Status done = List(host);
     if (!done.has_value()) exit_code = host.Fail(done.error());
   });
+  AddCommitmentCommands(app, exit_code, host);
 }
 
 }  // namespace panel

@@ -6,6 +6,7 @@
 #include "panel/common/directory.h"
 #include "panel/common/panels.h"
 #include "panel/common/seams.h"
+#include "panel/common/sources.h"
 
 namespace panel {
 
@@ -18,6 +19,8 @@ class PanelServices {
   PanelSeams seams;
   Panels panels;
   Directory directory;
+  Sources<TimelineSource> timeline;
+  Sources<PlanSource> plan;
 };
 
 // Every table of the room, in order.
