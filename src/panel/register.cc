@@ -2,6 +2,7 @@
 
 #include "desk/desk.h"
 #include "panel/agreements/migrations.h"
+#include "panel/agreements/register.h"
 #include "panel/commitments/migrations.h"
 #include "panel/commitments/register.h"
 #include "panel/common/migrations.h"
@@ -21,6 +22,7 @@ void Register(desk::Desk& desk) {
   for (const std::span<const db::Migration> part : AllMigrations()) desk.AddMigrations(part);
   const auto services = std::make_shared<PanelServices>(desk);
   desk.Keep(services);
+  RegisterAgreements(desk, *services);
   RegisterCommitments(desk, *services);
 }
 
