@@ -95,6 +95,41 @@ struct GoalRow {
 // follows the numbers ("%"), may be empty. Nothing at all without rows.
 Html GoalChart(std::string_view title, std::string_view finding, const std::vector<GoalRow>& rows,
                std::string_view unit = {});
+// A row of a work plan: from `from` to `to`, in days of any zero; a milestone is a diamond at `to`.
+enum class PlanFill { kDone, kOpen, kLate };
+struct GanttRow {
+  std::string label;
+  std::string owner;
+  std::string href;  // empty: no link
+  double from = 0;
+  double to = 0;
+  bool milestone = false;
+  PlanFill fill = PlanFill::kOpen;
+  int after = -1;  // the row that must be done before: an arrow leads from its end to here
+};
+struct Tick {
+  double at = 0;
+  std::string label;
+};
+// A work plan, 960 units wide and 28 a row: names left, bars right, a vertical line at each tick and a dashed
+// one with `today_label` at `today`. `low` < `high` are the ends of the scale.
+Html Gantt(std::string_view title, std::string_view finding, const std::vector<GanttRow>& rows, double low,
+           double high, double today, std::string_view today_label, const std::vector<Tick>& ticks);
+
+// Things that happened, one lane for each kind, along one axis; 960 units wide. Moments are points, times are
+// bars.
+struct LaneItem {
+  double from = 0;
+  double to = 0;
+  std::string label;
+  std::string href;
+};
+struct Lane {
+  std::string label;
+  std::vector<LaneItem> items;
+};
+Html LanesPicture(std::string_view title, std::string_view finding, const std::vector<Lane>& lanes,
+                  double low, double high, const std::vector<Tick>& ticks);
 
 // The small sample of a fill or a step that a key shows.
 Html KeySample(Step step);

@@ -8,6 +8,7 @@
 #include "desk/commands.h"
 #include "desk/people/people.h"
 #include "panel/minutes/commands.h"
+#include "panel/commitments/commands.h"
 #include "panel/panel.h"
 #include "panel/resources/commands.h"
 #include "panel/services.h"
@@ -81,6 +82,7 @@ void AddServerCommands(CLI::App& app, int& exit_code, desk::CommandHost& host) {
     if (!done.has_value()) exit_code = host.Fail(done.error());
   });
   AddDiscussionCommands(app, exit_code, host);
+  AddCommitmentCommands(app, exit_code, host);
 }
 
 }  // namespace panel

@@ -1,6 +1,10 @@
 #include <memory>
 
 #include "desk/desk.h"
+#include "panel/agreements/migrations.h"
+#include "panel/agreements/register.h"
+#include "panel/commitments/migrations.h"
+#include "panel/commitments/register.h"
 #include "panel/common/migrations.h"
 #include "panel/members/migrations.h"
 #include "panel/members/register.h"
@@ -24,11 +28,18 @@ PanelServices::PanelServices(desk::Desk& desk)
       panels(seams),
       directory(seams),
       vault(desk.database(), desk.clock(), desk.random(), desk.audit()),
-      session_access(seams, panels, directory, vault) {}
+      session_access(seams, panels, directory, vault),
+      places(seams, panels, directory, session_access),
+      minutes(places),
+      actions(places),
+      consultations(places),
+      discussions(places),
+      opinions(places) {}
 
 std::vector<std::span<const db::Migration>> AllMigrations() {
-  return {CommonMigrations(),   Migrations(),         SessionMigrations(), MinutesMigrations(),
-          PracticeMigrations(), ResourceMigrations(), ShowcaseMigrations()};
+  return {CommonMigrations(),     Migrations(),         SessionMigrations(),
+          MinutesMigrations(),    PracticeMigrations(), AgreementMigrations(),
+          CommitmentMigrations(), ResourceMigrations(), ShowcaseMigrations()};
 }
 
 void Register(desk::Desk& desk) {
@@ -39,6 +50,8 @@ void Register(desk::Desk& desk) {
   RegisterSessions(desk, *services);
   RegisterMinutes(desk, *services);
   RegisterPractices(desk, *services);
+  RegisterAgreements(desk, *services);
+  RegisterCommitments(desk, *services);
   RegisterResources(desk, *services);
   RegisterShowcase(desk, *services);
 }

@@ -6,6 +6,7 @@
 #include "panel/common/directory.h"
 #include "panel/common/panels.h"
 #include "panel/common/seams.h"
+#include "panel/common/sources.h"
 #include "panel/minutes/actions.h"
 #include "panel/minutes/consultations.h"
 #include "panel/minutes/discussions.h"
@@ -34,6 +35,8 @@ class PanelServices {
   ConsultationService consultations;
   DiscussionService discussions;
   OpinionService opinions;
+  Sources<TimelineSource> timeline;
+  Sources<PlanSource> plan;
 };
 
 // Every table of the room, in order.

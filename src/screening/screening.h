@@ -5,10 +5,13 @@
 // --fail-on-match), 2 (usage) or 3 (bad input). `app` and `exit_code` must outlive the parsing.
 
 #include <functional>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.h"
+#include "desk/ids.h"
 #include "entity/entity.h"
 
 namespace CLI {
@@ -18,6 +21,9 @@ namespace desk {
 class CommandHost;
 class Desk;
 }  // namespace desk
+namespace db {
+class Transaction;
+}
 
 namespace screening {
 
@@ -53,5 +59,14 @@ struct WatchListsNow {
 };
 // Of a desk that Register was called for. Errors: where the lists cannot be loaded.
 base::Result<WatchListsNow> ListsForEntities(desk::Desk& desk);
+// What another room may know of an alert of the organisation: for records that follow from a finding.
+struct Finding {
+  std::string party;     // as the alert names it
+  std::string dataset;   // of the watch list
+  std::string decision;  // "same", "not-same", or empty where nobody has decided
+};
+// Nothing where the organisation has no such alert.
+base::Result<std::optional<Finding>> FindFinding(db::Transaction& tx, const desk::OrgId& org,
+                                                 std::string_view alert);
 
 }  // namespace screening
