@@ -6,6 +6,7 @@
 #include "panel/common/directory.h"
 #include "panel/common/panels.h"
 #include "panel/common/seams.h"
+#include "panel/exchange/exchange.h"
 
 namespace panel {
 
@@ -18,6 +19,7 @@ class PanelServices {
   PanelSeams seams;
   Panels panels;
   Directory directory;
+  exchange::Exchange exchange;
 };
 
 // Every table of the room, in order.
