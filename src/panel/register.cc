@@ -6,6 +6,8 @@
 #include "panel/commitments/migrations.h"
 #include "panel/commitments/register.h"
 #include "panel/common/migrations.h"
+#include "panel/exchange/migrations.h"
+#include "panel/exchange/register.h"
 #include "panel/members/migrations.h"
 #include "panel/members/register.h"
 #include "panel/minutes/migrations.h"
@@ -37,9 +39,9 @@ PanelServices::PanelServices(desk::Desk& desk)
       opinions(places) {}
 
 std::vector<std::span<const db::Migration>> AllMigrations() {
-  return {CommonMigrations(),     Migrations(),         SessionMigrations(),
-          MinutesMigrations(),    PracticeMigrations(), AgreementMigrations(),
-          CommitmentMigrations(), ResourceMigrations(), ShowcaseMigrations()};
+  return {CommonMigrations(),   Migrations(),         SessionMigrations(),   MinutesMigrations(),
+          PracticeMigrations(), ExchangeMigrations(), AgreementMigrations(), CommitmentMigrations(),
+          ResourceMigrations(), ShowcaseMigrations()};
 }
 
 void Register(desk::Desk& desk) {
@@ -50,6 +52,7 @@ void Register(desk::Desk& desk) {
   RegisterSessions(desk, *services);
   RegisterMinutes(desk, *services);
   RegisterPractices(desk, *services);
+  RegisterExchange(desk, *services);
   RegisterAgreements(desk, *services);
   RegisterCommitments(desk, *services);
   RegisterResources(desk, *services);
