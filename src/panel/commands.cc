@@ -1,4 +1,5 @@
 // `panel create`, `panel list`, and the commands of the folders.
+// `panel create`, `panel list`, `panel verify-closed`.
 
 #include <fmt/format.h>
 
@@ -7,8 +8,9 @@
 
 #include "desk/commands.h"
 #include "desk/people/people.h"
-#include "panel/minutes/commands.h"
 #include "panel/commitments/commands.h"
+#include "panel/members/commands.h"
+#include "panel/minutes/commands.h"
 #include "panel/panel.h"
 #include "panel/resources/commands.h"
 #include "panel/services.h"
@@ -56,6 +58,15 @@ base::Status List(desk::CommandHost& host) {
   return base::Ok();
 }
 
+base::Status VerifyClosed(desk::CommandHost& host) {
+  desk::Desk& desk = *TRY(host.OpenDesk());
+  PanelServices services(desk);
+  TRY(desk.database().Read(
+      [&](db::Transaction& tx) { return services.session_access.closed_log().Verify(tx); }));
+  fmt::print("The logs of closed sessions are intact and fit every commitment.\n");
+  return base::Ok();
+}
+
 }  // namespace
 
 void AddServerCommands(CLI::App& app, int& exit_code, desk::CommandHost& host) {
@@ -76,6 +87,7 @@ void AddServerCommands(CLI::App& app, int& exit_code, desk::CommandHost& host) {
     const base::Status done = Create(*options, host);
     if (!done.has_value()) exit_code = host.Fail(done.error());
   });
+  members::AddMemberCommands(*room, exit_code, host);
   CLI::App* list = room->add_subcommand("list", "Panels and chapters, with who hosts them");
   list->callback([&host, &exit_code] {
     const base::Status done = List(host);
@@ -83,6 +95,13 @@ void AddServerCommands(CLI::App& app, int& exit_code, desk::CommandHost& host) {
   });
   AddDiscussionCommands(app, exit_code, host);
   AddCommitmentCommands(app, exit_code, host);
+  CLI::App* verify = room->add_subcommand(
+      "verify-closed",
+      "Recomputes the logs of sessions behind closed doors, without showing anything of them");
+  verify->callback([&host, &exit_code] {
+    const base::Status done = VerifyClosed(host);
+    if (!done.has_value()) exit_code = host.Fail(done.error());
+  });
 }
 
 }  // namespace panel

@@ -12,7 +12,7 @@ class Desk;
 namespace panel {
 
 void Register(desk::Desk& desk);
-// `panel create`, `panel list`, `discussion receive`.
+// The subcommands of the panel: panel, commitment, discussion, iati.
 void AddServerCommands(CLI::App& app, int& exit_code, desk::CommandHost& host);
 
 }  // namespace panel

@@ -39,8 +39,8 @@ PanelServices::PanelServices(desk::Desk& desk)
       opinions(places) {}
 
 std::vector<std::span<const db::Migration>> AllMigrations() {
-  return {CommonMigrations(),   Migrations(),         SessionMigrations(),   MinutesMigrations(),
-          PracticeMigrations(), ExchangeMigrations(), AgreementMigrations(), CommitmentMigrations(),
+  return {CommonMigrations(),   members::Migrations(), SessionMigrations(),   MinutesMigrations(),
+          PracticeMigrations(), ExchangeMigrations(),  AgreementMigrations(), CommitmentMigrations(),
           ResourceMigrations(), ShowcaseMigrations()};
 }
 
@@ -48,7 +48,7 @@ void Register(desk::Desk& desk) {
   for (const std::span<const db::Migration> part : AllMigrations()) desk.AddMigrations(part);
   const auto services = std::make_shared<PanelServices>(desk);
   desk.Keep(services);
-  RegisterMembers(desk, *services);
+  members::RegisterMembers(desk, *services);
   RegisterSessions(desk, *services);
   RegisterMinutes(desk, *services);
   RegisterPractices(desk, *services);

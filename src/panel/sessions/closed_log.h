@@ -4,7 +4,7 @@
 // which its participants alone can read; and at a fixed cadence, whether there are closed sessions or not,
 // one entry in the installation's log commits to the heads of all of them: SHA-256 of a random salt and the
 // heads. Whoever rewrites a closed chain later no longer fits what was committed.
-// docs/decisions/0010-closed-sessions.md. Thread-safe.
+// docs/decisions/0009-closed-sessions.md. Thread-safe.
 
 #include <string>
 #include <utility>

@@ -86,17 +86,25 @@ std::string WhenText(const html::Locale& locale, const PanelSession& session) {
                     {"offset", OffsetText(offset)}});
 }
 
-Html WhenLine(const html::Locale& locale, const PanelSession& session) {
-  const Html place = El("time", {{"datetime", base::FormatTime(session.starts)}}, WhenText(locale, session));
+std::string ReadersTime(const html::Locale& locale, const PanelSession& session) {
+  if (OffsetMs(session.zone, session.starts) == 0) return {};
   const WallTime from = WallTimeAt("UTC", session.starts);
   const WallTime to = WallTimeAt("UTC", session.ends);
-  if (OffsetMs(session.zone, session.starts) == 0) return place;
   const WallTime there = WallTimeAt(session.zone, session.starts);
   const std::string day = there.day == from.day ? "" : locale.ShortDate(session.starts.ms) + ", ";
-  return Join(
-      place, " · ",
-      locale.tr("{from}–{to} UTC", {{"from", fmt::format("{}{:02}:{:02}", day, from.hour, from.minute)},
-                                    {"to", fmt::format("{:02}:{:02}", to.hour, to.minute)}}));
+  return locale.tr("{from}–{to} UTC", {{"from", fmt::format("{}{:02}:{:02}", day, from.hour, from.minute)},
+                                       {"to", fmt::format("{:02}:{:02}", to.hour, to.minute)}});
+}
+
+std::string WhenBoth(const html::Locale& locale, const PanelSession& session) {
+  const std::string other = ReadersTime(locale, session);
+  return WhenText(locale, session) + (other.empty() ? "" : " · " + other);
+}
+
+Html WhenLine(const html::Locale& locale, const PanelSession& session) {
+  const std::string other = ReadersTime(locale, session);
+  return Join(El("time", {{"datetime", base::FormatTime(session.starts)}}, WhenText(locale, session)),
+              other.empty() ? Html() : Join(El("br"), El("span", {{"class", "muted small"}}, other)));
 }
 
 Html StateBadge(const html::Locale& locale, const PanelSession& session) {

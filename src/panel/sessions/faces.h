@@ -57,9 +57,12 @@ struct SessionView {
 base::Result<SessionView> ViewOf(db::Transaction& tx, SessionServices& services, const html::Locale& locale,
                                  PanelSession session, const vault::UnlockedPerson* reader);
 
-// "1 December 2026, 14:00–17:00 in Seoul (UTC+9)" and, where it differs, "05:00–08:00 UTC". The reader's own
-// clock is UTC as long as she has chosen none.
+// "1 December 2026, 14:00–17:00 in Seoul (UTC+9)".
 std::string WhenText(const html::Locale& locale, const PanelSession& session);
+// "05:00–08:00 UTC": the reader's own clock, which is UTC as long as she has chosen none; empty where it is
+// the place's too.
+std::string ReadersTime(const html::Locale& locale, const PanelSession& session);
+std::string WhenBoth(const html::Locale& locale, const PanelSession& session);
 html::Html WhenLine(const html::Locale& locale, const PanelSession& session);
 html::Html StateBadge(const html::Locale& locale, const PanelSession& session);
 // Tabs of one session's pages.

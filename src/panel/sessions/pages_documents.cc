@@ -158,12 +158,12 @@ class DocumentPages {
     if (may_add) main.Add(AddForm(context, view.session, errors));
     return desk::PageResponse(context,
                               {.title = view.title,
-                               .subtitle = WhenText(locale, view.session),
+                               .subtitle = WhenBoth(locale, view.session),
                                .current = "/sessions",
                                .crumbs = {{locale.tr("Sessions"), "/sessions"}},
                                .badges = StateBadge(locale, view.session),
                                .status = status},
-                              main);
+                              html::Stack({main}));
   }
 
   static Html Table(desk::Context& context, const PanelSession& session,

@@ -122,7 +122,7 @@ class ExpertPages {
                                .current = "/sessions",
                                .crumbs = {{locale.tr("Sessions"), "/sessions"}},
                                .status = status},
-                              main);
+                              html::Stack({main}));
   }
 
   static Html Filter(const html::Locale& locale, const std::string& chosen) {

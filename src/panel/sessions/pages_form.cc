@@ -339,14 +339,14 @@ class FormPages {
                                .crumbs = {{locale.tr("Sessions"), "/sessions"}},
                                .badges = StateBadge(locale, session),
                                .status = status},
-                              Join(SessionTabs(locale, session, "/edit", true),
-                                   FormOf(context, form,
-                                          {.action = SessionHref(session.id, "/edit"),
-                                           .button = locale.tr("Save"),
-                                           .kind = session.kind,
-                                           .fixed_audience = session.closed(),
-                                           .version = session.version}),
-                                   co_hosts));
+                              html::Stack({SessionTabs(locale, session, "/edit", true),
+                                           FormOf(context, form,
+                                                  {.action = SessionHref(session.id, "/edit"),
+                                                   .button = locale.tr("Save"),
+                                                   .kind = session.kind,
+                                                   .fixed_audience = session.closed(),
+                                                   .version = session.version}),
+                                           co_hosts}));
   }
 
   SessionServices& services_;

@@ -145,7 +145,7 @@ class ListPages {
                          listed.may_make ? html::LinkButton(locale.tr("New session"), "/sessions/new",
                                                             html::ButtonKind::kMain)
                                          : Html())},
-        main);
+        html::Stack({main}));
   }
 
   base::Result<net::Response> AllSeries(desk::Context& context) const {
@@ -170,7 +170,7 @@ class ListPages {
                               {.title = locale.tr("Series"),
                                .current = "/sessions",
                                .crumbs = {{locale.tr("Sessions"), "/sessions"}}},
-                              main);
+                              html::Stack({main}));
   }
 
   base::Result<net::Response> OneSeries(desk::Context& context) const {
@@ -198,7 +198,7 @@ class ListPages {
          .subtitle = WordsOf(locale, series),
          .current = "/sessions",
          .crumbs = {{locale.tr("Sessions"), "/sessions"}, {locale.tr("Series"), "/sessions/series"}}},
-        main);
+        html::Stack({main}));
   }
 
   base::Result<net::Response> MakeSeries(desk::Context& context) const {

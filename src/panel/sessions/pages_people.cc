@@ -304,12 +304,12 @@ class PeoplePages {
     main.Add(LogOf(locale, all));
     return desk::PageResponse(context,
                               {.title = all.view.title,
-                               .subtitle = WhenText(locale, all.view.session),
+                               .subtitle = WhenBoth(locale, all.view.session),
                                .current = "/sessions",
                                .crumbs = {{locale.tr("Sessions"), "/sessions"}},
                                .badges = StateBadge(locale, all.view.session),
                                .status = status},
-                              main);
+                              html::Stack({main}));
   }
 
   SessionServices& services_;

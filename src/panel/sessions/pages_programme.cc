@@ -178,22 +178,26 @@ Html BoardView(desk::Context& context, const ProgrammeView& all, const OpenPiece
   const std::string action = SessionHref(all.view.session.id, "/boards");
   const bool open = board.piece.label == "open";
   const Html hidden = desk::HiddenField("piece", board.piece.id.text());
+  // Each board has fields of its own, so that labels point at one.
+  const std::string note_name = "text-" + board.piece.id.text();
+  const std::string output_name = "output-" + board.piece.id.text();
   Html content = Join(El("p", html::Value(WordOf(board.words, "question"))), NotesOf(context, all, board));
   const std::string_view output = WordOf(board.words, "output");
   if (!output.empty())
     content.Add(Join(El("h3", locale.tr("What the group brings back")), El("p", html::Value(output))));
   if (open && (all.inside || all.chair) && !board.locked)
-    content.Add(html::Form(
-        {.action = action, .csrf = context.csrf()},
-        Join(hidden, desk::HiddenField("do", "note"),
-             html::Field({.control_id = "text", .label = locale.tr("A note")}, html::TextArea("text", "", 2)),
-             html::Button(locale.tr("Add the note"), {.kind = html::ButtonKind::kQuiet}))));
+    content.Add(
+        html::Form({.action = action, .csrf = context.csrf()},
+                   Join(hidden, desk::HiddenField("do", "note"),
+                        html::Field({.control_id = note_name, .label = locale.tr("A note")},
+                                    html::TextArea(note_name, "", 2)),
+                        html::Button(locale.tr("Add the note"), {.kind = html::ButtonKind::kQuiet}))));
   if (all.chair && open && !board.locked)
     content.Add(html::Form(
         {.action = action, .csrf = context.csrf()},
         Join(hidden, desk::VersionField(board.piece.version),
-             html::Field({.control_id = "output", .label = locale.tr("What the group brings back")},
-                         html::TextArea("output", output, 3)),
+             html::Field({.control_id = output_name, .label = locale.tr("What the group brings back")},
+                         html::TextArea(output_name, output, 3)),
              html::Button(locale.tr("Save the output"),
                           {.name = "do", .value = "output", .kind = html::ButtonKind::kQuiet}))));
   if (all.chair)
@@ -204,7 +208,7 @@ Html BoardView(desk::Context& context, const ProgrammeView& all, const OpenPiece
                  open ? locale.tr("Close the board") : locale.tr("Open it again"),
                  {.name = "do", .value = open ? "close" : "reopen", .kind = html::ButtonKind::kQuiet}))));
   const std::string title = board.locked ? locale.tr("Sealed") : std::string(WordOf(board.words, "title"));
-  return html::Section(title, html::Box(content),
+  return html::Section(title, html::Box(html::Stack({content})),
                        html::Badge(open ? html::Mark::kAct : html::Mark::kOk,
                                    open ? locale.tr("Open") : locale.tr("Closed, output kept")));
 }
@@ -290,7 +294,7 @@ class ProgrammePages {
       const PieceId board = TRY(PieceId::Parse(FieldOf(context, "piece")));
       if (act == "note") {
         Piece note{.kind = PieceKind::kNote, .parent = board};
-        TRY(services_.pieces.Add(actor, id, note, {{"text", FieldOf(context, "text")}}));
+        TRY(services_.pieces.Add(actor, id, note, {{"text", FieldOf(context, "text-" + board.text())}}));
       } else if (act == "output") {
         TRY(SaveOutput(context, id, board));
       } else {
@@ -329,7 +333,7 @@ class ProgrammePages {
     if (one.locked)
       return base::Error{
           base::Code::kForbidden, desk::tr("This is sealed: unlock your vault to change it."), {}};
-    one.words["output"] = FieldOf(context, "output");
+    one.words["output"] = FieldOf(context, "output-" + board.text());
     return services_.pieces.Change(context.actor(), id, one.piece, one.words,
                                    desk::WholeNumber(FieldOf(context, "version")).value_or(-1));
   }
@@ -360,11 +364,11 @@ class ProgrammePages {
     const html::Locale& locale = desk::LocaleOf(context);
     return desk::PageResponse(context,
                               {.title = all.view.title,
-                               .subtitle = WhenText(locale, all.view.session),
+                               .subtitle = WhenBoth(locale, all.view.session),
                                .current = "/sessions",
                                .crumbs = {{locale.tr("Sessions"), "/sessions"}},
                                .badges = StateBadge(locale, all.view.session)},
-                              main);
+                              html::Stack({main}));
   }
 
   static constexpr std::int64_t kMostExperts = 200;

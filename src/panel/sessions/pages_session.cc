@@ -209,11 +209,9 @@ Html StepButtons(desk::Context& context, const Whole& all) {
   Html buttons;
   for (const auto& step : SessionSteps()) {
     if (step.from != session.state) continue;
-    const bool stops = step.act == SessionAct::kCancel;
-    buttons.Add(html::Button(locale.tr(ActLabel(step.act)),
-                             {.name = "act",
-                              .value = SessionActName(step.act),
-                              .kind = stops ? html::ButtonKind::kStop : html::ButtonKind::kQuiet}));
+    buttons.Add(
+        html::Button(locale.tr(ActLabel(step.act)),
+                     {.name = "act", .value = SessionActName(step.act), .kind = html::ButtonKind::kQuiet}));
   }
   if (session.state == SessionState::kDraft)
     buttons.Add(html::Button(locale.tr("Discard the draft"),
@@ -249,12 +247,12 @@ class SessionPage {
     return desk::PageResponse(
         context,
         {.title = all.view.title,
-         .subtitle = WhenText(locale, session),
+         .subtitle = WhenBoth(locale, session),
          .current = "/sessions",
          .crumbs = {{locale.tr("Sessions"), "/sessions"}, {locale.tr(KindLabel(session.kind)), "/sessions"}},
          .badges = StateBadge(locale, session)},
-        Join(SessionTabs(locale, session, "", all.chair), El("p", WhenLine(locale, session)),
-             html::SideBySide(html::Columns::kWideAndNarrow, left, right)));
+        html::Stack({SessionTabs(locale, session, "", all.chair),
+                     html::SideBySide(html::Columns::kWideAndNarrow, left, right)}));
   }
 
   base::Result<net::Response> Register(desk::Context& context) const {
