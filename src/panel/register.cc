@@ -7,6 +7,7 @@
 #include "panel/panel.h"
 #include "panel/services.h"
 #include "panel/sessions/migrations.h"
+#include "panel/sessions/register.h"
 
 namespace panel {
 
@@ -31,6 +32,7 @@ void Register(desk::Desk& desk) {
   for (const std::span<const db::Migration> part : AllMigrations()) desk.AddMigrations(part);
   const auto services = std::make_shared<PanelServices>(desk);
   desk.Keep(services);
+  RegisterSessions(desk, *services);
   RegisterMinutes(desk, *services);
 }
 

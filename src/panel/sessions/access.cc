@@ -95,6 +95,10 @@ void AddMayKnow(Clause& clause, const desk::Actor& actor, const std::vector<Pane
   clause.And(fmt::format("(s.audience <> 'closed' AND ({})){}{}", open, any.empty() ? "" : " OR ", any));
 }
 
+std::span<const std::byte> BytesOf(const std::string& text) {
+  return std::as_bytes(std::span(text.data(), text.size()));
+}
+
 void AddFilter(Clause& clause, const desk::Actor& actor, const SessionFilter& filter) {
   if (!filter.panel.empty()) clause.And("s.panel_id = " + clause.Mark(filter.panel));
   if (!filter.series.empty()) clause.And("s.series_id = " + clause.Mark(filter.series));
@@ -102,6 +106,14 @@ void AddFilter(Clause& clause, const desk::Actor& actor, const SessionFilter& fi
   if (filter.state) clause.And("s.state = " + clause.Mark(SessionStateName(*filter.state)));
   if (filter.ends_after) clause.And("s.ends_ms > " + clause.Mark(filter.ends_after->ms));
   if (filter.starts_before) clause.And("s.starts_ms < " + clause.Mark(filter.starts_before->ms));
+  for (const auto& [from, to] : filter.terms) {
+    const std::string first = clause.Mark(BytesOf(from));
+    clause.And(
+        fmt::format("s.audience <> 'closed' AND s.id IN (SELECT t.session_id FROM panel_session_term t WHERE "
+                    "t.term >= {} AND "
+                    "t.term < {})",
+                    first, clause.Mark(BytesOf(to))));
+  }
   if (filter.mine) {
     const std::string person = clause.Mark(actor.person);
     clause.And(

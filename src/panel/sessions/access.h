@@ -48,6 +48,8 @@ struct SessionFilter {
   std::optional<base::UtcTime> starts_before;  // exclusive
   bool newest_first = false;
   bool mine = false;  // only where the actor is a participant
+  // Open ones that have, for each of these, a term in [first, second); see search.h.
+  std::vector<std::pair<std::string, std::string>> terms;
 };
 // After which row to go on; empty id: from the first.
 struct SessionPosition {

@@ -91,7 +91,87 @@ CREATE TABLE panel_closed_commitment(
   commitment TEXT NOT NULL);
 )";
 
-constexpr std::array kMigrations = {db::Migration{"panel", 20, "sessions", kTables, {}}};
+// A piece is whatever has words of its own inside a session: agenda part, speaker, board, note on a board,
+// document. `parent_id`: the board of a note. `time_ms` and `minutes` are a part's.
+constexpr std::string_view kPieces = R"(
+CREATE TABLE panel_session_piece(
+  id TEXT PRIMARY KEY,
+  session_id TEXT NOT NULL REFERENCES panel_session(id),
+  kind TEXT NOT NULL,
+  parent_id TEXT,
+  position BIGINT NOT NULL,
+  label TEXT NOT NULL,
+  org_id TEXT,
+  person_id TEXT,
+  expert_id TEXT,
+  time_ms BIGINT NOT NULL,
+  minutes BIGINT NOT NULL,
+  words TEXT NOT NULL,
+  sealed_id TEXT,
+  sha256 TEXT,
+  size BIGINT NOT NULL,
+  created_ms BIGINT NOT NULL,
+  version BIGINT NOT NULL);
+CREATE INDEX panel_session_piece_by_session ON panel_session_piece(session_id, kind, position, id);
+CREATE INDEX panel_session_piece_by_parent ON panel_session_piece(parent_id);
+
+CREATE TABLE panel_expert(
+  id TEXT PRIMARY KEY,
+  panel_id TEXT NOT NULL,
+  person_id TEXT,
+  name TEXT NOT NULL,
+  name_key BLOB NOT NULL,
+  organisation TEXT NOT NULL,
+  country TEXT NOT NULL,
+  languages TEXT NOT NULL,
+  about TEXT NOT NULL,
+  email TEXT NOT NULL,
+  consent BIGINT NOT NULL,
+  state TEXT NOT NULL,
+  created_ms BIGINT NOT NULL,
+  version BIGINT NOT NULL);
+CREATE INDEX panel_expert_by_name ON panel_expert(panel_id, state, name_key, id);
+CREATE TABLE panel_expert_competence(
+  expert_id TEXT NOT NULL REFERENCES panel_expert(id),
+  competence TEXT NOT NULL,
+  PRIMARY KEY (competence, expert_id));
+CREATE INDEX panel_expert_competence_of ON panel_expert_competence(expert_id);
+
+CREATE TABLE panel_certificate(
+  number TEXT PRIMARY KEY,
+  session_id TEXT NOT NULL REFERENCES panel_session(id),
+  person_id TEXT NOT NULL,
+  org_id TEXT NOT NULL,
+  mode TEXT NOT NULL,
+  issued_ms BIGINT NOT NULL,
+  issued_by TEXT NOT NULL);
+CREATE UNIQUE INDEX panel_certificate_of ON panel_certificate(session_id, person_id);
+CREATE INDEX panel_certificate_by_person ON panel_certificate(person_id, org_id);
+
+CREATE TABLE panel_session_notice(
+  id TEXT PRIMARY KEY,
+  session_id TEXT NOT NULL,
+  person_id TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  due_ms BIGINT NOT NULL);
+CREATE INDEX panel_session_notice_due ON panel_session_notice(due_ms, id);
+CREATE INDEX panel_session_notice_by_session ON panel_session_notice(session_id);
+
+CREATE TABLE panel_session_reminded(
+  session_id TEXT NOT NULL,
+  person_id TEXT NOT NULL,
+  which TEXT NOT NULL,
+  PRIMARY KEY (session_id, person_id, which));
+
+CREATE TABLE panel_session_term(
+  term BLOB NOT NULL,
+  session_id TEXT NOT NULL,
+  PRIMARY KEY (term, session_id));
+CREATE INDEX panel_session_term_of ON panel_session_term(session_id);
+)";
+
+constexpr std::array kMigrations = {db::Migration{"panel", 20, "sessions", kTables, {}},
+                                    db::Migration{"panel", 21, "session-pieces", kPieces, {}}};
 
 }  // namespace
 
