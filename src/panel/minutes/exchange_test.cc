@@ -7,67 +7,15 @@
 #include "base/limits_panel.h"
 #include "panel/common/walk_states.h"
 #include "panel/minutes/discussion_mail.h"
-#include "panel/minutes/minutes_world.h"
+#include "panel/minutes/exchange_world.h"
 #include "panel/minutes/reminders.h"
 
 namespace panel {
 namespace {
 
 using testing::CodeOf;
+using testing::Exchange;
 using testing::Has;
-using testing::MinutesTest;
-
-class Exchange : public MinutesTest {
- protected:
-  Consultation GetConsultation(const ConsultationId& id) {
-    return Read([&](db::Transaction& tx) { return services().consultations.Get(tx, sela_.actor, id); })
-        .value();
-  }
-  Consultation GetConsultationIn(db::Transaction& tx, const Someone& who, const ConsultationId& id) {
-    return services().consultations.Get(tx, who.actor, id).value();
-  }
-  ConsultationId AddConsultation(const std::string& title = "Fees") {
-    return services()
-        .consultations
-        .Create(sela_.actor, panel_, {title, "Who should pay?", {clock_->Now().ms + 5 * base::kDayMs}})
-        .value();
-  }
-  base::Status DoConsultation(const ConsultationId& id, ConsultationAct act) {
-    return services().consultations.Do(sela_.actor, id, GetConsultation(id).version, act, "Because.",
-                                       {clock_->Now().ms + 9 * base::kDayMs});
-  }
-  RoundId AddRound(const PanelSessionId& session = {}) {
-    discussion_ =
-        services().discussions.Create(sela_.actor, panel_, session, "Repayment", "How to repay.").value();
-    return services().discussions.OpenRound(sela_.actor, discussion_, "What is fair?", {}).value();
-  }
-  db::Row RowOf(const std::string& table, const std::string& id) {
-    return *Read([&](db::Transaction& tx) {
-              return tx.QueryOne("SELECT state, version FROM " + table + " WHERE id = $1", {id});
-            }).value();
-  }
-  base::Status DoRound(const RoundId& id, RoundAct act) {
-    return services().discussions.DoRound(sela_.actor, id, RowOf("panel_discussion_round", id.text()).Int(1),
-                                          act, "Summed up.");
-  }
-  OpinionId AddOpinion(bool secret = false, OpinionMethod method = OpinionMethod::kVote,
-                       const PanelSessionId& session = {}) {
-    OpinionDraft draft{"No fees", "Workers pay nothing.", {}, secret};
-    draft.rules.method = method;
-    return services().opinions.Create(sela_.actor, panel_, session, draft).value();
-  }
-  base::Status OpenBallot(const OpinionId& id) {
-    return services().opinions.Open(sela_.actor, id, RowOf("panel_opinion", id.text()).Int(1), {});
-  }
-  base::Result<OpinionState> CloseBallot(const OpinionId& id) {
-    return services().opinions.Close(sela_.actor, id, RowOf("panel_opinion", id.text()).Int(1));
-  }
-  Opinion GetOpinion(const Someone& who, const OpinionId& id) {
-    return Read([&](db::Transaction& tx) { return services().opinions.Get(tx, who.actor, id, nullptr); })
-        .value();
-  }
-  DiscussionId discussion_;
-};
 
 TEST_P(Exchange, ConsultationStatesWalk) {
   constexpr std::array kStates = {ConsultationState::kDraft, ConsultationState::kOpen,
@@ -278,96 +226,6 @@ TEST_P(Exchange, AReplyByMailIsAHeldPost) {
   ASSERT_TRUE(DoRound(round, RoundAct::kClose));
   EXPECT_EQ(CodeOf(ReceiveReply(services(), tokens, message("delegate@mill.example", token, "6"))),
             base::Code::kConflict);
-}
-
-TEST_P(Exchange, OpinionStatesWalk) {
-  constexpr std::array kStates = {OpinionState::kDraft,    OpinionState::kOpen,   OpinionState::kAdopted,
-                                  OpinionState::kRejected, OpinionState::kLapsed, OpinionState::kWithdrawn};
-  constexpr std::array kActs = {OpinionAct::kOpen,  OpinionAct::kAdopt,    OpinionAct::kReject,
-                                OpinionAct::kLapse, OpinionAct::kWithdraw, OpinionAct::kPublish};
-  // Adopting, rejecting and lapsing are what closing leads to: the votes before decide which.
-  const auto act = [&](const OpinionId& id, OpinionAct tried) -> base::Status {
-    const std::int64_t version = RowOf("panel_opinion", id.text()).Int(1);
-    if (tried == OpinionAct::kOpen) return OpenBallot(id);
-    if (tried == OpinionAct::kWithdraw) return services().opinions.Withdraw(sela_.actor, id, version);
-    if (tried == OpinionAct::kPublish) return services().opinions.Publish(sela_.actor, id, version, nullptr);
-    const bool open = RowOf("panel_opinion", id.text()).Text(0) == "open";
-    if (open && tried != OpinionAct::kLapse)
-      for (const Someone* who : {&mill_, &union_})
-        Must(services().opinions.Cast(who->actor, id,
-                                      tried == OpinionAct::kAdopt ? Choice::kFor : Choice::kAgainst));
-    const auto closed = CloseBallot(id);
-    return closed ? base::Ok() : base::Status(closed.error());
-  };
-  const auto make = [&](OpinionState state) {
-    const OpinionId id = AddOpinion();
-    if (state == OpinionState::kDraft) return id;
-    if (state == OpinionState::kWithdrawn) {
-      EXPECT_TRUE(act(id, OpinionAct::kWithdraw));
-      return id;
-    }
-    EXPECT_TRUE(act(id, OpinionAct::kOpen));
-    if (state == OpinionState::kAdopted) Must(act(id, OpinionAct::kAdopt));
-    if (state == OpinionState::kRejected) Must(act(id, OpinionAct::kReject));
-    if (state == OpinionState::kLapsed) Must(act(id, OpinionAct::kLapse));
-    return id;
-  };
-  const auto state_of = [&](const OpinionId& id) {
-    return OpinionStateNamed(RowOf("panel_opinion", id.text()).Text(0)).value();
-  };
-  testing::WalkStates<OpinionId, OpinionState, OpinionAct>(OpinionSteps(), kStates, kActs, make, act,
-                                                           state_of);
-}
-
-TEST_P(Exchange, ASecretVoteKeepsNoBallotAndShowsNoCountBefore) {
-  const OpinionId id = AddOpinion(true);
-  auto& opinions = services().opinions;
-  EXPECT_EQ(CodeOf(opinions.Cast(mill_.actor, id, Choice::kFor)), base::Code::kNotFound);  // a draft
-  ASSERT_TRUE(OpenBallot(id));
-  EXPECT_EQ(CodeOf(opinions.Cast(stranger_.actor, id, Choice::kFor)), base::Code::kNotFound);
-  ASSERT_TRUE(opinions.Cast(mill_.actor, id, Choice::kAgainst));
-  EXPECT_EQ(CodeOf(opinions.Cast(mill_.actor, id, Choice::kFor)), base::Code::kConflict);
-  EXPECT_FALSE(GetOpinion(sela_, id).tally.has_value());
-  const auto choices = Read([&](db::Transaction& tx) {
-    return tx.Query("SELECT choice FROM panel_opinion_voter WHERE opinion_id = $1 AND choice <> ''", {id});
-  });
-  EXPECT_TRUE(choices->empty());
-  {
-    As as(cookie_, union_);
-    EXPECT_TRUE(Has(Get("/opinions/" + id.text()).body, "The count is shown once the ballot is closed."));
-    EXPECT_TRUE(Has(Get("/").body, "Vote: No fees"));
-    EXPECT_EQ(Send("/opinions/" + id.text() + "/vote", "choice=abstain").status, 303);
-  }
-  EXPECT_EQ(CloseBallot(id).value(), OpinionState::kRejected);
-  EXPECT_EQ(GetOpinion(mill_, id).tally, (Tally{0, 1, 1}));
-}
-
-TEST_P(Exchange, AnOpenVoteMayBeChangedAndDissentsAreKept) {
-  const OpinionId id = AddOpinion();
-  auto& opinions = services().opinions;
-  ASSERT_TRUE(OpenBallot(id));
-  ASSERT_TRUE(opinions.Cast(mill_.actor, id, Choice::kAgainst));
-  ASSERT_TRUE(opinions.Cast(mill_.actor, id, Choice::kFor));
-  ASSERT_TRUE(opinions.Cast(union_.actor, id, Choice::kAbstain));
-  EXPECT_EQ(GetOpinion(union_, id).tally, (Tally{1, 0, 1}));
-  ASSERT_TRUE(opinions.Dissenting(union_.actor, id, "First words."));
-  ASSERT_TRUE(opinions.Dissenting(union_.actor, id, "Not enough."));
-  EXPECT_EQ(CodeOf(opinions.Dissenting(stranger_.actor, id, "x")), base::Code::kNotFound);
-  EXPECT_EQ(CloseBallot(id).value(), OpinionState::kAdopted);
-  EXPECT_EQ(CodeOf(opinions.Publish(mill_.actor, id, RowOf("panel_opinion", id.text()).Int(1), nullptr)),
-            base::Code::kForbidden);
-  const auto published = [&] {
-    return Read([&](db::Transaction& tx) { return opinions.ForPublic(tx, panel_, 10); }).value();
-  };
-  EXPECT_TRUE(published().empty());
-  ASSERT_TRUE(opinions.Publish(sela_.actor, id, RowOf("panel_opinion", id.text()).Int(1), nullptr));
-  ASSERT_EQ(published().size(), 1u);
-  EXPECT_EQ(published()[0].text, "Workers pay nothing.");
-  ASSERT_EQ(published()[0].dissents.size(), 1u);
-  EXPECT_EQ(published()[0].dissents[0].text, "Not enough.");
-  EXPECT_EQ(published()[0].dissents[0].member, "Garment Union");
-  clock_->Advance(base::kDissentDays * base::kDayMs);
-  EXPECT_EQ(CodeOf(opinions.Dissenting(union_.actor, id, "Later.")), base::Code::kConflict);
 }
 
 TEST_P(Exchange, WhatBelongsToAClosedSessionIsSealedAndUnknownToOthers) {

@@ -246,8 +246,7 @@ TEST_P(MinutesTest, MinutesOfAClosedSessionAreSealedAndUnknownToOthers) {
                                                "!action @delegate@union.example 2025-12-01: x");
   EXPECT_EQ(CodeOf(outside), base::Code::kInvalid);
   const std::vector<desk::AuditEntry> log = desk().audit().Page({}, 0, 200).value();
-  for (const desk::AuditEntry& entry : log)
-    EXPECT_FALSE(Has(entry.action, "minutes.")) << entry.action;
+  for (const desk::AuditEntry& entry : log) EXPECT_FALSE(Has(entry.action, "minutes.")) << entry.action;
   // On the pages: a stranger meets the same answer as for an unknown session.
   As as(cookie_, union_);
   const std::string unknown = PanelSessionId::New(desk().random()).text();
