@@ -80,7 +80,7 @@ inline constexpr std::int64_t kSessionsPage = 25;  // rows of a list where nothi
 inline constexpr std::int64_t kMaxSessionsPage = 200;
 inline constexpr std::size_t kMaxExperts = 5'000;
 inline constexpr std::size_t kMaxExpertCompetences = 20;
-inline constexpr std::int64_t kNoticeBatch = 200;  // mails about sessions in one run
+inline constexpr std::int64_t kNoticeBatch = 200;   // mails about sessions in one run
 inline constexpr std::size_t kMaxSessionDays = 60;  // how long one session may take
 // ---- minutes, consultations, discussions, opinions
 inline constexpr std::size_t kMaxMinutesBytes = 400'000;  // the text of one session's minutes
@@ -97,7 +97,7 @@ inline constexpr std::size_t kMaxSubjectBytes = 300;    // their titles
 inline constexpr std::int64_t kMaxMinutesBook = 400;    // sessions in one document of minutes
 inline constexpr std::int64_t kMaxReportLines = 2'000;  // decisions and actions in one progress report
 inline constexpr std::int64_t kMaxConsultationInputs = 20'000;     // one a member
-inline constexpr std::int64_t kMaxReminders = 5'000;               // actions looked at in one run
+inline constexpr std::int64_t kMaxReminders = 500;                 // actions looked at in one run
 inline constexpr std::int64_t kReportDaysAhead = 7;                // before a session its report is made
 inline constexpr std::int64_t kDissentDays = 30;                   // after a ballot closed
 inline constexpr std::int64_t kMaxRounds = 50;                     // of one discussion

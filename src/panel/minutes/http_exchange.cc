@@ -6,6 +6,7 @@
 
 #include "desk/desk.h"
 #include "desk/web/api.h"
+#include "panel/minutes/exchange_json.h"
 #include "panel/minutes/faces.h"
 #include "panel/minutes/json_body.h"
 #include "panel/minutes/view.h"
@@ -17,60 +18,10 @@ namespace json = boost::json;
 using desk::Context;
 using desk::Permission;
 
+constexpr int kMade = 201;
 constexpr std::size_t kUsualPage = 50;
 constexpr std::size_t kMostPage = 200;
 constexpr std::string_view kAnyObject = R"({"type":"object"})";
-
-json::object JsonOf(const Consultation& one) {
-  return {{"id", one.id.text()},
-          {"panel", one.panel.text()},
-          {"state", ConsultationStateName(one.state)},
-          {"title", one.title},
-          {"question", one.question},
-          {"last_day", DayBefore(one.closes)},
-          {"published", JsonTime(one.published)},
-          {"version", one.version}};
-}
-json::object JsonOf(const ConsultationInput& one) {
-  return {{"id", one.id.text()},
-          {"organisation", one.org.text()},
-          {"member", one.member_name},
-          {"constituency", desk::OrgTypeName(one.constituency)},
-          {"state", InputStateName(one.state)},
-          {"body", one.body},
-          {"answer", one.answer ? json::value(AnswerName(*one.answer)) : json::value(nullptr)},
-          {"reason", one.reason},
-          {"version", one.version}};
-}
-json::object JsonOf(const Discussion& one) {
-  return {{"id", one.id.text()},
-          {"title", one.title},
-          {"about", one.about},
-          {"locked", one.locked},
-          {"panel", one.place.panel.text()},
-          {"created", JsonTime(one.created)}};
-}
-json::object JsonOf(const Opinion& one) {
-  json::object object{{"id", one.id.text()},
-                      {"state", OpinionStateName(one.state)},
-                      {"title", one.title},
-                      {"text", one.text},
-                      {"locked", one.locked},
-                      {"method", OpinionMethodName(one.rules.method)},
-                      {"majority", MajorityRuleName(one.rules.majority)},
-                      {"quorum_percent", one.rules.quorum_percent},
-                      {"secret", one.secret},
-                      {"entitled", one.entitled},
-                      {"voted", one.voted},
-                      {"last_day", DayBefore(one.closes)},
-                      {"public_since", JsonTime(one.made_public)},
-                      {"version", one.version}};
-  object["tally"] = one.tally ? json::value(json::object{{"for", one.tally->votes_for},
-                                                         {"against", one.tally->against},
-                                                         {"abstain", one.tally->abstained}})
-                              : json::value(nullptr);
-  return object;
-}
 
 template <typename Item>
 json::object PageOf(const Context& context, std::vector<Item> list, std::size_t limit) {
@@ -84,28 +35,16 @@ json::object PageOf(const Context& context, std::vector<Item> list, std::size_t 
   return JsonPage(context, std::move(items), next);
 }
 
-base::Result<NewestPosition> AfterOf(const Context& context) {
-  const std::string cursor = TRY(CursorOf(context));
-  NewestPosition after;
-  if (const auto position = PositionOf(cursor)) after = {position->first, position->second};
-  return after;
-}
-
-net::Response Made(std::string_view id) {
-  return desk::JsonResponse(json::object{{"id", id}}, 201);
-}
-net::Response Done(std::string_view id) {
-  return desk::JsonResponse(json::object{{"id", id}});
+net::Response Done(std::string_view id, int status = 200) {
+  return desk::JsonResponse(json::object{{"id", id}}, status);
 }
 base::Error WrongAct() {
   return base::Invalid("\"act\" is not one of those that the reference lists");
 }
-
 class ExchangeApi {
  public:
   explicit ExchangeApi(PanelServices& services) : services_(services) {}
 
-  // ---- consultations
   base::Result<net::Response> Consultations(Context& context) const {
     const std::size_t limit = TRY(desk::LimitOf(context, kUsualPage, kMostPage));
     const NewestPosition after = TRY(AfterOf(context));
@@ -131,22 +70,16 @@ class ExchangeApi {
   }
   base::Result<net::Response> CreateConsultation(Context& context) const {
     const JsonBody body = TRY(JsonBody::Of(context));
-    ConsultationDraft draft;
-    draft.title = TRY(body.Text("title"));
-    draft.question = TRY(body.Text("question"));
-    draft.closes = TRY(body.Day("last_day"));
+    const ConsultationDraft draft = TRY(ConsultationDraftOf(body));
     const std::string named = TRY(body.Text("panel"));
     const PanelId panel = TRY(PanelId::Parse(named));
     const ConsultationId id = TRY(services_.consultations.Create(context.actor(), panel, draft));
-    return Made(id.text());
+    return Done(id.text(), kMade);
   }
   base::Result<net::Response> ChangeConsultation(Context& context) const {
     const ConsultationId id = TRY(ConsultationId::Parse(context.Path("id")));
     const JsonBody body = TRY(JsonBody::Of(context));
-    ConsultationDraft draft;
-    draft.title = TRY(body.Text("title"));
-    draft.question = TRY(body.Text("question"));
-    draft.closes = TRY(body.Day("last_day"));
+    const ConsultationDraft draft = TRY(ConsultationDraftOf(body));
     const std::int64_t version = TRY(body.Number("version"));
     TRY(services_.consultations.Change(context.actor(), id, version, draft));
     return Done(id.text());
@@ -187,7 +120,6 @@ class ExchangeApi {
     return Done(id.text());
   }
 
-  // ---- discussions
   base::Result<net::Response> Discussions(Context& context) const {
     const std::size_t limit = TRY(desk::LimitOf(context, kUsualPage, kMostPage));
     const NewestPosition after = TRY(AfterOf(context));
@@ -242,7 +174,7 @@ class ExchangeApi {
     const std::string title = TRY(body.Text("title"));
     const std::string about = TRY(body.Text("about"));
     const DiscussionId id = TRY(services_.discussions.Create(context.actor(), panel, session, title, about));
-    return Made(id.text());
+    return Done(id.text(), kMade);
   }
   base::Result<net::Response> OpenRound(Context& context) const {
     const DiscussionId id = TRY(DiscussionId::Parse(context.Path("id")));
@@ -250,7 +182,7 @@ class ExchangeApi {
     const std::string question = TRY(body.Text("question"));
     const base::UtcTime closes = TRY(body.Day("last_day"));
     const RoundId round = TRY(services_.discussions.OpenRound(context.actor(), id, question, closes));
-    return Made(round.text());
+    return Done(round.text(), kMade);
   }
   base::Result<net::Response> DoRound(Context& context) const {
     const RoundId id = TRY(RoundId::Parse(context.Path("id")));
@@ -268,7 +200,7 @@ class ExchangeApi {
     const JsonBody body = TRY(JsonBody::Of(context));
     const std::string text = TRY(body.Text("text"));
     const PostId post = TRY(services_.discussions.AddPost(context.actor(), id, text, false, {}));
-    return Made(post.text());
+    return Done(post.text(), kMade);
   }
   base::Result<net::Response> DoPost(Context& context) const {
     const PostId id = TRY(PostId::Parse(context.Path("id")));
@@ -281,7 +213,6 @@ class ExchangeApi {
     return Done(id.text());
   }
 
-  // ---- opinions
   base::Result<net::Response> Opinions(Context& context) const {
     const std::size_t limit = TRY(desk::LimitOf(context, kUsualPage, kMostPage));
     const NewestPosition after = TRY(AfterOf(context));
@@ -322,14 +253,14 @@ class ExchangeApi {
     if (const std::string text = TRY(body.Text("panel")); !text.empty()) panel = TRY(PanelId::Parse(text));
     if (const std::string text = TRY(body.Text("session")); !text.empty())
       session = TRY(PanelSessionId::Parse(text));
-    const OpinionDraft draft = TRY(DraftOf(body));
+    const OpinionDraft draft = TRY(OpinionDraftOf(body));
     const OpinionId id = TRY(services_.opinions.Create(context.actor(), panel, session, draft));
-    return Made(id.text());
+    return Done(id.text(), kMade);
   }
   base::Result<net::Response> ChangeOpinion(Context& context) const {
     const OpinionId id = TRY(OpinionId::Parse(context.Path("id")));
     const JsonBody body = TRY(JsonBody::Of(context));
-    const OpinionDraft draft = TRY(DraftOf(body));
+    const OpinionDraft draft = TRY(OpinionDraftOf(body));
     const std::int64_t version = TRY(body.Number("version"));
     TRY(services_.opinions.Change(context.actor(), id, version, draft));
     return Done(id.text());
@@ -375,28 +306,6 @@ class ExchangeApi {
     const base::Result<std::string> text = body.Text(name);
     return text ? *text : std::string();
   }
-  static base::Result<OpinionDraft> DraftOf(const JsonBody& body) {
-    OpinionDraft draft;
-    draft.title = TRY(body.Text("title"));
-    draft.text = TRY(body.Text("text"));
-    draft.secret = TRY(body.Truth("secret"));
-    const std::string method = TRY(body.Text("method"));
-    const std::string majority = TRY(body.Text("majority"));
-    const std::int64_t quorum = TRY(body.Number("quorum_percent"));
-    if (!method.empty()) {
-      const std::optional<OpinionMethod> named = OpinionMethodNamed(method);
-      if (!named) return base::Invalid("\"method\" must be vote or consensus");
-      draft.rules.method = *named;
-    }
-    if (!majority.empty()) {
-      const std::optional<MajorityRule> named = MajorityRuleNamed(majority);
-      if (!named) return base::Invalid("\"majority\" must be simple, two-thirds or all-entitled");
-      draft.rules.majority = *named;
-    }
-    if (quorum != 0) draft.rules.quorum_percent = quorum;
-    return draft;
-  }
-
   PanelServices& services_;
 };
 

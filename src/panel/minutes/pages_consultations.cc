@@ -5,9 +5,9 @@
 #include "base/limits_panel.h"
 #include "desk/desk.h"
 #include "desk/tr.h"
-#include "html/charts.h"
 #include "html/names.h"
 #include "panel/minutes/blocks.h"
+#include "panel/minutes/consultation_view.h"
 #include "panel/minutes/faces.h"
 #include "panel/minutes/view.h"
 
@@ -26,38 +26,6 @@ std::string HrefOf(const ConsultationId& id) {
   return "/consultations/" + id.text();
 }
 
-Html StateBadge(const html::Locale& locale, ConsultationState state) {
-  switch (state) {
-    case ConsultationState::kOpen:
-      return html::Badge(html::Mark::kAct, locale.tr("Open"));
-    case ConsultationState::kAnswering:
-      return html::Badge(html::Mark::kAct, locale.tr("Being answered"));
-    case ConsultationState::kPublished:
-      return html::Badge(html::Mark::kOk, locale.tr("Published"));
-    case ConsultationState::kWithdrawn:
-      return html::Badge(html::Mark::kPlain, locale.tr("Withdrawn"));
-    case ConsultationState::kDraft:
-    case ConsultationState::kCount:
-      break;
-  }
-  return html::Badge(html::Mark::kUnknown, locale.tr("Draft"));
-}
-
-std::string AnswerWords(const html::Locale& locale, Answer answer) {
-  switch (answer) {
-    case Answer::kTakenUp:
-      return locale.tr("Taken up");
-    case Answer::kTakenUpInPart:
-      return locale.tr("Taken up in part");
-    case Answer::kNotTakenUp:
-      return locale.tr("Not taken up");
-    case Answer::kNoted:
-    case Answer::kCount:
-      break;
-  }
-  return locale.tr("Noted");
-}
-
 struct OneConsultation {
   Consultation consultation;
   bool runs = false;
@@ -66,21 +34,6 @@ struct OneConsultation {
   std::vector<InputCount> counts;
   std::optional<ConsultationInput> own;
 };
-
-// Inputs by constituency, answered ones filled.
-Html CountsPicture(const html::Locale& locale, const std::vector<InputCount>& counts) {
-  if (counts.empty()) return El("p", {{"class", "muted"}}, locale.tr("No inputs yet."));
-  std::int64_t most = 0;
-  for (const InputCount& one : counts) most = std::max(most, one.inputs);
-  desk::TableMaker table(
-      {{locale.tr("Constituency")}, {locale.tr("Inputs"), true}, {locale.tr("Answered"), true}, {""}});
-  for (const InputCount& one : counts)
-    table.Row({ConstituencyWords(locale, one.constituency), locale.Number(one.inputs),
-               locale.Number(one.answered),
-               html::SparkBar(static_cast<double>(one.inputs), static_cast<double>(most),
-                              one.answered == one.inputs ? html::Fill::kFilled : html::Fill::kOutlined)});
-  return table.Done(locale.tr("Inputs by constituency"));
-}
 
 Html AnswerForm(const Context& context, const OneConsultation& one, const ConsultationInput& input) {
   const html::Locale& locale = desk::LocaleOf(context);
@@ -231,7 +184,7 @@ class ConsultationPages {
       }
       for (const Consultation& one : list)
         table.Row({desk::LinkTo(HrefOf(one.id), one.title), desk::DayOf(locale, {one.closes.ms - 1}),
-                   StateBadge(locale, one.state)});
+                   ConsultationBadge(locale, one.state)});
       return base::Ok();
     };
     TRY(services_.seams.database.Read(load));
@@ -348,7 +301,7 @@ class ConsultationPages {
     const Consultation& it = one.consultation;
     desk::PageOptions options{.title = it.title, .current = "/consultations"};
     options.crumbs = {{locale.tr("Consultations"), "/consultations"}};
-    options.badges = StateBadge(locale, it.state);
+    options.badges = ConsultationBadge(locale, it.state);
     options.subtitle = locale.tr("Inputs until {day}", {{"day", locale.Date(it.closes.ms - 1)}});
     options.status = error.empty() ? 200 : 422;
     std::vector<html::FieldError> errors;

@@ -98,7 +98,8 @@ base::Status ProgressReports::AddLines(db::Transaction& tx, const PanelSession& 
   const base::UtcTime now = services_.places.Now();
   if (source.starts >= report.since)
     for (const Decision& decision : TRY(services_.actions.Decisions(tx, source, reader)))
-      lines.push_back({ReportPart::kDecided, source.id, decision.number, 0, decision.text, {}, {}, {}, {}});
+      if (std::ssize(lines) < base::kMaxReportLines)
+        lines.push_back({ReportPart::kDecided, source.id, decision.number, 0, decision.text, {}, {}, {}, {}});
   NamesOfPeople names(tx);
   for (const PanelAction& action : TRY(services_.actions.AllOfSession(tx, source, reader))) {
     const std::optional<ReportPart> part = PartOf(action, report, now);

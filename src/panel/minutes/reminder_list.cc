@@ -91,13 +91,20 @@ base::Status ReminderList::AddAction(const db::Row& row) {
 
 base::Status ReminderList::AddActions() {
   const std::int64_t now = services_.places.Now().ms;
-  // Only the mail of the present stage goes out: whoever was told late is not told "soon" as well.
-  for (const db::Row& row : TRY(tx_.Query("SELECT id, session_id, owner_person_id, owner_org_id, due_ms, "
-                                          "words FROM panel_action WHERE in_force = 1 "
-                                          "AND state IN ('open', 'in-progress') AND (due_ms <= $1 OR made_ms "
-                                          "> $2) ORDER BY due_ms, id LIMIT $3",
-                                          {now + kSoonMs, now - kSoonMs, base::kMaxReminders})))
-    TRY(AddAction(row));
+  // Only the mail of the present stage goes out: whoever was told late is not told "soon" as well. Rows whose
+  // one owner has it already take no place of the run's limit.
+  constexpr std::string_view kSql =
+      "SELECT a.id, a.session_id, a.owner_person_id, a.owner_org_id, a.due_ms, a.words FROM panel_action a "
+      "WHERE "
+      "a.in_force = 1 AND a.state IN ('open', 'in-progress') AND (a.due_ms <= $1 OR a.made_ms > $2) AND "
+      "(a.owner_person_id IS NULL OR NOT EXISTS (SELECT 1 FROM panel_reminder r WHERE r.record_id = a.id AND "
+      "r.person_id "
+      "= a.owner_person_id AND r.kind = CASE WHEN a.due_ms <= $3 THEN 'action-late' WHEN a.due_ms <= $4 THEN "
+      "'action-today' WHEN a.due_ms <= $1 THEN 'action-soon' ELSE 'action-given' END)) ORDER BY a.due_ms, "
+      "a.id LIMIT $5";
+  const db::Rows rows =
+      TRY(tx_.Query(kSql, {now + kSoonMs, now - kSoonMs, now - base::kDayMs, now, base::kMaxReminders}));
+  for (const db::Row& row : rows) TRY(AddAction(row));
   return base::Ok();
 }
 
