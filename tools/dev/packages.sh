@@ -6,7 +6,7 @@
   packages_build=(g++ cmake ninja-build ccache pkg-config gettext libboost1.81-dev libboost-json1.81-dev libboost-locale1.81-dev
     libcli11-dev libcmark-dev libcurl4-openssl-dev libfmt-dev libicu-dev libpango1.0-dev libpq-dev libpugixml-dev
     libqrcodegencpp-dev libsodium-dev libsqlite3-dev libssl-dev libtomlplusplus-dev libxlsxwriter-dev libxml2-dev libxxhash-dev libzip-dev)
-  packages_test=(libgtest-dev python3)
+  packages_test=(libgtest-dev python3 python3-icalendar)
   packages_postgres=(postgresql-15)
   packages_browser=(chromium fonts-noto-core fonts-noto-cjk poppler-utils)
   packages_clang=(clang-19 libclang-rt-19-dev)
