@@ -61,8 +61,10 @@ class PlacesOfWord {
     });
   }
   void Keep(const PlacesOfWord& other) {
-    for (std::size_t i = 0; i < places_.size(); ++i)
-      places_[i] = other.places_[i] == 0 ? std::uint8_t{0} : static_cast<std::uint8_t>(places_[i] | other.places_[i]);
+    for (std::size_t i = 0; i < places_.size(); ++i) {
+      const bool both = places_[i] != 0 && other.places_[i] != 0;
+      places_[i] = both ? static_cast<std::uint8_t>(places_[i] | other.places_[i]) : std::uint8_t{0};
+    }
   }
   const std::vector<std::uint8_t>& places() const { return places_; }
 

@@ -29,6 +29,8 @@ class PracticeTest : public PanelTest {
   }
   PracticeServices& all() { return *all_; }
 
+  // Ready contents, also for tests without a world.
+ public:
   static PracticeContent Content(const std::string& title = "Employer pays the agent, in full, before travel") {
     PracticeContent content;
     content.texts = {.title = title,
@@ -58,6 +60,7 @@ class PracticeTest : public PanelTest {
     return claim;
   }
 
+ protected:
   PracticeId Draft(const PracticeContent& content = Content()) {
     const auto made = all().life.Create(owner_.actor, panel_, content);
     EXPECT_TRUE(made) << made.error().external << made.error().internal;
