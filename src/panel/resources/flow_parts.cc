@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "desk/web/parts.h"
 #include "html/charts.h"
 #include "html/console_components.h"
@@ -31,7 +33,19 @@ Html FlowPicture(const html::Locale& locale, const Flow& flow, base::Currency re
   return out;
 }
 
-Html StageTable(const html::Locale& locale, const std::vector<StageTotal>& totals, base::Currency reporting) {
+namespace {
+
+std::string AmountOrNone(const html::Locale& locale, const base::Decimal& amount, base::Currency currency) {
+  return amount.zero() ? std::string("–") : AmountWords(locale, amount, currency.minor_units());
+}
+
+}  // namespace
+
+Html StageTable(const html::Locale& locale, const std::vector<StageTotal>& unordered,
+                base::Currency reporting) {
+  std::vector<StageTotal> totals = unordered;
+  std::stable_sort(totals.begin(), totals.end(),
+                   [](const StageTotal& a, const StageTotal& b) { return a.stage < b.stage; });
   desk::TableMaker table({{locale.tr("Stage")},
                           {locale.tr("Sum"), true},
                           {locale.tr("of it in kind"), true},
@@ -60,9 +74,9 @@ Html DonorsTable(const html::Locale& locale, const std::vector<NamedTotals>& don
                           {locale.tr("Without a rate"), true}});
   for (const NamedTotals& donor : donors) {
     const Flow flow = FlowOf(donor.totals);
-    const auto words = [&](const base::Decimal& amount) {
-      return AmountWords(locale, amount, reporting.minor_units());
-    };
+    // Who was only paid is no donor.
+    if (flow.pledged.zero() && flow.committed.zero() && flow.arrived.zero() && flow.unvalued == 0) continue;
+    const auto words = [&](const base::Decimal& amount) { return AmountOrNone(locale, amount, reporting); };
     table.Row(
         {desk::LinkTo(desk::WithArgument("/resources/ledger", "donor", donor.key), html::Value(donor.name)),
          words(flow.pledged), words(flow.committed), words(flow.arrived), locale.Number(flow.unvalued)});

@@ -9,6 +9,34 @@ namespace panel {
 
 using html::Html;
 
+namespace {
+
+// The label of a field, for the summary of what is wrong.
+std::string FieldWords(const html::Locale& locale, std::string_view field) {
+  if (field == "title") return locale.tr("Title");
+  if (field == "countries") return locale.tr("Countries");
+  if (field == "sectors") return locale.tr("Sectors (OECD DAC)");
+  if (field == "sdg") return locale.tr("SDG targets");
+  if (field == "planned_start") return locale.tr("Planned start");
+  if (field == "planned_end") return locale.tr("Planned end");
+  if (field == "actual_start") return locale.tr("Actual start");
+  if (field == "actual_end") return locale.tr("Actual end");
+  if (field == "amount") return locale.tr("Amount");
+  if (field == "currency") return locale.tr("Currency");
+  if (field == "date") return locale.tr("Date");
+  if (field == "donor") return locale.tr("Name of somebody outside the panel");
+  if (field == "project") return locale.tr("Project");
+  if (field == "quantity") return locale.tr("Quantity");
+  if (field == "unit") return locale.tr("Unit");
+  if (field == "valued_by") return locale.tr("Valued by");
+  if (field == "note") return locale.tr("Why");
+  if (field == "codes") return locale.tr("Their codes");
+  if (field == "count") return locale.tr("How many");
+  return {};
+}
+
+}  // namespace
+
 std::string PageForm::ErrorAt(std::string_view name) const {
   for (const html::FieldError& error : errors_)
     if (error.control_id == name) return locale_.tr(error.message);
@@ -57,7 +85,11 @@ Html PageForm::Tick(std::string_view name, std::string_view label) const {
 
 Html PageForm::Errors() const {
   std::vector<html::FieldError> shown = errors_;
-  for (html::FieldError& error : shown) error.message = locale_.tr(error.message);
+  for (html::FieldError& error : shown) {
+    error.message = locale_.tr(error.message);
+    const std::string field = FieldWords(locale_, error.control_id);
+    if (!field.empty()) error.message = field + ": " + error.message;
+  }
   return html::ErrorSummary(locale_.tr("This cannot be saved yet"), shown);
 }
 

@@ -62,6 +62,11 @@ Html LineTable(const html::Locale& locale, const std::vector<LedgerLine>& lines)
   return table.Done(locale.tr("Lines, newest first"));
 }
 
+// An empty fact is left out.
+Html Maybe(const std::string& text) {
+  return text.empty() ? Html() : html::Value(text);
+}
+
 Html LineFacts(const html::Locale& locale, const LedgerLine& line) {
   Html valued = Html(locale.tr("No rate is known for that day. The line counts once a rate is entered."));
   if (line.valued && line.valued->rate == "1" && line.valued->source.empty())
@@ -92,15 +97,15 @@ Html LineFacts(const html::Locale& locale, const LedgerLine& line) {
   };
   return html::Facts({{l_stage, StageWords(locale, line.stage)},
                       {l_amount, MoneyWords(locale, line.value)},
-                      {l_quantity, html::Value(quantity)},
-                      {l_by, html::Value(line.valued_by)},
+                      {l_quantity, Maybe(quantity)},
+                      {l_by, Maybe(line.valued_by)},
                       {l_report, valued},
                       {l_donor, html::Value(line.donor)},
                       {l_project, desk::LinkTo(ProjectHref(line.project), html::Value(line.project_title))},
                       {l_date, DayWords(locale, line.day)},
-                      {l_commitment, html::Value(line.commitment)},
-                      {l_reference, html::Value(line.reference)},
-                      {l_note, html::Value(line.note)},
+                      {l_commitment, Maybe(line.commitment)},
+                      {l_reference, Maybe(line.reference)},
+                      {l_note, Maybe(line.note)},
                       {l_reverses, link(line.reverses)},
                       {l_reversed, link(line.reversed_by)},
                       {l_written, desk::MomentOf(locale, line.created)}});

@@ -111,15 +111,16 @@ Html ProjectFacts(const html::Locale& locale, const ProjectView& view) {
                     l_countries = locale.tr("Countries"), l_sectors = locale.tr("Sectors (OECD DAC)"),
                     l_sdg = locale.tr("SDG targets"), l_public = locale.tr("On the public face"),
                     l_other = locale.tr("Identifier at its publisher");
-  return html::Facts({{l_org, html::Value(project.org_name)},
-                      {l_kind, ProjectKindWords(locale, project.kind)},
-                      {l_planned, Days(locale, project.planned_start, project.planned_end)},
-                      {l_actual, Days(locale, project.actual_start, project.actual_end)},
-                      {l_countries, Countries(project)},
-                      {l_sectors, html::Value(sectors)},
-                      {l_sdg, html::Value(targets)},
-                      {l_other, html::Value(project.other_identifier)},
-                      {l_public, project.is_public ? locale.tr("Shown") : locale.tr("Not shown")}});
+  return html::Facts(
+      {{l_org, html::Value(project.org_name)},
+       {l_kind, ProjectKindWords(locale, project.kind)},
+       {l_planned, Days(locale, project.planned_start, project.planned_end)},
+       {l_actual, Days(locale, project.actual_start, project.actual_end)},
+       {l_countries, Countries(project)},
+       {l_sectors, Html(sectors)},
+       {l_sdg, Html(targets)},
+       {l_other, project.other_identifier.empty() ? Html() : html::Value(project.other_identifier)},
+       {l_public, project.is_public ? locale.tr("Shown") : locale.tr("Not shown")}});
 }
 
 // One row an indicator and period: target beside actual, with a bar of how much of it is reached.
@@ -148,7 +149,7 @@ Html IndicatorRows(const html::Locale& locale, const ProjectResult& result) {
                  html::Value(value.comment)});
   }
   return table.empty() ? El("p", {{"class", "muted"}}, locale.tr("No indicator yet."))
-                       : table.Done(result.title);
+                       : table.Done(locale.tr("Indicators and their values"));
 }
 
 std::vector<html::Choice> LevelChoices(const html::Locale& locale) {
