@@ -19,12 +19,18 @@ Html FlowPicture(const html::Locale& locale, const Flow& flow, base::Currency re
       "Of {pledged} pledged, {arrived} have arrived; {spent} are spent.",
       {{"pledged", words(flow.pledged)}, {"arrived", words(flow.arrived)}, {"spent", words(flow.spent)}});
   Html out = html::El("p", finding);
-  out.Add(html::El("div", {{"class", "fig"}},
-                   html::BarRows(locale.tr("What was pledged and what arrived"), finding,
-                                 {row(locale.ctr("money", "Pledged"), flow.pledged, html::Fill::kOutlined),
-                                  row(locale.ctr("money", "Committed"), flow.committed, html::Fill::kGrey),
-                                  row(locale.ctr("money", "Arrived"), flow.arrived, html::Fill::kFilled),
-                                  row(locale.ctr("money", "Spent"), flow.spent, html::Fill::kFilled)})));
+  const std::string title = locale.tr("What was pledged and what arrived");
+  const Html picture =
+      html::BarRows(title, finding,
+                    {row(locale.ctr("money", "Pledged"), flow.pledged, html::Fill::kOutlined),
+                     row(locale.ctr("money", "Committed"), flow.committed, html::Fill::kGrey),
+                     row(locale.ctr("money", "Arrived"), flow.arrived, html::Fill::kFilled),
+                     row(locale.ctr("money", "Spent"), flow.spent, html::Fill::kFilled)});
+  // In a box of its own within the one that scrolls, so that it keeps its size.
+  out.Add(html::El(
+      "figure", {{"class", "fig"}},
+      html::El("div", {{"class", "scroll"}, {"tabindex", 0}, {"role", "group"}, {"aria-label", title}},
+               html::El("div", picture))));
   if (flow.unvalued > 0)
     out.Add(html::NoticeOf(
         html::Mark::kCare,

@@ -94,9 +94,9 @@ class TraineePages {
     if (codes.empty()) return {};
     std::string text;
     for (const std::string& code : codes) text += code + "\n";
-    return html::NoticeOf(
-        html::Mark::kOk,
-        Join(El("p", locale.tr("New codes. Note who has which; here they stay codes.")), El("pre", text)));
+    return Join(
+        html::NoticeOf(html::Mark::kOk, locale.tr("New codes. Note who has which; here they stay codes.")),
+        El("pre", text));
   }
 
   base::Result<net::Response> ShowPage(Context& context, const std::string& which, const PageForm& refused,

@@ -37,7 +37,7 @@ std::string Table(std::size_t lines, std::size_t projects) {
 }
 
 TEST_P(LedgerScaleTest, EveryPageIsQuick) {
-  constexpr std::size_t kProjects = 300;
+  constexpr std::size_t kProjects = 60;
   ResourceServices resources(services());
   ProjectId some;
   for (std::size_t i = 0; i < kProjects; ++i) {
