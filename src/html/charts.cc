@@ -181,7 +181,7 @@ Html Strip(std::string_view title, std::string_view finding, const std::vector<S
 }
 
 Html BarRows(std::string_view title, std::string_view finding, const std::vector<BarRow>& rows) {
-  constexpr int kWidth = 640, kRowHeight = 44;
+  constexpr int kWidth = 520, kRowHeight = 44;
   constexpr double kNumber = 170;  // kept free at the end for the number
   if (rows.empty()) return {};
   double most = 0;

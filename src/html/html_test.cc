@@ -100,6 +100,17 @@ TEST(Charts, HistogramFillsFromTheLimitOn) {
   EXPECT_EQ(Histogram("t", "d", {}, 0.7, "x").markup().find("<rect"), std::string::npos);
 }
 
+TEST(Charts, BarRowsShareOneScale) {
+  const std::string markup =
+      BarRows("t", "d", {{"Pledged", "USD 4", 4, Fill::kOutlined}, {"Arrived", "USD 0", -1, Fill::kFilled}})
+          .markup();
+  EXPECT_NE(markup.find("<title>t</title><desc>d</desc>"), std::string::npos);
+  EXPECT_NE(markup.find(">USD 4<"), std::string::npos);
+  EXPECT_NE(markup.find("width=\"348.5\""), std::string::npos);  // the longest: 350 less its edge
+  EXPECT_NE(markup.find("width=\"2\""), std::string::npos);      // below zero: the least that can be seen
+  EXPECT_TRUE(BarRows("t", "d", {}).empty());
+}
+
 TEST(Charts, StripKeepsSmallPartsVisibleAndInside) {
   EXPECT_TRUE(Strip("t", "d", {{0, Fill::kFilled}, {0, Fill::kGrey}}).empty());
   const std::string markup = Strip("t", "d", {{1, Fill::kFilled}, {1000000, Fill::kGrey}}).markup();

@@ -28,7 +28,8 @@ base::Result<std::string> TextOf(std::string_view name, const json::value& value
     }
     return joined;
   }
-  if (value.is_double()) return base::Invalid(fmt::format("{}: write amounts as text, such as \"1200.50\"", name));
+  if (value.is_double())
+    return base::Invalid(fmt::format("{}: write amounts as text, such as \"1200.50\"", name));
   return base::Invalid(fmt::format("{}: is neither text nor number", name));
 }
 
@@ -111,7 +112,9 @@ base::Result<Project> ProjectOfFields(const Fields& fields) {
 
 Fields FieldsOf(const Project& project) {
   Fields fields;
-  const auto day = [](const std::optional<std::int64_t>& one) { return one ? iati::DayText(*one) : std::string(); };
+  const auto day = [](const std::optional<std::int64_t>& one) {
+    return one ? iati::DayText(*one) : std::string();
+  };
   fields.Set("title", project.title);
   fields.Set("description", project.description);
   fields.Set("kind", std::string(ProjectKindName(project.kind)));
@@ -245,7 +248,9 @@ json::object JsonOf(const Project& project) {
 }
 
 json::object JsonOf(const ProjectBudget& budget) {
-  return {{"start", iati::DayText(budget.start)}, {"end", iati::DayText(budget.end)}, {"value", MoneyJson(budget.value)}};
+  return {{"start", iati::DayText(budget.start)},
+          {"end", iati::DayText(budget.end)},
+          {"value", MoneyJson(budget.value)}};
 }
 
 json::object JsonOf(const ProjectResult& result) {
@@ -253,8 +258,11 @@ json::object JsonOf(const ProjectResult& result) {
   for (const Indicator& indicator : result.indicators) {
     json::array values;
     for (const IndicatorValue& value : indicator.values) {
-      json::object one = {{"start", iati::DayText(value.start)}, {"end", iati::DayText(value.end)}, {"actual", value.actual},
-                          {"dimension", value.dimension},        {"comment", value.comment}};
+      json::object one = {{"start", iati::DayText(value.start)},
+                          {"end", iati::DayText(value.end)},
+                          {"actual", value.actual},
+                          {"dimension", value.dimension},
+                          {"comment", value.comment}};
       std::int64_t count = 0;
       std::from_chars(value.value.data(), value.value.data() + value.value.size(), count);
       // Counts of people leave as bands only.
@@ -277,21 +285,22 @@ json::object JsonOf(const ProjectResult& result) {
 }
 
 json::object JsonOf(const LedgerLine& line) {
-  json::object out = {{"id", line.id.text()},
-                      {"number", line.number},
-                      {"date", iati::DayText(line.day)},
-                      {"stage", StageName(line.stage)},
-                      {"project", line.project.text()},
-                      {"member", line.member.empty() ? json::value(nullptr) : json::value(line.member.text())},
-                      {"donor", line.donor},
-                      {"kind", line.in_kind ? "in-kind" : "money"},
-                      {"value", MoneyJson(line.value)},
-                      {"commitment", line.commitment},
-                      {"reference", line.reference},
-                      {"note", line.note},
-                      {"reverses", line.reverses.empty() ? json::value(nullptr) : json::value(line.reverses.text())},
-                      {"reversed_by", line.reversed_by.empty() ? json::value(nullptr) : json::value(line.reversed_by.text())},
-                      {"created", base::FormatTime(line.created)}};
+  json::object out = {
+      {"id", line.id.text()},
+      {"number", line.number},
+      {"date", iati::DayText(line.day)},
+      {"stage", StageName(line.stage)},
+      {"project", line.project.text()},
+      {"member", line.member.empty() ? json::value(nullptr) : json::value(line.member.text())},
+      {"donor", line.donor},
+      {"kind", line.in_kind ? "in-kind" : "money"},
+      {"value", MoneyJson(line.value)},
+      {"commitment", line.commitment},
+      {"reference", line.reference},
+      {"note", line.note},
+      {"reverses", line.reverses.empty() ? json::value(nullptr) : json::value(line.reverses.text())},
+      {"reversed_by", line.reversed_by.empty() ? json::value(nullptr) : json::value(line.reversed_by.text())},
+      {"created", base::FormatTime(line.created)}};
   if (line.in_kind) {
     out["quantity"] = line.quantity.text();
     out["unit"] = line.unit;

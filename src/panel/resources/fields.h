@@ -1,6 +1,6 @@
 #pragma once
-// Projects, lines and the rest as flat fields, the same for forms and for the API's JSON: so that what a page can do, the API can do, with
-// the same names and the same errors. Pure; thread-safe.
+// Projects, lines and the rest as flat fields, the same for forms and for the API's JSON: so that what a page
+// can do, the API can do, with the same names and the same errors. Pure; thread-safe.
 
 #include <boost/json/fwd.hpp>
 #include <map>
@@ -16,14 +16,14 @@ namespace panel {
 
 class Fields {
  public:
-  // A form's fields, or a JSON object's members (texts, numbers, true and false; arrays of texts are joined by ", "). Errors: those of
-  // Context::Form and desk::ReadJson.
+  // A form's fields, or a JSON object's members (texts, numbers, true and false; arrays of texts are joined
+  // by ", "). Errors: those of Context::Form and desk::ReadJson.
   static base::Result<Fields> OfForm(desk::Context& context);
   static base::Result<Fields> OfJson(const desk::Context& context);
 
   std::string_view Get(std::string_view name) const;  // empty where absent
   void Set(std::string name, std::string value) { values_[std::move(name)] = std::move(value); }
-  bool Yes(std::string_view name) const;              // "yes", "true" or "1"
+  bool Yes(std::string_view name) const;  // "yes", "true" or "1"
   // Errors: kInvalid "name: ...".
   base::Result<std::int64_t> Whole(std::string_view name, std::int64_t fallback) const;
 
@@ -40,7 +40,8 @@ base::Result<ProjectBudget> BudgetOfFields(const Fields& fields);
 base::Result<Indicator> IndicatorOfFields(const Fields& fields);
 // start, end, actual, value, dimension, comment
 base::Result<IndicatorValue> ValueOfFields(const Fields& fields);
-// project, member, donor, stage, kind, amount, currency, quantity, unit, valued_by, date, commitment, reference, note
+// project, member, donor, stage, kind, amount, currency, quantity, unit, valued_by, date, commitment,
+// reference, note
 base::Result<LedgerLine> LineOfFields(const Fields& fields);
 // date, from, to, rate, source
 base::Result<ExchangeRateRow> RateOfFields(const Fields& fields);

@@ -26,8 +26,10 @@ net::Response OutcomeJson(const ImportOutcome& outcome) {
   json::array faults;
   for (const ImportFault& fault : outcome.faults)
     faults.push_back(json::object{{"row", fault.row}, {"field", fault.field}, {"text", fault.text}});
-  return desk::JsonResponse(json::object{{"taken", outcome.taken}, {"fault_count", outcome.fault_count}, {"faults", std::move(faults)}},
-                            outcome.fault_count == 0 ? 200 : 422);
+  return desk::JsonResponse(
+      json::object{
+          {"taken", outcome.taken}, {"fault_count", outcome.fault_count}, {"faults", std::move(faults)}},
+      outcome.fault_count == 0 ? 200 : 422);
 }
 
 class LedgerApi {
@@ -44,12 +46,14 @@ class LedgerApi {
     const std::size_t limit = TRY(desk::LimitOf(context, kUsualPage, kMostPage));
     std::int64_t before = 0;
     if (!context.Query("cursor").empty())
-      before = std::strtoll(TRY(desk::DecodeCursor(context.desk(), context.Query("cursor"))).c_str(), nullptr, 10);
+      before =
+          std::strtoll(TRY(desk::DecodeCursor(context.desk(), context.Query("cursor"))).c_str(), nullptr, 10);
     const LedgerPage page = TRY(services_.ledger.List(context.actor(), panel.id, filter, before, limit));
     json::array items;
     for (const LedgerLine& line : page.lines) items.push_back(JsonOf(line));
-    const json::value next =
-        page.next == 0 ? json::value(nullptr) : json::value(desk::EncodeCursor(context.desk(), std::to_string(page.next)));
+    const json::value next = page.next == 0
+                                 ? json::value(nullptr)
+                                 : json::value(desk::EncodeCursor(context.desk(), std::to_string(page.next)));
     return desk::JsonWithETag(context, json::object{{"items", std::move(items)}, {"next", next}});
   }
   base::Result<net::Response> Add(Context& context) const {
@@ -81,8 +85,8 @@ class LedgerApi {
     const LedgerTotals totals = TRY(services_.ledger.Totals(context.actor(), panel.id, project));
     json::array items;
     for (const StageTotal& total : totals.totals) items.push_back(JsonOf(total));
-    return desk::JsonResponse(
-        json::object{{"reporting_currency", std::string(totals.settings.currency.code())}, {"totals", std::move(items)}});
+    return desk::JsonResponse(json::object{
+        {"reporting_currency", std::string(totals.settings.currency.code())}, {"totals", std::move(items)}});
   }
   base::Result<net::Response> Import(Context& context) const {
     const Panel panel = TRY(services_.panels.Root());
@@ -147,7 +151,11 @@ struct ApiRoute {
 };
 
 desk::ApiDoc File(std::string_view summary, std::string_view type) {
-  return {.summary = summary, .tag = "resources", .request_schema = R"({"type":"string"})", .response_schema = kAnyObject, .request_type = type};
+  return {.summary = summary,
+          .tag = "resources",
+          .request_schema = R"({"type":"string"})",
+          .response_schema = kAnyObject,
+          .request_type = type};
 }
 
 }  // namespace
@@ -156,35 +164,84 @@ void RegisterLedgerApi(desk::Desk& desk, ResourceServices& services) {
   const LedgerApi api(services);
   using P = Permission;
   const std::vector<ApiRoute> routes = {
-      {"GET", "/api/v1/ledger", P::kPanelRead, &LedgerApi::List,
+      {"GET",
+       "/api/v1/ledger",
+       P::kPanelRead,
+       &LedgerApi::List,
        {.summary = "Lines of the ledger, newest first",
         .tag = "resources",
         .response_schema = kAnyObject,
-        .query = {"project:string:Id of a project", "stage:string:pledged, committed, received, spent, returned or cancelled",
-                  "currency:string:Code of ISO 4217", "donor:string:Key of a donor: a member's id, or name: and a name",
+        .query = {"project:string:Id of a project",
+                  "stage:string:pledged, committed, received, spent, returned or cancelled",
+                  "currency:string:Code of ISO 4217",
+                  "donor:string:Key of a donor: a member's id, or name: and a name",
                   "limit:integer:How many (1 to 500)", "cursor:string:Where to go on"}}},
-      {"POST", "/api/v1/ledger", P::kPanelRead, &LedgerApi::Add,
-       {.summary = "Write a line", .tag = "resources", .request_schema = kLine, .response_schema = kAnyObject, .success = 201}},
-      {"GET", "/api/v1/ledger/{id}", P::kPanelRead, &LedgerApi::Get,
+      {"POST",
+       "/api/v1/ledger",
+       P::kPanelTakePart,
+       &LedgerApi::Add,
+       {.summary = "Write a line",
+        .tag = "resources",
+        .request_schema = kLine,
+        .response_schema = kAnyObject,
+        .success = 201}},
+      {"GET",
+       "/api/v1/ledger/{id}",
+       P::kPanelRead,
+       &LedgerApi::Get,
        {.summary = "One line", .tag = "resources", .response_schema = kAnyObject}},
-      {"POST", "/api/v1/ledger/{id}/reverse", P::kPanelRead, &LedgerApi::Reverse,
-       {.summary = "Take a line back by a line of its own", .tag = "resources", .request_schema = kAnyObject, .response_schema = kAnyObject, .success = 201}},
-      {"GET", "/api/v1/ledger/totals", P::kPanelRead, &LedgerApi::Totals,
-       {.summary = "Sums by stage and currency", .tag = "resources", .response_schema = kAnyObject, .query = {"project:string:Id of a project"}}},
-      {"POST", "/api/v1/ledger/import", P::kPanelRead, &LedgerApi::Import, File("Take a table of lines, all or nothing", "text/csv"), true},
-      {"GET", "/api/v1/exchange-rates", P::kPanelRead, &LedgerApi::Rates,
-       {.summary = "Exchange rates, newest first", .tag = "resources", .response_schema = kAnyObject, .query = {"limit:integer:How many (1 to 500)"}}},
-      {"POST", "/api/v1/exchange-rates", P::kPanelManage, &LedgerApi::AddRate,
+      {"POST",
+       "/api/v1/ledger/{id}/reverse",
+       P::kPanelTakePart,
+       &LedgerApi::Reverse,
+       {.summary = "Take a line back by a line of its own",
+        .tag = "resources",
+        .request_schema = kAnyObject,
+        .response_schema = kAnyObject,
+        .success = 201}},
+      {"GET",
+       "/api/v1/ledger/totals",
+       P::kPanelRead,
+       &LedgerApi::Totals,
+       {.summary = "Sums by stage and currency",
+        .tag = "resources",
+        .response_schema = kAnyObject,
+        .query = {"project:string:Id of a project"}}},
+      {"POST", "/api/v1/ledger/import", P::kPanelTakePart, &LedgerApi::Import,
+       File("Take a table of lines, all or nothing", "text/csv"), true},
+      {"GET",
+       "/api/v1/exchange-rates",
+       P::kPanelRead,
+       &LedgerApi::Rates,
+       {.summary = "Exchange rates, newest first",
+        .tag = "resources",
+        .response_schema = kAnyObject,
+        .query = {"limit:integer:How many (1 to 500)"}}},
+      {"POST",
+       "/api/v1/exchange-rates",
+       P::kPanelManage,
+       &LedgerApi::AddRate,
        {.summary = "Enter a rate", .tag = "resources", .request_schema = kRate, .success = 204}},
-      {"POST", "/api/v1/exchange-rates/import", P::kPanelManage, &LedgerApi::ImportRates, File("Take a table of rates, all or nothing", "text/csv"), true},
-      {"POST", "/api/v1/exchange-rates/apply", P::kPanelManage, &LedgerApi::ValueMissing,
-       {.summary = "Value the lines for which there is a rate by now", .tag = "resources", .response_schema = kAnyObject}},
-      {"GET", "/api/v1/iati/activities", P::kPanelManage, &LedgerApi::ExportIati,
+      {"POST", "/api/v1/exchange-rates/import", P::kPanelManage, &LedgerApi::ImportRates,
+       File("Take a table of rates, all or nothing", "text/csv"), true},
+      {"POST",
+       "/api/v1/exchange-rates/apply",
+       P::kPanelManage,
+       &LedgerApi::ValueMissing,
+       {.summary = "Value the lines for which there is a rate by now",
+        .tag = "resources",
+        .response_schema = kAnyObject}},
+      {"GET",
+       "/api/v1/iati/activities",
+       P::kPanelManage,
+       &LedgerApi::ExportIati,
        {.summary = "Projects and ledger as an IATI 2.03 activity file",
         .tag = "resources",
         .response_schema = R"({"type":"string"})",
         .response_type = "application/xml"}},
-      {"POST", "/api/v1/iati/activities", P::kPanelManage, &LedgerApi::ImportIati, File("Take projects and transactions from an IATI activity file, all or nothing", "application/xml"), true},
+      {"POST", "/api/v1/iati/activities", P::kPanelManage, &LedgerApi::ImportIati,
+       File("Take projects and transactions from an IATI activity file, all or nothing", "application/xml"),
+       true},
   };
   for (const ApiRoute& route : routes) {
     const Method handler = route.handler;

@@ -19,7 +19,8 @@ constexpr std::size_t kMostPage = 200;
 constexpr std::string_view kAnyObject = R"({"type":"object"})";
 constexpr std::string_view kProject =
     R"({"type":"object","required":["title","planned_start"],"properties":{"title":{"type":"string"},"description":{"type":"string"},"kind":{"enum":["project","programme"]},"planned_start":{"type":"string","format":"date"},"planned_end":{"type":"string","format":"date"},"actual_start":{"type":"string","format":"date"},"actual_end":{"type":"string","format":"date"},"countries":{"type":"string"},"sectors":{"type":"string"},"sdg":{"type":"array","items":{"type":"string"}},"version":{"type":"integer"}}})";
-constexpr std::string_view kAct = R"({"type":"object","required":["act"],"properties":{"act":{"type":"string"}}})";
+constexpr std::string_view kAct =
+    R"({"type":"object","required":["act"],"properties":{"act":{"type":"string"}}})";
 constexpr std::string_view kCodes =
     R"({"type":"object","required":["act","codes"],"properties":{"act":{"enum":["complete","leave","return"]},"codes":{"type":"array","items":{"type":"string"}}}})";
 
@@ -57,12 +58,14 @@ class ProjectApi {
     const std::size_t limit = TRY(desk::LimitOf(context, kUsualPage, kMostPage));
     std::int64_t before = 0;
     if (!context.Query("cursor").empty())
-      before = std::strtoll(TRY(desk::DecodeCursor(context.desk(), context.Query("cursor"))).c_str(), nullptr, 10);
+      before =
+          std::strtoll(TRY(desk::DecodeCursor(context.desk(), context.Query("cursor"))).c_str(), nullptr, 10);
     const ProjectPage page = TRY(services_.projects.List(context.actor(), panel.id, filter, before, limit));
     json::array items;
     for (const Project& project : page.projects) items.push_back(JsonOf(project));
-    const json::value next =
-        page.next == 0 ? json::value(nullptr) : json::value(desk::EncodeCursor(context.desk(), std::to_string(page.next)));
+    const json::value next = page.next == 0
+                                 ? json::value(nullptr)
+                                 : json::value(desk::EncodeCursor(context.desk(), std::to_string(page.next)));
     return desk::JsonWithETag(context, json::object{{"items", std::move(items)}, {"next", next}});
   }
   base::Result<net::Response> Create(Context& context) const {
@@ -85,7 +88,8 @@ class ProjectApi {
     for (const ProjectResult& result : view.results) results.push_back(JsonOf(result));
     out["budgets"] = std::move(budgets);
     out["results"] = std::move(results);
-    if (view.project.kind == ProjectKind::kProgramme) out["trainees"] = BandsJson(TRY(services_.trainees.Bands(context.actor(), id)));
+    if (view.project.kind == ProjectKind::kProgramme)
+      out["trainees"] = BandsJson(TRY(services_.trainees.Bands(context.actor(), id)));
     return desk::JsonWithETag(context, out);
   }
   base::Result<net::Response> Edit(Context& context) const {
@@ -104,7 +108,9 @@ class ProjectApi {
       return Nothing();
     }
     const std::optional<ProjectAct> act = ProjectActNamed(fields.Get("act"));
-    if (!act) return base::Invalid("act: is approve, start, suspend, resume, close, reopen, cancel, publish or withdraw");
+    if (!act)
+      return base::Invalid(
+          "act: is approve, start, suspend, resume, close, reopen, cancel, publish or withdraw");
     TRY(services_.projects.Act(context.actor(), id, *act));
     return Nothing();
   }
@@ -120,7 +126,8 @@ class ProjectApi {
     const Fields fields = TRY(Fields::OfJson(context));
     const std::optional<ResultLevel> level = ResultLevelNamed(fields.Get("level"));
     if (!level) return base::Invalid("level: is impact, outcome or output");
-    const ResultId result = TRY(services_.projects.AddResult(context.actor(), id, *level, fields.Get("title")));
+    const ResultId result =
+        TRY(services_.projects.AddResult(context.actor(), id, *level, fields.Get("title")));
     return Made(result.text(), "");
   }
   base::Result<net::Response> AddIndicator(Context& context) const {
@@ -142,7 +149,8 @@ class ProjectApi {
     const ProjectId id = TRY(Id(context));
     const Fields fields = TRY(Fields::OfJson(context));
     const std::int64_t count = TRY(fields.Whole("count", 0));
-    const std::vector<std::string> codes = TRY(services_.trainees.Enrol(context.actor(), id, fields.Get("group"), count));
+    const std::vector<std::string> codes =
+        TRY(services_.trainees.Enrol(context.actor(), id, fields.Get("group"), count));
     return desk::JsonResponse(json::object{{"codes", json::value_from(codes)}}, 201);
   }
   base::Result<net::Response> ActOnTrainees(Context& context) const {
@@ -158,7 +166,10 @@ class ProjectApi {
     const TraineeList list = TRY(services_.trainees.List(context.actor(), id));
     json::array trainees;
     for (const Trainee& one : list.trainees)
-      trainees.push_back(json::object{{"code", one.code}, {"group", one.group}, {"state", TraineeStateName(one.state)}, {"sessions", one.sessions}});
+      trainees.push_back(json::object{{"code", one.code},
+                                      {"group", one.group},
+                                      {"state", TraineeStateName(one.state)},
+                                      {"sessions", one.sessions}});
     json::array trainings;
     for (const Training& one : list.trainings)
       trainings.push_back(json::object{{"id", one.id.text()},
@@ -166,7 +177,8 @@ class ProjectApi {
                                        {"hours", one.hours},
                                        {"state", TrainingStateName(one.state)},
                                        {"attended", one.attended}});
-    return desk::JsonResponse(json::object{{"trainees", std::move(trainees)}, {"trainings", std::move(trainings)}});
+    return desk::JsonResponse(
+        json::object{{"trainees", std::move(trainees)}, {"trainings", std::move(trainings)}});
   }
   base::Result<net::Response> Plan(Context& context) const {
     const ProjectId id = TRY(Id(context));
@@ -209,41 +221,123 @@ void RegisterProjectApi(desk::Desk& desk, ResourceServices& services) {
   const ProjectApi api(services);
   using P = Permission;
   const std::vector<ApiRoute> routes = {
-      {"GET", "/api/v1/projects", P::kPanelRead, &ProjectApi::List,
+      {"GET",
+       "/api/v1/projects",
+       P::kPanelRead,
+       &ProjectApi::List,
        {.summary = "Projects and programmes, newest first",
         .tag = "resources",
         .response_schema = kAnyObject,
-        .query = {"state:string:draft, pipeline, running, suspended, closed or cancelled", "kind:string:project or programme",
-                  "limit:integer:How many (1 to 200)", "cursor:string:Where to go on"}}},
-      {"POST", "/api/v1/projects", P::kPanelRead, &ProjectApi::Create,
-       {.summary = "Begin a project", .tag = "resources", .request_schema = kProject, .response_schema = kAnyObject, .success = 201}},
-      {"GET", "/api/v1/projects/{id}", P::kPanelRead, &ProjectApi::Get,
-       {.summary = "One project with budgets and results", .tag = "resources", .response_schema = kAnyObject}},
-      {"PUT", "/api/v1/projects/{id}", P::kPanelRead, &ProjectApi::Edit,
-       {.summary = "Change a project", .tag = "resources", .request_schema = kProject, .response_schema = kAnyObject}},
-      {"POST", "/api/v1/projects/{id}/act", P::kPanelRead, &ProjectApi::Act,
+        .query = {"state:string:draft, pipeline, running, suspended, closed or cancelled",
+                  "kind:string:project or programme", "limit:integer:How many (1 to 200)",
+                  "cursor:string:Where to go on"}}},
+      {"POST",
+       "/api/v1/projects",
+       P::kPanelTakePart,
+       &ProjectApi::Create,
+       {.summary = "Begin a project",
+        .tag = "resources",
+        .request_schema = kProject,
+        .response_schema = kAnyObject,
+        .success = 201}},
+      {"GET",
+       "/api/v1/projects/{id}",
+       P::kPanelRead,
+       &ProjectApi::Get,
+       {.summary = "One project with budgets and results",
+        .tag = "resources",
+        .response_schema = kAnyObject}},
+      {"PUT",
+       "/api/v1/projects/{id}",
+       P::kPanelTakePart,
+       &ProjectApi::Edit,
+       {.summary = "Change a project",
+        .tag = "resources",
+        .request_schema = kProject,
+        .response_schema = kAnyObject}},
+      {"POST",
+       "/api/v1/projects/{id}/act",
+       P::kPanelTakePart,
+       &ProjectApi::Act,
        {.summary = "Approve, start, suspend, resume, close, reopen, cancel, publish or withdraw",
         .tag = "resources",
         .request_schema = kAct,
         .success = 204}},
-      {"POST", "/api/v1/projects/{id}/budgets", P::kPanelRead, &ProjectApi::AddBudget,
-       {.summary = "Add a budget of at most a year", .tag = "resources", .request_schema = kAnyObject, .success = 204}},
-      {"POST", "/api/v1/projects/{id}/results", P::kPanelRead, &ProjectApi::AddResult,
-       {.summary = "Add an impact, outcome or output", .tag = "resources", .request_schema = kAnyObject, .response_schema = kAnyObject, .success = 201}},
-      {"POST", "/api/v1/projects/{id}/indicators", P::kPanelRead, &ProjectApi::AddIndicator,
-       {.summary = "Add an indicator to a result", .tag = "resources", .request_schema = kAnyObject, .response_schema = kAnyObject, .success = 201}},
-      {"POST", "/api/v1/projects/{id}/indicators/{indicator}/values", P::kPanelRead, &ProjectApi::SetValue,
-       {.summary = "Set a target or an actual value of a period", .tag = "resources", .request_schema = kAnyObject, .success = 204}},
-      {"GET", "/api/v1/projects/{id}/trainees", P::kPanelRead, &ProjectApi::Trainees,
-       {.summary = "Codes of trainees and training sessions, for the project's owner", .tag = "resources", .response_schema = kAnyObject}},
-      {"POST", "/api/v1/projects/{id}/trainees", P::kPanelRead, &ProjectApi::Enrol,
-       {.summary = "Enrol trainees: new codes", .tag = "resources", .request_schema = kAnyObject, .response_schema = kAnyObject, .success = 201}},
-      {"POST", "/api/v1/projects/{id}/trainees/act", P::kPanelRead, &ProjectApi::ActOnTrainees,
-       {.summary = "Trainees complete, leave or return", .tag = "resources", .request_schema = kCodes, .success = 204}},
-      {"POST", "/api/v1/projects/{id}/trainings", P::kPanelRead, &ProjectApi::Plan,
-       {.summary = "Plan a training session", .tag = "resources", .request_schema = kAnyObject, .response_schema = kAnyObject, .success = 201}},
-      {"POST", "/api/v1/projects/{id}/trainings/{training}/act", P::kPanelRead, &ProjectApi::ActOnTraining,
-       {.summary = "A training was held or is cancelled; who attended", .tag = "resources", .request_schema = kAnyObject, .success = 204}},
+      {"POST",
+       "/api/v1/projects/{id}/budgets",
+       P::kPanelTakePart,
+       &ProjectApi::AddBudget,
+       {.summary = "Add a budget of at most a year",
+        .tag = "resources",
+        .request_schema = kAnyObject,
+        .success = 204}},
+      {"POST",
+       "/api/v1/projects/{id}/results",
+       P::kPanelTakePart,
+       &ProjectApi::AddResult,
+       {.summary = "Add an impact, outcome or output",
+        .tag = "resources",
+        .request_schema = kAnyObject,
+        .response_schema = kAnyObject,
+        .success = 201}},
+      {"POST",
+       "/api/v1/projects/{id}/indicators",
+       P::kPanelTakePart,
+       &ProjectApi::AddIndicator,
+       {.summary = "Add an indicator to a result",
+        .tag = "resources",
+        .request_schema = kAnyObject,
+        .response_schema = kAnyObject,
+        .success = 201}},
+      {"POST",
+       "/api/v1/projects/{id}/indicators/{indicator}/values",
+       P::kPanelTakePart,
+       &ProjectApi::SetValue,
+       {.summary = "Set a target or an actual value of a period",
+        .tag = "resources",
+        .request_schema = kAnyObject,
+        .success = 204}},
+      {"GET",
+       "/api/v1/projects/{id}/trainees",
+       P::kPanelRead,
+       &ProjectApi::Trainees,
+       {.summary = "Codes of trainees and training sessions, for the project's owner",
+        .tag = "resources",
+        .response_schema = kAnyObject}},
+      {"POST",
+       "/api/v1/projects/{id}/trainees",
+       P::kPanelTakePart,
+       &ProjectApi::Enrol,
+       {.summary = "Enrol trainees: new codes",
+        .tag = "resources",
+        .request_schema = kAnyObject,
+        .response_schema = kAnyObject,
+        .success = 201}},
+      {"POST",
+       "/api/v1/projects/{id}/trainees/act",
+       P::kPanelTakePart,
+       &ProjectApi::ActOnTrainees,
+       {.summary = "Trainees complete, leave or return",
+        .tag = "resources",
+        .request_schema = kCodes,
+        .success = 204}},
+      {"POST",
+       "/api/v1/projects/{id}/trainings",
+       P::kPanelTakePart,
+       &ProjectApi::Plan,
+       {.summary = "Plan a training session",
+        .tag = "resources",
+        .request_schema = kAnyObject,
+        .response_schema = kAnyObject,
+        .success = 201}},
+      {"POST",
+       "/api/v1/projects/{id}/trainings/{training}/act",
+       P::kPanelTakePart,
+       &ProjectApi::ActOnTraining,
+       {.summary = "A training was held or is cancelled; who attended",
+        .tag = "resources",
+        .request_schema = kAnyObject,
+        .success = 204}},
   };
   for (const ApiRoute& route : routes) {
     const Method handler = route.handler;

@@ -102,28 +102,65 @@ base::Status AddToTotals(Totals& totals, const LedgerLine& line) {
   return base::Ok();
 }
 
+constexpr std::size_t kPiece = 4000;
+
+constexpr std::string_view kAddTotals =
+    "ON CONFLICT (panel_id, project_id, donor_key, currency, stage, in_kind) DO UPDATE SET donor = "
+    "excluded.donor, "
+    "amount_m = ledger_total.amount_m + excluded.amount_m, amount_u = ledger_total.amount_u + "
+    "excluded.amount_u, "
+    "value_m = ledger_total.value_m + excluded.value_m, value_u = ledger_total.value_u + excluded.value_u, "
+    "lines = ledger_total.lines + excluded.lines, unvalued = ledger_total.unvalued + excluded.unvalued";
+
 base::Status StoreTotals(db::Transaction& tx, const PanelId& panel, const Totals& totals) {
-  for (const auto& [key, sum] : totals)
-    TRY(tx.Execute(
-        "INSERT INTO ledger_total(panel_id, project_id, donor_key, donor, currency, stage, in_kind, "
-        "amount_m, amount_u, value_m, value_u, "
-        "lines, unvalued) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT "
-        "(panel_id, project_id, donor_key, "
-        "currency, stage, in_kind) DO UPDATE SET donor = excluded.donor, amount_m = ledger_total.amount_m + "
-        "excluded.amount_m, "
-        "amount_u = ledger_total.amount_u + excluded.amount_u, value_m = ledger_total.value_m + "
-        "excluded.value_m, "
-        "value_u = ledger_total.value_u + excluded.value_u, lines = ledger_total.lines + excluded.lines, "
-        "unvalued = ledger_total.unvalued + excluded.unvalued",
-        {panel, key.project, key.donor_key, sum.donor, key.currency.code(), StageName(key.stage), key.in_kind,
-         sum.amount.millions(), sum.amount.rest(), sum.value.millions(), sum.value.rest(), sum.lines,
-         sum.unvalued}));
-  return base::Ok();
+  std::vector<db::Param> params;
+  const auto store = [&]() -> base::Status {
+    TRY(tx.InsertMany("ledger_total",
+                      {"panel_id", "project_id", "donor_key", "donor", "currency", "stage", "in_kind",
+                       "amount_m", "amount_u", "value_m", "value_u", "lines", "unvalued"},
+                      params, kAddTotals));
+    params.clear();
+    return base::Ok();
+  };
+  std::size_t rows = 0;
+  for (const auto& [key, sum] : totals) {
+    for (const db::Param& param : std::initializer_list<db::Param>{
+             panel, key.project, key.donor_key, sum.donor, key.currency.code(), StageName(key.stage),
+             key.in_kind, sum.amount.millions(), sum.amount.rest(), sum.value.millions(), sum.value.rest(),
+             sum.lines, sum.unvalued})
+      params.push_back(param);
+    if (++rows % kPiece == 0) TRY(store());
+  }
+  return params.empty() ? base::Ok() : store();
 }
 
-// ---- lines in pieces, so that the parameters of 200,000 do not lie in memory at once
+// Lines of one import have few currencies and days: the rate of each pair is asked for once.
+class RateCache {
+ public:
+  RateCache(const PanelId& panel, base::Currency to) : panel_(panel), to_(to) {}
+  base::Result<std::optional<LedgerLine::Valued>> Value(db::Transaction& tx, const LedgerLine& line) {
+    using Maybe = std::optional<LedgerLine::Valued>;
+    const auto key = std::pair(line.value.currency, line.day);
+    auto found = rates_.find(key);
+    if (found == rates_.end()) {
+      const base::Money one{base::Decimal::FromInteger(1), line.value.currency};
+      found = rates_.emplace(key, TRY(ValueOn(tx, panel_, one, to_, line.day))).first;
+    }
+    if (!found->second) return Maybe();
+    LedgerLine::Valued valued = *found->second;
+    const base::ExchangeRate rate = TRY(base::ExchangeRate::Parse(valued.rate));
+    valued.value = TRY(
+        base::Convert(line.value, valued.inverse ? rate.Inverse() : rate, to_, base::Rounding::kHalfEven));
+    return Maybe(std::move(valued));
+  }
 
-constexpr std::size_t kPiece = 4000;
+ private:
+  PanelId panel_;
+  base::Currency to_;
+  std::map<std::pair<base::Currency, std::int64_t>, std::optional<LedgerLine::Valued>> rates_;
+};
+
+// ---- lines in pieces, so that the parameters of 200,000 do not lie in memory at once
 
 base::Status StoreLines(db::Transaction& tx, std::span<const LedgerLine> lines) {
   std::vector<std::string> keys;
@@ -197,11 +234,11 @@ base::Status InsertLines(db::Transaction& tx, const PanelId& panel, base::Curren
       "SELECT number FROM ledger_line WHERE panel_id = $1 ORDER BY number DESC LIMIT 1", {panel}));
   std::int64_t number = last ? last->Int(0) : 0;
   Totals totals;
+  RateCache rates(panel, reporting);
   for (LedgerLine& line : lines) {
     line.number = ++number;
     line.panel = panel;
-    if (!line.valued && line.reverses.empty())
-      line.valued = TRY(ValueOn(tx, panel, line.value, reporting, line.day));
+    if (!line.valued && line.reverses.empty()) line.valued = TRY(rates.Value(tx, line));
     TRY(AddToTotals(totals, line));
   }
   const std::span<const LedgerLine> all(lines);

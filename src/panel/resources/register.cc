@@ -2,6 +2,8 @@
 
 #include <memory>
 
+#include "panel/resources/http_resources.h"
+#include "panel/resources/pages_resources.h"
 #include "panel/resources/services.h"
 
 namespace panel {
@@ -9,6 +11,12 @@ namespace panel {
 void RegisterResources(desk::Desk& desk, PanelServices& services) {
   const auto resources = std::make_shared<ResourceServices>(services);
   desk.Keep(resources);
+  RegisterProjectPages(desk, *resources);
+  RegisterTraineePages(desk, *resources);
+  RegisterLedgerPages(desk, *resources);
+  RegisterImportPages(desk, *resources);
+  RegisterProjectApi(desk, *resources);
+  RegisterLedgerApi(desk, *resources);
 }
 
 }  // namespace panel
