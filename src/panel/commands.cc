@@ -1,5 +1,4 @@
-// `panel create`, `panel list`, and the commands of the folders.
-// `panel create`, `panel list`, `panel verify-closed`.
+// The subcommands of the panel: panel, discussion, commitment, iati.
 
 #include <fmt/format.h>
 
@@ -95,6 +94,7 @@ void AddServerCommands(CLI::App& app, int& exit_code, desk::CommandHost& host) {
   });
   AddDiscussionCommands(app, exit_code, host);
   AddCommitmentCommands(app, exit_code, host);
+  AddIatiCommands(app, exit_code, host);
   CLI::App* verify = room->add_subcommand(
       "verify-closed",
       "Recomputes the logs of sessions behind closed doors, without showing anything of them");
