@@ -47,12 +47,13 @@ Html CountsPicture(const html::Locale& locale, const std::vector<InputCount>& co
   std::int64_t most = 0;
   for (const InputCount& one : counts) most = std::max(most, one.inputs);
   desk::TableMaker table(
-      {{locale.tr("Constituency")}, {locale.tr("Inputs"), true}, {locale.tr("Answered"), true}, {""}});
-  for (const InputCount& one : counts)
-    table.Row({ConstituencyWords(locale, one.constituency), locale.Number(one.inputs),
-               locale.Number(one.answered),
-               html::SparkBar(static_cast<double>(one.inputs), static_cast<double>(most),
-                              one.answered == one.inputs ? html::Fill::kFilled : html::Fill::kOutlined)});
+      {{locale.tr("Constituency")}, {locale.tr("Inputs"), true}, {locale.tr("Answered"), true}});
+  for (const InputCount& one : counts) {
+    const Html bar = html::SparkBar(static_cast<double>(one.inputs), static_cast<double>(most),
+                                    one.answered == one.inputs ? html::Fill::kFilled : html::Fill::kOutlined);
+    table.Row({html::Join(ConstituencyWords(locale, one.constituency), bar), locale.Number(one.inputs),
+               locale.Number(one.answered)});
+  }
   return table.Done(locale.tr("Inputs by constituency"));
 }
 

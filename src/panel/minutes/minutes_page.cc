@@ -236,8 +236,9 @@ Html MinutesPageHtml(const Context& context, base::UtcTime now, const MinutesPag
   const Html main = html::Stack(
       {NameWarningHtml(locale, page.names), TextSection(locale, now, page), CommentsSection(context, page)});
   const Html aside = html::Stack({page.writes ? NextStep(context, page) : Html(), SeatsSection(context, page),
-                                  ActionsSection(locale, now, page), EditionsSection(locale, page)});
-  return Join(PhaseSteps(locale, page.minutes), html::SideBySide(html::Columns::kWideAndNarrow, main, aside));
+                                  EditionsSection(locale, page)});
+  return html::Stack(
+      {PhaseSteps(locale, page.minutes), html::SideBySide(html::Columns::kWideAndNarrow, main, aside)});
 }
 
 }  // namespace panel

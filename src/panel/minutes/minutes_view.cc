@@ -83,11 +83,12 @@ Html NameWarningHtml(const html::Locale& locale, const std::vector<NameFound>& f
                           : locale.tr("Line {line}: {name} is part of the name of somebody who takes part.",
                                       {{"line", line}, {"name", written}})));
   }
-  return html::NoticeOf(Mark::kCare,
-                        Join(El("p", El("b", locale.tr("Names stand in the text.")), " ",
-                                locale.tr("Minutes say what was said and not who said it. Leave a name "
-                                          "only where the decision itself needs it.")),
-                             El("ul", list)));
+  const Html notice = html::NoticeOf(
+      Mark::kCare,
+      Join(El("b", locale.tr("Names stand in the text.")), " ",
+           locale.tr("Minutes say what was said and not who said it. Leave a name only where the decision "
+                     "itself needs it.")));
+  return Join(notice, El("ul", list));
 }
 
 }  // namespace panel

@@ -76,15 +76,19 @@ Html TallyPicture(const html::Locale& locale, const Opinion& one) {
   const std::string finding =
       fmt::format("{}: {} · {}: {} · {}: {}", words(Choice::kFor), tally.votes_for, words(Choice::kAgainst),
                   tally.against, words(Choice::kAbstain), tally.abstained);
-  content.Add(html::Strip(locale.tr("How it was voted"), finding,
-                          {{static_cast<std::size_t>(tally.votes_for), html::Fill::kFilled},
-                           {static_cast<std::size_t>(tally.against), html::Fill::kOutlined},
-                           {static_cast<std::size_t>(tally.abstained), html::Fill::kGrey}}));
-  content.Add(El("p", html::KeySample(html::Fill::kFilled), " ", words(Choice::kFor), " ",
-                 El("b", locale.Number(tally.votes_for)), " ", html::KeySample(html::Fill::kOutlined), " ",
-                 words(Choice::kAgainst), " ", El("b", locale.Number(tally.against)), " ",
-                 html::KeySample(html::Fill::kGrey), " ", words(Choice::kAbstain), " ",
-                 El("b", locale.Number(tally.abstained))));
+  const auto key = [&](html::Fill fill, Choice choice, std::int64_t count) {
+    return El("span", {{"class", "row"}}, html::KeySample(fill),
+              El("span", words(choice), " ", El("b", locale.Number(count))));
+  };
+  const Html strip = html::Strip(locale.tr("How it was voted"), finding,
+                                 {{static_cast<std::size_t>(tally.votes_for), html::Fill::kFilled},
+                                  {static_cast<std::size_t>(tally.against), html::Fill::kOutlined},
+                                  {static_cast<std::size_t>(tally.abstained), html::Fill::kGrey}});
+  content.Add(El(
+      "figure", {{"class", "fig"}}, El("div", {{"class", "scroll"}}, strip),
+      El("figcaption", {{"class", "row small key"}}, key(html::Fill::kFilled, Choice::kFor, tally.votes_for),
+         key(html::Fill::kOutlined, Choice::kAgainst, tally.against),
+         key(html::Fill::kGrey, Choice::kAbstain, tally.abstained))));
   return content;
 }
 

@@ -142,8 +142,7 @@ Html RoundHtml(const Context& context, const OneDiscussion& one, const RoundView
     content.Add(El("p", {{"class", "small muted"}},
                    locale.tr("Posts until {day}", {{"day", locale.Date(round.closes.ms - 1)}})));
   if (!round.summary.empty())
-    content.Add(
-        html::NoticeOf(html::Mark::kOk, Join(El("b", locale.tr("Summary")), PlainHtml(round.summary))));
+    content.Add(html::Box(Join(El("p", El("b", locale.tr("Summary"))), PlainHtml(round.summary))));
   for (std::size_t i = 0; i < view.posts.size(); ++i) content.Add(PostHtml(context, one, view, i));
   const bool over = round.closes.ms > 0 && round.closes <= context.desk().clock().Now();
   if (one.posts && round.state == RoundState::kOpen && !over)

@@ -65,13 +65,16 @@ Html Picture(const html::Locale& locale, const std::vector<ReportLine>& lines) {
   const auto n = [&](std::size_t count) { return locale.Number(static_cast<std::int64_t>(count)); };
   const std::string finding = locale.tr("{done} done, {late} late, {coming} still to come",
                                         {{"done", n(done)}, {"late", n(late)}, {"coming", n(coming)}});
-  return El(
-      "figure", {{"class", "fig"}},
+  const auto key = [&](html::Fill fill, const std::string& words) {
+    return El("span", {{"class", "row"}}, html::KeySample(fill), El("span", words));
+  };
+  const Html strip =
       html::Strip(locale.tr("Actions before this session"), finding,
-                  {{done, html::Fill::kFilled}, {late, html::Fill::kOutlined}, {coming, html::Fill::kGrey}}),
-      El("figcaption", {{"class", "small"}}, html::KeySample(html::Fill::kFilled), " ", locale.tr("Got done"),
-         " · ", html::KeySample(html::Fill::kOutlined), " ", locale.tr("Late"), " · ",
-         html::KeySample(html::Fill::kGrey), " ", locale.tr("Due until the session"), ". ", finding));
+                  {{done, html::Fill::kFilled}, {late, html::Fill::kOutlined}, {coming, html::Fill::kGrey}});
+  return El("figure", {{"class", "fig"}}, El("div", {{"class", "scroll"}}, strip),
+            El("figcaption", {{"class", "row small key"}}, key(html::Fill::kFilled, locale.tr("Got done")),
+               key(html::Fill::kOutlined, locale.tr("Late")),
+               key(html::Fill::kGrey, locale.tr("Due until the session")), El("span", finding)));
 }
 
 Html LinesHtml(const html::Locale& locale, const std::vector<ReportLine>& lines) {
