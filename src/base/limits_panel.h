@@ -47,7 +47,7 @@ inline constexpr std::size_t kMaxExchangeBars =
     2'000;  // pairs that the secretariat keeps apart, of one panel
 // ---- good practices
 inline constexpr std::size_t kMaxMarkdownBytes = 200'000;
-inline constexpr int kMaxMarkdownNesting = 24;             // quotes and lists within each other
+inline constexpr int kMaxMarkdownNesting = 24;  // quotes and lists within each other
 inline constexpr std::size_t kMaxPracticeTitleBytes = 300;
 inline constexpr std::size_t kMaxPracticeSummaryBytes = 2'000;
 inline constexpr std::size_t kMaxPracticeTextBytes = 60'000;  // of one part: what is done, evidence, limits

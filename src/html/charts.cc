@@ -221,9 +221,9 @@ Html BalanceBars(std::string_view title, std::string_view finding, const Balance
   const double scale = greatest > 0 ? kLongest / greatest : 0;
   const double cost = std::max(balance.cost * scale, kLeast);
   const double benefit = std::max(balance.benefit * scale, kLeast);
-  const Html content = Join(Bar(Fill::kOutlined, 0, 3, cost, 16), Label("ts", cost + 6, 15, balance.cost_words),
-                            Bar(Fill::kFilled, 0, 25, benefit, 16),
-                            Label("ts", benefit + 6, 37, balance.benefit_words));
+  const Html content =
+      Join(Bar(Fill::kOutlined, 0, 3, cost, 16), Label("ts", cost + 6, 15, balance.cost_words),
+           Bar(Fill::kFilled, 0, 25, benefit, 16), Label("ts", benefit + 6, 37, balance.benefit_words));
   return Picture(kWidth, kHeight, title, finding, content);
 }
 

@@ -54,8 +54,8 @@ Html SparkBar(double value, double greatest, Fill fill);
 // beside it.
 Html Squares(int filled, int of);
 
-// Two bars one above the other on one scale from zero, 320 x 44 units: what it costs (outlined) and what it brings
-// (filled), with their amounts in words.
+// Two bars one above the other on one scale from zero, 320 x 44 units: what it costs (outlined) and what it
+// brings (filled), with their amounts in words.
 struct Balance {
   double cost = 0;
   double benefit = 0;

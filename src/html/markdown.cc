@@ -33,7 +33,8 @@ std::string_view UrlOf(cmark_node* node) {
 // Addresses of this server are refused too: a text must not lead a signed-in person to a page of its choice
 // as if the page itself said so.
 bool IsOutside(std::string_view url) {
-  return IsSafeUrl(url) && (url.starts_with("http://") || url.starts_with("https://") || url.starts_with("mailto:"));
+  return IsSafeUrl(url) &&
+         (url.starts_with("http://") || url.starts_with("https://") || url.starts_with("mailto:"));
 }
 
 bool IsBlock(cmark_node_type type) {
@@ -52,7 +53,8 @@ std::string WordsBelow(cmark_node* top) {
       if (type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK) words += ' ';
       words += LiteralOf(node);
     }
-    const bool ends = event == CMARK_EVENT_EXIT || type == CMARK_NODE_CODE_BLOCK || type == CMARK_NODE_HTML_BLOCK;
+    const bool ends =
+        event == CMARK_EVENT_EXIT || type == CMARK_NODE_CODE_BLOCK || type == CMARK_NODE_HTML_BLOCK;
     if (ends && IsBlock(type) && !words.empty() && words.back() != '\n') words += '\n';
   }
   return words;

@@ -26,14 +26,16 @@ TEST(Markdown, PartsOfAText) {
 
 TEST(Markdown, LinksLeadOutsideOrNowhere) {
   EXPECT_EQ(Made("[a](https://example.org/x)"), "<p><a href=\"https://example.org/x\">a</a></p>");
-  for (const char* url : {"javascript:alert(1)", "data:text/html,x", "/people/1/remove", "#x", "//evil.example",
-                          "JaVaScRiPt:alert(1)", "vbscript:x", "file:///etc/passwd", "x&#10;y"}) {
+  for (const char* url :
+       {"javascript:alert(1)", "data:text/html,x", "/people/1/remove", "#x", "//evil.example",
+        "JaVaScRiPt:alert(1)", "vbscript:x", "file:///etc/passwd", "x&#10;y"}) {
     const std::string made = Made(std::string("[a](") + url + ")");
     EXPECT_EQ(made.find("href"), std::string::npos) << made;
   }
   EXPECT_EQ(Made("![a picture](https://example.org/x.png)"),
             "<p><a href=\"https://example.org/x.png\">a picture</a></p>");
-  EXPECT_EQ(Made("[![a](https://a.example/)](https://b.example/)"), "<p><a href=\"https://b.example/\">a</a></p>");
+  EXPECT_EQ(Made("[![a](https://a.example/)](https://b.example/)"),
+            "<p><a href=\"https://b.example/\">a</a></p>");
 }
 
 TEST(Markdown, RawHtmlIsText) {
@@ -51,13 +53,15 @@ TEST(Markdown, Limits) {
   const std::string made = Made(deep + " end");
   EXPECT_NE(made.find("end"), std::string::npos);
   std::size_t quotes = 0;
-  for (std::size_t at = made.find("<blockquote>"); at != std::string::npos; at = made.find("<blockquote>", at + 1))
+  for (std::size_t at = made.find("<blockquote>"); at != std::string::npos;
+       at = made.find("<blockquote>", at + 1))
     ++quotes;
   EXPECT_LE(quotes, static_cast<std::size_t>(base::kMaxMarkdownNesting) + 1);
 }
 
 TEST(Markdown, WordsAlone) {
-  EXPECT_EQ(MarkdownText("# One\n\ntwo [three](https://x.example) *four*\nfive"), "One\ntwo three four five\n");
+  EXPECT_EQ(MarkdownText("# One\n\ntwo [three](https://x.example) *four*\nfive"),
+            "One\ntwo three four five\n");
   EXPECT_EQ(MarkdownText("- a\n- b"), "a\nb\n");
 }
 

@@ -133,8 +133,8 @@ std::string Router::Impl::ForgerySubject(const Context& context) const {
   return base::IsIdText(visitor) ? "visitor:" + std::string(visitor) : std::string();
 }
 
-// Every page can hold a form: a visitor without a session gets a random cookie to tie the token to. A page to be
-// read that needs no token (check_csrf false) sets none.
+// Every page can hold a form: a visitor without a session gets a random cookie to tie the token to. A page to
+// be read that needs no token (check_csrf false) sets none.
 base::Status Router::Impl::PrepareForgeryToken(Context& context) const {
   std::string subject = ForgerySubject(context);
   if (subject.empty()) {

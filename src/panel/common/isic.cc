@@ -70,8 +70,10 @@ constexpr Industry kIndustries[] = {
     {"56", tr("Food and beverage service activities"), 'I'},
     {"J", tr("Information and communication"), 'J'},
     {"58", tr("Publishing activities"), 'J'},
-    {"59", tr("Motion picture, video and television programme production, sound recording and music "
-              "publishing activities"), 'J'},
+    {"59",
+     tr("Motion picture, video and television programme production, sound recording and music "
+        "publishing activities"),
+     'J'},
     {"60", tr("Programming and broadcasting activities"), 'J'},
     {"61", tr("Telecommunications"), 'J'},
     {"62", tr("Computer programming, consultancy and related activities"), 'J'},
@@ -114,8 +116,10 @@ constexpr Industry kIndustries[] = {
     {"94", tr("Activities of membership organizations"), 'S'},
     {"95", tr("Repair of computers and personal and household goods"), 'S'},
     {"96", tr("Other personal service activities"), 'S'},
-    {"T", tr("Activities of households as employers; undifferentiated goods- and services-producing "
-             "activities of households for own use"), 'T'},
+    {"T",
+     tr("Activities of households as employers; undifferentiated goods- and services-producing "
+        "activities of households for own use"),
+     'T'},
     {"97", tr("Activities of households as employers of domestic personnel"), 'T'},
     {"98", tr("Undifferentiated goods- and services-producing activities of private households for own use"),
      'T'},

@@ -1,9 +1,9 @@
 #pragma once
 // Industries: the sections (A to U) and divisions (two digits) of the International Standard Industrial
-// Classification of All Economic Activities, Revision 4. Codes and titles: United Nations Statistics Division,
-// Statistical papers Series M No. 4/Rev.4 (2008); classifications are facts, the titles stand as published.
-// Titles are English and in the message catalogues: locale.tr(industry->title). Pure; thread-safe; a look-up
-// is a search in 109 rows.
+// Classification of All Economic Activities, Revision 4. Codes and titles: United Nations Statistics
+// Division, Statistical papers Series M No. 4/Rev.4 (2008); classifications are facts, the titles stand as
+// published. Titles are English and in the message catalogues: locale.tr(industry->title). Pure; thread-safe;
+// a look-up is a search in 109 rows.
 
 #include <cstdint>
 #include <optional>

@@ -57,7 +57,8 @@ bool IsLicenceId(std::string_view id) {
   if (id.starts_with(kOther)) {
     const std::string_view rest = id.substr(kOther.size());
     const auto fits = [](char c) {
-      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.';
+      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+             c == '.';
     };
     return !rest.empty() && id.size() <= kMaxIdBytes && std::all_of(rest.begin(), rest.end(), fits);
   }

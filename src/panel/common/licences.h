@@ -1,7 +1,7 @@
 #pragma once
-// Licences under which texts, tools and data are shared, by their identifiers of the SPDX License List (version
-// 3.25, Linux Foundation; ISO/IEC 5962:2021): those meant for content and data and the common ones of
-// software. "LicenseRef-…" (letters, digits, "." and "-") stands for any other, as SPDX has it. Pure;
+// Licences under which texts, tools and data are shared, by their identifiers of the SPDX License List
+// (version 3.25, Linux Foundation; ISO/IEC 5962:2021): those meant for content and data and the common ones
+// of software. "LicenseRef-…" (letters, digits, "." and "-") stands for any other, as SPDX has it. Pure;
 // thread-safe.
 
 #include <span>

@@ -46,8 +46,8 @@ Html Bar(const html::Locale& locale, std::string_view current) {
     links.Add(item.href == current ? El("a", {html::Href(item.href), {"aria-current", "page"}}, label)
                                    : El("a", {html::Href(item.href)}, label));
   }
-  const Html brand =
-      El("a", {{"class", "brand"}, html::Href("/panel/practices")}, html::Icon(html::IconName::kMark), " Manumit");
+  const Html brand = El("a", {{"class", "brand"}, html::Href("/panel/practices")},
+                        html::Icon(html::IconName::kMark), " Manumit");
   return El("header", {{"class", "ptop"}},
             El("div", {{"class", "wrap"}}, brand, El("nav", {{"aria-label", locale.tr("Main")}}, links)));
 }
@@ -134,7 +134,8 @@ net::Response PublicBytes(const desk::Context& context, std::string bytes, std::
   return response;
 }
 
-net::Response PublicPage(const desk::Context& context, const PublicPageOptions& options, const html::Html& main) {
+net::Response PublicPage(const desk::Context& context, const PublicPageOptions& options,
+                         const html::Html& main) {
   const html::Locale& locale = PublicLocale(context);
   const html::Asset* style = AssetNamed("console");
   const html::Asset* icon = AssetNamed("icon");
@@ -148,7 +149,8 @@ net::Response PublicPage(const desk::Context& context, const PublicPageOptions& 
       style->path, icon->path, HeadLinks(options));
   page += El("a", {{"class", "skip"}, html::Href("#main")}, locale.tr("Skip to content")).markup();
   page += Bar(locale, options.current).markup();
-  page += El("main", {{"class", "pmain wrap stack-l"}, {"id", "main"}, {"tabindex", -1}}, Title(locale, options), main)
+  page += El("main", {{"class", "pmain wrap stack-l"}, {"id", "main"}, {"tabindex", -1}},
+             Title(locale, options), main)
               .markup();
   page += Foot(context, locale).markup();
   page += "\n</body>\n</html>\n";

@@ -1,10 +1,10 @@
 #pragma once
-// The public face's shell: bar, main, foot, as the visual direction draws it; no script, no cookie, nothing of a
-// session. Answers carry an entity tag of their bytes, may be kept by caches for a short while, and may be
-// found by search engines. Thread-safe.
+// The public face's shell: bar, main, foot, as the visual direction draws it; no script, no cookie, nothing
+// of a session. Answers carry an entity tag of their bytes, may be kept by caches for a short while, and may
+// be found by search engines. Thread-safe.
 //
-// Routes of the public face are GET, Permission::kPublic, `check_csrf = false`: they hold no form that changes
-// something, so a visitor gets no cookie.
+// Routes of the public face are GET, Permission::kPublic, `check_csrf = false`: they hold no form that
+// changes something, so a visitor gets no cookie.
 
 #include <string>
 #include <string_view>
@@ -16,18 +16,19 @@
 namespace panel {
 
 struct PublicPageOptions {
-  std::string title;     // h1 and <title>
-  std::string subtitle;  // below it
-  std::string current;   // href of the item in the bar
-  html::Html above;      // over the title: the way back
-  std::string feed;      // address of an Atom feed of this page; empty: none
+  std::string title;      // h1 and <title>
+  std::string subtitle;   // below it
+  std::string current;    // href of the item in the bar
+  html::Html above;       // over the title: the way back
+  std::string feed;       // address of an Atom feed of this page; empty: none
   std::string canonical;  // address of the page without its ways of looking; empty: none
   int status = 200;
 };
 
 // A visitor's language: "lang" of the query, else her browser's.
 const html::Locale& PublicLocale(const desk::Context& context);
-net::Response PublicPage(const desk::Context& context, const PublicPageOptions& options, const html::Html& main);
+net::Response PublicPage(const desk::Context& context, const PublicPageOptions& options,
+                         const html::Html& main);
 // 200, or 304 where the client has these bytes.
 net::Response PublicBytes(const desk::Context& context, std::string bytes, std::string_view content_type);
 

@@ -5,12 +5,14 @@
 
 namespace panel {
 
-base::Result<bool> PracticeAccess::Hosts(db::Transaction& tx, const desk::Actor& actor, const PanelId& panel) {
+base::Result<bool> PracticeAccess::Hosts(db::Transaction& tx, const desk::Actor& actor,
+                                         const PanelId& panel) {
   const Panel found = TRY(panels_.Get(tx, panel));
   return Panels::Hosts(actor, found);
 }
 
-base::Result<bool> PracticeAccess::Reads(db::Transaction& tx, const desk::Actor& actor, const PanelId& panel) {
+base::Result<bool> PracticeAccess::Reads(db::Transaction& tx, const desk::Actor& actor,
+                                         const PanelId& panel) {
   if (TRY(Hosts(tx, actor, panel))) return true;
   if (!actor.Can(desk::Permission::kPanelRead) || actor.org.empty()) return false;
   const std::optional<Member> member = TRY(directory_.OfOrg(tx, panel, actor.org));
@@ -23,16 +25,18 @@ base::Result<Standing> PracticeAccess::StandingOf(db::Transaction& tx, const des
   standing.owner = !actor.org.empty() && actor.org == practice.org && actor.Can(desk::Permission::kPanelRead);
   standing.secretariat = TRY(Hosts(tx, actor, practice.panel));
   standing.member = TRY(Reads(tx, actor, practice.panel));
+  standing.takes_part = directory_.MustTakePart(tx, actor, practice.panel).has_value();
   if (standing.owner || !standing.member) return standing;
   std::optional<PracticeReview> review = TRY(ReviewOfOrg(tx, practice.id, practice.revision, actor.org));
-  const bool lives = review && review->state != ReviewState::kRecused && review->state != ReviewState::kReleased;
+  const bool lives =
+      review && review->state != ReviewState::kRecused && review->state != ReviewState::kReleased;
   if (lives) standing.review = std::move(review);
   standing.has_reviewed = TRY(HasReviewed(tx, practice.id, actor.org));
   return standing;
 }
 
-base::Result<Practice> PracticeAccess::MustSee(db::Transaction& tx, const desk::Actor& actor, const PracticeId& id,
-                                               Standing& standing) {
+base::Result<Practice> PracticeAccess::MustSee(db::Transaction& tx, const desk::Actor& actor,
+                                               const PracticeId& id, Standing& standing) {
   Practice practice = TRY(LoadPractice(tx, id));
   standing = TRY(StandingOf(tx, actor, practice));
   // A draft that was never sent is its owner's alone.
@@ -46,7 +50,8 @@ base::Result<Practice> PracticeAccess::MustSee(db::Transaction& tx, const desk::
   return practice;
 }
 
-base::Result<std::vector<PanelId>> PracticeAccess::ReadablePanels(db::Transaction& tx, const desk::Actor& actor) {
+base::Result<std::vector<PanelId>> PracticeAccess::ReadablePanels(db::Transaction& tx,
+                                                                  const desk::Actor& actor) {
   std::vector<PanelId> readable;
   for (const Panel& panel : TRY(panels_.HostedBy(tx, actor))) readable.push_back(panel.id);
   if (!actor.Can(desk::Permission::kPanelRead) || actor.org.empty()) return readable;

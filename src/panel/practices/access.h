@@ -12,9 +12,10 @@
 namespace panel {
 
 struct Standing {
-  bool owner = false;        // acts for the organisation that owns it
-  bool secretariat = false;  // of its panel
-  bool member = false;       // of its panel: may read what is published
+  bool owner = false;                    // acts for the organisation that owns it
+  bool secretariat = false;              // of its panel
+  bool member = false;                   // of its panel: may read what is published
+  bool takes_part = false;               // acts for an admitted member
   std::optional<PracticeReview> review;  // of the working revision, where the actor's organisation has one
   bool has_reviewed = false;             // finished a review of any revision
   // Sees the working revision, not only what is published.

@@ -1,7 +1,8 @@
 #pragma once
 // How a published practice is cited: as a line, and as files for programs that keep references. Formats:
 // BibTeX (entry type misc, as BibTeX's manual has it), RIS (Research Information Systems' tags TY to ER, type
-// ELEC), CSL-JSON 1.0.2 (type "webpage"). The year and day are those of the edition in UTC. Pure; thread-safe.
+// ELEC), CSL-JSON 1.0.2 (type "webpage"). The year and day are those of the edition in UTC. Pure;
+// thread-safe.
 
 #include <string>
 #include <string_view>
@@ -11,7 +12,7 @@
 namespace panel {
 
 struct Citation {
-  std::string id;         // of the practice
+  std::string id;  // of the practice
   std::string title;
   std::string author;     // the organisation that owns it
   std::string publisher;  // the panel

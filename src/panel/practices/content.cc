@@ -72,7 +72,8 @@ class Checker {
   void Industries(const std::vector<std::string>& codes) {
     Many("industries", codes.size(), base::kMaxPracticeTags);
     for (const std::string& code : codes)
-      if (FindIndustry(code) == nullptr) Fail("industries", tr("This is no section or division of ISIC."), code);
+      if (FindIndustry(code) == nullptr)
+        Fail("industries", tr("This is no section or division of ISIC."), code);
   }
   void Countries(const std::vector<std::string>& codes) {
     Many("countries", codes.size(), base::kMaxPracticeTags);
@@ -103,7 +104,8 @@ void CheckMoney(Checker& checker, const std::vector<MoneyLine>& money) {
   checker.Many("money", money.size(), base::kMaxPracticeMoneyLines);
   for (const MoneyLine& line : money) {
     checker.Length("money", line.label, kMaxLabelBytes);
-    checker.Needed("money", !line.label.empty(), tr("Each cost and benefit needs words that say what it is."));
+    checker.Needed("money", !line.label.empty(),
+                   tr("Each cost and benefit needs words that say what it is."));
     if (!ParseAmount(line.amount))
       checker.Fail("money", tr("An amount is digits with at most four places: 1200.50"), line.amount);
     if (!IsCurrency(line.currency))
@@ -126,7 +128,8 @@ void CheckEditions(Checker& checker, const std::vector<ToolEdition>& editions) {
   for (const ToolEdition& edition : editions) {
     checker.Language("editions", edition.language);
     checker.Length("editions", edition.version, kMaxLabelBytes);
-    if (!IsWebAddress(edition.url)) checker.Fail("editions", tr("An address begins with https://"), edition.url);
+    if (!IsWebAddress(edition.url))
+      checker.Fail("editions", tr("An address begins with https://"), edition.url);
     checker.LicenceId("editions", edition.licence);
     if (!edition.released.empty() && !base::ParseDate(edition.released).has_value())
       checker.Fail("editions", tr("A date is a year, a month or a day: 2024-03"), edition.released);
@@ -145,15 +148,17 @@ bool IsWebAddress(std::string_view url) {
   else
     return false;
   const std::string_view host = rest.substr(0, rest.find_first_of("/?#"));
-  return host.size() >= 3 && host.find('@') == std::string_view::npos && host.find('.') != std::string_view::npos &&
-         host.front() != '.' && host.find("..") == std::string_view::npos;
+  return host.size() >= 3 && host.find('@') == std::string_view::npos &&
+         host.find('.') != std::string_view::npos && host.front() != '.' &&
+         host.find("..") == std::string_view::npos;
 }
 
 std::vector<Fault> FaultsOfDraft(const PracticeContent& content) {
   Checker checker;
   checker.Needed("title", !content.texts.title.empty(), tr("It needs a title."));
   CheckTexts(checker, content.texts);
-  if (!PlaceIn(PracticeKinds(), content.kind)) checker.Fail("kind", tr("This is none of the terms."), content.kind);
+  if (!PlaceIn(PracticeKinds(), content.kind))
+    checker.Fail("kind", tr("This is none of the terms."), content.kind);
   checker.Language("language", content.language);
   checker.LicenceId("licence", content.licence);
   checker.Terms("topics", Topics(), content.topics);
@@ -178,7 +183,8 @@ std::vector<Fault> MissingToSend(const PracticeContent& content) {
   checker.Needed("body", !content.texts.body.empty(), tr("Say what is done, step by step."));
   checker.Needed("evidence", !content.texts.evidence.empty(),
                  tr("Say what was measured, or that nothing was measured yet."));
-  checker.Needed("limits", !content.texts.limits.empty(), tr("Say what did not work, or where it does not fit."));
+  checker.Needed("limits", !content.texts.limits.empty(),
+                 tr("Say what did not work, or where it does not fit."));
   checker.Needed("topics", !content.topics.empty(), tr("Choose at least one topic."));
   checker.Needed("industries", !content.industries.empty(), tr("Choose at least one industry."));
   checker.Needed("countries", !content.countries.empty(), tr("Name at least one country."));
@@ -189,7 +195,8 @@ std::vector<Fault> MissingToSend(const PracticeContent& content) {
       return std::any_of(content.money.begin(), content.money.end(),
                          [benefit](const MoneyLine& line) { return line.benefit == benefit; });
     };
-    checker.Needed("money", has(false) && has(true), tr("A business case needs at least one cost and one benefit."));
+    checker.Needed("money", has(false) && has(true),
+                   tr("A business case needs at least one cost and one benefit."));
   }
   return checker.Done();
 }
@@ -212,7 +219,8 @@ std::vector<Fault> FaultsOf(const ToolContent& content) {
   checker.Text("makers", content.makers, base::kMaxPracticeTitleBytes);
   checker.Text("summary", content.summary, base::kMaxPracticeSummaryBytes);
   checker.Text("body", content.body, base::kMaxPracticeTextBytes);
-  if (!PlaceIn(ToolKinds(), content.kind)) checker.Fail("kind", tr("This is none of the terms."), content.kind);
+  if (!PlaceIn(ToolKinds(), content.kind))
+    checker.Fail("kind", tr("This is none of the terms."), content.kind);
   checker.Language("language", content.language);
   checker.Terms("topics", Topics(), content.topics);
   checker.Terms("stages", Stages(), content.stages);
@@ -226,8 +234,9 @@ std::vector<Fault> FaultsOf(const ToolContent& content) {
 base::Status NoneOf(const std::vector<Fault>& faults) {
   if (faults.empty()) return base::Ok();
   const Fault& first = faults.front();
-  return base::Invalid(first.detail.empty() ? fmt::format("{}: {}", first.field, first.message)
-                                            : fmt::format("{}: {} ({})", first.field, first.message, first.detail));
+  return base::Invalid(first.detail.empty()
+                           ? fmt::format("{}: {}", first.field, first.message)
+                           : fmt::format("{}: {} ({})", first.field, first.message, first.detail));
 }
 
 void Normalise(PracticeContent& content) {
@@ -243,7 +252,8 @@ void Normalise(PracticeContent& content) {
     line.label = Trimmed(line.label);
     line.amount = Trimmed(line.amount);
   }
-  std::erase_if(content.money, [](const MoneyLine& line) { return line.label.empty() && line.amount.empty(); });
+  std::erase_if(content.money,
+                [](const MoneyLine& line) { return line.label.empty() && line.amount.empty(); });
   for (WebLink& link : content.links) link = {Trimmed(link.label), Trimmed(link.url)};
   std::erase_if(content.links, [](const WebLink& link) { return link.url.empty() && link.label.empty(); });
 }

@@ -111,6 +111,9 @@ base::Result<ToolContent> ToolContentOf(const boost::json::object& object);
 // As stored. From the store, a text that cannot be read is our own mistake: kCorrupt.
 std::string Stored(const boost::json::object& object);
 base::Result<boost::json::object> FromStored(std::string_view text);
+base::Result<PracticeContent> StoredContent(std::string_view text);
+base::Result<PracticeTexts> StoredTexts(std::string_view text);
+base::Result<ToolContent> StoredTool(std::string_view text);
 
 bool IsWebAddress(std::string_view url);  // http(s)://host…, at most 2,000 bytes, no user part
 

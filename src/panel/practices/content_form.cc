@@ -78,18 +78,21 @@ Html SelectCell(std::string_view name, std::size_t row, const std::string& label
 Html TaxonomyFields(const html::Locale& locale, const std::vector<std::string>& topics,
                     const std::vector<std::string>& stages, const std::vector<std::string>& groups,
                     const std::vector<Fault>& faults) {
-  Html fields = Checks(locale, locale.tr("Topic"), "topics", Topics(), topics, FaultAt(locale, faults, "topics"));
+  Html fields =
+      Checks(locale, locale.tr("Topic"), "topics", Topics(), topics, FaultAt(locale, faults, "topics"));
   fields.Add(Checks(locale, locale.tr("Stage of migration"), "stages", Stages(), stages,
                     FaultAt(locale, faults, "stages")));
-  fields.Add(Checks(locale, locale.tr("For whom"), "groups", Groups(), groups, FaultAt(locale, faults, "groups")));
+  fields.Add(
+      Checks(locale, locale.tr("For whom"), "groups", Groups(), groups, FaultAt(locale, faults, "groups")));
   return fields;
 }
 
 Html PlaceFields(const html::Locale& locale, const std::vector<std::string>& industries,
                  const std::vector<std::string>& countries, const std::vector<Fault>& faults) {
-  Html fields = TextField({"countries", locale.tr("Countries"), locale.tr("Names or codes, with commas: Viet Nam, kr"),
-                           FaultAt(locale, faults, "countries")},
-                          Joined(countries));
+  Html fields =
+      TextField({"countries", locale.tr("Countries"), locale.tr("Names or codes, with commas: Viet Nam, kr"),
+                 FaultAt(locale, faults, "countries")},
+                Joined(countries));
   Html rows;
   for (std::size_t i = 0; i < industries.size() + kEmptyRows; ++i)
     rows.Add(SelectCell("industries", i, locale.tr("Industry (ISIC)"), IndustryChoices(locale),
@@ -100,21 +103,25 @@ Html PlaceFields(const html::Locale& locale, const std::vector<std::string>& ind
   return fields;
 }
 
-Html MoneyFields(const html::Locale& locale, const PracticeContent& content, const std::vector<Fault>& faults) {
+Html MoneyFields(const html::Locale& locale, const PracticeContent& content,
+                 const std::vector<Fault>& faults) {
   const std::vector<html::Choice> sides = {{"cost", locale.tr("Cost")}, {"benefit", locale.tr("Benefit")}};
   const std::vector<html::Choice> often = {{"once", locale.tr("once")}, {"yearly", locale.tr("each year")}};
   std::vector<html::Choice> currencies;
-  for (const std::string_view code : Currencies()) currencies.push_back({std::string(code), std::string(code)});
+  for (const std::string_view code : Currencies())
+    currencies.push_back({std::string(code), std::string(code)});
   Html rows;
   for (std::size_t i = 0; i < content.money.size() + kEmptyRows; ++i) {
-    const MoneyLine line = i < content.money.size() ? content.money[i] : MoneyLine{.currency = "USD", .whose = "company"};
-    rows.Add(El("div", {{"class", "moneyrow"}},
-                SelectCell("money_side", i, locale.tr("Side"), sides, line.benefit ? "benefit" : "cost"),
-                InputCell("money_label", i, locale.tr("What"), line.label),
-                InputCell("money_amount", i, locale.tr("Amount"), line.amount),
-                SelectCell("money_currency", i, locale.tr("Currency"), currencies, line.currency),
-                SelectCell("money_often", i, locale.tr("How often"), often, line.yearly ? "yearly" : "once"),
-                SelectCell("money_whose", i, locale.tr("Who"), TermChoices(locale, CostBearers()), line.whose)));
+    const MoneyLine line =
+        i < content.money.size() ? content.money[i] : MoneyLine{.currency = "USD", .whose = "company"};
+    rows.Add(
+        El("div", {{"class", "moneyrow"}},
+           SelectCell("money_side", i, locale.tr("Side"), sides, line.benefit ? "benefit" : "cost"),
+           InputCell("money_label", i, locale.tr("What"), line.label),
+           InputCell("money_amount", i, locale.tr("Amount"), line.amount),
+           SelectCell("money_currency", i, locale.tr("Currency"), currencies, line.currency),
+           SelectCell("money_often", i, locale.tr("How often"), often, line.yearly ? "yearly" : "once"),
+           SelectCell("money_whose", i, locale.tr("Who"), TermChoices(locale, CostBearers()), line.whose)));
   }
   const std::string error = FaultAt(locale, faults, "money");
   Html fields = El("legend", locale.tr("Costs and benefits"));
@@ -126,11 +133,13 @@ Html MoneyFields(const html::Locale& locale, const PracticeContent& content, con
   return all;
 }
 
-Html LinkFields(const html::Locale& locale, const PracticeContent& content, const std::vector<Fault>& faults) {
+Html LinkFields(const html::Locale& locale, const PracticeContent& content,
+                const std::vector<Fault>& faults) {
   Html rows;
   for (std::size_t i = 0; i < content.links.size() + kEmptyRows; ++i) {
     const WebLink link = i < content.links.size() ? content.links[i] : WebLink{};
-    rows.Add(El("div", {{"class", "fourcols"}}, InputCell("link_label", i, locale.tr("Name of the link"), link.label),
+    rows.Add(El("div", {{"class", "fourcols"}},
+                InputCell("link_label", i, locale.tr("Name of the link"), link.label),
                 InputCell("link_url", i, locale.tr("Address"), link.url)));
   }
   const std::string error = FaultAt(locale, faults, "links");
@@ -141,9 +150,9 @@ Html LinkFields(const html::Locale& locale, const PracticeContent& content, cons
 }
 
 void ReadMoney(const net::Arguments& fields, PracticeContent& content) {
-  const auto sides = fields.All("money_side"), labels = fields.All("money_label"), amounts = fields.All("money_amount"),
-             currencies = fields.All("money_currency"), often = fields.All("money_often"),
-             whose = fields.All("money_whose");
+  const auto sides = fields.All("money_side"), labels = fields.All("money_label"),
+             amounts = fields.All("money_amount"), currencies = fields.All("money_currency"),
+             often = fields.All("money_often"), whose = fields.All("money_whose");
   const auto at = [](const std::vector<std::string_view>& values, std::size_t i) {
     return i < values.size() ? std::string(values[i]) : std::string();
   };
@@ -156,24 +165,28 @@ void ReadMoney(const net::Arguments& fields, PracticeContent& content) {
 }  // namespace
 
 PracticeTexts ReadTextsForm(const net::Arguments& fields) {
-  return {TextOf(fields, "title"), TextOf(fields, "summary"), TextOf(fields, "body"), TextOf(fields, "evidence"),
-          TextOf(fields, "limits")};
+  return {TextOf(fields, "title"), TextOf(fields, "summary"), TextOf(fields, "body"),
+          TextOf(fields, "evidence"), TextOf(fields, "limits")};
 }
 
-Html TextsFormFields(const html::Locale& locale, const PracticeTexts& texts, const std::vector<Fault>& faults) {
+Html TextsFormFields(const html::Locale& locale, const PracticeTexts& texts,
+                     const std::vector<Fault>& faults) {
   const auto error = [&](std::string_view field) { return FaultAt(locale, faults, field); };
   Html fields = TextField({"title", locale.tr("Title"), {}, error("title")}, texts.title);
-  fields.Add(TextField({"summary", locale.tr("Summary"), locale.tr("Two or three sentences."), error("summary"), 3},
-                       texts.summary));
+  fields.Add(
+      TextField({"summary", locale.tr("Summary"), locale.tr("Two or three sentences."), error("summary"), 3},
+                texts.summary));
   fields.Add(TextField({"body", locale.tr("What is done"),
                         locale.tr("Step by step. Markdown: # heading, - list, *stress*, [link](https://…)"),
                         error("body"), 12},
                        texts.body));
-  fields.Add(TextField({"evidence", locale.tr("What the evidence is"),
-                        locale.tr("What was measured, when, how, by whom; what workers said."), error("evidence"), 6},
-                       texts.evidence));
-  fields.Add(TextField({"limits", locale.tr("What did not work, and where it does not fit"), {}, error("limits"), 4},
-                       texts.limits));
+  fields.Add(TextField(
+      {"evidence", locale.tr("What the evidence is"),
+       locale.tr("What was measured, when, how, by whom; what workers said."), error("evidence"), 6},
+      texts.evidence));
+  fields.Add(
+      TextField({"limits", locale.tr("What did not work, and where it does not fit"), {}, error("limits"), 4},
+                texts.limits));
   return fields;
 }
 
@@ -230,14 +243,17 @@ ToolContent ReadToolForm(const net::Arguments& fields) {
     return i < values.size() ? std::string(values[i]) : std::string();
   };
   for (std::size_t i = 0; i < std::min(urls.size(), base::kMaxToolEditions + 1); ++i)
-    content.editions.push_back({at(languages, i), at(versions, i), at(released, i), at(urls, i), at(licences, i)});
+    content.editions.push_back(
+        {at(languages, i), at(versions, i), at(released, i), at(urls, i), at(licences, i)});
   return content;
 }
 
-Html ToolFormFields(const html::Locale& locale, const ToolContent& content, const std::vector<Fault>& faults) {
+Html ToolFormFields(const html::Locale& locale, const ToolContent& content,
+                    const std::vector<Fault>& faults) {
   const auto error = [&](std::string_view field) { return FaultAt(locale, faults, field); };
   Html fields = SelectField("kind", locale.tr("Kind"), TermChoices(locale, ToolKinds()), content.kind);
-  fields.Add(SelectField("language", locale.tr("Language of this entry"), LanguageChoices(), content.language));
+  fields.Add(
+      SelectField("language", locale.tr("Language of this entry"), LanguageChoices(), content.language));
   fields.Add(TextField({"title", locale.tr("Title"), {}, error("title")}, content.title));
   fields.Add(TextField({"makers", locale.tr("Made by")}, content.makers));
   fields.Add(TextField({"summary", locale.tr("Summary"), {}, error("summary"), 3}, content.summary));
@@ -246,8 +262,9 @@ Html ToolFormFields(const html::Locale& locale, const ToolContent& content, cons
   fields.Add(PlaceFields(locale, content.industries, content.countries, faults));
   Html rows;
   for (std::size_t i = 0; i < content.editions.size() + kEmptyRows; ++i) {
-    const ToolEdition edition =
-        i < content.editions.size() ? content.editions[i] : ToolEdition{.language = "en", .licence = "CC-BY-4.0"};
+    const ToolEdition edition = i < content.editions.size()
+                                    ? content.editions[i]
+                                    : ToolEdition{.language = "en", .licence = "CC-BY-4.0"};
     rows.Add(El("div", {{"class", "moneyrow"}},
                 SelectCell("edition_language", i, locale.tr("Language"), LanguageChoices(), edition.language),
                 InputCell("edition_url", i, locale.tr("Address"), edition.url),
@@ -256,7 +273,8 @@ Html ToolFormFields(const html::Locale& locale, const ToolContent& content, cons
                 SelectCell("edition_licence", i, locale.tr("Licence"), LicenceChoices(), edition.licence)));
   }
   Html editions = El("legend", locale.tr("Editions"));
-  if (const std::string wrong = error("editions"); !wrong.empty()) editions.Add(El("span", {{"class", "err"}}, wrong));
+  if (const std::string wrong = error("editions"); !wrong.empty())
+    editions.Add(El("span", {{"class", "err"}}, wrong));
   editions.Add(rows);
   fields.Add(El("fieldset", {{"id", "editions"}}, editions));
   return fields;

@@ -1,6 +1,6 @@
 #pragma once
-// The forms of a practice and of a tool: from what was typed and back, so that nothing is lost on an error. Pure;
-// thread-safe.
+// The forms of a practice and of a tool: from what was typed and back, so that nothing is lost on an error.
+// Pure; thread-safe.
 
 #include <string>
 #include <vector>
@@ -17,9 +17,11 @@ html::Html PracticeFormFields(const html::Locale& locale, const PracticeContent&
                               const std::vector<Fault>& faults);
 
 ToolContent ReadToolForm(const net::Arguments& fields);
-html::Html ToolFormFields(const html::Locale& locale, const ToolContent& content, const std::vector<Fault>& faults);
+html::Html ToolFormFields(const html::Locale& locale, const ToolContent& content,
+                          const std::vector<Fault>& faults);
 
 PracticeTexts ReadTextsForm(const net::Arguments& fields);
-html::Html TextsFormFields(const html::Locale& locale, const PracticeTexts& texts, const std::vector<Fault>& faults);
+html::Html TextsFormFields(const html::Locale& locale, const PracticeTexts& texts,
+                           const std::vector<Fault>& faults);
 
 }  // namespace panel

@@ -152,4 +152,19 @@ base::Result<json::object> FromStored(std::string_view text) {
   return std::move(value.get_object());
 }
 
+base::Result<PracticeContent> StoredContent(std::string_view text) {
+  const json::object object = TRY(FromStored(text));
+  return PracticeContentOf(object);
+}
+
+base::Result<PracticeTexts> StoredTexts(std::string_view text) {
+  const json::object object = TRY(FromStored(text));
+  return PracticeTextsOf(object);
+}
+
+base::Result<ToolContent> StoredTool(std::string_view text) {
+  const json::object object = TRY(FromStored(text));
+  return ToolContentOf(object);
+}
+
 }  // namespace panel

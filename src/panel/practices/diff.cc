@@ -53,8 +53,8 @@ void AddMiddle(const Lines& before, const Lines& after, std::vector<DiffLine>& d
 std::string MoneyLines(const PracticeContent& content) {
   std::string lines;
   for (const MoneyLine& line : content.money)
-    lines += fmt::format("{} {} {} {} {} {}\n", line.benefit ? "+" : "-", line.label, line.amount, line.currency,
-                         line.yearly ? "/year" : "", line.whose);
+    lines += fmt::format("{} {} {} {} {} {}\n", line.benefit ? "+" : "-", line.label, line.amount,
+                         line.currency, line.yearly ? "/year" : "", line.whose);
   return lines;
 }
 
@@ -119,7 +119,8 @@ Html DiffView(const html::Locale& locale, const PracticeContent& before, const P
       PartView(locale, locale.tr("Summary"), old_texts.summary, new_texts.summary),
       PartView(locale, locale.tr("What is done"), old_texts.body, new_texts.body),
       PartView(locale, locale.tr("What the evidence is"), old_texts.evidence, new_texts.evidence),
-      PartView(locale, locale.tr("What did not work, and where it does not fit"), old_texts.limits, new_texts.limits),
+      PartView(locale, locale.tr("What did not work, and where it does not fit"), old_texts.limits,
+               new_texts.limits),
       PartView(locale, locale.tr("Costs and benefits"), MoneyLines(before), MoneyLines(after)),
       PartView(locale, locale.tr("Links"), LinkLines(before), LinkLines(after)),
       PartView(locale, locale.tr("Topics, places, languages, licence"), CodeLines(before), CodeLines(after))};

@@ -9,6 +9,7 @@ namespace panel {
 namespace {
 
 constexpr std::size_t kLetters = 26;
+constexpr std::array<std::string_view, kKinds> kKindNames = {"practice", "business-case", "tool"};
 
 template <typename Take>
 void EachCode(std::string_view text, const Take& take) {
@@ -23,7 +24,8 @@ template <typename Number, typename IndexOf>
 std::vector<Number> Indexes(std::string_view text, const IndexOf& index_of) {
   std::vector<Number> indexes;
   EachCode(text, [&](std::string_view code) {
-    if (const std::optional<std::size_t> index = index_of(code)) indexes.push_back(static_cast<Number>(*index));
+    if (const std::optional<std::size_t> index = index_of(code))
+      indexes.push_back(static_cast<Number>(*index));
   });
   return indexes;
 }
@@ -51,7 +53,8 @@ DocRow DocFrom(const db::Row& row) {
 
 base::Status ReadDocs(db::Transaction& tx, std::int64_t generation, DocTable& docs) {
   return tx.Each(
-      "SELECT doc_number, subject_id, panel_id, is_public, kind, grade, replications, topics, stages, reached, "
+      "SELECT doc_number, subject_id, panel_id, is_public, kind, grade, replications, topics, stages, "
+      "reached, "
       "industries, countries, languages, published_ms, gone FROM practice_doc WHERE generation > $1",
       {generation}, [&](const db::Row& row) -> base::Result<bool> {
         const auto number = static_cast<std::size_t>(row.Int(0));
@@ -72,10 +75,13 @@ std::string CountryAt(std::size_t index) {
   return {static_cast<char>('a' + index / kLetters), static_cast<char>('a' + index % kLetters)};
 }
 
+std::string_view KindAt(std::size_t index) {
+  return kKindNames.at(index);
+}
+
 std::optional<std::uint8_t> KindIndex(std::string_view kind) {
-  constexpr std::array<std::string_view, 3> kKinds = {"practice", "business-case", "tool"};
-  for (std::size_t i = 0; i < kKinds.size(); ++i)
-    if (kKinds[i] == kind) return static_cast<std::uint8_t>(i);
+  for (std::size_t i = 0; i < kKinds; ++i)
+    if (kKindNames.at(i) == kind) return static_cast<std::uint8_t>(i);
   return std::nullopt;
 }
 

@@ -39,6 +39,8 @@ base::Status ReadDocs(db::Transaction& tx, std::int64_t generation, DocTable& do
 inline constexpr std::size_t kCountryIndexes = 26 * 26;
 std::optional<std::size_t> CountryIndex(std::string_view code);  // two small letters
 std::string CountryAt(std::size_t index);
+inline constexpr std::size_t kKinds = 3;
+std::string_view KindAt(std::size_t index);
 std::optional<std::uint8_t> KindIndex(std::string_view kind);  // practice 0, business-case 1, tool 2
 
 }  // namespace panel

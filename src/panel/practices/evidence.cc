@@ -15,7 +15,8 @@ constexpr std::array<CriterionRow, kCriteria> kRows = {{
     {"measured", 2, tr("Were results measured, with figures and the way they were found?")},
     {"confirmed", 2, tr("Did somebody other than the owner confirm the results?")},
     {"before-after", 3, tr("Was the same thing measured before it began and after?")},
-    {"asked", 3, tr("Were the people it is for asked, safely and freely, and does it say what they answered?")},
+    {"asked", 3,
+     tr("Were the people it is for asked, safely and freely, and does it say what they answered?")},
     {"compared", 4,
      tr("Were results compared with a group or sites without the practice, or copied independently with "
         "similar results?")},
@@ -27,7 +28,8 @@ struct GradeRow {
 };
 constexpr std::array<GradeRow, kGrades + 1> kGradeRows = {{
     {tr("no grade"), tr("Not even the description is complete enough.")},
-    {tr("described"), tr("It is clear what is done, for whom and why it should work. Nothing was measured yet.")},
+    {tr("described"),
+     tr("It is clear what is done, for whom and why it should work. Nothing was measured yet.")},
     {tr("checked"), tr("Results were measured, and somebody other than the owner confirmed them.")},
     {tr("before and after"),
      tr("The same was measured before and after, and the people it is for were asked.")},

@@ -7,11 +7,11 @@
 //   3 before and after   the same was measured before and after, and the people it is for were asked
 //   4 compared    results were compared with a group or sites without the practice, or copied independently
 //
-// Based on: R. Puttick and J. Ludlow, Standards of Evidence, Nesta 2013 (its levels 1, 2, 3 to 4; level 5, which
-// is about roll-out, is counted here as replications instead) and L. Sherman et al., Preventing Crime, 1997,
-// the Maryland Scientific Methods Scale (its level 2, before and after, is grade 3 here; its levels 3 to 5,
-// comparison, are grade 4). Asking the people concerned is our own condition: the ILO's indicators are theirs to
-// confirm. Pure; thread-safe.
+// Based on: R. Puttick and J. Ludlow, Standards of Evidence, Nesta 2013 (its levels 1, 2, 3 to 4; level 5,
+// which is about roll-out, is counted here as replications instead) and L. Sherman et al., Preventing Crime,
+// 1997, the Maryland Scientific Methods Scale (its level 2, before and after, is grade 3 here; its levels 3
+// to 5, comparison, are grade 4). Asking the people concerned is our own condition: the ILO's indicators are
+// theirs to confirm. Pure; thread-safe.
 
 #include <array>
 #include <cstdint>

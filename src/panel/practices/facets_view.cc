@@ -43,7 +43,8 @@ std::string Toggled(std::string_view here, const FacetGroup& group, const std::s
   return href;
 }
 
-Html Value(const html::Locale& locale, std::string_view here, const FacetGroup& group, const FacetCount& count) {
+Html Value(const html::Locale& locale, std::string_view here, const FacetGroup& group,
+           const FacetCount& count) {
   const bool chosen = IsChosen(group, count.code);
   const std::string href = Toggled(here, group, count.code);
   Html words = El("span", (chosen ? "✓ " : "") + group.words(locale, count.code));
@@ -121,6 +122,7 @@ std::vector<FacetGroup> FacetGroupsOf(const html::Locale& locale, const Practice
 Html FacetsView(const html::Locale& locale, std::string_view here, const std::vector<FacetGroup>& groups) {
   Html all;
   for (const FacetGroup& group : groups) all.Add(Group(locale, here, group));
+  if (all.empty()) return {};
   return El("nav", {{"class", "facets"}, {"aria-label", locale.tr("Filters with counts")}}, all);
 }
 

@@ -43,13 +43,15 @@ std::string AtomFeed(const FeedHead& head, const std::vector<PublicLine>& lines)
   base::UtcTime updated = lines.empty() ? head.when_empty : base::UtcTime{};
   for (const PublicLine& line : lines) updated = std::max(updated, line.practice.published);
   std::string feed = fmt::format(
-      "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n",
+      "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" "
+      "xml:lang=\"{}\">\n",
       html::Escape(head.language));
   feed += Element("id", fmt::format("tag:{},2026:practices", host));
   feed += Element("title", head.title);
   feed += Element("updated", base::FormatTime(updated));
   const std::string base = html::Escape(head.base_url);
-  feed += fmt::format("<link rel=\"self\" type=\"application/atom+xml\" href=\"{}/panel/practices/feed.atom\"/>\n", base);
+  feed += fmt::format(
+      "<link rel=\"self\" type=\"application/atom+xml\" href=\"{}/panel/practices/feed.atom\"/>\n", base);
   feed += fmt::format("<link rel=\"alternate\" type=\"text/html\" href=\"{}/panel/practices\"/>\n", base);
   feed += "<generator>Manumit</generator>\n";
   for (const PublicLine& line : lines) feed += Entry(head, host, line);

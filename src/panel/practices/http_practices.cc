@@ -50,7 +50,8 @@ class PracticeApi {
     const std::size_t limit = TRY(desk::LimitOf(context, kUsualPage, base::kMaxPracticePage));
     const std::string after = TRY(AfterOf(context));
     PublicList list;
-    list.results = TRY(services_.life.Search(context.actor(), QueryOf(context.request().query), after, limit));
+    list.results =
+        TRY(services_.life.Search(context.actor(), QueryOf(context.request().query), after, limit));
     TRY(services_.seams.database.Read([&](db::Transaction& tx) { return FillLines(tx, list); }));
     json::object answer = JsonOf(list);
     answer["next"] = NextOf(context, list.results.next);
@@ -213,10 +214,12 @@ class PracticeApi {
   static base::Result<net::Response> ListOf(const Context& context, const PracticeList& list) {
     json::array items;
     for (const Practice& practice : list.practices) items.push_back(JsonOf(practice));
-    return desk::JsonWithETag(context, json::object{{"items", std::move(items)}, {"next", NextOf(context, list.next)}});
+    return desk::JsonWithETag(
+        context, json::object{{"items", std::move(items)}, {"next", NextOf(context, list.next)}});
   }
 
-  base::Status ActOnReview(const Context& context, const PracticeReviewId& id, const json::object& object) const {
+  base::Status ActOnReview(const Context& context, const PracticeReviewId& id,
+                           const json::object& object) const {
     const std::string act = TRY(TextIn(object, "act"));
     const std::int64_t version = TRY(NumberIn(object, "version"));
     if (act == "agree") {
@@ -232,7 +235,8 @@ class PracticeApi {
     if (act == "release") return services_.reviews.ReleaseOne(context.actor(), id, version);
     if (act != "finish") return base::Invalid("\"act\" must be agree, recuse, finish or release");
     FinishedReview finished;
-    if (const json::value* answers = object.if_contains("answers"); answers != nullptr && answers->is_object())
+    if (const json::value* answers = object.if_contains("answers");
+        answers != nullptr && answers->is_object())
       finished.answers = TRY(AnswersOf(answers->get_object()));
     finished.recommendation = TRY(TextIn(object, "recommendation"));
     finished.to_owner = TRY(TextIn(object, "to_owner"));
@@ -266,12 +270,13 @@ struct Registrar {
   void Add(std::string_view method, std::string_view pattern, Permission permission, Method handler,
            desk::ApiDoc doc) {
     doc.tag = "practices";
-    desk.router().Add({.method = method,
-                       .pattern = pattern,
-                       .permission = permission,
-                       .handler = [made = api, handler](Context& context) { return (made.*handler)(context); },
-                       .face = desk::Face::kApi,
-                       .doc = std::move(doc)});
+    desk.router().Add(
+        {.method = method,
+         .pattern = pattern,
+         .permission = permission,
+         .handler = [made = api, handler](Context& context) { return (made.*handler)(context); },
+         .face = desk::Face::kApi,
+         .doc = std::move(doc)});
   }
 };
 
@@ -287,7 +292,10 @@ void AddLife(Registrar& add) {
                      "order:string:best, newest or copied", "cursor:string:From the answer before",
                      "limit:integer:How many (1 to 100)"}});
   add.Add("POST", "/api/v1/practices", Permission::kPanelTakePart, &PracticeApi::Create,
-          {.summary = "Begin a practice, as a draft", .request_schema = kContent, .response_schema = kAnyObject, .success = 201});
+          {.summary = "Begin a practice, as a draft",
+           .request_schema = kContent,
+           .response_schema = kAnyObject,
+           .success = 201});
   add.Add("GET", "/api/v1/practices/own", Permission::kPanelTakePart, &PracticeApi::Own,
           {.summary = "The organisation's own, last changed first",
            .response_schema = kAnyObject,
@@ -298,30 +306,43 @@ void AddLife(Registrar& add) {
            .query = {"panel:string:Short name of the panel", "state:string:Only of this state",
                      "cursor:string:From the answer before", "limit:integer:How many (1 to 100)"}});
   add.Add("GET", "/api/v1/practices/{id}", Permission::kPanelRead, &PracticeApi::Get,
-          {.summary = "A practice, its versions, history, and what the actor may do", .response_schema = kAnyObject});
+          {.summary = "A practice, its versions, history, and what the actor may do",
+           .response_schema = kAnyObject});
   add.Add("PUT", "/api/v1/practices/{id}", Permission::kPanelTakePart, &PracticeApi::Edit,
           {.summary = "Change a draft", .request_schema = kContent, .response_schema = kAnyObject});
   add.Add("GET", "/api/v1/practices/{id}/revisions/{number}", Permission::kPanelRead, &PracticeApi::Revision,
           {.summary = "A version that the actor may see", .response_schema = kAnyObject});
   add.Add("POST", "/api/v1/practices/{id}/acts", Permission::kPanelRead, &PracticeApi::Act,
-          {.summary = "Submit, review, accept, publish, revise, withdraw", .request_schema = kAct, .response_schema = kAnyObject});
+          {.summary = "Submit, review, accept, publish, revise, withdraw",
+           .request_schema = kAct,
+           .response_schema = kAnyObject});
   add.Add("POST", "/api/v1/practices/{id}/audience", Permission::kPanelTakePart, &PracticeApi::Audience,
-          {.summary = "Show it to everybody or to members alone", .request_schema = kAudience, .response_schema = kAnyObject});
+          {.summary = "Show it to everybody or to members alone",
+           .request_schema = kAudience,
+           .response_schema = kAnyObject});
 }
 
 void AddReviewing(Registrar& add) {
   add.Add("GET", "/api/v1/practices/{id}/reviews", Permission::kPanelRead, &PracticeApi::Reviews,
           {.summary = "Reviews as the actor may see them", .response_schema = kAnyObject});
   add.Add("POST", "/api/v1/practices/{id}/reviews", Permission::kPanelManage, &PracticeApi::Invite,
-          {.summary = "Ask a member to review it", .request_schema = kInvite, .response_schema = kAnyObject, .success = 201});
+          {.summary = "Ask a member to review it",
+           .request_schema = kInvite,
+           .response_schema = kAnyObject,
+           .success = 201});
   add.Add("GET", "/api/v1/practice-reviews", Permission::kPanelTakePart, &PracticeApi::Waiting,
           {.summary = "Reviews that wait for the actor's organisation", .response_schema = kAnyObject});
   add.Add("POST", "/api/v1/practice-reviews/{id}/acts", Permission::kPanelRead, &PracticeApi::ReviewAct,
-          {.summary = "Agree with a declaration of interest, step back, finish, let go", .request_schema = kReviewAct, .response_schema = kAnyObject});
+          {.summary = "Agree with a declaration of interest, step back, finish, let go",
+           .request_schema = kReviewAct,
+           .response_schema = kAnyObject});
   add.Add("GET", "/api/v1/practices/{id}/comments", Permission::kPanelRead, &PracticeApi::Comments,
           {.summary = "Questions, answers and comments", .response_schema = kAnyObject});
   add.Add("POST", "/api/v1/practices/{id}/comments", Permission::kPanelRead, &PracticeApi::Say,
-          {.summary = "Ask, answer or comment", .request_schema = kComment, .response_schema = kAnyObject, .success = 201});
+          {.summary = "Ask, answer or comment",
+           .request_schema = kComment,
+           .response_schema = kAnyObject,
+           .success = 201});
 }
 
 }  // namespace

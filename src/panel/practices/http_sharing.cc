@@ -130,7 +130,8 @@ class SharingApi {
       ToolContent content = TRY(ToolContentOf(*object));
       const bool is_public = TRY(TruthIn(*object, "public"));
       const Panel panel = TRY(services_.panels.Root());
-      const ToolId id = TRY(services_.tools.Propose(context.actor(), panel.id, std::move(content), is_public));
+      const ToolId id =
+          TRY(services_.tools.Propose(context.actor(), panel.id, std::move(content), is_public));
       const Tools::View view = TRY(services_.tools.Get(context.actor(), id));
       return desk::JsonResponse(JsonOf(view.tool), 201);
     });
@@ -185,12 +186,13 @@ struct Registrar {
            desk::ApiDoc doc) {
     doc.tag = "practices";
     doc.response_schema = kAnyObject;
-    desk.router().Add({.method = method,
-                       .pattern = pattern,
-                       .permission = permission,
-                       .handler = [made = api, handler](Context& context) { return (made.*handler)(context); },
-                       .face = desk::Face::kApi,
-                       .doc = std::move(doc)});
+    desk.router().Add(
+        {.method = method,
+         .pattern = pattern,
+         .permission = permission,
+         .handler = [made = api, handler](Context& context) { return (made.*handler)(context); },
+         .face = desk::Face::kApi,
+         .doc = std::move(doc)});
   }
 };
 
@@ -203,7 +205,8 @@ void AddSharingApi(desk::Desk& desk, PracticeServices& services) {
           {.summary = "Who copied it, with what results"});
   add.Add("POST", "/api/v1/practices/{id}/replications", act, &SharingApi::Claim,
           {.summary = "Claim that the organisation copied it", .request_schema = kClaim, .success = 201});
-  add.Add("GET", "/api/v1/practice-replications/{id}", read, &SharingApi::GetReplication, {.summary = "A replication"});
+  add.Add("GET", "/api/v1/practice-replications/{id}", read, &SharingApi::GetReplication,
+          {.summary = "A replication"});
   add.Add("PUT", "/api/v1/practice-replications/{id}", act, &SharingApi::AmendReplication,
           {.summary = "Change the claim; it is to be confirmed again", .request_schema = kClaim});
   add.Add("POST", "/api/v1/practice-replications/{id}/acts", act, &SharingApi::ActOnReplication,

@@ -10,12 +10,9 @@
 
 #include "base/limits_panel.h"
 #include "desk/tr.h"
-#include "panel/common/isic.h"
 #include "panel/common/languages.h"
-#include "panel/practices/doc_table.h"
-#include "panel/practices/evidence.h"
+#include "panel/practices/index_counts.h"
 #include "panel/practices/postings.h"
-#include "panel/practices/terms.h"
 
 namespace panel {
 namespace {
@@ -30,9 +27,7 @@ struct Match {
 struct Ranked {
   std::array<std::int64_t, 4> key{};  // descending
   std::size_t doc = 0;
-  bool operator<(const Ranked& other) const {
-    return key != other.key ? key > other.key : doc < other.doc;
-  }
+  bool operator<(const Ranked& other) const { return key != other.key ? key > other.key : doc < other.doc; }
 };
 
 std::int64_t WorthOf(std::uint8_t place) {
@@ -89,7 +84,8 @@ base::Result<bool> ReadPrefix(db::Transaction& tx, std::string_view prefix, Plac
   return rows.size() <= static_cast<std::size_t>(base::kMaxPracticePostings);
 }
 
-base::Result<PlacesOfWord> PlacesFor(db::Transaction& tx, const QueryWord& word, std::size_t docs, bool& cut) {
+base::Result<PlacesOfWord> PlacesFor(db::Transaction& tx, const QueryWord& word, std::size_t docs,
+                                     bool& cut) {
   PlacesOfWord places(docs);
   if (!word.prefix.empty()) {
     if (word.prefix_is_whole)
@@ -129,144 +125,6 @@ base::Result<std::vector<Match>> MatchesOf(db::Transaction& tx, const std::vecto
   return matches;
 }
 
-// What a query asks of one document, as numbers.
-struct Wanted {
-  std::uint32_t kinds = 0, topics = 0, stages = 0, groups = 0;
-  std::vector<bool> industries;  // by IndustryIndex; empty: all
-  std::vector<bool> countries;   // by CountryIndex
-  std::vector<bool> languages;   // by LanguageIndex
-  int grade_from = 0;
-};
-
-constexpr std::array<std::string_view, 3> kKindNames = {"practice", "business-case", "tool"};
-
-std::vector<bool> IndustriesOf(const std::vector<std::string>& codes) {
-  std::vector<bool> wanted;
-  for (const std::string& code : codes) {
-    wanted.resize(Industries().size());
-    for (std::size_t i = 0; i < Industries().size(); ++i)
-      if (IsWithinIndustry(Industries()[i].code, code)) wanted[i] = true;
-  }
-  return wanted;
-}
-
-template <typename IndexOf>
-std::vector<bool> Chosen(const std::vector<std::string>& codes, std::size_t size, const IndexOf& index_of) {
-  std::vector<bool> wanted;
-  for (const std::string& code : codes) {
-    wanted.resize(size);
-    if (const std::optional<std::size_t> index = index_of(code)) wanted[*index] = true;
-  }
-  return wanted;
-}
-
-// A value that is in no list fits nothing: all bits of the mask but none of a term.
-constexpr std::uint32_t kNothing = 1U << 31U;
-
-std::uint32_t MaskOrNothing(std::span<const Term> terms, const std::vector<std::string>& codes) {
-  if (codes.empty()) return 0;
-  const std::uint32_t mask = MaskOf(terms, codes);
-  return mask == 0 ? kNothing : mask;
-}
-
-Wanted WantedBy(const PracticeQuery& query) {
-  Wanted wanted;
-  for (const std::string& kind : query.kinds) {
-    const std::optional<std::uint8_t> known = KindIndex(kind);
-    wanted.kinds |= known ? 1U << *known : kNothing;
-  }
-  wanted.topics = MaskOrNothing(Topics(), query.topics);
-  wanted.stages = MaskOrNothing(Stages(), query.stages);
-  wanted.groups = MaskOrNothing(Groups(), query.groups);
-  wanted.industries = IndustriesOf(query.industries);
-  wanted.countries = Chosen(query.countries, kCountryIndexes, CountryIndex);
-  wanted.languages = Chosen(query.languages, WrittenLanguages().size(), LanguageIndex);
-  wanted.grade_from = query.grade_from;
-  return wanted;
-}
-
-enum Dimension : std::uint8_t { kKind, kTopic, kStage, kGroup, kIndustry, kCountry, kLanguage, kGrade, kDimensions };
-
-template <typename Values>
-bool Any(const std::vector<bool>& wanted, const Values& values) {
-  return wanted.empty() || std::any_of(values.begin(), values.end(), [&](auto value) { return wanted[value]; });
-}
-
-// Which dimensions the document fails, as bits.
-std::uint32_t Failed(const Wanted& wanted, const DocRow& doc) {
-  const auto bit = [](bool fits, Dimension dimension) { return fits ? 0U : 1U << dimension; };
-  const auto fits = [](std::uint32_t mask, std::uint32_t has) { return mask == 0 || (mask & has) != 0; };
-  return bit(fits(wanted.kinds, 1U << doc.kind), kKind) | bit(fits(wanted.topics, doc.topics), kTopic) |
-         bit(fits(wanted.stages, doc.stages), kStage) | bit(fits(wanted.groups, doc.groups), kGroup) |
-         bit(Any(wanted.industries, doc.industries), kIndustry) |
-         bit(Any(wanted.countries, doc.countries), kCountry) |
-         bit(Any(wanted.languages, doc.languages), kLanguage) | bit(doc.grade >= wanted.grade_from, kGrade);
-}
-
-struct Counters {
-  std::array<std::int64_t, kKindNames.size()> kinds{};
-  std::array<std::int64_t, 32> topics{}, stages{}, groups{};
-  std::vector<std::int64_t> industries = std::vector<std::int64_t>(Industries().size());
-  std::vector<std::int64_t> countries = std::vector<std::int64_t>(kCountryIndexes);
-  std::vector<std::int64_t> languages = std::vector<std::int64_t>(WrittenLanguages().size());
-  std::array<std::int64_t, kGrades + 1> grades{};
-
-  void Add(const DocRow& doc, std::uint32_t failed) {
-    const auto counts = [failed](Dimension dimension) { return (failed & ~(1U << dimension)) == 0; };
-    if (counts(kKind)) ++kinds.at(doc.kind);
-    if (counts(kTopic)) AddBits(topics, doc.topics);
-    if (counts(kStage)) AddBits(stages, doc.stages);
-    if (counts(kGroup)) AddBits(groups, doc.groups);
-    if (counts(kIndustry)) AddIndustries(doc);
-    if (counts(kCountry))
-      for (const std::uint16_t country : doc.countries) ++countries[country];
-    if (counts(kLanguage))
-      for (const std::uint8_t language : doc.languages) ++languages[language];
-    if (counts(kGrade))
-      for (int grade = 1; grade <= doc.grade; ++grade) ++grades.at(static_cast<std::size_t>(grade));
-  }
-
- private:
-  static void AddBits(std::array<std::int64_t, 32>& counts, std::uint32_t mask) {
-    for (std::size_t i = 0; mask != 0; ++i, mask >>= 1U)
-      if ((mask & 1U) != 0) ++counts[i];
-  }
-  // A division counts for its section too, once.
-  void AddIndustries(const DocRow& doc) {
-    std::uint32_t sections = 0;
-    for (const std::uint8_t industry : doc.industries) {
-      const Industry& row = Industries()[industry];
-      if (!row.is_section()) ++industries[industry];
-      sections |= 1U << static_cast<unsigned>(row.section - 'A');
-    }
-    for (std::size_t i = 0; i < Industries().size(); ++i)
-      if (Industries()[i].is_section() && (sections >> static_cast<unsigned>(Industries()[i].section - 'A') & 1U) != 0)
-        ++industries[i];
-  }
-};
-
-template <typename Counts, typename CodeOf>
-std::vector<FacetCount> NotZero(const Counts& counts, std::size_t size, const CodeOf& code_of) {
-  std::vector<FacetCount> facets;
-  for (std::size_t i = 0; i < size; ++i)
-    if (counts[i] > 0) facets.push_back({std::string(code_of(i)), counts[i]});
-  return facets;
-}
-
-void Fill(PracticeResults& results, const Counters& counters) {
-  const auto terms = [](std::span<const Term> list) { return [list](std::size_t i) { return list[i].code; }; };
-  results.kinds = NotZero(counters.kinds, kKindNames.size(), [](std::size_t i) { return kKindNames.at(i); });
-  results.topics = NotZero(counters.topics, Topics().size(), terms(Topics()));
-  results.stages = NotZero(counters.stages, Stages().size(), terms(Stages()));
-  results.groups = NotZero(counters.groups, Groups().size(), terms(Groups()));
-  results.industries = NotZero(counters.industries, counters.industries.size(),
-                               [](std::size_t i) { return Industries()[i].code; });
-  results.countries = NotZero(counters.countries, counters.countries.size(), CountryAt);
-  results.languages = NotZero(counters.languages, counters.languages.size(),
-                              [](std::size_t i) { return WrittenLanguages()[i].tag; });
-  results.grades = NotZero(counters.grades, counters.grades.size(), [](std::size_t i) { return fmt::to_string(i); });
-}
-
 std::array<std::int64_t, 4> KeyOf(PracticeOrder order, const DocRow& doc, std::int64_t score) {
   const std::int64_t published = doc.published.ms;
   switch (order) {
@@ -281,7 +139,8 @@ std::array<std::int64_t, 4> KeyOf(PracticeOrder order, const DocRow& doc, std::i
 }
 
 std::string PositionOf(const Ranked& ranked) {
-  return fmt::format("{},{},{},{},{}", ranked.key[0], ranked.key[1], ranked.key[2], ranked.key[3], ranked.doc);
+  return fmt::format("{},{},{},{},{}", ranked.key[0], ranked.key[1], ranked.key[2], ranked.key[3],
+                     ranked.doc);
 }
 
 base::Result<Ranked> RankedAt(std::string_view position) {
@@ -310,21 +169,24 @@ bool MaySee(const PracticeQuery& query, const DocRow& doc) {
 PracticeHit HitOf(const DocRow& doc, const std::vector<QueryWord>& words, const Match& match) {
   PracticeHit hit;
   hit.subject = doc.subject;
-  hit.kind = kKindNames.at(doc.kind);
+  hit.kind = std::string(KindAt(doc.kind));
   hit.grade = doc.grade;
   hit.replications = doc.replications;
-  for (const std::uint8_t language : doc.languages) hit.languages.emplace_back(WrittenLanguages()[language].tag);
+  for (const std::uint8_t language : doc.languages)
+    hit.languages.emplace_back(WrittenLanguages()[language].tag);
   hit.score = match.score;
-  for (std::size_t w = 0; w < words.size(); ++w) hit.reasons.push_back({words[w].written, match.places.at(w)});
+  for (std::size_t w = 0; w < words.size(); ++w)
+    hit.reasons.push_back({words[w].written, match.places.at(w)});
   return hit;
 }
 
 // Everything that fits, ranked as far as the page goes, with the counts.
 PracticeResults PageOf(const PracticeQuery& query, const DocTable& docs, const std::vector<QueryWord>& words,
-                       const std::vector<Match>& matches, const std::optional<Ranked>& after, std::size_t limit) {
+                       const std::vector<Match>& matches, const std::optional<Ranked>& after,
+                       std::size_t limit) {
   PracticeResults results;
   const Wanted wanted = WantedBy(query);
-  Counters counters;
+  IndexCounters counters;
   std::vector<Ranked> ranked;
   for (std::size_t i = 0; i < docs.size(); ++i) {
     const DocRow& doc = docs[i];
@@ -348,7 +210,7 @@ PracticeResults PageOf(const PracticeQuery& query, const DocTable& docs, const s
     results.hits.push_back(HitOf(docs[doc], words, words.empty() ? Match{} : matches[doc]));
   }
   if (ranked.size() > shown && shown > 0) results.next = PositionOf(ranked[shown - 1]);
-  Fill(results, counters);
+  counters.Fill(results);
   return results;
 }
 

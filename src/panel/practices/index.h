@@ -7,9 +7,9 @@
 // `generation` is newer; the answer is that of one consistent state of the database.
 //
 // All words must occur; the last letters of each may be missing. A word counts for where it stands (title 8,
-// summary 4, taxonomy 3, text 2, translation 1) times its rarity (whole powers of two). Equal scores: stronger
-// evidence, then more replications, then newer, then number. Without words: stronger evidence first, or newest,
-// or most copied.
+// summary 4, taxonomy 3, text 2, translation 1) times its rarity (whole powers of two). Equal scores:
+// stronger evidence, then more replications, then newer, then number. Without words: stronger evidence first,
+// or newest, or most copied.
 //
 // Thread-safe. Cost: Put a read and a write of each word's row of its shard (some 10 ms); Search some
 // milliseconds at 20,000 documents.
@@ -86,8 +86,8 @@ struct PracticeResults {
   std::int64_t all = 0;    // that may be seen at all
   std::vector<PracticeHit> hits;
   std::vector<FacetCount> kinds, topics, industries, countries, stages, groups, languages, grades;
-  std::string next;     // position of the next page; empty: none
-  bool cut = false;     // a word's beginning is so common that not all of its words were read
+  std::string next;      // position of the next page; empty: none
+  bool cut = false;      // a word's beginning is so common that not all of its words were read
   std::size_t from = 0;  // how many stand before these
 };
 

@@ -24,7 +24,8 @@ void IndexPlaces(const std::vector<std::string>& industries, const std::vector<s
 }
 
 void AddLanguage(std::vector<std::string>& languages, const std::string& language) {
-  if (std::find(languages.begin(), languages.end(), language) == languages.end()) languages.push_back(language);
+  if (std::find(languages.begin(), languages.end(), language) == languages.end())
+    languages.push_back(language);
 }
 
 }  // namespace

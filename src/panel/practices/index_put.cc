@@ -114,12 +114,16 @@ base::Status WriteShard(db::Transaction& tx, std::int64_t shard, const ShardChan
   return base::Ok();
 }
 
-base::Status WriteDoc(db::Transaction& tx, const IndexedDoc& doc, std::int64_t number, std::int64_t generation) {
+base::Status WriteDoc(db::Transaction& tx, const IndexedDoc& doc, std::int64_t number,
+                      std::int64_t generation) {
   const std::string words = JoinWords(doc.words);
   TRY(tx.Execute(
-      "INSERT INTO practice_doc(doc_number, subject_id, panel_id, is_public, kind, grade, replications, topics, "
-      "stages, reached, industries, countries, languages, published_ms, gone, generation, words) VALUES ($1, $2, "
-      "$3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) ON CONFLICT(doc_number) DO UPDATE SET "
+      "INSERT INTO practice_doc(doc_number, subject_id, panel_id, is_public, kind, grade, replications, "
+      "topics, "
+      "stages, reached, industries, countries, languages, published_ms, gone, generation, words) VALUES ($1, "
+      "$2, "
+      "$3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) ON CONFLICT(doc_number) DO UPDATE "
+      "SET "
       "panel_id = excluded.panel_id, is_public = excluded.is_public, kind = excluded.kind, grade = "
       "excluded.grade, replications = excluded.replications, topics = excluded.topics, stages = "
       "excluded.stages, reached = excluded.reached, industries = excluded.industries, countries = "

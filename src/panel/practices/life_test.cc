@@ -34,7 +34,8 @@ class PracticeLifeTest : public PracticeTest {
 TEST_P(PracticeLifeTest, EveryStepOfTheTableAndNoOther) {
   std::vector<PracticeState> states;
   std::vector<PracticeAct> acts;
-  for (int i = 0; i < static_cast<int>(PracticeState::kCount); ++i) states.push_back(static_cast<PracticeState>(i));
+  for (int i = 0; i < static_cast<int>(PracticeState::kCount); ++i)
+    states.push_back(static_cast<PracticeState>(i));
   for (int i = 0; i < static_cast<int>(PracticeAct::kCount); ++i) acts.push_back(static_cast<PracticeAct>(i));
   testing::WalkStates<PracticeId, PracticeState, PracticeAct>(
       PracticeSteps(), states, acts,
@@ -55,7 +56,8 @@ TEST_P(PracticeLifeTest, EveryStepOfTheTableAndNoOther) {
 TEST_P(PracticeLifeTest, EveryStepOfAReview) {
   std::vector<ReviewState> states;
   std::vector<ReviewAct> acts;
-  for (int i = 0; i < static_cast<int>(ReviewState::kCount); ++i) states.push_back(static_cast<ReviewState>(i));
+  for (int i = 0; i < static_cast<int>(ReviewState::kCount); ++i)
+    states.push_back(static_cast<ReviewState>(i));
   for (int i = 0; i < static_cast<int>(ReviewAct::kCount); ++i) acts.push_back(static_cast<ReviewAct>(i));
   const auto load = [&](const PracticeReviewId& id) {
     return desk().database().Read([&](db::Transaction& tx) { return LoadReview(tx, id); }).value();
@@ -67,7 +69,8 @@ TEST_P(PracticeLifeTest, EveryStepOfAReview) {
         BringTo(id, PracticeState::kSubmitted);
         Agreed(id, second_, "shelter");
         const PracticeReviewId review = all().reviews.Invite(sela_.actor, id, members_["union"], 7).value();
-        if (state == ReviewState::kRecused) Must(all().reviews.Recuse(first_.actor, review, 0, "We know them."));
+        if (state == ReviewState::kRecused)
+          Must(all().reviews.Recuse(first_.actor, review, 0, "We know them."));
         if (state == ReviewState::kReleased) Must(all().reviews.ReleaseOne(sela_.actor, review, 0));
         if (state == ReviewState::kAgreed || state == ReviewState::kDone)
           Must(all().reviews.Agree(first_.actor, review, 0, ""));
@@ -92,10 +95,11 @@ TEST_P(PracticeLifeTest, EveryStepOfReplicationsTranslationsAndTools) {
   const PracticeId id = Published();
   std::vector<ReplicationState> states = {ReplicationState::kClaimed, ReplicationState::kConfirmed,
                                           ReplicationState::kRefused, ReplicationState::kRetracted};
-  std::vector<ReplicationAct> acts = {ReplicationAct::kAmend, ReplicationAct::kConfirm, ReplicationAct::kRefuse,
-                                      ReplicationAct::kRetract};
+  std::vector<ReplicationAct> acts = {ReplicationAct::kAmend, ReplicationAct::kConfirm,
+                                      ReplicationAct::kRefuse, ReplicationAct::kRetract};
   const auto act = [&](const ReplicationId& claim, ReplicationAct tried) -> base::Status {
-    if (tried == ReplicationAct::kAmend) return all().replications.Amend(copier_.actor, claim, 0, GoodClaim());
+    if (tried == ReplicationAct::kAmend)
+      return all().replications.Amend(copier_.actor, claim, 0, GoodClaim());
     if (tried == ReplicationAct::kRetract) return all().replications.Retract(copier_.actor, claim, 0);
     return all().replications.Decide(owner_.actor, claim, 0, tried == ReplicationAct::kConfirm, "we saw it");
   };
@@ -113,7 +117,8 @@ TEST_P(PracticeLifeTest, EveryStepOfReplicationsTranslationsAndTools) {
 
   const PracticeTexts texts{.title = "고용주가 낸다", .summary = "요약", .body = "본문"};
   testing::WalkStates<PracticeTranslationId, TranslationState, TranslationAct>(
-      TranslationSteps(), std::vector{TranslationState::kProposed, TranslationState::kPublished, TranslationState::kRetired},
+      TranslationSteps(),
+      std::vector{TranslationState::kProposed, TranslationState::kPublished, TranslationState::kRetired},
       std::vector{TranslationAct::kAmend, TranslationAct::kPublish, TranslationAct::kRetire},
       [&](TranslationState state) {
         const PracticeId other = Published();
@@ -127,18 +132,23 @@ TEST_P(PracticeLifeTest, EveryStepOfReplicationsTranslationsAndTools) {
         if (tried == TranslationAct::kPublish) return all().translations.Publish(owner_.actor, made, 0);
         return all().translations.Retire(owner_.actor, made, 0);
       },
-      [&](const PracticeTranslationId& made) { return all().translations.Get(owner_.actor, made).value().state; });
+      [&](const PracticeTranslationId& made) {
+        return all().translations.Get(owner_.actor, made).value().state;
+      });
 
   ToolContent content{.title = "Fee receipt book", .summary = "A book of receipts."};
   content.editions = {{"en", "2", "2024", "https://tools.example.org/book.pdf", "CC-BY-4.0"}};
   testing::WalkStates<ToolId, ToolState, ToolAct>(
-      ToolSteps(), std::vector{ToolState::kProposed, ToolState::kListed, ToolState::kRefused, ToolState::kRetired},
+      ToolSteps(),
+      std::vector{ToolState::kProposed, ToolState::kListed, ToolState::kRefused, ToolState::kRetired},
       std::vector{ToolAct::kAmend, ToolAct::kList, ToolAct::kRefuse, ToolAct::kRetire},
       [&](ToolState state) {
         const ToolId tool = all().tools.Propose(copier_.actor, panel_, content, true).value();
         if (state == ToolState::kListed) Must(all().tools.Do(sela_.actor, tool, 0, ToolAct::kList, ""));
-        if (state == ToolState::kRefused) Must(all().tools.Do(sela_.actor, tool, 0, ToolAct::kRefuse, "twice"));
-        if (state == ToolState::kRetired) Must(all().tools.Do(copier_.actor, tool, 0, ToolAct::kRetire, "old"));
+        if (state == ToolState::kRefused)
+          Must(all().tools.Do(sela_.actor, tool, 0, ToolAct::kRefuse, "twice"));
+        if (state == ToolState::kRetired)
+          Must(all().tools.Do(copier_.actor, tool, 0, ToolAct::kRetire, "old"));
         return tool;
       },
       [&](const ToolId& tool, ToolAct tried) {
@@ -152,8 +162,10 @@ TEST_P(PracticeLifeTest, ReviewersAreOfOtherMembersAndSayWhatInterestTheyHave) {
   const PracticeId id = Draft();
   BringTo(id, PracticeState::kSubmitted);
   EXPECT_EQ(all().reviews.Invite(sela_.actor, id, members_["hanbit"], 7).error().code, base::Code::kConflict);
-  EXPECT_EQ(all().reviews.Invite(owner_.actor, id, members_["union"], 7).error().code, base::Code::kForbidden);
-  EXPECT_EQ(all().reviews.Invite(stranger_.actor, id, members_["union"], 7).error().code, base::Code::kNotFound);
+  EXPECT_EQ(all().reviews.Invite(owner_.actor, id, members_["union"], 7).error().code,
+            base::Code::kForbidden);
+  EXPECT_EQ(all().reviews.Invite(stranger_.actor, id, members_["union"], 7).error().code,
+            base::Code::kNotFound);
   const PracticeReviewId one = Agreed(id, first_, "union", "We sell them thread.");
   EXPECT_EQ(Do(sela_, id, PracticeAct::kBeginReview).error().code, base::Code::kConflict);
   // Somebody who also works for the owner cannot review, whatever organisation she acts for.
@@ -223,7 +235,8 @@ TEST_P(PracticeLifeTest, WhatIsNotPublishedIsItsOwnersAlone) {
   Must(all().life.SetAudience(owner_.actor, members_only, 0, true));
   EXPECT_TRUE(all().published.Get(members_only));
   EXPECT_EQ(all().published.Search({}, "", 10).value().results.total, 1);
-  EXPECT_EQ(all().life.SetAudience(copier_.actor, members_only, 0, false).error().code, base::Code::kForbidden);
+  EXPECT_EQ(all().life.SetAudience(copier_.actor, members_only, 0, false).error().code,
+            base::Code::kForbidden);
 }
 
 TEST_P(PracticeLifeTest, EditionsTellWhatChangedAndTheOldOneStaysMeanwhile) {
@@ -269,7 +282,8 @@ TEST_P(PracticeLifeTest, SomebodyElseWasFirst) {
 
 TEST_P(PracticeLifeTest, TranslationsGrowStale) {
   const PracticeId id = Published();
-  const PracticeTexts texts{.title = "고용주가 수수료를 낸다", .summary = "모든 수수료를 회사가 낸다.", .body = "본문"};
+  const PracticeTexts texts{
+      .title = "고용주가 수수료를 낸다", .summary = "모든 수수료를 회사가 낸다.", .body = "본문"};
   EXPECT_EQ(all().translations.Propose(copier_.actor, id, "en", texts).error().code, base::Code::kConflict);
   const PracticeTranslationId made = all().translations.Propose(copier_.actor, id, "ko", texts).value();
   EXPECT_EQ(all().translations.Propose(first_.actor, id, "ko", texts).error().code, base::Code::kConflict);
@@ -300,8 +314,10 @@ TEST_P(PracticeLifeTest, ReplicationsCountOnceConfirmedByOthers) {
   const ReplicationId claim = all().replications.Claim(copier_.actor, id, shown).value();
   const ReplicationId hidden = all().replications.Claim(copier_.actor, id, GoodClaim()).value();
   EXPECT_EQ(Stored(id).replications, 0);
-  EXPECT_EQ(all().replications.Decide(copier_.actor, claim, 0, true, "").error().code, base::Code::kForbidden);
-  EXPECT_EQ(all().replications.Decide(stranger_.actor, claim, 0, true, "").error().code, base::Code::kNotFound);
+  EXPECT_EQ(all().replications.Decide(copier_.actor, claim, 0, true, "").error().code,
+            base::Code::kForbidden);
+  EXPECT_EQ(all().replications.Decide(stranger_.actor, claim, 0, true, "").error().code,
+            base::Code::kNotFound);
   Must(all().replications.Decide(first_.actor, claim, 0, true, "We were there."));
   EXPECT_EQ(all().replications.Decide(owner_.actor, hidden, 0, false, "").error().code, base::Code::kInvalid);
   Must(all().replications.Decide(owner_.actor, hidden, 0, true, ""));
@@ -321,8 +337,9 @@ TEST_P(PracticeLifeTest, LimitsOfReviewersCommentsAndPages) {
     const auto asked = all().reviews.Invite(sela_.actor, id, members_[slug], 7);
     EXPECT_EQ(asked.has_value(), i < base::kMaxPracticeReviewers);
   }
-  EXPECT_EQ(Do(owner_, id, PracticeAct::kWithdraw, std::string(base::kMaxPracticeNoteBytes + 1, 'x')).error().code,
-            base::Code::kTooLarge);
+  EXPECT_EQ(
+      Do(owner_, id, PracticeAct::kWithdraw, std::string(base::kMaxPracticeNoteBytes + 1, 'x')).error().code,
+      base::Code::kTooLarge);
   const auto fill = desk().database().Write([&](db::Transaction& tx) -> base::Status {
     for (std::size_t i = 0; i < base::kMaxPracticeComments; ++i) {
       PracticeComment comment{.kind = "comment", .audience = "review", .role = "owner"};
@@ -334,7 +351,8 @@ TEST_P(PracticeLifeTest, LimitsOfReviewersCommentsAndPages) {
     return base::Ok();
   });
   Must(fill);
-  EXPECT_EQ(all().reviews.Comment(owner_.actor, id, "review", "one more").error().code, base::Code::kTooLarge);
+  EXPECT_EQ(all().reviews.Comment(owner_.actor, id, "review", "one more").error().code,
+            base::Code::kTooLarge);
 }
 
 MANUMIT_ON_BOTH_DATABASES(PracticeLifeTest);

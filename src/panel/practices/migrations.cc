@@ -140,9 +140,9 @@ CREATE INDEX practice_tool_by_org ON practice_tool(org_id, changed_ms, id);
 CREATE INDEX practice_tool_by_state ON practice_tool(panel_id, state, changed_ms, id);
 )";
 
-// The index of search. `word` is bytes, so that both databases order it alike. `docs` holds three bytes for each
-// document of a shard that has the word: its place in the shard (two bytes, little end first) and where the
-// word stands (index.h). `words` are those of the document, to take them out again.
+// The index of search. `word` is bytes, so that both databases order it alike. `docs` holds three bytes for
+// each document of a shard that has the word: its place in the shard (two bytes, little end first) and where
+// the word stands (index.h). `words` are those of the document, to take them out again.
 constexpr std::string_view kIndex = R"(
 CREATE TABLE practice_posting(
   word BLOB NOT NULL,

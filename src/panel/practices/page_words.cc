@@ -20,14 +20,10 @@ struct StateRow {
 };
 
 constexpr StateRow kPracticeStates[] = {
-    {tr("Draft"), Mark::kPlain},
-    {tr("Waits for reviewers"), Mark::kAct},
-    {tr("In review"), Mark::kAct},
-    {tr("Changes asked for"), Mark::kCare},
-    {tr("Accepted"), Mark::kOk},
-    {tr("Published"), Mark::kOk},
-    {tr("Declined"), Mark::kHarm},
-    {tr("Withdrawn"), Mark::kUnknown},
+    {tr("Draft"), Mark::kPlain},   {tr("Waits for reviewers"), Mark::kAct},
+    {tr("In review"), Mark::kAct}, {tr("Changes asked for"), Mark::kCare},
+    {tr("Accepted"), Mark::kOk},   {tr("Published"), Mark::kOk},
+    {tr("Declined"), Mark::kHarm}, {tr("Withdrawn"), Mark::kUnknown},
 };
 constexpr StateRow kReviewStates[] = {
     {tr("Asked"), Mark::kAct},
@@ -54,8 +50,14 @@ constexpr StateRow kToolStates[] = {
     {tr("Retired"), Mark::kUnknown},
 };
 constexpr const char* kActs[] = {
-    tr("Send to the secretariat"), tr("Call it back"), tr("Begin the review"), tr("Return it for changes"),
-    tr("Accept it"),               tr("Decline it"),   tr("Publish it"),       tr("Begin a new version"),
+    tr("Send to the secretariat"),
+    tr("Call it back"),
+    tr("Begin the review"),
+    tr("Return it for changes"),
+    tr("Accept it"),
+    tr("Decline it"),
+    tr("Publish it"),
+    tr("Begin a new version"),
     tr("Withdraw it"),
 };
 
@@ -145,16 +147,19 @@ std::vector<Fault> FaultOf(const base::Error& error) {
 }
 
 Html TextField(const TextFieldOptions& options, std::string_view value) {
-  const Html control = options.rows > 0
-                           ? html::TextArea(options.name, value, options.rows)
-                           : html::Input({.name = options.name, .value = value, .invalid = !options.error.empty()});
+  const Html control =
+      options.rows > 0
+          ? html::TextArea(options.name, value, options.rows)
+          : html::Input({.name = options.name, .value = value, .invalid = !options.error.empty()});
   return html::Field(
-      {.control_id = options.name, .label = options.label, .hint = options.hint, .error = options.error}, control);
+      {.control_id = options.name, .label = options.label, .hint = options.hint, .error = options.error},
+      control);
 }
 
 Html SelectField(std::string_view name, const std::string& label, const std::vector<html::Choice>& choices,
                  std::string_view chosen, const std::string& error) {
-  return html::Field({.control_id = name, .label = label, .error = error}, html::Select(name, choices, chosen));
+  return html::Field({.control_id = name, .label = label, .error = error},
+                     html::Select(name, choices, chosen));
 }
 
 std::vector<html::Choice> LanguageChoices() {
@@ -174,7 +179,8 @@ std::vector<html::Choice> LicenceChoices() {
 std::vector<html::Choice> IndustryChoices(const html::Locale& locale) {
   std::vector<html::Choice> choices = {{"", "–"}};
   for (const Industry& industry : Industries())
-    choices.push_back({std::string(industry.code), fmt::format("{} {}", industry.code, locale.tr(industry.title))});
+    choices.push_back(
+        {std::string(industry.code), fmt::format("{} {}", industry.code, locale.tr(industry.title))});
   return choices;
 }
 

@@ -41,8 +41,9 @@ struct TextFieldOptions {
   int rows = 0;  // 0: one line
 };
 html::Html TextField(const TextFieldOptions& options, std::string_view value);
-html::Html SelectField(std::string_view name, const std::string& label, const std::vector<html::Choice>& choices,
-                       std::string_view chosen, const std::string& error = {});
+html::Html SelectField(std::string_view name, const std::string& label,
+                       const std::vector<html::Choice>& choices, std::string_view chosen,
+                       const std::string& error = {});
 std::vector<html::Choice> LanguageChoices();
 std::vector<html::Choice> LicenceChoices();
 std::vector<html::Choice> IndustryChoices(const html::Locale& locale);

@@ -35,8 +35,9 @@ class EditPages {
     const PanelId panel = TRY(services_.panels.Root()).id;
     const base::Result<PracticeId> made = services_.life.Create(context.actor(), panel, typed.content);
     if (made)
-      return desk::RedirectWithFlash(context, PracticeHref(*made),
-                                     desk::LocaleOf(context).tr("Kept as a draft. Send it when it is ready."));
+      return desk::RedirectWithFlash(
+          context, PracticeHref(*made),
+          desk::LocaleOf(context).tr("Kept as a draft. Send it when it is ready."));
     if (!IsMendable(made.error().code)) return made.error();
     typed.faults = FaultOf(made.error());
     return ShowNew(context, typed);
@@ -54,7 +55,8 @@ class EditPages {
     const base::Status saved =
         services_.life.Edit(context.actor(), view.practice.id, typed.version, typed.content);
     if (saved)
-      return desk::RedirectWithFlash(context, PracticeHref(view.practice.id), desk::LocaleOf(context).tr("Saved."));
+      return desk::RedirectWithFlash(context, PracticeHref(view.practice.id),
+                                     desk::LocaleOf(context).tr("Saved."));
     if (!IsMendable(saved.error().code)) return saved.error();
     typed.faults = FaultOf(saved.error());
     // Saving again puts what was typed in the place of what somebody else wrote meanwhile.

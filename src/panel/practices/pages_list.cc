@@ -39,14 +39,16 @@ class ListPages {
     results.Add(HitsView(locale, list, {"/practices/", QueryWords(query.text)}, "/practices/tools/"));
     if (list.results.hits.empty() && list.results.all > 0) results.Add(NothingFound(locale, "/practices"));
     if (list.results.all == 0)
-      results = html::Empty(locale.tr("Nothing is published yet"),
-                            locale.tr("Practices appear here once members reviewed them and their owners published "
-                                      "them."));
+      results =
+          html::Empty(locale.tr("Nothing is published yet"),
+                      locale.tr("Practices appear here once members reviewed them and their owners published "
+                                "them."));
     const Html main = html::Stack(
         {TabsOf(context, locale, "/practices"), SearchForm(locale, {"/practices", query, {}}),
-         FacetsView(locale, here, FacetGroupsOf(locale, query, list.results)),
-         html::Join(El("section", {{"aria-label", locale.tr("Results")}}, results),
-                    PagerOf(context, locale, here, list.results.next))});
+         html::SideBySide(html::Columns::kWideAndNarrow,
+                          html::Join(El("section", {{"aria-label", locale.tr("Results")}}, results),
+                                     PagerOf(context, locale, here, list.results.next)),
+                          FacetsView(locale, here, FacetGroupsOf(locale, query, list.results)))});
     return desk::PageResponse(context, options, main);
   }
 
@@ -61,13 +63,15 @@ class ListPages {
     options.actions = Actions(context, locale);
     std::vector<Html> parts = {TabsOf(context, locale, "/practices/own")};
     if (list.practices.empty())
-      parts.push_back(html::Empty(locale.tr("Nothing of ours yet"),
-                                  locale.tr("Write down what you tried, also what did not work. Two members review "
-                                            "it before it is published.")));
+      parts.push_back(
+          html::Empty(locale.tr("Nothing of ours yet"),
+                      locale.tr("Write down what you tried, also what did not work. Two members review "
+                                "it before it is published.")));
     else
       parts.push_back(html::Join(PracticeTable(locale, list.practices, false),
                                  PagerOf(context, locale, "/practices/own", list.next)));
-    if (!claims.empty()) parts.push_back(html::Section(locale.tr("What we copied"), ClaimTable(locale, claims)));
+    if (!claims.empty())
+      parts.push_back(html::Section(locale.tr("What we copied"), ClaimTable(locale, claims)));
     if (!tools.empty()) parts.push_back(html::Section(locale.tr("Our tools"), ToolTable(locale, tools)));
     return desk::PageResponse(context, options, html::Stack(parts));
   }
@@ -77,17 +81,17 @@ class ListPages {
     const Panel panel = TRY(ChosenPanel(context));
     const std::string state(context.Query("state"));
     const std::string after = TRY(After(context));
-    const PracticeList list =
-        TRY(services_.life.Sent(context.actor(), panel.id, state, after, kRowsAPage));
+    const PracticeList list = TRY(services_.life.Sent(context.actor(), panel.id, state, after, kRowsAPage));
     const std::vector<Tool> tools = TRY(services_.tools.Proposed(context.actor(), panel.id));
     desk::PageOptions options{.title = locale.tr("Practices sent to us"), .subtitle = panel.name};
     options.current = "/practices";
     options.crumbs = {{locale.tr("Good practices"), "/practices"}};
     const std::string here = desk::WithArgument("/practices/secretariat", "panel", panel.slug);
     std::vector<html::Tab> tabs = {{locale.tr("All"), here, state.empty()}};
-    for (const PracticeState one : {PracticeState::kSubmitted, PracticeState::kInReview, PracticeState::kReturned,
-                                    PracticeState::kAccepted, PracticeState::kPublished, PracticeState::kDeclined,
-                                    PracticeState::kWithdrawn}) {
+    for (const PracticeState one :
+         {PracticeState::kSubmitted, PracticeState::kInReview, PracticeState::kReturned,
+          PracticeState::kAccepted, PracticeState::kPublished, PracticeState::kDeclined,
+          PracticeState::kWithdrawn}) {
       const std::string name(PracticeStateName(one));
       tabs.push_back({StateWords(locale, one), desk::WithArgument(here, "state", name), name == state});
     }
@@ -110,21 +114,25 @@ class ListPages {
       const bool asked = review.state == ReviewState::kInvited;
       items.push_back({asked ? locale.tr("You are asked to review a practice") : locale.tr("Finish a review"),
                        locale.tr("Due on {day}", {{"day", locale.ShortDate(review.due.ms)}}),
-                       "/practices/reviews/" + review.id.text(), asked ? locale.tr("Answer") : locale.tr("Review"),
-                       kUrgent});
+                       "/practices/reviews/" + review.id.text(),
+                       asked ? locale.tr("Answer") : locale.tr("Review"), kUrgent});
     }
     for (const Replication& claim : TRY(services_.replications.WaitingFor(context.actor())))
-      items.push_back({locale.tr("{name} copied a practice of yours", {{"name", claim.name}}), claim.practice_title,
-                       "/practices/replications/" + claim.id.text(), locale.tr("Look at it"), kUrgent / 2});
+      items.push_back({locale.tr("{name} copied a practice of yours", {{"name", claim.name}}),
+                       claim.practice_title, "/practices/replications/" + claim.id.text(),
+                       locale.tr("Look at it"), kUrgent / 2});
     return items;
   }
 
   base::Result<std::vector<desk::HomeItem>> SecretariatHome(Context& context) const {
     const html::Locale& locale = desk::LocaleOf(context);
     std::vector<desk::HomeItem> items;
-    const auto hosted_by = [&](db::Transaction& tx) { return services_.panels.HostedBy(tx, context.actor()); };
+    const auto hosted_by = [&](db::Transaction& tx) {
+      return services_.panels.HostedBy(tx, context.actor());
+    };
     for (const Panel& panel : TRY(services_.seams.database.Read(hosted_by))) {
-      const PracticeList list = TRY(services_.life.Sent(context.actor(), panel.id, "submitted", {}, kRowsAPage));
+      const PracticeList list =
+          TRY(services_.life.Sent(context.actor(), panel.id, "submitted", {}, kRowsAPage));
       if (list.practices.empty()) continue;
       items.push_back({locale.ntr("{n} practice waits for reviewers", "{n} practices wait for reviewers",
                                   static_cast<std::int64_t>(list.practices.size())),
@@ -155,7 +163,8 @@ class ListPages {
                       const std::string& next) {
     html::PageLinks links;
     if (!context.Query("cursor").empty()) links.first = here;
-    if (!next.empty()) links.next = desk::WithArgument(here, "cursor", desk::EncodeCursor(context.desk(), next));
+    if (!next.empty())
+      links.next = desk::WithArgument(here, "cursor", desk::EncodeCursor(context.desk(), next));
     return html::Pager(locale, links);
   }
 
@@ -167,24 +176,30 @@ class ListPages {
 
   static Html TabsOf(const Context& context, const html::Locale& locale, std::string_view current) {
     std::vector<html::Tab> tabs = {{locale.tr("Published"), "/practices", current == "/practices"}};
-    tabs.push_back({locale.tr("Business cases"), "/practices/business-cases", current == "/practices/business-cases"});
+    tabs.push_back(
+        {locale.tr("Business cases"), "/practices/business-cases", current == "/practices/business-cases"});
     if (context.actor().Can(desk::Permission::kPanelTakePart))
       tabs.push_back({locale.tr("Ours"), "/practices/own", current == "/practices/own"});
     if (context.actor().Can(desk::Permission::kPanelManage))
-      tabs.push_back({locale.tr("Sent to the secretariat"), "/practices/secretariat", current == "/practices/secretariat"});
+      tabs.push_back({locale.tr("Sent to the secretariat"), "/practices/secretariat",
+                      current == "/practices/secretariat"});
     return html::Tabs(locale, locale.tr("Views"), tabs);
   }
 
-  static Html PracticeTable(const html::Locale& locale, const std::vector<Practice>& practices, bool with_owner) {
+  static Html PracticeTable(const html::Locale& locale, const std::vector<Practice>& practices,
+                            bool with_owner) {
     std::vector<desk::Heading> headings = {{locale.tr("Title")}, {locale.tr("State")}};
     if (with_owner) headings.insert(headings.begin() + 1, {locale.tr("Owner")});
-    for (const desk::Heading& heading : std::vector<desk::Heading>{
-             {locale.tr("Version"), true}, {locale.tr("Evidence")}, {locale.tr("Copied"), true}, {locale.tr("Changed")}})
+    for (const desk::Heading& heading : std::vector<desk::Heading>{{locale.tr("Version"), true},
+                                                                   {locale.tr("Evidence")},
+                                                                   {locale.tr("Copied"), true},
+                                                                   {locale.tr("Changed")}})
       headings.push_back(heading);
     desk::TableMaker table(headings);
     for (const Practice& practice : practices) {
-      html::Row row = {El("a", {html::Href(PracticeHref(practice.id)), html::Lang(practice.language)}, practice.title),
-                       StateBadge(locale, practice.state)};
+      html::Row row = {
+          El("a", {html::Href(PracticeHref(practice.id)), html::Lang(practice.language)}, practice.title),
+          StateBadge(locale, practice.state)};
       if (with_owner) row.insert(row.begin() + 1, practice.owner);
       row.push_back(fmt::to_string(practice.revision));
       row.push_back(practice.grade > 0 ? GradeView(locale, practice.grade) : Html("–"));
@@ -204,7 +219,8 @@ class ListPages {
   }
 
   static Html ToolTable(const html::Locale& locale, const std::vector<Tool>& tools) {
-    desk::TableMaker table({{locale.tr("Title")}, {locale.tr("Kind")}, {locale.tr("State")}, {locale.tr("Changed")}});
+    desk::TableMaker table(
+        {{locale.tr("Title")}, {locale.tr("Kind")}, {locale.tr("State")}, {locale.tr("Changed")}});
     for (const Tool& tool : tools)
       table.Row({desk::LinkTo("/practices/tools/" + tool.id.text(), tool.content.title),
                  locale.tr(WordsOf(ToolKinds(), tool.content.kind)), StateBadge(locale, tool.state),
@@ -232,8 +248,9 @@ void AddPracticeListPages(desk::Desk& desk, PracticeServices& services) {
   add("/practices/secretariat", Permission::kPanelManage, &ListPages::Sent);
   desk.AddNav({.permission = Permission::kPanelRead, .order = 62, .make = [](const Context& context) {
                  const html::Locale& locale = desk::LocaleOf(context);
-                 return html::NavItem{
-                     .section = locale.tr("Panel"), .label = locale.tr("Good practices"), .href = "/practices"};
+                 return html::NavItem{.section = locale.tr("Panel"),
+                                      .label = locale.tr("Good practices"),
+                                      .href = "/practices"};
                }});
   desk.AddHome({.permission = Permission::kPanelTakePart,
                 .items = [pages](Context& context) { return pages.Home(context); }});

@@ -4,11 +4,11 @@
 
 #include "desk/web/parts.h"
 #include "html/console_components.h"
-#include "html/markdown.h"
 #include "panel/common/languages.h"
 #include "panel/practices/diff.h"
 #include "panel/practices/page_words.h"
 #include "panel/practices/pages.h"
+#include "panel/practices/talk_view.h"
 #include "panel/practices/view_parts.h"
 
 namespace panel {
@@ -25,14 +25,6 @@ struct Everything {
   std::vector<Replication> replications;
   std::vector<PracticeTranslation> translations;
 };
-
-std::string RoleWords(const html::Locale& locale, const PracticeComment& comment) {
-  if (comment.role == "owner") return locale.tr("Owner");
-  if (comment.role == "secretariat") return locale.tr("Secretariat");
-  if (comment.role == "reviewer" && comment.name.empty())
-    return locale.tr("Reviewer {n}", {{"n", fmt::to_string(comment.place)}});
-  return comment.name;
-}
 
 class OnePages {
  public:
@@ -72,15 +64,16 @@ class OnePages {
     const PracticeRevision revision = TRY(services_.life.Revision(context.actor(), id, number));
     desk::PageOptions options{.title = revision.content.texts.title, .current = "/practices"};
     options.subtitle = locale.tr("Version {n}", {{"n", fmt::to_string(number)}});
-    options.crumbs = {{locale.tr("Good practices"), "/practices"}, {revision.content.texts.title, PracticeHref(id)}};
+    options.crumbs = {{locale.tr("Good practices"), "/practices"},
+                      {revision.content.texts.title, PracticeHref(id)}};
     std::vector<Html> parts;
     const PracticeView view = TRY(services_.life.View(context.actor(), id));
     for (const PracticeRevision& before : view.revisions) {
       if (before.number >= number) continue;
       const Html diff = DiffView(locale, before.content, revision.content);
-      parts.push_back(html::Section(
-          locale.tr("What changed since version {n}", {{"n", fmt::to_string(before.number)}}),
-          diff.empty() ? Html(El("p", locale.tr("Nothing."))) : diff));
+      parts.push_back(
+          html::Section(locale.tr("What changed since version {n}", {{"n", fmt::to_string(before.number)}}),
+                        diff.empty() ? Html(El("p", locale.tr("Nothing."))) : diff));
       break;
     }
     if (!revision.change_note.empty())
@@ -103,7 +96,8 @@ class OnePages {
       said = services_.reviews.Reply(context.actor(), id, question, text);
     }
     if (said)
-      return desk::RedirectWithFlash(context, PracticeHref(id) + "#talk", desk::LocaleOf(context).tr("Written."));
+      return desk::RedirectWithFlash(context, PracticeHref(id) + "#talk",
+                                     desk::LocaleOf(context).tr("Written."));
     if (!IsMendable(said.error().code)) return said.error();
     return Render(context, {.error = desk::LocaleOf(context).tr(said.error().external), .comment = text});
   }
@@ -129,8 +123,9 @@ class OnePages {
     const PracticeContent* content = ContentOf(all.view);
     if (content == nullptr) return base::NotFound("There is no such practice.");
     desk::PageOptions options{.title = content->texts.title, .current = "/practices"};
-    options.subtitle = locale.tr("{owner} · {kind}", {{"owner", practice.owner},
-                                                     {"kind", locale.tr(WordsOf(PracticeKinds(), content->kind))}});
+    options.subtitle =
+        locale.tr("{owner} · {kind}",
+                  {{"owner", practice.owner}, {"kind", locale.tr(WordsOf(PracticeKinds(), content->kind))}});
     options.crumbs = {{locale.tr("Good practices"), "/practices"}};
     options.badges = all.view.standing.inside() ? StateBadge(locale, practice.state)
                                                 : html::Badge(html::Mark::kOk, locale.tr("Published"));
@@ -143,10 +138,10 @@ class OnePages {
     main.push_back(ContentView(locale, *content));
     if (!all.replications.empty())
       main.push_back(html::Section(locale.tr("Who copied it"), ReplicationsView(locale, all.replications)));
-    main.push_back(TalkView(context, locale, all, failed));
+    main.push_back(TalkView(context, locale, {all.view, all.comments, failed.comment}));
     const Html aside = html::Stack(AsideOf(context, locale, all, failed));
-    return desk::PageResponse(
-        context, options, html::SideBySide(html::Columns::kWideAndNarrow, html::Stack(main), aside));
+    return desk::PageResponse(context, options,
+                              html::SideBySide(html::Columns::kWideAndNarrow, html::Stack(main), aside));
   }
 
   // What stands on the page: the working version from inside, else the published one.
@@ -158,8 +153,9 @@ class OnePages {
   }
 
   static Html ContentView(const html::Locale& locale, const PracticeContent& content) {
-    std::vector<Html> parts = {TaxonomyView(locale, content), TextsView(locale, content.texts, content.language),
-                               MoneyView(locale, content), LinksView(locale, content)};
+    std::vector<Html> parts = {TaxonomyView(locale, content),
+                               TextsView(locale, content.texts, content.language), MoneyView(locale, content),
+                               LinksView(locale, content)};
     std::erase_if(parts, [](const Html& part) { return part.empty(); });
     return html::Stack(parts);
   }
@@ -169,16 +165,19 @@ class OnePages {
     const bool published = practice.published_revision > 0;
     Html readers = locale.tr("owner, reviewers, secretariat");
     if (published)
-      readers = practice.is_public ? desk::LinkTo("/panel" + PracticeHref(practice.id), locale.tr("everybody"))
-                                   : Html(locale.tr("members"));
+      readers = practice.is_public
+                    ? desk::LinkTo("/panel" + PracticeHref(practice.id), locale.tr("everybody"))
+                    : Html(locale.tr("members"));
     return html::Facts(
         {{locale.tr("Evidence"),
           practice.grade > 0 ? GradeView(locale, practice.grade) : Html(locale.tr("not graded yet"))},
          {locale.tr("Who may read it"), readers},
-         {locale.tr("Published"), published ? html::Join(desk::DayOf(locale, practice.published), ", ",
-                                                         locale.tr("version {n}", {{"n", fmt::to_string(practice.edition)}}))
-                                            : Html()},
-         {locale.tr("Withdrawn"), practice.withdrawn.ms > 0 ? desk::DayOf(locale, practice.withdrawn) : Html()},
+         {locale.tr("Published"),
+          published ? html::Join(desk::DayOf(locale, practice.published), ", ",
+                                 locale.tr("version {n}", {{"n", fmt::to_string(practice.edition)}}))
+                    : Html()},
+         {locale.tr("Withdrawn"),
+          practice.withdrawn.ms > 0 ? desk::DayOf(locale, practice.withdrawn) : Html()},
          {locale.tr("Why"), practice.withdrawn_reason}});
   }
 
@@ -192,7 +191,8 @@ class OnePages {
       const std::string review = "/practices/reviews/" + view.standing.review->id.text();
       actions.Add(html::LinkButton(locale.tr("Your review"), review));
     }
-    const bool may_copy = !view.standing.owner && view.standing.member && view.practice.published_revision > 0;
+    const bool may_copy =
+        !view.standing.owner && view.standing.takes_part && view.practice.published_revision > 0;
     if (may_copy) actions.Add(html::LinkButton(locale.tr("We copied this"), href + "/replicate"));
     return actions;
   }
@@ -219,7 +219,8 @@ class OnePages {
     const bool stop = act == PracticeAct::kWithdraw || act == PracticeAct::kDecline;
     fields.Add(html::Button(ActWords(locale, act),
                             {.kind = stop ? html::ButtonKind::kStop : html::ButtonKind::kQuiet}));
-    const Html form = html::Form({.action = PracticeHref(view.practice.id) + "/act", .csrf = context.csrf()}, fields);
+    const Html form =
+        html::Form({.action = PracticeHref(view.practice.id) + "/act", .csrf = context.csrf()}, fields);
     return html::Closed(ActWords(locale, act), form, here);
   }
 
@@ -228,7 +229,8 @@ class OnePages {
     std::vector<Html> parts;
     if (!all.view.possible.empty()) {
       Html forms;
-      for (const PracticeAct act : all.view.possible) forms.Add(ActForm(context, locale, all.view, act, failed));
+      for (const PracticeAct act : all.view.possible)
+        forms.Add(ActForm(context, locale, all.view, act, failed));
       parts.push_back(html::Section(locale.tr("What you can do"), html::Box(forms)));
     }
     if (all.view.standing.owner && all.view.practice.published_revision > 0)
@@ -243,10 +245,12 @@ class OnePages {
   static Html AudienceForm(const Context& context, const html::Locale& locale, const Practice& practice) {
     Html fields = desk::VersionField(practice.version);
     fields.Add(desk::HiddenField("audience", practice.is_public ? "members" : "world"));
-    fields.Add(html::Button(practice.is_public ? locale.tr("Show to members only") : locale.tr("Show to everybody"),
-                            {.kind = html::ButtonKind::kQuiet, .css = "small"}));
-    return html::Section(locale.tr("Audience"),
-                         html::Form({.action = PracticeHref(practice.id) + "/audience", .csrf = context.csrf()}, fields));
+    fields.Add(
+        html::Button(practice.is_public ? locale.tr("Show to members only") : locale.tr("Show to everybody"),
+                     {.kind = html::ButtonKind::kQuiet, .css = "small"}));
+    return html::Section(
+        locale.tr("Audience"),
+        html::Form({.action = PracticeHref(practice.id) + "/audience", .csrf = context.csrf()}, fields));
   }
 
   static Html ReviewsView(const html::Locale& locale, const Everything& all) {
@@ -274,12 +278,15 @@ class OnePages {
   static Html TranslationsView(const html::Locale& locale, const Everything& all) {
     Html items;
     if (all.view.published)
-      items.Add(El("li", El("b", {html::Lang(all.view.published->content.language)},
-                            OwnNameOf(all.view.published->content.language)),
+      items.Add(El("li",
+                   El("b", {html::Lang(all.view.published->content.language)},
+                      OwnNameOf(all.view.published->content.language)),
                    " (" + locale.tr("original") + ")"));
     for (const PracticeTranslation& translation : all.translations) {
-      Html line = El("a", {html::Href("/practices/translations/" + translation.id.text()), html::Lang(translation.language)},
-                     OwnNameOf(translation.language));
+      Html line = El(
+          "a",
+          {html::Href("/practices/translations/" + translation.id.text()), html::Lang(translation.language)},
+          OwnNameOf(translation.language));
       line.Add(" ");
       line.Add(StateBadge(locale, translation.state));
       if (translation.stale) {
@@ -290,19 +297,22 @@ class OnePages {
     }
     Html content = El("ul", {{"class", "stack-s"}}, items);
     if (items.empty()) content = El("p", locale.tr("Translations can be made once it is published."));
-    if (all.view.practice.published_revision > 0 && (all.view.standing.member || all.view.standing.owner))
-      content.Add(El("p", html::LinkButton(locale.tr("Translate"), PracticeHref(all.view.practice.id) + "/translate",
-                                           html::ButtonKind::kQuiet, "small")));
+    if (all.view.practice.published_revision > 0 && all.view.standing.takes_part)
+      content.Add(
+          El("p", html::LinkButton(locale.tr("Translate"), PracticeHref(all.view.practice.id) + "/translate",
+                                   html::ButtonKind::kQuiet, "small")));
     return html::Section(locale.tr("Languages"), content);
   }
 
   static Html RevisionsView(const html::Locale& locale, const PracticeView& view) {
     Html items;
     for (const PracticeRevision& revision : view.revisions) {
-      const std::string href = fmt::format("{}/revisions/{}", PracticeHref(view.practice.id), revision.number);
+      const std::string href =
+          fmt::format("{}/revisions/{}", PracticeHref(view.practice.id), revision.number);
       Html line = desk::LinkTo(href, locale.tr("Version {n}", {{"n", fmt::to_string(revision.number)}}));
       if (revision.edition > 0) line.Add(", " + locale.tr("published"));
-      if (!revision.change_note.empty()) line.Add(El("span", {{"class", "small muted"}}, " " + revision.change_note));
+      if (!revision.change_note.empty())
+        line.Add(El("span", {{"class", "small muted"}}, " " + revision.change_note));
       items.Add(El("li", line));
     }
     return html::Section(locale.tr("Versions"), El("ul", items));
@@ -312,50 +322,11 @@ class OnePages {
     std::vector<html::HistoryItem> items;
     for (const PracticeEvent& event : view.events) {
       Html what = EventWords(locale, event);
-      if (!event.note.empty() && event.act != "audience") what.Add(El("span", {{"class", "small"}}, " “" + event.note + "”"));
+      if (!event.note.empty() && event.act != "audience")
+        what.Add(El("span", {{"class", "small"}}, " “" + event.note + "”"));
       items.push_back({locale.DateTime(event.time.ms), base::FormatTime(event.time), what});
     }
     return html::Section(locale.tr("History"), html::History(items));
-  }
-
-  static Html SayForm(const Context& context, const html::Locale& locale, const Practice& practice,
-                      std::string_view kind, std::string_view audience, std::string_view question,
-                      const std::string& label, std::string_view typed) {
-    const std::string id = fmt::format("text-{}{}{}", kind, audience, question);
-    Html fields = desk::HiddenField("kind", kind);
-    if (!audience.empty()) fields.Add(desk::HiddenField("audience", audience));
-    if (!question.empty()) fields.Add(desk::HiddenField("question", question));
-    fields.Add(html::Field({.control_id = id, .label = label},
-                           html::Input({.name = "text", .value = typed, .id = id})));
-    fields.Add(html::Button(locale.tr("Write"), {.kind = html::ButtonKind::kQuiet, .css = "small"}));
-    return html::Form({.action = PracticeHref(practice.id) + "/comments", .csrf = context.csrf()}, fields);
-  }
-
-  static Html TalkView(const Context& context, const html::Locale& locale, const Everything& all,
-                       const Failed& failed) {
-    const Practice& practice = all.view.practice;
-    const Standing& standing = all.view.standing;
-    Html talk;
-    for (const PracticeComment& comment : all.comments) {
-      Html one = El("p", {{"class", "small muted"}}, RoleWords(locale, comment), " · ",
-                    desk::MomentOf(locale, comment.created), " ",
-                    comment.kind == "question" && !comment.answered
-                        ? html::Badge(html::Mark::kCare, locale.tr("Waits for an answer"))
-                        : Html());
-      one.Add(El("div", {{"class", "md"}}, html::Markdown(comment.text, 4)));
-      if (comment.kind == "question" && !comment.answered && standing.owner)
-        one.Add(SayForm(context, locale, practice, "answer", {}, comment.id.text(), locale.tr("Your answer"), {}));
-      talk.Add(El("div", {{"class", "box stack-s"}}, one));
-    }
-    const bool open = practice.state == PracticeState::kSubmitted || practice.state == PracticeState::kInReview;
-    const std::string& typed = failed.comment;
-    if (open && !standing.owner && (standing.review || standing.secretariat))
-      talk.Add(SayForm(context, locale, practice, "question", {}, {}, locale.tr("Ask the owner"), typed));
-    else if (standing.inside() && practice.state != PracticeState::kPublished)
-      talk.Add(SayForm(context, locale, practice, "comment", "review", {}, locale.tr("Comment for the review"), typed));
-    else if (practice.published_revision > 0)
-      talk.Add(SayForm(context, locale, practice, "comment", "members", {}, locale.tr("Comment for members"), typed));
-    return El("section", {{"class", "sec stack-s"}, {"id", "talk"}}, El("h2", locale.tr("Questions and comments")), talk);
   }
 
   PracticeServices& services_;

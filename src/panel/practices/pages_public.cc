@@ -78,11 +78,13 @@ class PublicPages {
     const PublicPractice found = TRY(services_.published.Get(id, EditionOf(context)));
     const Citation citation = TRY(CitationOf(context, found));
     const std::string_view file = context.Path("file");
-    if (file == "citation.txt") return PublicBytes(context, PlainCitation(citation), "text/plain; charset=utf-8");
+    if (file == "citation.txt")
+      return PublicBytes(context, PlainCitation(citation), "text/plain; charset=utf-8");
     if (file == "citation.bib")
       return PublicBytes(context, BibtexCitation(citation), "application/x-bibtex; charset=utf-8");
     if (file == "citation.ris")
-      return PublicBytes(context, RisCitation(citation), "application/x-research-info-systems; charset=utf-8");
+      return PublicBytes(context, RisCitation(citation),
+                         "application/x-research-info-systems; charset=utf-8");
     if (file == "citation.json")
       return PublicBytes(context, CslCitation(citation), "application/vnd.citationstyles.csl+json");
     return base::NotFound("There is nothing at this address.");
@@ -91,7 +93,7 @@ class PublicPages {
   base::Result<net::Response> Feed(Context& context) const {
     const std::vector<PublicLine> lines = TRY(services_.published.Newest(kFeedEntries));
     FeedHead head{.title = TRY(services_.panels.Root()).name + " · " + "Good practices",
-                  .base_url = context.desk().config().public_url,
+                  .base_url = BaseOf(context),
                   .language = "en"};
     head.when_empty = TRY(services_.panels.Root()).created;
     return PublicBytes(context, AtomFeed(head, lines), "application/atom+xml; charset=utf-8");
@@ -131,19 +133,26 @@ class PublicPages {
   static std::int64_t EditionOf(const Context& context) {
     return desk::WholeNumber(context.Query("edition")).value_or(0);
   }
-  static std::string UrlOf(const Context& context, const std::string& path) {
-    return context.desk().config().public_url + path;
+  static std::string UrlOf(const Context& context, const std::string& path) { return BaseOf(context) + path; }
+  // Where no public address is configured, the one that the visitor used.
+  static std::string BaseOf(const Context& context) {
+    const std::string& configured = context.desk().config().public_url;
+    if (!configured.empty()) return configured;
+    const std::string_view host = context.request().headers.Get("Host");
+    return std::string(context.request().secure ? "https://" : "http://") + std::string(host);
   }
 
   static net::Response Missing(const Context& context, const html::Locale& locale) {
     PublicPageOptions options{.title = locale.tr("Not found"), .current = std::string(kHome), .status = 404};
-    return PublicPage(context, options,
-                      El("p", locale.tr("There is no such practice. It may be for members alone, or it never was."),
-                         " ", desk::LinkTo(std::string(kHome), locale.tr("All practices"))));
+    return PublicPage(
+        context, options,
+        El("p", locale.tr("There is no such practice. It may be for members alone, or it never was."), " ",
+           desk::LinkTo(std::string(kHome), locale.tr("All practices"))));
   }
 
   // What was withdrawn says so, for those who come with a citation.
-  base::Result<net::Response> Gone(const Context& context, const html::Locale& locale, const PracticeId& id) const {
+  base::Result<net::Response> Gone(const Context& context, const html::Locale& locale,
+                                   const PracticeId& id) const {
     const std::optional<Published::Withdrawn> was = TRY(services_.published.WasWithdrawn(id));
     if (!was) return Missing(context, locale);
     PublicPageOptions options{.title = was->title, .current = std::string(kHome), .status = 410};
@@ -151,7 +160,7 @@ class PublicPages {
     return PublicPage(
         context, options,
         html::Stack({html::NoticeOf(html::Mark::kCare, locale.tr("This practice was withdrawn on {day}.",
-                                                                {{"day", locale.Date(was->when.ms)}})),
+                                                                 {{"day", locale.Date(was->when.ms)}})),
                      html::Facts({{locale.tr("Why"), was->reason}})}));
   }
 
@@ -172,24 +181,27 @@ class PublicPages {
     Html parts = SearchForm(locale, {kHome, query, context.Query("lang")});
     const PracticeResults& results = list.results;
     if (results.all == 0) {
-      parts.Add(html::Empty(locale.tr("Nothing is published yet"),
-                            locale.tr("Practices appear here once members reviewed them and their owners published them.")));
+      parts.Add(html::Empty(
+          locale.tr("Nothing is published yet"),
+          locale.tr("Practices appear here once members reviewed them and their owners published them.")));
       return parts;
     }
-    parts.Add(FacetsView(locale, here, FacetGroupsOf(locale, query, results)));
     Html section = ResultsLine(locale, query, results);
-    section.Add(HitsView(locale, list, {"/panel/practices/", QueryWords(query.text)}, "/panel/practices/tools/"));
+    section.Add(
+        HitsView(locale, list, {"/panel/practices/", QueryWords(query.text)}, "/panel/practices/tools/"));
     if (results.hits.empty()) section.Add(NothingFound(locale, std::string(kHome)));
-    parts.Add(El("section", {{"aria-label", locale.tr("Results")}}, section));
     html::PageLinks links;
     if (!context.Query("cursor").empty()) links.first = here;
     if (!results.next.empty())
       links.next = desk::WithArgument(here, "cursor", desk::EncodeCursor(context.desk(), results.next));
-    parts.Add(html::Pager(locale, links));
+    section.Add(html::Pager(locale, links));
+    parts.Add(html::SideBySide(html::Columns::kWideAndNarrow,
+                               El("section", {{"aria-label", locale.tr("Results")}}, section),
+                               FacetsView(locale, here, FacetGroupsOf(locale, query, results))));
     parts.Add(El("p", {{"class", "small"}},
                  desk::LinkTo("/panel/practices/evidence", locale.tr("How evidence is graded")), " · ",
-                 desk::LinkTo("/panel/practices/business-cases", locale.tr("Business cases by industry")), " · ",
-                 desk::LinkTo("/panel/practices/feed.atom", locale.tr("Feed of new practices"))));
+                 desk::LinkTo("/panel/practices/business-cases", locale.tr("Business cases by industry")),
+                 " · ", desk::LinkTo("/panel/practices/feed.atom", locale.tr("Feed of new practices"))));
     return parts;
   }
 
@@ -200,12 +212,14 @@ class PublicPages {
     const std::string language = translation == nullptr ? content.language : translation->language;
     std::vector<Html> parts;
     if (!found.newest)
-      parts.push_back(html::NoticeOf(html::Mark::kCare, html::Join(locale.tr("There is a newer version of this practice."),
-                                                            " ", desk::LinkTo(OneHref(found.practice.id), locale.tr("Read it")))));
-    if (translation != nullptr && translation->stale)
       parts.push_back(html::NoticeOf(
-          html::Mark::kCare, locale.tr("The original changed since this translation was made. Where they differ, "
-                                       "the original counts.")));
+          html::Mark::kCare, html::Join(locale.tr("There is a newer version of this practice."), " ",
+                                        desk::LinkTo(OneHref(found.practice.id), locale.tr("Read it")))));
+    if (translation != nullptr && translation->stale)
+      parts.push_back(
+          html::NoticeOf(html::Mark::kCare,
+                         locale.tr("The original changed since this translation was made. Where they differ, "
+                                   "the original counts.")));
     parts.push_back(El("p", {html::Lang(language)}, texts.summary));
     parts.push_back(VersionsView(locale, found, translation));
     parts.push_back(html::Facts(
@@ -213,8 +227,9 @@ class PublicPages {
           html::Join(GradeView(locale, found.shown.grade), " ",
                      desk::LinkTo("/panel/practices/evidence", locale.tr("What this means")))},
          {locale.tr("Owner"), found.practice.owner},
-         {locale.tr("Published"), html::Join(desk::DayOf(locale, found.shown.published), ", ",
-                                             locale.tr("version {n}", {{"n", fmt::to_string(found.shown.edition)}}))},
+         {locale.tr("Published"),
+          html::Join(desk::DayOf(locale, found.shown.published), ", ",
+                     locale.tr("version {n}", {{"n", fmt::to_string(found.shown.edition)}}))},
          {locale.tr("Copied"), found.replications.empty()
                                    ? Html(locale.tr("not yet"))
                                    : Html(locale.ntr("{n} confirmed", "{n} confirmed",
@@ -225,7 +240,8 @@ class PublicPages {
     parts.push_back(TextsView(locale, texts, language));
     parts.push_back(MoneyView(locale, content));
     if (!found.replications.empty())
-      parts.push_back(html::Section(locale.tr("Who copied it"), ReplicationsView(locale, found.replications)));
+      parts.push_back(
+          html::Section(locale.tr("Who copied it"), ReplicationsView(locale, found.replications)));
     parts.push_back(LinksView(locale, content));
     parts.push_back(EditionsView(locale, found));
     parts.push_back(CiteView(context, locale, found));
@@ -258,7 +274,8 @@ class PublicPages {
     for (const PublicEdition& edition : found.editions)
       table.Row({desk::LinkTo(fmt::format("{}?edition={}", OneHref(found.practice.id), edition.number),
                               fmt::to_string(edition.number)),
-                 desk::DayOf(locale, edition.published), edition.change_note.empty() ? "–" : edition.change_note});
+                 desk::DayOf(locale, edition.published),
+                 edition.change_note.empty() ? "–" : edition.change_note});
     return html::Section(locale.tr("Versions"), table.Done(locale.tr("Versions")));
   }
 
@@ -269,7 +286,8 @@ class PublicPages {
     citation.title = content.texts.title;
     citation.author = found.practice.owner;
     citation.publisher = TRY(services_.panels.Root()).name;
-    citation.url = fmt::format("{}?edition={}", UrlOf(context, OneHref(found.practice.id)), found.shown.edition);
+    citation.url =
+        fmt::format("{}?edition={}", UrlOf(context, OneHref(found.practice.id)), found.shown.edition);
     citation.language = content.language;
     citation.summary = content.texts.summary;
     citation.licence = content.licence;
@@ -287,8 +305,9 @@ class PublicPages {
         locale.tr("Cite this"),
         El("div", {{"class", "stack-s"}}, El("p", {{"class", "cite small"}}, PlainCitation(*citation)),
            El("p", {{"class", "small"}}, desk::LinkTo(base + ".txt" + edition, locale.tr("Text")), " · ",
-              desk::LinkTo(base + ".bib" + edition, "BibTeX"), " · ", desk::LinkTo(base + ".ris" + edition, "RIS"),
-              " · ", desk::LinkTo(base + ".json" + edition, "CSL-JSON"))));
+              desk::LinkTo(base + ".bib" + edition, "BibTeX"), " · ",
+              desk::LinkTo(base + ".ris" + edition, "RIS"), " · ",
+              desk::LinkTo(base + ".json" + edition, "CSL-JSON"))));
   }
 
   PracticeServices& services_;
@@ -298,7 +317,8 @@ class PublicPages {
 
 void AddPublicPracticePages(desk::Desk& desk, PracticeServices& services) {
   const PublicPages pages(services);
-  const auto add = [&](std::string_view pattern, base::Result<net::Response> (PublicPages::*page)(Context&) const) {
+  const auto add = [&](std::string_view pattern,
+                       base::Result<net::Response> (PublicPages::*page)(Context&) const) {
     desk.router().Add({.method = "GET",
                        .pattern = pattern,
                        .permission = desk::Permission::kPublic,

@@ -37,16 +37,20 @@ ReplicationClaim ReadClaim(const net::Arguments& fields) {
   return claim;
 }
 
-Html FigureFields(const html::Locale& locale, const ReplicationClaim& claim, const std::vector<Fault>& faults) {
+Html FigureFields(const html::Locale& locale, const ReplicationClaim& claim,
+                  const std::vector<Fault>& faults) {
   Html rows;
   for (std::size_t i = 0; i < std::max(kFigureRows, claim.figures.size() + 1); ++i) {
-    const ReplicationClaim::Figure figure = i < claim.figures.size() ? claim.figures[i] : ReplicationClaim::Figure{};
+    const ReplicationClaim::Figure figure =
+        i < claim.figures.size() ? claim.figures[i] : ReplicationClaim::Figure{};
     const auto cell = [&](std::string_view name, const std::string& label, std::string_view value) {
       const std::string id = fmt::format("{}-{}", name, i);
-      return html::Field({.control_id = id, .label = label}, html::Input({.name = name, .value = value, .id = id}));
+      return html::Field({.control_id = id, .label = label},
+                         html::Input({.name = name, .value = value, .id = id}));
     };
     rows.Add(El("div", {{"class", "fourcols"}}, cell("measure", locale.tr("Measured"), figure.measure),
-                cell("before", locale.tr("Before"), figure.before), cell("after", locale.tr("After"), figure.after),
+                cell("before", locale.tr("Before"), figure.before),
+                cell("after", locale.tr("After"), figure.after),
                 cell("unit", locale.tr("Unit"), figure.unit)));
   }
   Html fields = El("legend", locale.tr("Results in figures"));
@@ -56,18 +60,26 @@ Html FigureFields(const html::Locale& locale, const ReplicationClaim& claim, con
   return El("fieldset", {{"id", "figures"}}, fields);
 }
 
-Html ClaimFields(const html::Locale& locale, const ReplicationClaim& claim, const std::vector<Fault>& faults) {
+Html ClaimFields(const html::Locale& locale, const ReplicationClaim& claim,
+                 const std::vector<Fault>& faults) {
   const auto error = [&](std::string_view field) { return FaultAt(locale, faults, field); };
   std::vector<html::Choice> outcomes = TermChoices(locale, Outcomes());
   outcomes.insert(outcomes.begin(), {"", "–"});
   Html fields = TextField({"country", locale.tr("Country"), {}, error("country")}, claim.country);
-  fields.Add(SelectField("industry", locale.tr("Industry (ISIC)"), IndustryChoices(locale), claim.industry, error("industry")));
-  fields.Add(TextField({"began", locale.tr("Since when"), locale.tr("A year, a month or a day: 2025-03"), error("began")}, claim.began));
-  fields.Add(TextField({"sites", locale.tr("At how many places"), {}, error("sites")}, fmt::to_string(claim.sites)));
+  fields.Add(SelectField("industry", locale.tr("Industry (ISIC)"), IndustryChoices(locale), claim.industry,
+                         error("industry")));
+  fields.Add(TextField(
+      {"began", locale.tr("Since when"), locale.tr("A year, a month or a day: 2025-03"), error("began")},
+      claim.began));
+  fields.Add(
+      TextField({"sites", locale.tr("At how many places"), {}, error("sites")}, fmt::to_string(claim.sites)));
   fields.Add(SelectField("outcome", locale.tr("Did it work?"), outcomes, claim.outcome, error("outcome")));
-  fields.Add(TextField({"text", locale.tr("What you did otherwise, and what happened"), {}, error("text"), 6}, claim.text));
+  fields.Add(TextField({"text", locale.tr("What you did otherwise, and what happened"), {}, error("text"), 6},
+                       claim.text));
   fields.Add(FigureFields(locale, claim, faults));
-  fields.Add(html::CheckBox("may_show", "yes", locale.tr("Once confirmed, everybody may see it beside the practice"), claim.may_show));
+  fields.Add(html::CheckBox("may_show", "yes",
+                            locale.tr("Once confirmed, everybody may see it beside the practice"),
+                            claim.may_show));
   fields.Add(El("p", html::Button(locale.tr("Send"))));
   return fields;
 }
@@ -76,7 +88,9 @@ class ReplicationPages {
  public:
   explicit ReplicationPages(PracticeServices& services) : services_(services) {}
 
-  base::Result<net::Response> New(Context& context) const { return ShowForm(context, TRY(Copied(context)), {}, {}); }
+  base::Result<net::Response> New(Context& context) const {
+    return ShowForm(context, TRY(Copied(context)), {}, {});
+  }
 
   base::Result<net::Response> Claim(Context& context) const {
     const PracticeView view = TRY(Copied(context));
@@ -87,8 +101,9 @@ class ReplicationPages {
     const base::Result<ReplicationId> made =
         services_.replications.Claim(context.actor(), view.practice.id, claim);
     if (made)
-      return desk::RedirectWithFlash(context, PathOf(*made),
-                                     desk::LocaleOf(context).tr("Sent. It counts once the owner or a reviewer confirms it."));
+      return desk::RedirectWithFlash(
+          context, PathOf(*made),
+          desk::LocaleOf(context).tr("Sent. It counts once the owner or a reviewer confirms it."));
     if (!IsMendable(made.error().code)) return made.error();
     return ShowForm(context, view, claim, FaultOf(made.error()));
   }
@@ -103,17 +118,20 @@ class ReplicationPages {
     ReplicationClaim claim = ReadClaim(fields);
     base::Status done = base::Invalid("act: none of the acts.");
     if (act == "confirm" || act == "refuse")
-      done = services_.replications.Decide(context.actor(), id, version, act == "confirm", std::string(fields.Get("note")));
+      done = services_.replications.Decide(context.actor(), id, version, act == "confirm",
+                                           std::string(fields.Get("note")));
     if (act == "retract") done = services_.replications.Retract(context.actor(), id, version);
     if (act == "amend") {
       Normalise(claim);
-      if (const std::vector<Fault> faults = FaultsOf(claim); !faults.empty()) return Render(context, faults, claim, {});
+      if (const std::vector<Fault> faults = FaultsOf(claim); !faults.empty())
+        return Render(context, faults, claim, {});
       done = services_.replications.Amend(context.actor(), id, version, claim);
     }
     if (done) return desk::RedirectWithFlash(context, PathOf(id), desk::LocaleOf(context).tr("Saved."));
     if (!IsMendable(done.error().code)) return done.error();
     const bool amends = act == "amend";
-    return Render(context, FaultOf(done.error()), amends ? std::optional(claim) : std::nullopt, std::string(fields.Get("note")));
+    return Render(context, FaultOf(done.error()), amends ? std::optional(claim) : std::nullopt,
+                  std::string(fields.Get("note")));
   }
 
  private:
@@ -127,53 +145,67 @@ class ReplicationPages {
     return view;
   }
 
-  static net::Response ShowForm(const Context& context, const PracticeView& view, const ReplicationClaim& claim,
-                                const std::vector<Fault>& faults) {
+  static net::Response ShowForm(const Context& context, const PracticeView& view,
+                                const ReplicationClaim& claim, const std::vector<Fault>& faults) {
     const html::Locale& locale = desk::LocaleOf(context);
     desk::PageOptions options{.title = locale.tr("We copied this"), .current = "/practices"};
-    options.crumbs = {{locale.tr("Good practices"), "/practices"}, {view.practice.title, PracticeHref(view.practice.id)}};
+    options.crumbs = {{locale.tr("Good practices"), "/practices"},
+                      {view.practice.title, PracticeHref(view.practice.id)}};
     options.status = faults.empty() ? 200 : 422;
     const std::string action = PracticeHref(view.practice.id) + "/replicate";
     return desk::PageResponse(
         context, options,
-        html::Stack({FaultSummary(locale, faults),
-                     html::Form({.action = action, .csrf = context.csrf()}, ClaimFields(locale, claim, faults))}));
+        html::Stack({FaultSummary(locale, faults), html::Form({.action = action, .csrf = context.csrf()},
+                                                              ClaimFields(locale, claim, faults))}));
   }
 
   base::Result<net::Response> Render(const Context& context, const std::vector<Fault>& faults,
-                                     const std::optional<ReplicationClaim>& typed, const std::string& note) const {
+                                     const std::optional<ReplicationClaim>& typed,
+                                     const std::string& note) const {
     const html::Locale& locale = desk::LocaleOf(context);
     const ReplicationId asked = TRY(ReplicationId::Parse(context.Path("id")));
-    const Replication replication =
-        TRY(services_.replications.Get(context.actor(), asked));
+    const Replication replication = TRY(services_.replications.Get(context.actor(), asked));
     const auto may_decide = [&](db::Transaction& tx) -> base::Result<bool> {
       const Practice practice = TRY(LoadPractice(tx, replication.practice));
       return services_.replications.MayDecide(tx, context.actor(), practice, replication);
     };
-    const bool decides = TRY(services_.seams.database.Read(may_decide)) && replication.state == ReplicationState::kClaimed;
-    const bool mine = replication.org == context.actor().org && context.actor().Can(desk::Permission::kPanelTakePart);
-    desk::PageOptions options{.title = locale.tr("{name} copied “{title}”", {{"name", replication.name}, {"title", replication.practice_title}}),
-                              .current = "/practices"};
+    const bool decides =
+        TRY(services_.seams.database.Read(may_decide)) && replication.state == ReplicationState::kClaimed;
+    const bool mine =
+        replication.org == context.actor().org && context.actor().Can(desk::Permission::kPanelTakePart);
+    desk::PageOptions options{
+        .title = locale.tr("{name} copied “{title}”",
+                           {{"name", replication.name}, {"title", replication.practice_title}}),
+        .current = "/practices"};
     options.crumbs = {{locale.tr("Good practices"), "/practices"},
                       {replication.practice_title, PracticeHref(replication.practice)}};
     options.badges = StateBadge(locale, replication.state);
     options.status = faults.empty() ? 200 : 422;
     std::vector<Html> parts = {FaultSummary(locale, faults), ReplicationsView(locale, {replication})};
     if (!replication.decision.empty())
-      parts.push_back(html::Facts({{locale.tr("Decided by"), replication.decided_by == "owner" ? locale.tr("the owner") : locale.tr("a reviewer")},
-                                   {locale.tr("Note"), replication.decision}}));
+      parts.push_back(
+          html::Facts({{locale.tr("Decided by"),
+                        replication.decided_by == "owner" ? locale.tr("the owner") : locale.tr("a reviewer")},
+                       {locale.tr("Note"), replication.decision}}));
     if (decides) parts.push_back(DecideForm(context, locale, replication, note));
-    if (mine && replication.state != ReplicationState::kRetracted) parts.push_back(OwnForms(context, locale, replication, typed.value_or(replication.claim), faults, typed.has_value()));
+    if (mine && replication.state != ReplicationState::kRetracted)
+      parts.push_back(OwnForms(context, locale, replication, typed.value_or(replication.claim), faults,
+                               typed.has_value()));
     return desk::PageResponse(context, options, html::Stack(parts));
   }
 
   static Html DecideForm(const Context& context, const html::Locale& locale, const Replication& replication,
                          const std::string& note) {
     Html fields = desk::VersionField(replication.version);
-    fields.Add(TextField({"note", locale.tr("What you know of it"), locale.tr("Needed where you do not confirm it.")}, note));
-    fields.Add(html::RowOf({html::Button(locale.tr("Confirm"), {.name = "act", .value = "confirm", .kind = html::ButtonKind::kQuiet}),
-                            html::Button(locale.tr("Do not confirm"), {.name = "act", .value = "refuse", .kind = html::ButtonKind::kQuiet})}));
-    return html::Section(locale.tr("Is it so?"), html::Form({.action = PathOf(replication.id), .csrf = context.csrf()}, fields));
+    fields.Add(TextField(
+        {"note", locale.tr("What you know of it"), locale.tr("Needed where you do not confirm it.")}, note));
+    fields.Add(
+        html::RowOf({html::Button(locale.tr("Confirm"),
+                                  {.name = "act", .value = "confirm", .kind = html::ButtonKind::kQuiet}),
+                     html::Button(locale.tr("Do not confirm"),
+                                  {.name = "act", .value = "refuse", .kind = html::ButtonKind::kQuiet})}));
+    return html::Section(locale.tr("Is it so?"),
+                         html::Form({.action = PathOf(replication.id), .csrf = context.csrf()}, fields));
   }
 
   static Html OwnForms(const Context& context, const html::Locale& locale, const Replication& replication,
@@ -181,10 +213,14 @@ class ReplicationPages {
     Html fields = desk::VersionField(replication.version);
     fields.Add(desk::HiddenField("act", "amend"));
     fields.Add(ClaimFields(locale, claim, faults));
-    Html all = html::Closed(locale.tr("Change it"), html::Form({.action = PathOf(replication.id), .csrf = context.csrf()}, fields), open);
+    Html all =
+        html::Closed(locale.tr("Change it"),
+                     html::Form({.action = PathOf(replication.id), .csrf = context.csrf()}, fields), open);
     Html retract = desk::VersionField(replication.version);
-    retract.Add(html::Button(locale.tr("Take it back"), {.name = "act", .value = "retract", .kind = html::ButtonKind::kStop}));
-    all.Add(html::Closed(locale.tr("Take it back"), html::Form({.action = PathOf(replication.id), .csrf = context.csrf()}, retract)));
+    retract.Add(html::Button(locale.tr("Take it back"),
+                             {.name = "act", .value = "retract", .kind = html::ButtonKind::kStop}));
+    all.Add(html::Closed(locale.tr("Take it back"),
+                         html::Form({.action = PathOf(replication.id), .csrf = context.csrf()}, retract)));
     return El("div", {{"class", "stack-s"}}, all);
   }
 

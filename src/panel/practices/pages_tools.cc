@@ -25,7 +25,9 @@ class ToolPages {
  public:
   explicit ToolPages(PracticeServices& services) : services_(services) {}
 
-  base::Result<net::Response> New(Context& context) const { return ShowForm(context, {}, "/practices/tools/new"); }
+  base::Result<net::Response> New(Context& context) const {
+    return ShowForm(context, {}, "/practices/tools/new");
+  }
 
   base::Result<net::Response> Propose(Context& context) const {
     Typed typed = TRY(Read(context));
@@ -33,8 +35,9 @@ class ToolPages {
     const PanelId panel = TRY(services_.panels.Root()).id;
     const auto made = services_.tools.Propose(context.actor(), panel, typed.content, typed.is_public);
     if (made)
-      return desk::RedirectWithFlash(context, PathOf(*made),
-                                     desk::LocaleOf(context).tr("Proposed. The secretariat puts it into the catalogue."));
+      return desk::RedirectWithFlash(
+          context, PathOf(*made),
+          desk::LocaleOf(context).tr("Proposed. The secretariat puts it into the catalogue."));
     if (!IsMendable(made.error().code)) return made.error();
     typed.faults = FaultOf(made.error());
     return ShowForm(context, typed, "/practices/tools/new");
@@ -44,7 +47,8 @@ class ToolPages {
 
   base::Result<net::Response> Edit(Context& context) const {
     const Tools::View view = TRY(Changeable(context));
-    return ShowForm(context, {view.tool.content, view.tool.is_public, view.tool.version, {}}, PathOf(view.tool.id) + "/edit");
+    return ShowForm(context, {view.tool.content, view.tool.is_public, view.tool.version, {}},
+                    PathOf(view.tool.id) + "/edit");
   }
 
   base::Result<net::Response> Save(Context& context) const {
@@ -54,7 +58,8 @@ class ToolPages {
     if (!typed.faults.empty()) return ShowForm(context, typed, action);
     const base::Status saved =
         services_.tools.Amend(context.actor(), view.tool.id, typed.version, typed.content, typed.is_public);
-    if (saved) return desk::RedirectWithFlash(context, PathOf(view.tool.id), desk::LocaleOf(context).tr("Saved."));
+    if (saved)
+      return desk::RedirectWithFlash(context, PathOf(view.tool.id), desk::LocaleOf(context).tr("Saved."));
     if (!IsMendable(saved.error().code)) return saved.error();
     typed.faults = FaultOf(saved.error());
     typed.version = view.tool.version;
@@ -98,12 +103,14 @@ class ToolPages {
   static net::Response ShowForm(const Context& context, const Typed& typed, std::string_view action) {
     const html::Locale& locale = desk::LocaleOf(context);
     const bool is_new = action.ends_with("/new");
-    desk::PageOptions options{.title = is_new ? locale.tr("Propose a tool") : locale.tr("Edit a tool"), .current = "/practices"};
+    desk::PageOptions options{.title = is_new ? locale.tr("Propose a tool") : locale.tr("Edit a tool"),
+                              .current = "/practices"};
     options.crumbs = {{locale.tr("Good practices"), "/practices"}};
     options.status = typed.faults.empty() ? 200 : 422;
     Html fields = desk::VersionField(typed.version);
     fields.Add(ToolFormFields(locale, typed.content, typed.faults));
-    fields.Add(html::CheckBox("public", "yes", locale.tr("Everybody may see it, not members alone"), typed.is_public));
+    fields.Add(html::CheckBox("public", "yes", locale.tr("Everybody may see it, not members alone"),
+                              typed.is_public));
     fields.Add(El("p", html::Button(locale.tr("Save"))));
     return desk::PageResponse(context, options,
                               html::Stack({FaultSummary(locale, typed.faults),
@@ -119,7 +126,8 @@ class ToolPages {
     options.crumbs = {{locale.tr("Good practices"), "/practices"}};
     options.badges = StateBadge(locale, view.tool.state);
     options.status = faults.empty() ? 200 : 422;
-    if (view.mine || view.secretariat) options.actions = html::LinkButton(locale.tr("Edit"), PathOf(view.tool.id) + "/edit");
+    if (view.mine || view.secretariat)
+      options.actions = html::LinkButton(locale.tr("Edit"), PathOf(view.tool.id) + "/edit");
     std::vector<Html> parts = {FaultSummary(locale, faults), ToolView(locale, view.tool.content)};
     if (!view.tool.decision.empty()) parts.push_back(html::Facts({{locale.tr("Note"), view.tool.decision}}));
     parts.push_back(ActForm(context, locale, view));
@@ -132,7 +140,8 @@ class ToolPages {
     const auto add = [&](ToolAct act, const std::string& words) {
       const bool may = act == ToolAct::kRetire ? view.mine || view.secretariat : view.secretariat;
       if (!may || !Allows(ToolSteps(), view.tool.state, act)) return;
-      buttons.Add(html::Button(words, {.name = "act", .value = ToolActName(act), .kind = html::ButtonKind::kQuiet}));
+      buttons.Add(
+          html::Button(words, {.name = "act", .value = ToolActName(act), .kind = html::ButtonKind::kQuiet}));
     };
     add(ToolAct::kList, locale.tr("Put it into the catalogue"));
     add(ToolAct::kRefuse, locale.tr("Do not accept it"));
@@ -141,7 +150,8 @@ class ToolPages {
     Html fields = desk::VersionField(view.tool.version);
     fields.Add(TextField({"note", locale.tr("Why")}, {}));
     fields.Add(html::RowOf({buttons}));
-    return html::Section(locale.tr("What you can do"), html::Form({.action = PathOf(view.tool.id), .csrf = context.csrf()}, fields));
+    return html::Section(locale.tr("What you can do"),
+                         html::Form({.action = PathOf(view.tool.id), .csrf = context.csrf()}, fields));
   }
 
   PracticeServices& services_;

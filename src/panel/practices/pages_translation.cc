@@ -36,10 +36,12 @@ class TranslationPages {
     Typed typed{std::string(fields.Get("language")), ReadTextsForm(fields), {}};
     typed.faults = FaultsOf(typed.texts, typed.language);
     if (!typed.faults.empty()) return ShowNew(context, view, typed);
-    const auto made = services_.translations.Propose(context.actor(), view.practice.id, typed.language, typed.texts);
+    const auto made =
+        services_.translations.Propose(context.actor(), view.practice.id, typed.language, typed.texts);
     if (made)
-      return desk::RedirectWithFlash(context, PathOf(*made),
-                                     desk::LocaleOf(context).tr("Proposed. The owner or the secretariat publishes it."));
+      return desk::RedirectWithFlash(
+          context, PathOf(*made),
+          desk::LocaleOf(context).tr("Proposed. The owner or the secretariat publishes it."));
     if (!IsMendable(made.error().code)) return made.error();
     typed.faults = FaultOf(made.error());
     return ShowNew(context, view, typed);
@@ -64,7 +66,9 @@ class TranslationPages {
   }
 
  private:
-  static std::string PathOf(const PracticeTranslationId& id) { return "/practices/translations/" + id.text(); }
+  static std::string PathOf(const PracticeTranslationId& id) {
+    return "/practices/translations/" + id.text();
+  }
 
   base::Result<PracticeView> Published(const Context& context) const {
     const PracticeId asked = TRY(PracticeId::Parse(context.Path("id")));
@@ -85,45 +89,52 @@ class TranslationPages {
   static net::Response ShowNew(const Context& context, const PracticeView& view, const Typed& typed) {
     const html::Locale& locale = desk::LocaleOf(context);
     desk::PageOptions options{.title = locale.tr("Translate"), .current = "/practices"};
-    options.crumbs = {{locale.tr("Good practices"), "/practices"}, {view.practice.title, PracticeHref(view.practice.id)}};
+    options.crumbs = {{locale.tr("Good practices"), "/practices"},
+                      {view.practice.title, PracticeHref(view.practice.id)}};
     options.status = typed.faults.empty() ? 200 : 422;
-    Html fields = SelectField("language", locale.tr("Into"), LanguageChoices(), typed.language, FaultAt(locale, typed.faults, "language"));
+    Html fields = SelectField("language", locale.tr("Into"), LanguageChoices(), typed.language,
+                              FaultAt(locale, typed.faults, "language"));
     fields.Add(TextsFormFields(locale, typed.texts, typed.faults));
     fields.Add(html::Button(locale.tr("Propose it")));
-    const Html form = html::Form({.action = PracticeHref(view.practice.id) + "/translate", .csrf = context.csrf()}, fields);
-    return desk::PageResponse(context, options,
-                              html::SideBySide(html::Columns::kEven, html::Stack({FaultSummary(locale, typed.faults), form}),
-                                               Original(locale, view)));
+    const Html form =
+        html::Form({.action = PracticeHref(view.practice.id) + "/translate", .csrf = context.csrf()}, fields);
+    return desk::PageResponse(
+        context, options,
+        html::SideBySide(html::Columns::kEven, html::Stack({FaultSummary(locale, typed.faults), form}),
+                         Original(locale, view)));
   }
 
   base::Result<net::Response> Render(const Context& context, const std::optional<Typed>& typed,
                                      const std::vector<Fault>& faults = {}) const {
     const html::Locale& locale = desk::LocaleOf(context);
     const PracticeTranslationId asked = TRY(PracticeTranslationId::Parse(context.Path("id")));
-    const PracticeTranslation translation =
-        TRY(services_.translations.Get(context.actor(), asked));
+    const PracticeTranslation translation = TRY(services_.translations.Get(context.actor(), asked));
     const PracticeView view = TRY(services_.life.View(context.actor(), translation.practice));
     desk::PageOptions options{.title = translation.texts.title, .current = "/practices"};
     options.subtitle = std::string(OwnNameOf(translation.language)) + " · " + translation.name;
-    options.crumbs = {{locale.tr("Good practices"), "/practices"}, {view.practice.title, PracticeHref(view.practice.id)}};
+    options.crumbs = {{locale.tr("Good practices"), "/practices"},
+                      {view.practice.title, PracticeHref(view.practice.id)}};
     options.badges = StateBadge(locale, translation.state);
     options.status = faults.empty() ? 200 : 422;
     std::vector<Html> parts = {FaultSummary(locale, faults)};
     if (translation.stale)
-      parts.push_back(html::NoticeOf(html::Mark::kCare,
-                                     locale.tr("The original was published anew since. Compare, change what differs, "
-                                               "and save: it is then of the new version.")));
+      parts.push_back(html::NoticeOf(
+          html::Mark::kCare, locale.tr("The original was published anew since. Compare, change what differs, "
+                                       "and save: it is then of the new version.")));
     parts.push_back(El("p", {html::Lang(translation.language)}, translation.texts.summary));
     parts.push_back(TextsView(locale, translation.texts, translation.language));
     const bool publishes = view.standing.owner || view.standing.secretariat;
     const bool works = publishes || translation.org == context.actor().org;
-    if (works) parts.push_back(Forms(context, locale, translation, typed ? typed->texts : translation.texts, publishes, typed.has_value()));
-    return desk::PageResponse(context, options,
-                              html::SideBySide(html::Columns::kEven, html::Stack(parts), Original(locale, view)));
+    if (works)
+      parts.push_back(Forms(context, locale, translation, typed ? typed->texts : translation.texts, publishes,
+                            typed.has_value()));
+    return desk::PageResponse(
+        context, options, html::SideBySide(html::Columns::kEven, html::Stack(parts), Original(locale, view)));
   }
 
-  static Html Forms(const Context& context, const html::Locale& locale, const PracticeTranslation& translation,
-                    const PracticeTexts& texts, bool publishes, bool open) {
+  static Html Forms(const Context& context, const html::Locale& locale,
+                    const PracticeTranslation& translation, const PracticeTexts& texts, bool publishes,
+                    bool open) {
     const std::string action = PathOf(translation.id);
     Html buttons;
     const auto button = [&](std::string_view act, const std::string& words, html::ButtonKind kind) {
@@ -133,13 +144,15 @@ class TranslationPages {
     };
     if (publishes && translation.state == TranslationState::kProposed)
       button("publish", locale.tr("Publish the translation"), html::ButtonKind::kMain);
-    if (translation.state != TranslationState::kRetired) button("retire", locale.tr("Retire it"), html::ButtonKind::kQuiet);
+    if (translation.state != TranslationState::kRetired)
+      button("retire", locale.tr("Retire it"), html::ButtonKind::kQuiet);
     Html fields = desk::VersionField(translation.version);
     fields.Add(desk::HiddenField("act", "amend"));
     fields.Add(TextsFormFields(locale, texts, {}));
     fields.Add(html::Button(locale.tr("Save")));
     return html::Stack({html::RowOf({buttons}),
-                        html::Closed(locale.tr("Change it"), html::Form({.action = action, .csrf = context.csrf()}, fields), open)});
+                        html::Closed(locale.tr("Change it"),
+                                     html::Form({.action = action, .csrf = context.csrf()}, fields), open)});
   }
 
   PracticeServices& services_;

@@ -1,6 +1,6 @@
 #pragma once
-// The bytes of a row of the inverted table: three for each document, ascending by its place in the shard. Pure;
-// thread-safe.
+// The bytes of a row of the inverted table: three for each document, ascending by its place in the shard.
+// Pure; thread-safe.
 
 #include <cstddef>
 #include <cstdint>

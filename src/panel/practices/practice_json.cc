@@ -46,23 +46,28 @@ json::object HitOf(const PracticeHit& hit) {
     reasons.push_back(json::object{{"word", reason.word}, {"places", PlacesOf(reason.place)}});
   json::array languages;
   for (const std::string& language : hit.languages) languages.emplace_back(language);
-  return {{"id", hit.subject},  {"kind", hit.kind},
-          {"grade", hit.grade}, {"replications", hit.replications},
-          {"score", hit.score}, {"languages", std::move(languages)},
+  return {{"id", hit.subject},
+          {"kind", hit.kind},
+          {"grade", hit.grade},
+          {"replications", hit.replications},
+          {"score", hit.score},
+          {"languages", std::move(languages)},
           {"reasons", std::move(reasons)}};
 }
 
 json::array TotalsJson(const PracticeContent& content) {
   json::array totals;
   for (const CaseTotal& total : TotalsOf(content))
-    totals.push_back(json::object{
-        {"currency", total.currency},
-        {"years", total.years},
-        {"cost", AmountText(total.cost)},
-        {"benefit", AmountText(total.benefit)},
-        {"net", AmountText(total.net)},
-        {"ratio", total.ratio_hundredths < 0 ? json::value(nullptr) : json::value(RatioText(total.ratio_hundredths))},
-        {"payback_years", total.payback_years < 0 ? json::value(nullptr) : json::value(total.payback_years)}});
+    totals.push_back(
+        json::object{{"currency", total.currency},
+                     {"years", total.years},
+                     {"cost", AmountText(total.cost)},
+                     {"benefit", AmountText(total.benefit)},
+                     {"net", AmountText(total.net)},
+                     {"ratio", total.ratio_hundredths < 0 ? json::value(nullptr)
+                                                          : json::value(RatioText(total.ratio_hundredths))},
+                     {"payback_years",
+                      total.payback_years < 0 ? json::value(nullptr) : json::value(total.payback_years)}});
   return totals;
 }
 
@@ -89,10 +94,14 @@ json::object JsonOf(const Practice& practice) {
 }
 
 json::object JsonOf(const PracticeRevision& revision) {
-  return {{"revision", revision.number},       {"change_note", revision.change_note},
-          {"edition", revision.edition},       {"grade", revision.grade},
-          {"interest_declared", revision.interest}, {"submitted", TimeOf(revision.submitted)},
-          {"published", TimeOf(revision.published)}, {"content", JsonOf(revision.content)},
+  return {{"revision", revision.number},
+          {"change_note", revision.change_note},
+          {"edition", revision.edition},
+          {"grade", revision.grade},
+          {"interest_declared", revision.interest},
+          {"submitted", TimeOf(revision.submitted)},
+          {"published", TimeOf(revision.published)},
+          {"content", JsonOf(revision.content)},
           {"totals", TotalsJson(revision.content)}};
 }
 
@@ -102,7 +111,8 @@ json::object JsonOf(const PracticeView& view) {
   const bool inside = view.standing.inside();
   if (!inside) {
     object["state"] = "published";
-    object["title"] = view.published ? json::value(view.published->content.texts.title) : json::value(nullptr);
+    object["title"] =
+        view.published ? json::value(view.published->content.texts.title) : json::value(nullptr);
     object["revision"] = view.practice.published_revision;
   }
   object["working"] = view.working ? json::value(JsonOf(*view.working)) : json::value(nullptr);

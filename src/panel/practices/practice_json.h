@@ -1,5 +1,6 @@
 #pragma once
-// Practices, reviews, comments, replications, translations and tools as the API shows them. Pure; thread-safe.
+// Practices, reviews, comments, replications, translations and tools as the API shows them. Pure;
+// thread-safe.
 
 #include <boost/json/fwd.hpp>
 

@@ -31,13 +31,15 @@ class PracticeTest : public PanelTest {
 
   // Ready contents, also for tests without a world.
  public:
-  static PracticeContent Content(const std::string& title = "Employer pays the agent, in full, before travel") {
+  static PracticeContent Content(
+      const std::string& title = "Employer pays the agent, in full, before travel") {
     PracticeContent content;
-    content.texts = {.title = title,
-                     .summary = "All fees moved to the company's own account; workers are asked later.",
-                     .body = "1. Sign with the agent.\n2. Pay before travel.\n\nAsk each worker after *three* months.",
-                     .evidence = "Median fee fell from 4,100 to 0 for new hires.",
-                     .limits = "Fees paid in the village stay unseen."};
+    content.texts = {
+        .title = title,
+        .summary = "All fees moved to the company's own account; workers are asked later.",
+        .body = "1. Sign with the agent.\n2. Pay before travel.\n\nAsk each worker after *three* months.",
+        .evidence = "Median fee fell from 4,100 to 0 for new hires.",
+        .limits = "Fees paid in the village stay unseen."};
     content.topics = {"prevention"};
     content.industries = {"14"};
     content.countries = {"vn", "kr"};
@@ -54,7 +56,8 @@ class PracticeTest : public PanelTest {
     return answers;
   }
   static ReplicationClaim GoodClaim() {
-    ReplicationClaim claim{.country = "bd", .industry = "14", .began = "2025-03", .sites = 2, .outcome = "worked"};
+    ReplicationClaim claim{
+        .country = "bd", .industry = "14", .began = "2025-03", .sites = 2, .outcome = "worked"};
     claim.text = "We used it in two plants.";
     claim.figures = {{"Fee paid by a worker (median)", "1200.50", "0", "USD"}};
     return claim;
@@ -66,8 +69,8 @@ class PracticeTest : public PanelTest {
     EXPECT_TRUE(made) << made.error().external << made.error().internal;
     return *made;
   }
-  base::Status Do(const Someone& who, const PracticeId& id, PracticeAct act, const std::string& note = "because",
-                  bool to_world = true) {
+  base::Status Do(const Someone& who, const PracticeId& id, PracticeAct act,
+                  const std::string& note = "because", bool to_world = true) {
     return all().life.Do(who.actor, id, {act, 0, note, to_world});
   }
   void Must(const base::Status& status) {

@@ -47,7 +47,8 @@ std::uint32_t MetBy(const std::vector<PracticeReview>& reviews) {
 base::Status PracticeLife::Record(db::Transaction& tx, const desk::Actor& actor, const Practice& practice,
                                   std::string act, std::string role, std::string note) {
   const std::string action = "practice." + act;
-  PracticeEvent event{std::move(act), std::move(role), std::move(note), practice.revision, seams_.clock.Now()};
+  PracticeEvent event{std::move(act), std::move(role), std::move(note), practice.revision,
+                      seams_.clock.Now()};
   TRY(AddEvent(tx, practice, actor, event));
   return seams_.audit.Append(tx, actor, action, "practice:" + practice.id.text(),
                              {{"revision", std::to_string(practice.revision)}});
@@ -111,7 +112,8 @@ base::Status PracticeLife::Do(const desk::Actor& actor, const PracticeId& id, co
     Standing standing;
     Practice practice = TRY(access_.MustSee(tx, actor, id, standing));
     if (!MayTry(standing, deed.act))
-      return base::Error{base::Code::kForbidden, tr("This is for its owner or for the secretariat to do."), {}};
+      return base::Error{
+          base::Code::kForbidden, tr("This is for its owner or for the secretariat to do."), {}};
     const bool as_secretariat =
         IsSecretariats(deed.act) || (deed.act == PracticeAct::kWithdraw && !standing.owner);
     if (!as_secretariat) TRY(access_.MustTakePart(tx, actor, practice.panel));
@@ -153,10 +155,11 @@ base::Status PracticeLife::Guard(db::Transaction& tx, const desk::Actor& actor, 
   return base::Ok();
 }
 
-base::Status PracticeLife::GuardAccept(db::Transaction& tx, const Practice& practice, const PracticeDeed& deed,
-                                       bool own) {
+base::Status PracticeLife::GuardAccept(db::Transaction& tx, const Practice& practice,
+                                       const PracticeDeed& deed, bool own) {
   const std::vector<PracticeReview> reviews = Finished(TRY(ReviewsOf(tx, practice.id, practice.revision)));
-  if (reviews.size() < kReviewsNeeded) return Conflict(tr("Two finished reviews of this version are needed."));
+  if (reviews.size() < kReviewsNeeded)
+    return Conflict(tr("Two finished reviews of this version are needed."));
   if (TRY(OpenQuestions(tx, practice.id)) > 0)
     return Conflict(tr("A reviewer's question is not answered yet."));
   if (GradeOf(MetBy(reviews)) < 1)
@@ -199,7 +202,8 @@ base::Status PracticeLife::Apply(db::Transaction& tx, Practice& practice, const 
   return base::Ok();
 }
 
-base::Status PracticeLife::ApplySubmit(db::Transaction& tx, const Practice& practice, const PracticeDeed& deed) {
+base::Status PracticeLife::ApplySubmit(db::Transaction& tx, const Practice& practice,
+                                       const PracticeDeed& deed) {
   PracticeRevision revision = TRY(LoadRevision(tx, practice.id, practice.revision));
   revision.submitted = seams_.clock.Now();
   revision.change_note = deed.note;

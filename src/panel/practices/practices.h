@@ -4,7 +4,8 @@
 // transaction. Thread-safe.
 //
 // Who may do what: its owner submits, recalls, publishes, revises, withdraws; the secretariat of the panel
-// begins the review, returns, accepts, declines, and can withdraw. The table of steps is in types.h. Beyond it:
+// begins the review, returns, accepts, declines, and can withdraw. The table of steps is in types.h. Beyond
+// it:
 //   - submit: nothing of MissingToSend; from the second submission on, a note of what changed;
 //   - begin-review: two reviewers or more have agreed;
 //   - accept: two reviews or more of this revision are finished, no question is unanswered, and the reviews
@@ -56,14 +57,17 @@ class PracticeLife {
   // Errors: kForbidden (no admitted member), kInvalid (FaultsOfDraft), kNotFound (the panel).
   base::Result<PracticeId> Create(const desk::Actor& actor, const PanelId& panel, PracticeContent content);
   // Of a draft or a returned one. Errors: kConflict (version, state), kInvalid.
-  base::Status Edit(const desk::Actor& actor, const PracticeId& id, std::int64_t version, PracticeContent content);
+  base::Status Edit(const desk::Actor& actor, const PracticeId& id, std::int64_t version,
+                    PracticeContent content);
   base::Status Do(const desk::Actor& actor, const PracticeId& id, const PracticeDeed& deed);
   // Whether the world or members alone see what is published.
-  base::Status SetAudience(const desk::Actor& actor, const PracticeId& id, std::int64_t version, bool to_world);
+  base::Status SetAudience(const desk::Actor& actor, const PracticeId& id, std::int64_t version,
+                           bool to_world);
 
   base::Result<PracticeView> View(const desk::Actor& actor, const PracticeId& id);
   // A revision that the actor may see. Errors: kNotFound.
-  base::Result<PracticeRevision> Revision(const desk::Actor& actor, const PracticeId& id, std::int64_t number);
+  base::Result<PracticeRevision> Revision(const desk::Actor& actor, const PracticeId& id,
+                                          std::int64_t number);
   base::Result<PracticeList> Own(const desk::Actor& actor, std::string_view after, std::size_t limit);
   // What was sent to the panels that the actor is the secretariat of; `state` may be empty.
   base::Result<PracticeList> Sent(const desk::Actor& actor, const PanelId& panel, std::string_view state,
@@ -75,7 +79,8 @@ class PracticeLife {
   base::Status Reindex(db::Transaction& tx, const Practice& practice);
 
  private:
-  base::Status Change(db::Transaction& tx, const desk::Actor& actor, Practice& practice, const PracticeDeed& deed);
+  base::Status Change(db::Transaction& tx, const desk::Actor& actor, Practice& practice,
+                      const PracticeDeed& deed);
   base::Status Guard(db::Transaction& tx, const desk::Actor& actor, const Practice& practice,
                      const PracticeDeed& deed);
   base::Status GuardAccept(db::Transaction& tx, const Practice& practice, const PracticeDeed& deed, bool own);
@@ -85,8 +90,8 @@ class PracticeLife {
   base::Status ApplyPublish(db::Transaction& tx, Practice& practice, const PracticeDeed& deed);
   base::Status NextRevision(db::Transaction& tx, Practice& practice);
   base::Status Release(db::Transaction& tx, const Practice& practice);
-  base::Status Record(db::Transaction& tx, const desk::Actor& actor, const Practice& practice, std::string act,
-                      std::string role, std::string note);
+  base::Status Record(db::Transaction& tx, const desk::Actor& actor, const Practice& practice,
+                      std::string act, std::string role, std::string note);
 
   PanelSeams seams_;
   PracticeAccess& access_;

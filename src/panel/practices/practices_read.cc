@@ -27,8 +27,9 @@ std::vector<PracticeAct> PossibleFor(const Practice& practice, const Standing& s
     if (step.from != practice.state) continue;
     const bool secretariats = step.act == PracticeAct::kBeginReview || step.act == PracticeAct::kReturn ||
                               step.act == PracticeAct::kAccept || step.act == PracticeAct::kDecline;
-    const bool may = secretariats ? standing.secretariat
-                                  : standing.owner || (step.act == PracticeAct::kWithdraw && standing.secretariat);
+    const bool may = secretariats
+                         ? standing.secretariat
+                         : standing.owner || (step.act == PracticeAct::kWithdraw && standing.secretariat);
     if (may) possible.push_back(step.act);
   }
   return possible;
@@ -66,7 +67,8 @@ base::Result<PracticeRevision> PracticeLife::Revision(const desk::Actor& actor, 
   return base::NotFound(desk::tr("There is no such version."));
 }
 
-base::Result<PracticeList> PracticeLife::Own(const desk::Actor& actor, std::string_view after, std::size_t limit) {
+base::Result<PracticeList> PracticeLife::Own(const desk::Actor& actor, std::string_view after,
+                                             std::size_t limit) {
   PracticeFilter filter;
   filter.org = actor.org;
   if (actor.org.empty()) return PracticeList();
@@ -76,7 +78,8 @@ base::Result<PracticeList> PracticeLife::Own(const desk::Actor& actor, std::stri
 }
 
 base::Result<PracticeList> PracticeLife::Sent(const desk::Actor& actor, const PanelId& panel,
-                                              std::string_view state, std::string_view after, std::size_t limit) {
+                                              std::string_view state, std::string_view after,
+                                              std::size_t limit) {
   PracticeFilter filter;
   filter.panel = panel;
   filter.state = state;
@@ -89,8 +92,8 @@ base::Result<PracticeList> PracticeLife::Sent(const desk::Actor& actor, const Pa
 
 base::Result<PracticeResults> PracticeLife::Search(const desk::Actor& actor, PracticeQuery query,
                                                    std::string_view after, std::size_t limit) {
-  query.panels = TRY(seams_.database.Read(
-      [&](db::Transaction& tx) { return access_.ReadablePanels(tx, actor); }));
+  query.panels =
+      TRY(seams_.database.Read([&](db::Transaction& tx) { return access_.ReadablePanels(tx, actor); }));
   query.public_only = false;
   return index_.Search(query, after, limit);
 }

@@ -28,16 +28,19 @@ std::vector<Replication> Shown(std::vector<Replication> replications) {
 
 base::Status FillLines(db::Transaction& tx, PublicList& list) {
   std::vector<std::string> practice_ids, tool_ids;
-  for (const PracticeHit& hit : list.results.hits) (hit.kind == "tool" ? tool_ids : practice_ids).push_back(hit.subject);
+  for (const PracticeHit& hit : list.results.hits)
+    (hit.kind == "tool" ? tool_ids : practice_ids).push_back(hit.subject);
   std::map<std::string, Practice> practices;
-  for (Practice& practice : TRY(PracticesByIds(tx, practice_ids))) practices.emplace(practice.id.text(), practice);
+  for (Practice& practice : TRY(PracticesByIds(tx, practice_ids)))
+    practices.emplace(practice.id.text(), practice);
   std::map<std::string, PracticeContent> contents;
   for (PublishedContent& one : TRY(PublishedContents(tx, practice_ids)))
     contents.emplace(one.practice, std::move(one.content));
   std::map<std::string, Tool> tools;
   for (Tool& tool : TRY(ToolsByIds(tx, tool_ids))) tools.emplace(tool.id.text(), std::move(tool));
   for (const PracticeHit& hit : list.results.hits) {
-    if (const auto tool = tools.find(hit.subject); tool != tools.end()) list.tools.push_back(std::move(tool->second));
+    if (const auto tool = tools.find(hit.subject); tool != tools.end())
+      list.tools.push_back(std::move(tool->second));
     const auto practice = practices.find(hit.subject);
     const auto content = contents.find(hit.subject);
     if (practice == practices.end() || content == contents.end()) continue;
@@ -57,7 +60,8 @@ base::Result<PublicList> Published::Search(PracticeQuery query, std::string_view
     TRY(FillLines(tx, list));
     // Between the search and this, something may have been taken back.
     std::erase_if(list.practices, [](const PublicLine& line) { return !line.practice.is_public; });
-    std::erase_if(list.tools, [](const Tool& tool) { return !tool.is_public || tool.state != ToolState::kListed; });
+    std::erase_if(list.tools,
+                  [](const Tool& tool) { return !tool.is_public || tool.state != ToolState::kListed; });
     return base::Ok();
   };
   TRY(seams_.database.Read(fill));
@@ -93,7 +97,8 @@ base::Result<std::optional<Published::Withdrawn>> Published::WasWithdrawn(const 
   return seams_.database.Read([&](db::Transaction& tx) -> base::Result<std::optional<Withdrawn>> {
     const base::Result<Practice> practice = LoadPractice(tx, id);
     if (!practice) return std::optional<Withdrawn>();
-    const bool was = practice->state == PracticeState::kWithdrawn && practice->edition > 0 && practice->is_public;
+    const bool was =
+        practice->state == PracticeState::kWithdrawn && practice->edition > 0 && practice->is_public;
     if (!was) return std::optional<Withdrawn>();
     // The title that the world knew, not one of a later draft.
     for (const PracticeRevision& revision : TRY(LoadRevisions(tx, id)))
@@ -114,7 +119,8 @@ base::Result<std::vector<Replication>> Published::ReplicationsShown(const Practi
 base::Result<Tool> Published::GetTool(const ToolId& id) {
   return seams_.database.Read([&](db::Transaction& tx) -> base::Result<Tool> {
     Tool tool = TRY(LoadTool(tx, id));
-    if (!tool.is_public || tool.state != ToolState::kListed) return base::NotFound(tr("There is no such tool."));
+    if (!tool.is_public || tool.state != ToolState::kListed)
+      return base::NotFound(tr("There is no such tool."));
     return tool;
   });
 }
@@ -126,7 +132,8 @@ base::Result<std::vector<PublicLine>> Published::Newest(std::size_t limit) {
     std::vector<Practice> practices = TRY(NewestPublic(tx, limit));
     for (const Practice& practice : practices) ids.push_back(practice.id.text());
     std::map<std::string, PracticeContent> contents;
-    for (PublishedContent& one : TRY(PublishedContents(tx, ids))) contents.emplace(one.practice, std::move(one.content));
+    for (PublishedContent& one : TRY(PublishedContents(tx, ids)))
+      contents.emplace(one.practice, std::move(one.content));
     for (Practice& practice : practices) {
       const std::string id = practice.id.text();
       if (const auto content = contents.find(id); content != contents.end())

@@ -21,7 +21,7 @@ struct PublicEdition {
 
 struct PublicPractice {
   Practice practice;
-  PracticeRevision shown;  // the edition asked for
+  PracticeRevision shown;               // the edition asked for
   std::vector<PublicEdition> editions;  // newest first
   std::vector<PracticeTranslation> translations;
   std::vector<Replication> replications;  // confirmed ones that may be shown

@@ -26,15 +26,18 @@ base::Error Conflict(const char* message) {
 }
 
 void FigureFaults(const ReplicationClaim& claim, std::vector<Fault>& faults) {
-  if (claim.figures.empty()) faults.push_back({"figures", tr("Give at least one figure: what was measured."), {}});
+  if (claim.figures.empty())
+    faults.push_back({"figures", tr("Give at least one figure: what was measured."), {}});
   if (claim.figures.size() > base::kMaxPracticeFigures)
     faults.push_back({"figures", tr("These are too many."), {}});
   for (const ReplicationClaim::Figure& figure : claim.figures) {
-    if (figure.measure.empty() || figure.measure.size() > kMostLabelBytes || figure.unit.size() > kMostLabelBytes)
+    if (figure.measure.empty() || figure.measure.size() > kMostLabelBytes ||
+        figure.unit.size() > kMostLabelBytes)
       faults.push_back({"figures", tr("Each figure needs words that say what was measured."), {}});
     const bool before = figure.before.empty() || ParseAmount(figure.before, true);
     if (!before || !ParseAmount(figure.after, true))
-      faults.push_back({"figures", tr("A figure is digits with at most four places; the one after is needed."),
+      faults.push_back({"figures",
+                        tr("A figure is digits with at most four places; the one after is needed."),
                         before ? figure.after : figure.before});
   }
 }
@@ -47,7 +50,8 @@ std::vector<Fault> FaultsOf(const ReplicationClaim& claim) {
   if (entity::CountryCode(claim.country) != claim.country || claim.country.empty())
     fail("country", tr("This country is not known."));
   if (FindIndustry(claim.industry) == nullptr) fail("industry", tr("Choose an industry."));
-  if (!base::ParseDate(claim.began).has_value()) fail("began", tr("A date is a year, a month or a day: 2024-03"));
+  if (!base::ParseDate(claim.began).has_value())
+    fail("began", tr("A date is a year, a month or a day: 2024-03"));
   if (claim.sites < 1 || claim.sites > kMostSites) fail("sites", tr("Say at how many places: 1 or more."));
   if (!PlaceIn(Outcomes(), claim.outcome)) fail("outcome", tr("Say whether it worked."));
   if (claim.text.empty()) fail("text", tr("Say what you did otherwise and what happened."));
@@ -141,7 +145,8 @@ base::Status Replications::Retract(const desk::Actor& actor, const ReplicationId
 
 base::Result<bool> Replications::MayDecide(db::Transaction& tx, const desk::Actor& actor,
                                            const Practice& practice, const Replication& replication) {
-  if (actor.org.empty() || actor.org == replication.org || !actor.Can(desk::Permission::kPanelTakePart)) return false;
+  if (actor.org.empty() || actor.org == replication.org || !actor.Can(desk::Permission::kPanelTakePart))
+    return false;
   if (actor.org == practice.org) return true;
   return HasReviewed(tx, practice.id, actor.org);
 }
@@ -160,7 +165,8 @@ base::Status Replications::Decide(const desk::Actor& actor, const ReplicationId&
       return base::NotFound(tr("There is no such replication."));
     if (!may)
       return base::Error{base::Code::kForbidden,
-                         tr("Only the practice's owner or a reviewer of it confirms a replication."), {}};
+                         tr("Only the practice's owner or a reviewer of it confirms a replication."),
+                         {}};
     TRY(access_.MustTakePart(tx, actor, practice.panel));
     TRY(MustBeVersion(replication.version, version));
     replication.decided_by = actor.org == practice.org ? "owner" : "reviewer";
@@ -170,7 +176,8 @@ base::Status Replications::Decide(const desk::Actor& actor, const ReplicationId&
   });
 }
 
-base::Result<std::vector<Replication>> Replications::Of(const desk::Actor& actor, const PracticeId& practice_id) {
+base::Result<std::vector<Replication>> Replications::Of(const desk::Actor& actor,
+                                                        const PracticeId& practice_id) {
   return seams_.database.Read([&](db::Transaction& tx) -> base::Result<std::vector<Replication>> {
     Standing standing;
     const Practice practice = TRY(access_.MustSee(tx, actor, practice_id, standing));

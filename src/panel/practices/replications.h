@@ -1,7 +1,8 @@
 #pragma once
 // "We copied this": claims of other members that they took a published practice over, with what became of it.
-// A claim counts once the practice's owner, or a member that reviewed it, confirms it; for that it says where,
-// since when and with what outcome, and gives at least one figure. Nobody confirms her own claim. Thread-safe.
+// A claim counts once the practice's owner, or a member that reviewed it, confirms it; for that it says
+// where, since when and with what outcome, and gives at least one figure. Nobody confirms her own claim.
+// Thread-safe.
 
 #include <string>
 #include <vector>
@@ -17,7 +18,8 @@ class Replications {
       : seams_(seams), access_(access), life_(life) {}
 
   // Errors: kConflict (the owner itself, nothing published), kInvalid (the claim).
-  base::Result<ReplicationId> Claim(const desk::Actor& actor, const PracticeId& practice, ReplicationClaim claim);
+  base::Result<ReplicationId> Claim(const desk::Actor& actor, const PracticeId& practice,
+                                    ReplicationClaim claim);
   base::Status Amend(const desk::Actor& actor, const ReplicationId& id, std::int64_t version,
                      ReplicationClaim claim);
   // By the owner or a reviewer. A refusal needs a note.
@@ -36,7 +38,8 @@ class Replications {
                                const Replication& replication);
 
  private:
-  base::Status Step(db::Transaction& tx, const desk::Actor& actor, Replication& replication, ReplicationAct act);
+  base::Status Step(db::Transaction& tx, const desk::Actor& actor, Replication& replication,
+                    ReplicationAct act);
   base::Result<Replication> Mine(db::Transaction& tx, const desk::Actor& actor, const ReplicationId& id,
                                  std::int64_t version);
 

@@ -31,7 +31,9 @@ base::Result<ReviewAnswers> AnswersOf(const json::object& object) {
     const std::string answer = TRY(TextIn(one->get_object(), "answer"));
     if (answer != "" && answer != "met" && answer != "not-met")
       return base::Invalid(fmt::format("\"{}\": the answer is met or not-met", name));
-    answers.of.at(i).answer = answer == "met" ? Answer::kMet : answer.empty() ? Answer::kNone : Answer::kNotMet;
+    answers.of.at(i).answer = answer == "met"  ? Answer::kMet
+                              : answer.empty() ? Answer::kNone
+                                               : Answer::kNotMet;
     answers.of.at(i).reason = TRY(TextIn(one->get_object(), "reason"));
   }
   return answers;
@@ -44,8 +46,8 @@ json::object JsonOf(const ReplicationClaim& claim) {
                                    {"before", figure.before},
                                    {"after", figure.after},
                                    {"unit", figure.unit}});
-  return {{"country", claim.country}, {"industry", claim.industry}, {"began", claim.began},
-          {"sites", claim.sites},     {"outcome", claim.outcome},   {"text", claim.text},
+  return {{"country", claim.country},      {"industry", claim.industry}, {"began", claim.began},
+          {"sites", claim.sites},          {"outcome", claim.outcome},   {"text", claim.text},
           {"figures", std::move(figures)}, {"may_show", claim.may_show}};
 }
 
@@ -69,6 +71,16 @@ base::Result<ReplicationClaim> ClaimOf(const json::object& object) {
   };
   TRY(EachIn(object, "figures", take));
   return claim;
+}
+
+base::Result<ReviewAnswers> StoredAnswers(std::string_view text) {
+  const json::object object = TRY(FromStored(text));
+  return AnswersOf(object);
+}
+
+base::Result<ReplicationClaim> StoredClaim(std::string_view text) {
+  const json::object object = TRY(FromStored(text));
+  return ClaimOf(object);
 }
 
 }  // namespace panel

@@ -29,7 +29,8 @@ bool IsOpenForReview(PracticeState state) {
 
 base::Status CheckNote(std::string_view text) {
   if (text.size() > base::kMaxPracticeNoteBytes) return base::TooLarge(tr("The note is too long."));
-  if (!html::CheckMarkdown(text).has_value()) return base::Invalid(tr("This text cannot be stored as it is."));
+  if (!html::CheckMarkdown(text).has_value())
+    return base::Invalid(tr("This text cannot be stored as it is."));
   return base::Ok();
 }
 
@@ -49,12 +50,16 @@ base::Status CheckFinished(const FinishedReview& review) {
 }
 
 std::string RoleOf(const Standing& standing) {
-  return standing.owner ? "owner" : standing.review ? "reviewer" : standing.secretariat ? "secretariat" : "member";
+  return standing.owner         ? "owner"
+         : standing.review      ? "reviewer"
+         : standing.secretariat ? "secretariat"
+                                : "member";
 }
 
 }  // namespace
 
-base::Result<PracticeReviewId> PracticeReviews::Invite(const desk::Actor& actor, const PracticeId& practice_id,
+base::Result<PracticeReviewId> PracticeReviews::Invite(const desk::Actor& actor,
+                                                       const PracticeId& practice_id,
                                                        const MemberId& member_id, std::int64_t days) {
   if (days < 1 || days > kMostDays) return base::Invalid(tr("A number of days from 1 to 365 is expected."));
   PracticeReview review;
@@ -118,9 +123,9 @@ base::Result<PracticeReview> PracticeReviews::Mine(db::Transaction& tx, const de
   return review;
 }
 
-base::Status PracticeReviews::Step(const desk::Actor& actor, const PracticeReviewId& id, std::int64_t version,
-                                   ReviewAct act,
-                                   const std::function<base::Status(db::Transaction&, PracticeReview&)>& change) {
+base::Status PracticeReviews::Step(
+    const desk::Actor& actor, const PracticeReviewId& id, std::int64_t version, ReviewAct act,
+    const std::function<base::Status(db::Transaction&, PracticeReview&)>& change) {
   return seams_.database.Write([&](db::Transaction& tx) -> base::Status {
     PracticeReview review = TRY(Mine(tx, actor, id));
     TRY(MustBeVersion(review.version, version));
@@ -146,31 +151,34 @@ base::Status PracticeReviews::MustBeStranger(const desk::Actor& actor, const Pra
   return base::Ok();
 }
 
-base::Status PracticeReviews::Agree(const desk::Actor& actor, const PracticeReviewId& id, std::int64_t version,
-                                    std::string interest) {
+base::Status PracticeReviews::Agree(const desk::Actor& actor, const PracticeReviewId& id,
+                                    std::int64_t version, std::string interest) {
   TRY(CheckNote(interest));
   TRY(MustBeStranger(actor, id));
-  return Step(actor, id, version, ReviewAct::kAgree, [&](db::Transaction&, PracticeReview& review) -> base::Status {
-    review.person = actor.person;
-    review.interest = interest;
-    return base::Ok();
-  });
+  return Step(actor, id, version, ReviewAct::kAgree,
+              [&](db::Transaction&, PracticeReview& review) -> base::Status {
+                review.person = actor.person;
+                review.interest = interest;
+                return base::Ok();
+              });
 }
 
-base::Status PracticeReviews::Recuse(const desk::Actor& actor, const PracticeReviewId& id, std::int64_t version,
-                                     std::string reason) {
+base::Status PracticeReviews::Recuse(const desk::Actor& actor, const PracticeReviewId& id,
+                                     std::int64_t version, std::string reason) {
   TRY(CheckNote(reason));
-  return Step(actor, id, version, ReviewAct::kRecuse, [&](db::Transaction&, PracticeReview& review) -> base::Status {
-    review.to_secretariat = reason;
-    return base::Ok();
-  });
+  return Step(actor, id, version, ReviewAct::kRecuse,
+              [&](db::Transaction&, PracticeReview& review) -> base::Status {
+                review.to_secretariat = reason;
+                return base::Ok();
+              });
 }
 
-base::Status PracticeReviews::Finish(const desk::Actor& actor, const PracticeReviewId& id, std::int64_t version,
-                                     const FinishedReview& finished) {
+base::Status PracticeReviews::Finish(const desk::Actor& actor, const PracticeReviewId& id,
+                                     std::int64_t version, const FinishedReview& finished) {
   TRY(CheckFinished(finished));
   const auto change = [&](db::Transaction& tx, PracticeReview& review) -> base::Status {
-    if (review.person != actor.person) return Forbidden(tr("Only who agreed to review can finish the review."));
+    if (review.person != actor.person)
+      return Forbidden(tr("Only who agreed to review can finish the review."));
     const Practice practice = TRY(LoadPractice(tx, review.practice));
     if (practice.state != PracticeState::kInReview || practice.revision != review.revision)
       return Conflict(tr("The review of this version has not begun or is over."));

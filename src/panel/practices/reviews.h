@@ -2,9 +2,9 @@
 // Peer review: who is asked, what she answers, what is asked and said meanwhile. Thread-safe.
 //
 // A reviewer is a member: never the practice's owner, admitted, of the same panel. Whoever agrees for it says
-// whether she or her organisation has an interest in the outcome (a declared one stands beside the grade), has
-// no role in the owner's organisation, and is the one who finishes. The owner knows reviewers by their place
-// alone ("Reviewer 1"); the secretariat knows the members.
+// whether she or her organisation has an interest in the outcome (a declared one stands beside the grade),
+// has no role in the owner's organisation, and is the one who finishes. The owner knows reviewers by their
+// place alone ("Reviewer 1"); the secretariat knows the members.
 
 #include <functional>
 #include <string>
@@ -61,7 +61,8 @@ class PracticeReviews {
 
  private:
   // The review where it is the actor's organisation's own. Errors: kNotFound.
-  base::Result<PracticeReview> Mine(db::Transaction& tx, const desk::Actor& actor, const PracticeReviewId& id);
+  base::Result<PracticeReview> Mine(db::Transaction& tx, const desk::Actor& actor,
+                                    const PracticeReviewId& id);
   base::Status Step(const desk::Actor& actor, const PracticeReviewId& id, std::int64_t version, ReviewAct act,
                     const std::function<base::Status(db::Transaction&, PracticeReview&)>& change);
   base::Result<PracticeCommentId> Say(db::Transaction& tx, const desk::Actor& actor, const Practice& practice,

@@ -59,8 +59,9 @@ Html SearchForm(const html::Locale& locale, const SearchFormOptions& options) {
   std::vector<html::Choice> kinds = Choices(locale, PracticeKinds());
   kinds.push_back({"tool", locale.tr("Tool or kit")});
   const std::string grade = query.grade_from > 1 ? fmt::to_string(query.grade_from) : "";
-  Html fields = html::Field({.control_id = "pq", .label = locale.tr("Search")},
-                            html::Input({.name = "q", .type = html::InputType::kSearch, .value = query.text, .id = "pq"}));
+  Html fields = html::Field(
+      {.control_id = "pq", .label = locale.tr("Search")},
+      html::Input({.name = "q", .type = html::InputType::kSearch, .value = query.text, .id = "pq"}));
   fields.Add(html::Field({.control_id = "kind", .label = locale.tr("Kind")},
                          html::Select("kind", kinds, First(query.kinds))));
   fields.Add(html::Field({.control_id = "topic", .label = locale.tr("Topic")},
@@ -71,23 +72,26 @@ Html SearchForm(const html::Locale& locale, const SearchFormOptions& options) {
                          html::Select("order", orders, OrderName(query.order))));
   fields.Add(Kept(options));
   fields.Add(html::Button(locale.tr("Show")));
-  return html::Form({.action = options.action, .get = true, .css = "filters", .label = locale.tr("Search practices")},
-                    fields);
+  return html::Form(
+      {.action = options.action, .get = true, .css = "filters", .label = locale.tr("Search practices")},
+      fields);
 }
 
 Html ResultsLine(const html::Locale& locale, const PracticeQuery& query, const PracticeResults& results) {
-  std::string words = locale.tr("{total} of {all}", {{"total", locale.Number(results.total)},
-                                                    {"all", locale.Number(results.all)}});
+  std::string words = locale.tr(
+      "{total} of {all}", {{"total", locale.Number(results.total)}, {"all", locale.Number(results.all)}});
   words += ", ";
   if (query.order == PracticeOrder::kNewest)
     words += locale.tr("newest first");
   else if (query.order == PracticeOrder::kCopied)
     words += locale.tr("most copied first");
   else
-    words += query.text.empty() ? locale.tr("strongest evidence first")
-                                : locale.tr("those first where your words stand in the title, and rare words count more");
+    words += query.text.empty()
+                 ? locale.tr("strongest evidence first")
+                 : locale.tr("those first where your words stand in the title, and rare words count more");
   if (results.cut)
-    words += ". " + locale.tr("Very many words begin so; write more letters to be sure that nothing is missed.");
+    words +=
+        ". " + locale.tr("Very many words begin so; write more letters to be sure that nothing is missed.");
   return El("p", {{"class", "small muted"}}, words);
 }
 
@@ -113,9 +117,10 @@ Html NothingFound(const html::Locale& locale, const std::string& everything) {
 }
 
 Html GradesView(const html::Locale& locale) {
-  Html all = El("p", locale.tr("Two reviewers of other members answer the same questions. A criterion counts only "
-                               "where all of them say that it is met; a grade needs its own criteria and those of "
-                               "every grade below."));
+  Html all =
+      El("p", locale.tr("Two reviewers of other members answer the same questions. A criterion counts only "
+                        "where all of them say that it is met; a grade needs its own criteria and those of "
+                        "every grade below."));
   for (int grade = kGrades; grade >= 1; --grade) {
     Html criteria;
     for (std::size_t i = 0; i < kCriteria; ++i) {
@@ -129,8 +134,9 @@ Html GradesView(const html::Locale& locale) {
   all.Add(html::Section(
       locale.tr("What it is based on"),
       El("ul", El("li", "R. Puttick, J. Ludlow: Standards of Evidence. Nesta, 2013."),
-         El("li", "L. Sherman, D. Gottfredson, D. MacKenzie, J. Eck, P. Reuter, S. Bushway: Preventing Crime. 1997 "
-                  "(Maryland Scientific Methods Scale)."))));
+         El("li",
+            "L. Sherman, D. Gottfredson, D. MacKenzie, J. Eck, P. Reuter, S. Bushway: Preventing Crime. 1997 "
+            "(Maryland Scientific Methods Scale)."))));
   return El("div", {{"class", "stack"}}, all);
 }
 
@@ -157,8 +163,9 @@ Html SectionLinks(const html::Locale& locale, const PublicList& list, const Case
   for (const FacetCount& count : list.results.industries) {
     const Industry* industry = FindIndustry(count.code);
     if (industry == nullptr || !industry->is_section()) continue;
-    items.Add(El("li", desk::LinkTo(fmt::format("{}?industry={}", links.page, count.code), locale.tr(industry->title)),
-                 " (" + locale.Number(count.count) + ")"));
+    items.Add(El(
+        "li", desk::LinkTo(fmt::format("{}?industry={}", links.page, count.code), locale.tr(industry->title)),
+        " (" + locale.Number(count.count) + ")"));
   }
   return El("nav", {{"aria-label", locale.tr("Industries")}}, El("ul", items));
 }
@@ -177,11 +184,14 @@ Html CasesView(const html::Locale& locale, const PublicList& list, const CasesLi
                           {locale.tr("Evidence")}});
   for (const PublicLine& line : list.practices) {
     for (const CaseTotal& total : TotalsOf(line.content))
-      table.Row({El("a", {html::Href(std::string(links.practice) + line.practice.id.text()), html::Lang(line.content.language)},
+      table.Row({El("a",
+                    {html::Href(std::string(links.practice) + line.practice.id.text()),
+                     html::Lang(line.content.language)},
                     line.content.texts.title),
                  IndustriesText(locale, line.content.industries), MoneyText(total.cost, total.currency),
                  html::Join(MoneyText(total.benefit, total.currency), " ",
-                            El("span", {{"class", "muted"}}, locale.ntr("in {n} year", "in {n} years", total.years))),
+                            El("span", {{"class", "muted"}},
+                               locale.ntr("in {n} year", "in {n} years", total.years))),
                  total.ratio_hundredths < 0 ? "–" : RatioText(total.ratio_hundredths),
                  GradeView(locale, line.practice.grade)});
   }

@@ -1,6 +1,6 @@
 #pragma once
-// The search of practices as both faces show it: the form, the line above the results, the hits, nothing found;
-// the page of the grades, of business cases and of a tool. Pure; thread-safe.
+// The search of practices as both faces show it: the form, the line above the results, the hits, nothing
+// found; the page of the grades, of business cases and of a tool. Pure; thread-safe.
 
 #include <string>
 #include <string_view>
@@ -20,7 +20,8 @@ struct SearchFormOptions {
 };
 html::Html SearchForm(const html::Locale& locale, const SearchFormOptions& options);
 // "4 of 118, strongest evidence first", and where not all words were read, that.
-html::Html ResultsLine(const html::Locale& locale, const PracticeQuery& query, const PracticeResults& results);
+html::Html ResultsLine(const html::Locale& locale, const PracticeQuery& query,
+                       const PracticeResults& results);
 html::Html HitsView(const html::Locale& locale, const PublicList& list, const LineOptions& options,
                     std::string_view tool_base);
 html::Html NothingFound(const html::Locale& locale, const std::string& everything);

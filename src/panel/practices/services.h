@@ -1,6 +1,6 @@
 #pragma once
-// The services of the practices as the server has them: made once by RegisterPractices, kept by the desk, used by
-// pages and API. Thread-safe. A later public face makes a `Published` of its own from the same seams.
+// The services of the practices as the server has them: made once by RegisterPractices, kept by the desk,
+// used by pages and API. Thread-safe. A later public face makes a `Published` of its own from the same seams.
 
 #include "panel/practices/practices.h"
 #include "panel/practices/published.h"

@@ -1,17 +1,19 @@
 #include "panel/practices/share_store.h"
 
+#include <boost/json.hpp>
 
 #include "desk/tr.h"
 #include "panel/practices/review_json.h"
 #include "panel/practices/sql_text.h"
-#include "panel/practices/stored.h"
 
 namespace panel {
 namespace {
 
 constexpr std::string_view kReplication =
-    "SELECT r.id, r.practice_id, p.title, r.edition, r.org_id, m.name, r.state, r.claim, r.decided_by, r.decision, "
-    "r.created_ms, r.decided_ms, r.version FROM practice_replication r JOIN practice p ON p.id = r.practice_id LEFT "
+    "SELECT r.id, r.practice_id, p.title, r.edition, r.org_id, m.name, r.state, r.claim, r.decided_by, "
+    "r.decision, "
+    "r.created_ms, r.decided_ms, r.version FROM practice_replication r JOIN practice p ON p.id = "
+    "r.practice_id LEFT "
     "JOIN panel_member m ON m.id = r.member_id ";
 constexpr std::string_view kTranslation =
     "SELECT t.id, t.practice_id, t.language, t.texts, t.of_revision, p.published_revision, t.org_id, m.name, "
@@ -31,7 +33,7 @@ base::Result<Replication> ReplicationFrom(const db::Row& row) {
   replication.org = row.IdAt<desk::OrgId>(4);
   replication.name = row.Text(5);
   replication.state = ReplicationStateNamed(row.Text(6)).value_or(ReplicationState::kClaimed);
-  replication.claim = TRY(ReadStored(row.Text(7), ClaimOf));
+  replication.claim = TRY(StoredClaim(row.Text(7)));
   replication.decided_by = row.Text(8);
   replication.decision = row.Text(9);
   replication.created = base::UtcTime{row.Int(10)};
@@ -45,7 +47,7 @@ base::Result<PracticeTranslation> TranslationFrom(const db::Row& row) {
   translation.id = row.IdAt<PracticeTranslationId>(0);
   translation.practice = row.IdAt<PracticeId>(1);
   translation.language = row.Text(2);
-  translation.texts = TRY(ReadStored(row.Text(3), PracticeTextsOf));
+  translation.texts = TRY(StoredTexts(row.Text(3)));
   translation.of_revision = row.Int(4);
   translation.stale = translation.of_revision < row.Int(5);
   translation.org = row.IdAt<desk::OrgId>(6);
@@ -64,7 +66,7 @@ base::Result<Tool> ToolFrom(const db::Row& row) {
   tool.org = row.IdAt<desk::OrgId>(2);
   tool.name = row.Text(3);
   tool.state = ToolStateNamed(row.Text(4)).value_or(ToolState::kProposed);
-  tool.content = TRY(ReadStored(row.Text(5), ToolContentOf));
+  tool.content = TRY(StoredTool(row.Text(5)));
   tool.is_public = row.Bool(6);
   tool.decision = row.Text(7);
   tool.created = base::UtcTime{row.Int(8)};
@@ -90,10 +92,11 @@ base::Result<Replication> LoadReplication(db::Transaction& tx, const Replication
 }
 
 base::Result<std::vector<Replication>> ReplicationsOf(db::Transaction& tx, const PracticeId& practice) {
-  return All<Replication>(TRY(tx.Query(std::string(kReplication) +
-                                           "WHERE r.practice_id = $1 ORDER BY r.created_ms DESC, r.id LIMIT $2",
-                                       {practice, kMaxOfOne})),
-                          ReplicationFrom);
+  return All<Replication>(
+      TRY(tx.Query(
+          std::string(kReplication) + "WHERE r.practice_id = $1 ORDER BY r.created_ms DESC, r.id LIMIT $2",
+          {practice, kMaxOfOne})),
+      ReplicationFrom);
 }
 
 base::Result<std::vector<Replication>> ReplicationsBy(db::Transaction& tx, const desk::OrgId& org,
@@ -114,15 +117,17 @@ base::Result<std::vector<Replication>> ClaimsFor(db::Transaction& tx, const desk
 }
 
 base::Result<std::int64_t> CountConfirmed(db::Transaction& tx, const PracticeId& practice) {
-  const std::optional<db::Row> row = TRY(tx.QueryOne(
-      "SELECT COUNT(*) FROM practice_replication WHERE practice_id = $1 AND state = 'confirmed'", {practice}));
+  const std::optional<db::Row> row = TRY(
+      tx.QueryOne("SELECT COUNT(*) FROM practice_replication WHERE practice_id = $1 AND state = 'confirmed'",
+                  {practice}));
   return row ? row->Int(0) : 0;
 }
 
 base::Status InsertReplication(db::Transaction& tx, const Replication& replication, const MemberId& member) {
   TRY(tx.Execute(
       "INSERT INTO practice_replication(id, practice_id, edition, org_id, member_id, state, claim, may_show, "
-      "decided_by, decision, created_ms, decided_ms, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, '', '', $9, "
+      "decided_by, decision, created_ms, decided_ms, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, '', "
+      "'', $9, "
       "0, 1)",
       {replication.id, replication.practice, replication.edition, replication.org, member,
        ReplicationStateName(replication.state), Stored(JsonOf(replication.claim)), replication.claim.may_show,
@@ -148,7 +153,8 @@ base::Result<PracticeTranslation> LoadTranslation(db::Transaction& tx, const Pra
   return TranslationFrom(*row);
 }
 
-base::Result<std::vector<PracticeTranslation>> TranslationsOf(db::Transaction& tx, const PracticeId& practice) {
+base::Result<std::vector<PracticeTranslation>> TranslationsOf(db::Transaction& tx,
+                                                              const PracticeId& practice) {
   return All<PracticeTranslation>(
       TRY(tx.Query(std::string(kTranslation) + "WHERE t.practice_id = $1 ORDER BY t.language LIMIT $2",
                    {practice, kMaxOfOne})),
@@ -157,18 +163,20 @@ base::Result<std::vector<PracticeTranslation>> TranslationsOf(db::Transaction& t
 
 base::Status InsertTranslation(db::Transaction& tx, const PracticeTranslation& translation,
                                const MemberId& member) {
-  TRY(tx.Execute(
-      "INSERT INTO practice_translation(id, practice_id, language, texts, of_revision, org_id, member_id, state, "
-      "created_ms, changed_ms, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1)",
-      {translation.id, translation.practice, translation.language, Stored(JsonOf(translation.texts)),
-       translation.of_revision, translation.org, member, TranslationStateName(translation.state),
-       translation.created.ms, translation.changed.ms}));
+  TRY(
+      tx.Execute("INSERT INTO practice_translation(id, practice_id, language, texts, of_revision, org_id, "
+                 "member_id, state, "
+                 "created_ms, changed_ms, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1)",
+                 {translation.id, translation.practice, translation.language,
+                  Stored(JsonOf(translation.texts)), translation.of_revision, translation.org, member,
+                  TranslationStateName(translation.state), translation.created.ms, translation.changed.ms}));
   return base::Ok();
 }
 
 base::Status SaveTranslation(db::Transaction& tx, PracticeTranslation& translation) {
   const std::int64_t rows = TRY(tx.Execute(
-      "UPDATE practice_translation SET texts = $1, of_revision = $2, state = $3, changed_ms = $4, version = version "
+      "UPDATE practice_translation SET texts = $1, of_revision = $2, state = $3, changed_ms = $4, version = "
+      "version "
       "+ 1 WHERE id = $5 AND version = $6",
       {Stored(JsonOf(translation.texts)), translation.of_revision, TranslationStateName(translation.state),
        translation.changed.ms, translation.id, translation.version}));
@@ -191,9 +199,10 @@ base::Result<std::vector<Tool>> ToolsByIds(db::Transaction& tx, const std::vecto
 }
 
 base::Result<std::vector<Tool>> ToolsOf(db::Transaction& tx, const desk::OrgId& org, std::size_t limit) {
-  return All<Tool>(TRY(tx.Query(std::string(kTool) + "WHERE t.org_id = $1 ORDER BY t.changed_ms DESC, t.id LIMIT $2",
-                                {org, static_cast<std::int64_t>(limit)})),
-                   ToolFrom);
+  return All<Tool>(
+      TRY(tx.Query(std::string(kTool) + "WHERE t.org_id = $1 ORDER BY t.changed_ms DESC, t.id LIMIT $2",
+                   {org, static_cast<std::int64_t>(limit)})),
+      ToolFrom);
 }
 
 base::Result<std::vector<Tool>> ProposedTools(db::Transaction& tx, const PanelId& panel, std::size_t limit) {
@@ -205,20 +214,22 @@ base::Result<std::vector<Tool>> ProposedTools(db::Transaction& tx, const PanelId
 }
 
 base::Status InsertTool(db::Transaction& tx, const Tool& tool, const MemberId& member) {
-  TRY(tx.Execute(
-      "INSERT INTO practice_tool(id, panel_id, org_id, member_id, state, content, is_public, decision, created_ms, "
-      "changed_ms, version) VALUES ($1, $2, $3, $4, $5, $6, $7, '', $8, $9, 1)",
-      {tool.id, tool.panel, tool.org, member, ToolStateName(tool.state), Stored(JsonOf(tool.content)),
-       tool.is_public, tool.created.ms, tool.changed.ms}));
+  TRY(
+      tx.Execute("INSERT INTO practice_tool(id, panel_id, org_id, member_id, state, content, is_public, "
+                 "decision, created_ms, "
+                 "changed_ms, version) VALUES ($1, $2, $3, $4, $5, $6, $7, '', $8, $9, 1)",
+                 {tool.id, tool.panel, tool.org, member, ToolStateName(tool.state),
+                  Stored(JsonOf(tool.content)), tool.is_public, tool.created.ms, tool.changed.ms}));
   return base::Ok();
 }
 
 base::Status SaveTool(db::Transaction& tx, Tool& tool) {
-  const std::int64_t rows = TRY(tx.Execute(
-      "UPDATE practice_tool SET state = $1, content = $2, is_public = $3, decision = $4, changed_ms = $5, version = "
-      "version + 1 WHERE id = $6 AND version = $7",
-      {ToolStateName(tool.state), Stored(JsonOf(tool.content)), tool.is_public, tool.decision, tool.changed.ms,
-       tool.id, tool.version}));
+  const std::int64_t rows =
+      TRY(tx.Execute("UPDATE practice_tool SET state = $1, content = $2, is_public = $3, decision = $4, "
+                     "changed_ms = $5, version = "
+                     "version + 1 WHERE id = $6 AND version = $7",
+                     {ToolStateName(tool.state), Stored(JsonOf(tool.content)), tool.is_public, tool.decision,
+                      tool.changed.ms, tool.id, tool.version}));
   TRY(MustHaveChanged(rows));
   ++tool.version;
   return base::Ok();

@@ -22,7 +22,8 @@ base::Status InsertReplication(db::Transaction& tx, const Replication& replicati
 base::Status SaveReplication(db::Transaction& tx, Replication& replication);
 
 base::Result<PracticeTranslation> LoadTranslation(db::Transaction& tx, const PracticeTranslationId& id);
-base::Result<std::vector<PracticeTranslation>> TranslationsOf(db::Transaction& tx, const PracticeId& practice);
+base::Result<std::vector<PracticeTranslation>> TranslationsOf(db::Transaction& tx,
+                                                              const PracticeId& practice);
 base::Status InsertTranslation(db::Transaction& tx, const PracticeTranslation& translation,
                                const MemberId& member);
 base::Status SaveTranslation(db::Transaction& tx, PracticeTranslation& translation);

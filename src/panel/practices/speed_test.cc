@@ -1,6 +1,6 @@
-// How quick search and pages are. By default a few hundred practices, which only proves that the measurement is of
-// right answers; with MANUMIT_PRACTICES=20000 the panel's promised size, and then the promised times are asserted:
-// search ≤ 50 ms, pages ≤ 100 ms, at the 99th percentile, server side.
+// How quick search and pages are. By default a few hundred practices, which only proves that the measurement
+// is of right answers; with MANUMIT_PRACTICES=20000 the panel's promised size, and then the promised times
+// are asserted: search ≤ 50 ms, pages ≤ 100 ms, at the 99th percentile, server side.
 
 #include <gtest/gtest.h>
 
@@ -36,12 +36,13 @@ class PracticeSpeedTest : public PracticeTest {
   // Words as often as words are: the n-th of the vocabulary about 1/n of the first (Zipf's law). Made of
   // syllables, so that many begin alike.
   std::string Word() {
-    constexpr const char* kSyllables[] = {"ra", "te", "mi", "lo", "ku", "san", "ver", "pra", "con", "il",
-                                          "den", "sho", "wa", "ji", "por", "ge", "fa", "nu", "be", "cal"};
+    constexpr const char* kSyllables[] = {"ra",  "te",  "mi", "lo", "ku",  "san", "ver", "pra", "con", "il",
+                                          "den", "sho", "wa", "ji", "por", "ge",  "fa",  "nu",  "be",  "cal"};
     const double uniform = std::uniform_real_distribution<double>(0, 1)(random_);
     auto rank = static_cast<std::size_t>(std::pow(static_cast<double>(kVocabulary), uniform));
     std::string word;
-    for (rank += 20; rank > 0; rank /= std::size(kSyllables)) word += kSyllables[rank % std::size(kSyllables)];
+    for (rank += 20; rank > 0; rank /= std::size(kSyllables))
+      word += kSyllables[rank % std::size(kSyllables)];
     return word;
   }
   std::string Words(std::size_t count) {
@@ -62,7 +63,8 @@ class PracticeSpeedTest : public PracticeTest {
     content.countries = {countries[random_() % std::size(countries)], "kr"};
     content.industries = {industries[random_() % std::size(industries)]};
     if (content.kind == "business-case")
-      content.money = {{false, "Cost", "1000.50", "USD", true, "company"}, {true, "Gain", "3000", "USD", true, "company"}};
+      content.money = {{false, "Cost", "1000.50", "USD", true, "company"},
+                       {true, "Gain", "3000", "USD", true, "company"}};
     return content;
   }
 
@@ -79,7 +81,8 @@ class PracticeSpeedTest : public PracticeTest {
       practice.published_revision = practice.edition = 1;
       practice.grade = 1 + static_cast<int>(i % 4);
       practice.is_public = true;
-      practice.published = practice.changed = practice.created = base::UtcTime{1'700'000'000'000 + static_cast<std::int64_t>(i)};
+      practice.published = practice.changed = practice.created =
+          base::UtcTime{1'700'000'000'000 + static_cast<std::int64_t>(i)};
       PracticeRevision revision{.number = 1, .content = Random(i), .edition = 1, .grade = practice.grade};
       revision.published = practice.published;
       practice.kind = revision.content.kind;
@@ -118,12 +121,14 @@ class PracticeSpeedTest : public PracticeTest {
     for (std::size_t i = 0; i < times; ++i) {
       const auto began = std::chrono::steady_clock::now();
       work(i);
-      took.push_back(std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - began).count());
+      took.push_back(
+          std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - began).count());
     }
     std::sort(took.begin(), took.end());
     const Times result{took[took.size() / 2], took[took.size() * 99 / 100]};
     RecordProperty(what, std::to_string(result.p99));
-    std::cout << "  " << what << ": median " << result.median << " ms, p99 " << result.p99 << " ms (" << times << ")\n";
+    std::cout << "  " << what << ": median " << result.median << " ms, p99 " << result.p99 << " ms (" << times
+              << ")\n";
     return result;
   }
 
@@ -146,19 +151,22 @@ TEST_P(PracticeSpeedTest, SearchAndPages) {
     ASSERT_TRUE(all().index.Search(query, "", 20));
   });
   const Times lists = Measure("list page", times, [&](std::size_t i) {
-    const std::string target = i % 2 == 0 ? "/panel/practices?q=" + Word() : "/panel/practices?topic=prevention&country=kr";
+    const std::string target =
+        i % 2 == 0 ? "/panel/practices?q=" + Word() : "/panel/practices?topic=prevention&country=kr";
     ASSERT_EQ(GetWithoutSession(target).status, 200);
   });
   const Times one = Measure("practice page", times, [&](std::size_t i) {
     ASSERT_EQ(GetWithoutSession("/panel/practices/" + ids_[i * 37 % ids_.size()].text()).status, 200);
   });
   const Times other = Measure("other public pages", times, [&](std::size_t i) {
-    const char* pages[] = {"/panel/practices", "/panel/practices/feed.atom", "/panel/practices/business-cases"};
+    const char* pages[] = {"/panel/practices", "/panel/practices/feed.atom",
+                           "/panel/practices/business-cases"};
     ASSERT_EQ(GetWithoutSession(pages[i % 3]).status, 200);
   });
   As owner(cookie_, owner_);
   const Times console = Measure("console pages", times, [&](std::size_t i) {
-    const std::string pages[] = {"/practices?q=" + Word(), "/practices/own", "/practices/" + ids_[i % ids_.size()].text()};
+    const std::string pages[] = {"/practices?q=" + Word(), "/practices/own",
+                                 "/practices/" + ids_[i % ids_.size()].text()};
     ASSERT_EQ(Get(pages[i % 3]).status, 200);
   });
   const Times publish = Measure("change of one", 20, [&](std::size_t i) {

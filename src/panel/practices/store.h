@@ -51,6 +51,7 @@ base::Result<std::vector<PublishedContent>> PublishedContents(db::Transaction& t
 // ---- history
 base::Status AddEvent(db::Transaction& tx, const Practice& practice, const desk::Actor& actor,
                       const PracticeEvent& event);
-base::Result<std::vector<PracticeEvent>> LoadEvents(db::Transaction& tx, const PracticeId& id);  // newest first
+base::Result<std::vector<PracticeEvent>> LoadEvents(db::Transaction& tx,
+                                                    const PracticeId& id);  // newest first
 
 }  // namespace panel

@@ -9,8 +9,8 @@ using desk::tr;
 
 constexpr Term kKinds[] = {{"practice", tr("Good practice")}, {"business-case", tr("Business case")}};
 constexpr Term kTopics[] = {
-    {"prevention", tr("Prevention")},       {"protection", tr("Protection")},
-    {"prosecution", tr("Prosecution")},     {"reintegration", tr("Reintegration")},
+    {"prevention", tr("Prevention")},   {"protection", tr("Protection")},
+    {"prosecution", tr("Prosecution")}, {"reintegration", tr("Reintegration")},
     {"partnership", tr("Partnership")},
 };
 constexpr Term kStages[] = {
@@ -44,8 +44,8 @@ constexpr Term kBearers[] = {
     {"state", tr("State")},     {"others", tr("Others")},
 };
 constexpr Term kToolKinds[] = {
-    {"guide", tr("Guide")},       {"checklist", tr("Checklist")}, {"training", tr("Training")},
-    {"template", tr("Template")}, {"app", tr("App or service")},  {"dataset", tr("Data set")},
+    {"guide", tr("Guide")},        {"checklist", tr("Checklist")},      {"training", tr("Training")},
+    {"template", tr("Template")},  {"app", tr("App or service")},       {"dataset", tr("Data set")},
     {"film", tr("Film or audio")}, {"kit", tr("Kit of several parts")},
 };
 constexpr Term kOutcomes[] = {

@@ -44,14 +44,15 @@ base::Result<Tools::View> Tools::MustSee(db::Transaction& tx, const desk::Actor&
   return view;
 }
 
-base::Status Tools::Amend(const desk::Actor& actor, const ToolId& id, std::int64_t version, ToolContent content,
-                          bool is_public) {
+base::Status Tools::Amend(const desk::Actor& actor, const ToolId& id, std::int64_t version,
+                          ToolContent content, bool is_public) {
   Normalise(content);
   TRY(NoneOf(FaultsOf(content)));
   return seams_.database.Write([&](db::Transaction& tx) -> base::Status {
     View view = TRY(MustSee(tx, actor, id));
     if (!view.mine && !view.secretariat)
-      return base::Error{base::Code::kForbidden, tr("Only who proposed it, or the secretariat, may change it."), {}};
+      return base::Error{
+          base::Code::kForbidden, tr("Only who proposed it, or the secretariat, may change it."), {}};
     if (!view.secretariat) TRY(access_.MustTakePart(tx, actor, view.tool.panel));
     TRY(MustBeVersion(view.tool.version, version));
     view.tool.state = TRY(Next(ToolSteps(), view.tool.state, ToolAct::kAmend, ToolStateName, ToolActName));

@@ -1,7 +1,7 @@
 #pragma once
-// The catalogue of tools and kits: what it is, who made it, and each edition with its language, version, licence
-// (SPDX) and address. The form of addresses is checked; nothing is fetched. A member proposes, the secretariat
-// lists. Thread-safe.
+// The catalogue of tools and kits: what it is, who made it, and each edition with its language, version,
+// licence (SPDX) and address. The form of addresses is checked; nothing is fetched. A member proposes, the
+// secretariat lists. Thread-safe.
 
 #include <string>
 #include <vector>

@@ -19,7 +19,8 @@ bool WorksOn(const desk::Actor& actor, const Standing& standing, const PracticeT
 
 }  // namespace
 
-base::Result<PracticeTranslationId> Translations::Propose(const desk::Actor& actor, const PracticeId& practice_id,
+base::Result<PracticeTranslationId> Translations::Propose(const desk::Actor& actor,
+                                                          const PracticeId& practice_id,
                                                           const std::string& language, PracticeTexts texts) {
   TRY(NoneOf(FaultsOf(texts, language)));
   PracticeTranslation translation;
@@ -32,7 +33,8 @@ base::Result<PracticeTranslationId> Translations::Propose(const desk::Actor& act
     const PracticeRevision original = TRY(LoadRevision(tx, practice.id, practice.published_revision));
     if (original.content.language == language) return Conflict(tr("This is the language of the original."));
     for (const PracticeTranslation& other : TRY(TranslationsOf(tx, practice.id)))
-      if (other.language == language) return Conflict(tr("There is a translation into this language already."));
+      if (other.language == language)
+        return Conflict(tr("There is a translation into this language already."));
     translation.practice = practice.id;
     translation.language = language;
     translation.texts = texts;
@@ -47,15 +49,16 @@ base::Result<PracticeTranslationId> Translations::Propose(const desk::Actor& act
   return translation.id;
 }
 
-base::Status Translations::Step(const desk::Actor& actor, const PracticeTranslationId& id, std::int64_t version,
-                                TranslationAct act, const PracticeTexts* texts) {
+base::Status Translations::Step(const desk::Actor& actor, const PracticeTranslationId& id,
+                                std::int64_t version, TranslationAct act, const PracticeTexts* texts) {
   return seams_.database.Write([&](db::Transaction& tx) -> base::Status {
     PracticeTranslation translation = TRY(LoadTranslation(tx, id));
     Standing standing;
     const Practice practice = TRY(access_.MustSee(tx, actor, translation.practice, standing));
     if (!WorksOn(actor, standing, translation)) return base::NotFound(tr("There is no such translation."));
     if (act == TranslationAct::kPublish && !standing.owner && !standing.secretariat)
-      return base::Error{base::Code::kForbidden, tr("The practice's owner or the secretariat publishes it."), {}};
+      return base::Error{
+          base::Code::kForbidden, tr("The practice's owner or the secretariat publishes it."), {}};
     if (!standing.secretariat) TRY(access_.MustTakePart(tx, actor, practice.panel));
     TRY(MustBeVersion(translation.version, version));
     translation.state =
@@ -74,8 +77,8 @@ base::Status Translations::Step(const desk::Actor& actor, const PracticeTranslat
   });
 }
 
-base::Status Translations::Amend(const desk::Actor& actor, const PracticeTranslationId& id, std::int64_t version,
-                                 PracticeTexts texts) {
+base::Status Translations::Amend(const desk::Actor& actor, const PracticeTranslationId& id,
+                                 std::int64_t version, PracticeTexts texts) {
   return Step(actor, id, version, TranslationAct::kAmend, &texts);
 }
 
@@ -102,7 +105,8 @@ base::Result<std::vector<PracticeTranslation>> Translations::Of(const desk::Acto
   });
 }
 
-base::Result<PracticeTranslation> Translations::Get(const desk::Actor& actor, const PracticeTranslationId& id) {
+base::Result<PracticeTranslation> Translations::Get(const desk::Actor& actor,
+                                                    const PracticeTranslationId& id) {
   const auto practice_of = [&](db::Transaction& tx) -> base::Result<PracticeId> {
     return TRY(LoadTranslation(tx, id)).practice;
   };

@@ -1,7 +1,8 @@
 #pragma once
 // Language versions of what is published. The original's language is marked; a translation is made from one
 // revision and is stale once a newer one is published. Any admitted member proposes one; the owner or the
-// secretariat publishes it (the owner's own proposal too needs that step, so that somebody reads it). Thread-safe.
+// secretariat publishes it (the owner's own proposal too needs that step, so that somebody reads it).
+// Thread-safe.
 
 #include <string>
 #include <vector>

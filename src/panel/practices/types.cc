@@ -31,26 +31,16 @@ constexpr Names<ToolAct> kToolActs = {"amend", "list", "refuse", "retire"};
 using P = PracticeState;
 using PA = PracticeAct;
 constexpr Step<P, PA> kPracticeSteps[] = {
-    {P::kDraft, PA::kSubmit, P::kSubmitted},
-    {P::kDraft, PA::kWithdraw, P::kWithdrawn},
-    {P::kSubmitted, PA::kRecall, P::kDraft},
-    {P::kSubmitted, PA::kBeginReview, P::kInReview},
-    {P::kSubmitted, PA::kReturn, P::kReturned},
-    {P::kSubmitted, PA::kDecline, P::kDeclined},
-    {P::kSubmitted, PA::kWithdraw, P::kWithdrawn},
-    {P::kInReview, PA::kReturn, P::kReturned},
-    {P::kInReview, PA::kAccept, P::kAccepted},
-    {P::kInReview, PA::kDecline, P::kDeclined},
-    {P::kInReview, PA::kWithdraw, P::kWithdrawn},
-    {P::kReturned, PA::kSubmit, P::kSubmitted},
-    {P::kReturned, PA::kWithdraw, P::kWithdrawn},
-    {P::kAccepted, PA::kPublish, P::kPublished},
-    {P::kAccepted, PA::kRevise, P::kDraft},
-    {P::kAccepted, PA::kWithdraw, P::kWithdrawn},
-    {P::kPublished, PA::kRevise, P::kDraft},
-    {P::kPublished, PA::kWithdraw, P::kWithdrawn},
-    {P::kDeclined, PA::kRevise, P::kDraft},
-    {P::kDeclined, PA::kWithdraw, P::kWithdrawn},
+    {P::kDraft, PA::kSubmit, P::kSubmitted},       {P::kDraft, PA::kWithdraw, P::kWithdrawn},
+    {P::kSubmitted, PA::kRecall, P::kDraft},       {P::kSubmitted, PA::kBeginReview, P::kInReview},
+    {P::kSubmitted, PA::kReturn, P::kReturned},    {P::kSubmitted, PA::kDecline, P::kDeclined},
+    {P::kSubmitted, PA::kWithdraw, P::kWithdrawn}, {P::kInReview, PA::kReturn, P::kReturned},
+    {P::kInReview, PA::kAccept, P::kAccepted},     {P::kInReview, PA::kDecline, P::kDeclined},
+    {P::kInReview, PA::kWithdraw, P::kWithdrawn},  {P::kReturned, PA::kSubmit, P::kSubmitted},
+    {P::kReturned, PA::kWithdraw, P::kWithdrawn},  {P::kAccepted, PA::kPublish, P::kPublished},
+    {P::kAccepted, PA::kRevise, P::kDraft},        {P::kAccepted, PA::kWithdraw, P::kWithdrawn},
+    {P::kPublished, PA::kRevise, P::kDraft},       {P::kPublished, PA::kWithdraw, P::kWithdrawn},
+    {P::kDeclined, PA::kRevise, P::kDraft},        {P::kDeclined, PA::kWithdraw, P::kWithdrawn},
 };
 
 using R = ReviewState;
@@ -64,18 +54,18 @@ constexpr Step<R, RA> kReviewSteps[] = {
 using C = ReplicationState;
 using CA = ReplicationAct;
 constexpr Step<C, CA> kReplicationSteps[] = {
-    {C::kClaimed, CA::kAmend, C::kClaimed},     {C::kClaimed, CA::kConfirm, C::kConfirmed},
-    {C::kClaimed, CA::kRefuse, C::kRefused},    {C::kClaimed, CA::kRetract, C::kRetracted},
-    {C::kConfirmed, CA::kAmend, C::kClaimed},   {C::kConfirmed, CA::kRetract, C::kRetracted},
-    {C::kRefused, CA::kAmend, C::kClaimed},     {C::kRefused, CA::kRetract, C::kRetracted},
+    {C::kClaimed, CA::kAmend, C::kClaimed},   {C::kClaimed, CA::kConfirm, C::kConfirmed},
+    {C::kClaimed, CA::kRefuse, C::kRefused},  {C::kClaimed, CA::kRetract, C::kRetracted},
+    {C::kConfirmed, CA::kAmend, C::kClaimed}, {C::kConfirmed, CA::kRetract, C::kRetracted},
+    {C::kRefused, CA::kAmend, C::kClaimed},   {C::kRefused, CA::kRetract, C::kRetracted},
 };
 
 using T = TranslationState;
 using TA = TranslationAct;
 constexpr Step<T, TA> kTranslationSteps[] = {
-    {T::kProposed, TA::kAmend, T::kProposed},   {T::kProposed, TA::kPublish, T::kPublished},
-    {T::kProposed, TA::kRetire, T::kRetired},   {T::kPublished, TA::kAmend, T::kProposed},
-    {T::kPublished, TA::kRetire, T::kRetired},  {T::kRetired, TA::kAmend, T::kProposed},
+    {T::kProposed, TA::kAmend, T::kProposed},  {T::kProposed, TA::kPublish, T::kPublished},
+    {T::kProposed, TA::kRetire, T::kRetired},  {T::kPublished, TA::kAmend, T::kProposed},
+    {T::kPublished, TA::kRetire, T::kRetired}, {T::kRetired, TA::kAmend, T::kProposed},
 };
 
 using K = ToolState;

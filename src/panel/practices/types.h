@@ -1,10 +1,10 @@
 #pragma once
-// What the folder speaks of, as plain data: a practice and its revisions, reviews, replications, translations,
-// and the tools of the catalogue.
+// What the folder speaks of, as plain data: a practice and its revisions, reviews, replications,
+// translations, and the tools of the catalogue.
 //
 // A practice belongs to an organisation that is a member. Its working revision goes through the states below;
-// what was published before stays visible meanwhile (`published_revision`). Each publication is an edition: 1,
-// 2, ... A revision that was sent never changes; the next change makes the next revision.
+// what was published before stays visible meanwhile (`published_revision`). Each publication is an edition:
+// 1, 2, ... A revision that was sent never changes; the next change makes the next revision.
 
 #include <cstdint>
 #include <optional>

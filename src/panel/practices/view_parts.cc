@@ -54,8 +54,8 @@ Html GradeView(const html::Locale& locale, int grade) {
   if (grade <= 0) return locale.tr("no grade");
   return html::Join(El("span", {{"class", "grade"}}, html::Squares(grade, kGrades)),
                     locale.tr("{grade} of {all}: {words}", {{"grade", fmt::to_string(grade)},
-                                                           {"all", fmt::to_string(kGrades)},
-                                                           {"words", locale.tr(GradeWord(grade))}}));
+                                                            {"all", fmt::to_string(kGrades)},
+                                                            {"words", locale.tr(GradeWord(grade))}}));
 }
 
 std::string TermsText(const html::Locale& locale, std::span<const Term> terms,
@@ -68,7 +68,8 @@ std::string TermsText(const html::Locale& locale, std::span<const Term> terms,
 
 std::string IndustryText(const html::Locale& locale, std::string_view code) {
   const Industry* industry = FindIndustry(code);
-  return industry == nullptr ? std::string(code) : fmt::format("{} {}", industry->code, locale.tr(industry->title));
+  return industry == nullptr ? std::string(code)
+                             : fmt::format("{} {}", industry->code, locale.tr(industry->title));
 }
 
 std::string IndustriesText(const html::Locale& locale, const std::vector<std::string>& codes) {
@@ -117,7 +118,8 @@ std::string ReasonText(const html::Locale& locale, const std::vector<WordFound>&
 Html PracticeLine(const html::Locale& locale, const PublicLine& line, const LineOptions& options) {
   const PracticeContent& content = line.content;
   const std::string href = options.base + line.practice.id.text();
-  Html left = El("h2", El("a", {html::Href(href), html::Lang(content.language)}, Marked(content.texts.title, options.words)));
+  Html left = El("h2", El("a", {html::Href(href), html::Lang(content.language)},
+                          Marked(content.texts.title, options.words)));
   left.Add(El("p", {html::Lang(content.language)}, Marked(content.texts.summary, options.words)));
   std::string facts = locale.tr("{owner} · {kind} · Topic: {topics}",
                                 {{"owner", line.practice.owner},
@@ -127,7 +129,8 @@ Html PracticeLine(const html::Locale& locale, const PublicLine& line, const Line
     facts += " · " + locale.ntr("copied {n} time", "copied {n} times", line.practice.replications);
   left.Add(El("p", {{"class", "small muted"}}, facts));
   if (!line.hit.reasons.empty())
-    left.Add(El("p", {{"class", "small muted"}}, locale.tr("Found: {reasons}", {{"reasons", ReasonText(locale, line.hit.reasons)}})));
+    left.Add(El("p", {{"class", "small muted"}},
+                locale.tr("Found: {reasons}", {{"reasons", ReasonText(locale, line.hit.reasons)}})));
   Html right = Pair(locale.tr("Evidence"), GradeView(locale, line.practice.grade));
   right.Add(Pair(locale.tr("Where"), CountriesText(locale, content.countries) + " · " +
                                          IndustriesText(locale, content.industries)));
@@ -148,10 +151,12 @@ Html ToolLine(const html::Locale& locale, const Tool& tool, std::string_view bas
     add(languages, edition.language);
     add(licences, edition.licence);
   }
-  Html left = El("h2", El("a", {html::Href(std::string(base) + tool.id.text()), html::Lang(content.language)}, content.title));
+  Html left = El("h2", El("a", {html::Href(std::string(base) + tool.id.text()), html::Lang(content.language)},
+                          content.title));
   left.Add(El("p", {html::Lang(content.language)}, content.summary));
   left.Add(El("p", {{"class", "small muted"}},
-              locale.tr(WordsOf(ToolKinds(), content.kind)) + (content.makers.empty() ? "" : " · " + content.makers)));
+              locale.tr(WordsOf(ToolKinds(), content.kind)) +
+                  (content.makers.empty() ? "" : " · " + content.makers)));
   Html right = Pair(locale.tr("Languages"), LanguagesView(locale, languages));
   right.Add(Pair(locale.tr("Licence"), Joined(licences)));
   return El("article", {{"class", "practice"}}, El("div", {{"class", "stack-s"}}, left),
@@ -159,21 +164,22 @@ Html ToolLine(const html::Locale& locale, const Tool& tool, std::string_view bas
 }
 
 Html TextsView(const html::Locale& locale, const PracticeTexts& texts, std::string_view language) {
-  return html::Stack({TextPart(locale.tr("What is done"), texts.body, language),
-                      TextPart(locale.tr("What the evidence is"), texts.evidence, language),
-                      TextPart(locale.tr("What did not work, and where it does not fit"), texts.limits, language)});
+  return html::Stack(
+      {TextPart(locale.tr("What is done"), texts.body, language),
+       TextPart(locale.tr("What the evidence is"), texts.evidence, language),
+       TextPart(locale.tr("What did not work, and where it does not fit"), texts.limits, language)});
 }
 
 Html TaxonomyView(const html::Locale& locale, const PracticeContent& content) {
-  return html::Facts({{locale.tr("Topic"), TermsText(locale, Topics(), content.topics)},
-                      {locale.tr("Stage of migration"), TermsText(locale, Stages(), content.stages)},
-                      {locale.tr("For whom"), TermsText(locale, Groups(), content.groups)},
-                      {locale.tr("Countries"), CountriesText(locale, content.countries)},
-                      {locale.tr("Industries"), IndustriesText(locale, content.industries)},
-                      {locale.tr("Licence of the text"),
-                       LicenceUrl(content.licence).empty()
-                           ? Html(content.licence)
-                           : desk::LinkTo(LicenceUrl(content.licence), content.licence)}});
+  return html::Facts(
+      {{locale.tr("Topic"), TermsText(locale, Topics(), content.topics)},
+       {locale.tr("Stage of migration"), TermsText(locale, Stages(), content.stages)},
+       {locale.tr("For whom"), TermsText(locale, Groups(), content.groups)},
+       {locale.tr("Countries"), CountriesText(locale, content.countries)},
+       {locale.tr("Industries"), IndustriesText(locale, content.industries)},
+       {locale.tr("Licence of the text"), LicenceUrl(content.licence).empty()
+                                              ? Html(content.licence)
+                                              : desk::LinkTo(LicenceUrl(content.licence), content.licence)}});
 }
 
 namespace {
@@ -199,8 +205,8 @@ Html TotalView(const html::Locale& locale, const CaseTotal& total) {
                               "What is spent once is back after {n} years.", total.payback_years);
   const html::Balance balance{Roughly(total.cost), Roughly(total.benefit), cost, benefit};
   return El("div", {{"class", "stack-s"}},
-            html::BalanceBars(locale.tr("Cost and benefit in {currency}", {{"currency", total.currency}}), finding,
-                              balance, std::max(Roughly(total.cost), Roughly(total.benefit))),
+            html::BalanceBars(locale.tr("Cost and benefit in {currency}", {{"currency", total.currency}}),
+                              finding, balance, std::max(Roughly(total.cost), Roughly(total.benefit))),
             El("p", words));
 }
 
@@ -221,9 +227,10 @@ Html MoneyView(const html::Locale& locale, const PracticeContent& content) {
                line.yearly ? locale.tr("each year") : locale.tr("once"),
                MoneyText(ParseAmount(line.amount).value_or(Amount{}), line.currency)});
   parts.Add(table.Done(locale.tr("Costs and benefits")));
-  parts.Add(El("p", {{"class", "small muted"}},
-               locale.tr("Outlined: cost. Filled: benefit. Amounts as the owner gives them; nothing is converted or "
-                         "discounted.")));
+  parts.Add(El(
+      "p", {{"class", "small muted"}},
+      locale.tr("Outlined: cost. Filled: benefit. Amounts as the owner gives them; nothing is converted or "
+                "discounted.")));
   return html::Section(locale.tr("Costs and benefits"), El("div", {{"class", "stack"}}, parts));
 }
 
@@ -262,9 +269,10 @@ Html ReplicationsView(const html::Locale& locale, const std::vector<Replication>
                           {"edition", fmt::to_string(replication.edition)}}) +
                    " · " + locale.ntr("{n} place", "{n} places", claim.sites)));
     const bool confirmed = replication.state == ReplicationState::kConfirmed;
-    const Html outcome = html::Badge(
-        claim.outcome == "worked" ? html::Mark::kOk : claim.outcome == "partly" ? html::Mark::kAct : html::Mark::kCare,
-        locale.tr(WordsOf(Outcomes(), claim.outcome)));
+    const Html outcome = html::Badge(claim.outcome == "worked"   ? html::Mark::kOk
+                                     : claim.outcome == "partly" ? html::Mark::kAct
+                                                                 : html::Mark::kCare,
+                                     locale.tr(WordsOf(Outcomes(), claim.outcome)));
     const Html state = confirmed ? html::Badge(html::Mark::kOk, replication.decided_by == "owner"
                                                                     ? locale.tr("Confirmed by the owner")
                                                                     : locale.tr("Confirmed by a reviewer"))
@@ -286,7 +294,8 @@ Html EditionsTable(const html::Locale& locale, const ToolContent& content) {
   for (const ToolEdition& edition : content.editions) {
     const std::string licence = LicenceUrl(edition.licence);
     table.Row({El("span", {html::Lang(edition.language)}, OwnNameOf(edition.language)),
-               edition.version.empty() ? "–" : edition.version, edition.released.empty() ? "–" : edition.released,
+               edition.version.empty() ? "–" : edition.version,
+               edition.released.empty() ? "–" : edition.released,
                licence.empty() ? Html(edition.licence) : desk::LinkTo(licence, edition.licence),
                desk::LinkTo(edition.url, edition.url)});
   }

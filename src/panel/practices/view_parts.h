@@ -1,6 +1,6 @@
 #pragma once
-// Parts that the console's pages and the public ones share: the grade, the taxonomy in words, one practice of a
-// list, costs and benefits, replications, facets. Pure; thread-safe.
+// Parts that the console's pages and the public ones share: the grade, the taxonomy in words, one practice of
+// a list, costs and benefits, replications, facets. Pure; thread-safe.
 
 #include <string>
 #include <string_view>
@@ -19,9 +19,11 @@ namespace panel {
 // "3 of 4: before and after", with the squares.
 html::Html GradeView(const html::Locale& locale, int grade);
 // "Prevention, Protection"; codes that are none are left out.
-std::string TermsText(const html::Locale& locale, std::span<const Term> terms, const std::vector<std::string>& codes);
+std::string TermsText(const html::Locale& locale, std::span<const Term> terms,
+                      const std::vector<std::string>& codes);
 std::string IndustriesText(const html::Locale& locale, const std::vector<std::string>& codes);
-std::string IndustryText(const html::Locale& locale, std::string_view code);  // "14 Manufacture of wearing apparel"
+std::string IndustryText(const html::Locale& locale,
+                         std::string_view code);  // "14 Manufacture of wearing apparel"
 std::string CountriesText(const html::Locale& locale, const std::vector<std::string>& codes);
 // Own names, each in its own language, the original first and marked.
 html::Html LanguagesView(const html::Locale& locale, const std::vector<std::string>& languages);
@@ -45,7 +47,8 @@ html::Html LinksView(const html::Locale& locale, const PracticeContent& content)
 html::Html ReplicationsView(const html::Locale& locale, const std::vector<Replication>& replications);
 html::Html EditionsTable(const html::Locale& locale, const ToolContent& content);
 
-// Counts beside each value, as links that choose it or let it go. `here` is the address with the query as it is.
+// Counts beside each value, as links that choose it or let it go. `here` is the address with the query as it
+// is.
 struct FacetGroup {
   std::string heading;
   std::string name;  // of the argument
@@ -54,7 +57,8 @@ struct FacetGroup {
   std::string (*words)(const html::Locale& locale, const std::string& code) = nullptr;
   std::size_t shown = 8;  // the others stand closed
 };
-html::Html FacetsView(const html::Locale& locale, std::string_view here, const std::vector<FacetGroup>& groups);
+html::Html FacetsView(const html::Locale& locale, std::string_view here,
+                      const std::vector<FacetGroup>& groups);
 std::vector<FacetGroup> FacetGroupsOf(const html::Locale& locale, const PracticeQuery& query,
                                       const PracticeResults& results);
 

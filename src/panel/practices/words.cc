@@ -99,7 +99,8 @@ std::u32string Fold(const text::RawToken& token) {
   if (token.script == text::Script::kLatin) {
     std::u32string plain = FoldLatin(token.letters);
     std::erase_if(plain, [](char32_t c) { return c == '\''; });
-    if (plain.size() >= kLeastForPlural && plain.back() == 's' && plain[plain.size() - 2] != 's') plain.pop_back();
+    if (plain.size() >= kLeastForPlural && plain.back() == 's' && plain[plain.size() - 2] != 's')
+      plain.pop_back();
     return plain;
   }
   std::u32string folded;
@@ -117,7 +118,8 @@ std::u32string_view WithoutArticle(std::u32string_view word) {
   };
   if (is_article(0)) return word.substr(2);
   constexpr std::u32string_view kPrefixes = U"\u0648\u0628\u0641\u0643";  // and, with, so, as
-  if (!word.empty() && kPrefixes.find(word[0]) != std::u32string_view::npos && is_article(1)) return word.substr(3);
+  if (!word.empty() && kPrefixes.find(word[0]) != std::u32string_view::npos && is_article(1))
+    return word.substr(3);
   if (word.size() >= 2 + kLeast && word[0] == kLam && word[1] == kLam) return word.substr(2);
   return word;
 }

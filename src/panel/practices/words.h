@@ -1,12 +1,13 @@
 #pragma once
 // The words of a text as the index keeps them, in every script, and the words of a search made the same way:
-//   - scripts with spaces: NFKC, lower case, Latin and Greek without marks, Arabic without vowel signs and with
-//   its alef, teh and yeh forms folded, Hebrew without points, ё as е; an English plural "s" is cut off;
+//   - scripts with spaces: NFKC, lower case, Latin and Greek without marks, Arabic without vowel signs and
+//   with its alef, teh and yeh forms folded, Hebrew without points, ё as е; an English plural "s" is cut off;
 //   - Hangul: the word and each of its ends from two syllables on, so that 노동자 is found in 이주노동자;
 //   - Arabic: also without the article and one-letter prefixes before it (وال, بال, ال ...);
-//   - Thai, Lao, Khmer, Myanmar, Han, kana, which set no spaces: each pair of neighbouring letters, and the last.
-// A search word of such a script is all its pairs; a single letter means every pair that begins with it. Pure;
-// thread-safe; some 200 ns a word.
+//   - Thai, Lao, Khmer, Myanmar, Han, kana, which set no spaces: each pair of neighbouring letters, and the
+//   last.
+// A search word of such a script is all its pairs; a single letter means every pair that begins with it.
+// Pure; thread-safe; some 200 ns a word.
 
 #include <cstdint>
 #include <map>
