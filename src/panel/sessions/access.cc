@@ -90,6 +90,7 @@ void AddMayKnow(Clause& clause, const desk::Actor& actor, const std::vector<Pane
       org);
   if (!actor.Can(desk::Permission::kPanelTakePart) && !actor.Can(desk::Permission::kPanelManage))
     open = fmt::format("s.state <> 'draft' AND ({})", open);
+  open += " OR (s.state <> 'draft' AND s.audience = 'public')";
   if (!panels.empty()) open += fmt::format(" OR (s.state <> 'draft' AND s.panel_id IN ({}))", in(panels));
   if (!hosted.empty()) open += fmt::format(" OR s.panel_id IN ({})", in(hosted));
   clause.And(fmt::format("(s.audience <> 'closed' AND ({})){}{}", open, any.empty() ? "" : " OR ", any));
@@ -207,6 +208,7 @@ base::Result<bool> SessionAccess::MayKnow(db::Transaction& tx, const desk::Actor
   if (session.closed()) return false;
   if (TRY(MayChair(tx, actor, session))) return true;
   if (session.state == SessionState::kDraft) return false;
+  if (session.audience == SessionAudience::kPublic) return true;
   const std::vector<desk::OrgId> hosts = TRY(Hosts(tx, session.id));
   if (session.owner == actor.org || std::find(hosts.begin(), hosts.end(), actor.org) != hosts.end())
     return true;

@@ -12,8 +12,8 @@
 // organisation in which they act), and to nobody else: not to the secretariat, not to the operator, not to
 // API keys. Its chairs alone change it. Any other session is known, once it is announced, to the
 // organisations that are members of its panel or of a chapter below it, to its co-hosts and to its panel's
-// secretariat; its owners (secretariat, co-hosts' people who may take part, chairs) change it and see it as a
-// draft.
+// secretariat, and a public one to everybody (also to an actor who is nobody); its owners (secretariat,
+// co-hosts' people who may take part, chairs) change it and see it as a draft.
 //
 // Whatever is counted, numbered, named uniquely or ordered across sessions must be computed over what
 // VisibleTo gives the reader. Never enqueue a job, write to the installation's audit log, or touch a row that

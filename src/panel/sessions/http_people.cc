@@ -126,8 +126,8 @@ class PeopleApi {
     const PanelSessionId id = TRY(SessionIdOf(context));
     const JsonFields fields = TRY(JsonFields::Read(context));
     std::vector<std::pair<desk::PersonId, AttendanceMode>> present;
-    for (const auto& [name, value] : fields.object()) {
-      const auto mode = value.is_string() ? AttendanceModeNamed(value.get_string()) : std::nullopt;
+    for (const auto& [name, value] : fields.texts()) {
+      const auto mode = AttendanceModeNamed(value);
       if (!mode) return base::Invalid(desk::tr("Choose one of the list."));
       present.emplace_back(TRY(desk::PersonId::Parse(name)), *mode);
     }

@@ -230,7 +230,7 @@ base::Status Participation::Answer(const desk::Actor& actor, const PanelSessionI
     if (!before || before->org != actor.org) return NoSuchParticipant();
     if (act == ParticipantAct::kExcuse) TRY(MustKeepChair(tx, access_, id, actor.person));
     TRY(Apply(tx, actor, session, *before, act, mode));
-    // Who excuses herself from a closed session still knows that it was; she opens nothing of it any more.
+    // Who excuses herself from a closed session opens nothing of it any more and sees it no more.
     if (session.closed() && act == ParticipantAct::kExcuse) return access_.ShutOut(tx, *before);
     return base::Ok();
   });

@@ -125,6 +125,25 @@ TEST_P(SessionsTest, AnAnnouncedSessionIsKnownToMembersADraftIsNot) {
             See(stranger, PanelSessionId::New(desk().random())).error().external);
 }
 
+TEST_P(SessionsTest, APublicSessionIsForEverybodyOnceItIsAnnounced) {
+  const desk::OrgId far = AddOrganisation("far", "Far away", desk::OrgType::kCompany, "kh");
+  const Someone stranger = AddPerson("s@far.example", "Stranger", far, desk::Role::kDelegate);
+  const PanelSessionId id = Make(mill_, SessionAudience::kPublic);
+  const Someone nobody;
+  const auto seen_by = [&](const Someone& one) {
+    return Good(desk().database().Read(
+                    [&](db::Transaction& tx) { return s_->access.VisibleTo(tx, one.actor, {}, {}, 10); }))
+        .size();
+  };
+  ExpectCode(See(stranger, id), base::Code::kNotFound);
+  EXPECT_EQ(seen_by(nobody), 0u);
+  Do(mill_, id, {A::kAnnounce});
+  EXPECT_TRUE(See(stranger, id));
+  EXPECT_TRUE(See(nobody, id));
+  EXPECT_EQ(seen_by(nobody), 1u);
+  ExpectCode(Act(stranger, id, A::kOpenRegistration), base::Code::kForbidden);
+}
+
 TEST_P(SessionsTest, OnlyMembersMakeSessions) {
   const desk::OrgId far = AddOrganisation("far", "Far away", desk::OrgType::kCompany, "kh");
   const Someone stranger = AddPerson("s@far.example", "Stranger", far, desk::Role::kDelegate);
@@ -347,99 +366,6 @@ TEST_P(SessionsTest, ASeriesShowsWhatItsReaderMaySee) {
   ExpectCode(s_->sessions.Create(sela_.actor, draft), base::Code::kInvalid);
   const As as(cookie_, mill_);
   EXPECT_EQ(Get("/sessions/series/" + shut.text()).status, 404);
-}
-
-TEST_P(SessionsTest, RemindersGoOutOnceAWeekAndADayBefore) {
-  const PanelSessionId id = Make(sela_);
-  Do(sela_, id, {A::kAnnounce});
-  const auto run = [&](std::int64_t days) {
-    clock_->Advance(days * base::kDayMs);
-    Good(QueueReminders(desk().database(), services().seams));
-    Good(SendNotices(desk(), s_->access));
-    return mailer_->sent().size();
-  };
-  EXPECT_EQ(run(0), 0u);
-  EXPECT_EQ(run(23), 1u) << "a week before";
-  EXPECT_EQ(run(0), 1u);
-  EXPECT_EQ(run(6), 2u) << "a day before";
-  EXPECT_EQ(run(0), 2u);
-  Do(sela_, id, {A::kCancel});
-  EXPECT_EQ(run(0), 3u) << "cancelled";
-}
-
-TEST_P(SessionsTest, AMailThatFailsIsSentTheNextTime) {
-  const PanelSessionId id = Make(sela_);
-  Good(s_->participation.Invite(sela_.actor, nullptr, id, EmailOf("mill"), "mill", ParticipantRole::kGuest));
-  mailer_->FailCall(1);
-  EXPECT_TRUE(SendNotices(desk(), s_->access)) << "a failed job would be seen by others";
-  EXPECT_EQ(mailer_->sent().size(), 0u);
-  Good(SendNotices(desk(), s_->access));
-  EXPECT_EQ(mailer_->sent().size(), 1u);
-}
-
-TEST_P(SessionsTest, ADraftGoesWithAllThatBelongsToIt) {
-  GiveKeys(sela_);
-  const PanelSessionId id = Make(sela_, SessionAudience::kClosed);
-  Good(s_->pieces.AddDocument(sela_.actor, id, "a.pdf", "", "%PDF"));
-  Good(s_->sessions.Discard(sela_.actor, id));
-  for (const char* table : {"panel_session", "panel_session_piece", "panel_session_participant",
-                            "vault_shared_record", "vault_shared_seal", "stored_blob"})
-    EXPECT_EQ(Good(desk().database().Read([&](db::Transaction& tx) {
-                return tx.QueryOne(std::string("SELECT count(*) FROM ") + table);
-              }))->Int(0),
-              0)
-        << table;
-  const PanelSessionId open = Make(sela_);
-  Do(sela_, open, {A::kAnnounce});
-  ExpectCode(s_->sessions.Discard(sela_.actor, open), base::Code::kConflict);
-}
-
-TEST_P(SessionsTest, ListsPageByCursorWithoutGapsOrRepeats) {
-  std::set<std::string> made;
-  for (int i = 0; i < 7; ++i) {
-    const PanelSessionId id = Make(sela_);
-    Do(sela_, id, {A::kAnnounce});
-    made.insert(id.text());
-  }
-  const As as(cookie_, mill_);
-  std::set<std::string> seen;
-  std::string target = "/api/v1/sessions?limit=3";
-  for (int page = 0; page < 3; ++page) {
-    const std::string body = Get(target).body;
-    for (const std::string& id : made)
-      if (Has(body, id)) {
-        EXPECT_TRUE(seen.insert(id).second) << "twice: " << id;
-      }
-    const std::size_t at = body.find("\"next\":\"");
-    if (at == std::string::npos) break;
-    target = "/api/v1/sessions?limit=3&cursor=" +
-             net::UrlEncode(body.substr(at + 8, body.find('"', at + 8) - at - 8));
-  }
-  EXPECT_EQ(seen, made);
-}
-
-TEST_P(SessionsTest, ExpertsAreFoundByCompetenceAndListedWithTheirConsent) {
-  Expert expert{.panel = panel_, .name = "Mei", .email = "mei@example.org"};
-  expert.competences = {"recruitment", "data"};
-  ExpectCode(s_->experts.Add(mill_.actor, expert), base::Code::kNotFound);
-  const ExpertId id = Good(s_->experts.Add(sela_.actor, expert));
-  ExpectCode(s_->experts.Act(sela_.actor, id, ExpertAct::kList), base::Code::kConflict);
-  expert.id = id;
-  expert.consent = true;
-  Good(s_->experts.Change(sela_.actor, expert, 0));
-  Good(s_->experts.Act(sela_.actor, id, ExpertAct::kList));
-  const auto list = [&](const Someone& one, const char* competence) {
-    return Good(desk().database().Read(
-        [&](db::Transaction& tx) { return s_->experts.List(tx, one.actor, competence, 10); }));
-  };
-  ASSERT_EQ(list(mill_, "data").size(), 1u);
-  EXPECT_EQ(list(mill_, "data").front().email, "");
-  EXPECT_EQ(list(sela_, "data").front().email, "mei@example.org");
-  EXPECT_EQ(list(mill_, "auditing").size(), 0u);
-  expert.competences = {"astrology"};
-  ExpectCode(s_->experts.Add(sela_.actor, expert), base::Code::kInvalid);
-  expert.competences = std::vector<std::string>(base::kMaxExpertCompetences + 1, "data");
-  ExpectCode(s_->experts.Add(sela_.actor, expert), base::Code::kTooLarge);
 }
 
 MANUMIT_ON_BOTH_DATABASES(SessionsTest);
