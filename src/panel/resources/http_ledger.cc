@@ -158,12 +158,9 @@ desk::ApiDoc File(std::string_view summary, std::string_view type) {
           .request_type = type};
 }
 
-}  // namespace
-
-void RegisterLedgerApi(desk::Desk& desk, ResourceServices& services) {
-  const LedgerApi api(services);
+std::vector<ApiRoute> LedgerRoutes() {
   using P = Permission;
-  const std::vector<ApiRoute> routes = {
+  return {
       {"GET",
        "/api/v1/ledger",
        P::kPanelRead,
@@ -209,6 +206,12 @@ void RegisterLedgerApi(desk::Desk& desk, ResourceServices& services) {
         .query = {"project:string:Id of a project"}}},
       {"POST", "/api/v1/ledger/import", P::kPanelTakePart, &LedgerApi::Import,
        File("Take a table of lines, all or nothing", "text/csv"), true},
+  };
+}
+
+std::vector<ApiRoute> RateRoutes() {
+  using P = Permission;
+  return {
       {"GET",
        "/api/v1/exchange-rates",
        P::kPanelRead,
@@ -243,16 +246,24 @@ void RegisterLedgerApi(desk::Desk& desk, ResourceServices& services) {
        File("Take projects and transactions from an IATI activity file, all or nothing", "application/xml"),
        true},
   };
-  for (const ApiRoute& route : routes) {
-    const Method handler = route.handler;
-    desk.router().Add({.method = route.method,
-                       .pattern = route.pattern,
-                       .permission = route.permission,
-                       .handler = [api, handler](Context& context) { return (api.*handler)(context); },
-                       .face = desk::Face::kApi,
-                       .max_body = route.large ? base::kMaxResourceImportBytes : base::kMaxBodyBytes,
-                       .may_spool = route.large,
-                       .doc = route.doc});
+}
+
+}  // namespace
+
+void RegisterLedgerApi(desk::Desk& desk, ResourceServices& services) {
+  const LedgerApi api(services);
+  for (const std::vector<ApiRoute>& routes : {LedgerRoutes(), RateRoutes()}) {
+    for (const ApiRoute& route : routes) {
+      const Method handler = route.handler;
+      desk.router().Add({.method = route.method,
+                         .pattern = route.pattern,
+                         .permission = route.permission,
+                         .handler = [api, handler](Context& context) { return (api.*handler)(context); },
+                         .face = desk::Face::kApi,
+                         .max_body = route.large ? base::kMaxResourceImportBytes : base::kMaxBodyBytes,
+                         .may_spool = route.large,
+                         .doc = route.doc});
+    }
   }
 }
 

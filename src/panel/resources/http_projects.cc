@@ -215,12 +215,9 @@ struct ApiRoute {
   desk::ApiDoc doc;
 };
 
-}  // namespace
-
-void RegisterProjectApi(desk::Desk& desk, ResourceServices& services) {
-  const ProjectApi api(services);
+std::vector<ApiRoute> ProjectRoutes() {
   using P = Permission;
-  const std::vector<ApiRoute> routes = {
+  return {
       {"GET",
        "/api/v1/projects",
        P::kPanelRead,
@@ -271,6 +268,12 @@ void RegisterProjectApi(desk::Desk& desk, ResourceServices& services) {
         .tag = "resources",
         .request_schema = kAnyObject,
         .success = 204}},
+  };
+}
+
+std::vector<ApiRoute> ResultRoutes() {
+  using P = Permission;
+  return {
       {"POST",
        "/api/v1/projects/{id}/results",
        P::kPanelTakePart,
@@ -297,6 +300,12 @@ void RegisterProjectApi(desk::Desk& desk, ResourceServices& services) {
         .tag = "resources",
         .request_schema = kAnyObject,
         .success = 204}},
+  };
+}
+
+std::vector<ApiRoute> TraineeRoutes() {
+  using P = Permission;
+  return {
       {"GET",
        "/api/v1/projects/{id}/trainees",
        P::kPanelRead,
@@ -339,14 +348,22 @@ void RegisterProjectApi(desk::Desk& desk, ResourceServices& services) {
         .request_schema = kAnyObject,
         .success = 204}},
   };
-  for (const ApiRoute& route : routes) {
-    const Method handler = route.handler;
-    desk.router().Add({.method = route.method,
-                       .pattern = route.pattern,
-                       .permission = route.permission,
-                       .handler = [api, handler](Context& context) { return (api.*handler)(context); },
-                       .face = desk::Face::kApi,
-                       .doc = route.doc});
+}
+
+}  // namespace
+
+void RegisterProjectApi(desk::Desk& desk, ResourceServices& services) {
+  const ProjectApi api(services);
+  for (const std::vector<ApiRoute>& routes : {ProjectRoutes(), ResultRoutes(), TraineeRoutes()}) {
+    for (const ApiRoute& route : routes) {
+      const Method handler = route.handler;
+      desk.router().Add({.method = route.method,
+                         .pattern = route.pattern,
+                         .permission = route.permission,
+                         .handler = [api, handler](Context& context) { return (api.*handler)(context); },
+                         .face = desk::Face::kApi,
+                         .doc = route.doc});
+    }
   }
 }
 

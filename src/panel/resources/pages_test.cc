@@ -22,8 +22,15 @@ class ResourcePagesTest : public testing::PanelTest {
     const desk::OrgId other = AddOrganisation("stranger", "Stranger Inc.", desk::OrgType::kCompany, "us");
     stranger_ = AddPerson("s@stranger.example", "S", other, desk::Role::kDelegate);
   }
+  // JSON or a file with the session's token, as a program in the browser would send it.
   net::Response Api(const std::string& method, const std::string& target, const std::string& body) {
-    return Post(target, body, method);
+    net::Request request = RequestFor(method, target);
+    request.headers.Add("Cookie", cookie_);
+    request.headers.Add("Content-Type", body.starts_with('{') ? "application/json" : "text/csv");
+    request.headers.Add("X-CSRF-Token", AccountToken());
+    request.headers.Add("Origin", "https://manumit.example.org");
+    request.body = net::Body(body);
+    return desk().router().Handle(request);
   }
   static std::string Member(const net::Response& response, std::string_view name) {
     return std::string(json::parse(response.body).as_object().at(name).as_string());
@@ -108,14 +115,9 @@ TEST_P(ResourcePagesTest, TheSecretaryImportsAndValues) {
   EXPECT_EQ(Send("/resources/settings", "currency=USD&org_ref=XM-DAC-41122&org_type=40&version=0").status,
             303);
   EXPECT_EQ(Api("POST", "/api/v1/ledger/import", R"({"x":1})").status, 422);
-  net::Request request = RequestFor("POST", "/api/v1/ledger/import");
-  request.headers.Add("Cookie", cookie_);
-  request.headers.Add("Content-Type", "text/csv");
-  request.headers.Add("X-CSRF-Token", AccountToken());
-  request.headers.Add("Origin", "https://manumit.example.org");
-  request.body =
-      net::Body("date,stage,project,donor,currency,amount\n2025-05-01,received,P1,Busan,KRW,1391250\n");
-  const net::Response taken = desk().router().Handle(request);
+  const net::Response taken =
+      Api("POST", "/api/v1/ledger/import",
+          "date,stage,project,donor,currency,amount\n2025-05-01,received,P1,Busan,KRW,1391250\n");
   EXPECT_EQ(taken.status, 200) << taken.body;
   EXPECT_TRUE(Has(Get("/resources/rates").body, "Lines that wait for a rate"));
   EXPECT_EQ(Send("/resources/rates", "date=2025-05-01&from=USD&to=KRW&rate=1391.25&source=Bank").status, 303);
@@ -129,15 +131,8 @@ TEST_P(ResourcePagesTest, TheSecretaryImportsAndValues) {
 
 TEST_P(ResourcePagesTest, TheApiDoesWhatThePagesDo) {
   const As as(cookie_, sela_);
-  // The token of this session for the API, as the page forms carry it.
   const auto send = [&](const std::string& method, const std::string& target, const std::string& body) {
-    net::Request request = RequestFor(method, target);
-    request.headers.Add("Cookie", cookie_);
-    request.headers.Add("Content-Type", "application/json");
-    request.headers.Add("X-CSRF-Token", AccountToken());
-    request.headers.Add("Origin", "https://manumit.example.org");
-    request.body = net::Body(body);
-    return desk().router().Handle(request);
+    return Api(method, target, body);
   };
   const net::Response made = send(
       "POST", "/api/v1/projects",

@@ -172,11 +172,23 @@ base::Result<std::vector<Rates::Missing>> Rates::Wanted(const desk::Actor& actor
   return seams_.database.Read([&](db::Transaction& tx) -> base::Result<std::vector<Missing>> {
     TRY(MustSeePanel(tx, panels_, directory_, actor, panel));
     std::vector<Missing> missing;
-    for (const db::Row& row : TRY(tx.Query(
-             "SELECT currency, MIN(day), MAX(day), COUNT(*) FROM ledger_unvalued WHERE panel_id = $1 "
-             "GROUP BY currency ORDER BY COUNT(*) DESC, currency",
-             {panel})))
-      missing.push_back({base::Currency::FromStore(row.Text(0)), row.Int(1), row.Int(2), row.Int(3)});
+    // How many from the kept totals, the days from both ends of an index: no row is counted one by one.
+    const db::Rows counts =
+        TRY(tx.Query("SELECT currency, CAST(SUM(unvalued) AS BIGINT) FROM ledger_total WHERE panel_id = $1 "
+                     "AND project_id = '' AND "
+                     "donor_key = '' GROUP BY currency HAVING SUM(unvalued) > 0 ORDER BY 2 DESC, currency",
+                     {panel}));
+    for (const db::Row& row : counts) {
+      Missing one{.currency = base::Currency::FromStore(row.Text(0)), .lines = row.Int(1)};
+      const std::string_view code = row.Text(0);
+      const auto first = TRY(tx.QueryOne(
+          "SELECT MIN(day) FROM ledger_unvalued WHERE panel_id = $1 AND currency = $2", {panel, code}));
+      const auto last = TRY(tx.QueryOne(
+          "SELECT MAX(day) FROM ledger_unvalued WHERE panel_id = $1 AND currency = $2", {panel, code}));
+      if (first) one.first_day = first->Int(0);
+      if (last) one.last_day = last->Int(0);
+      missing.push_back(one);
+    }
     return missing;
   });
 }

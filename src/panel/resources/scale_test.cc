@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstdio>
 #include <cstdlib>
 #include <random>
 
@@ -85,6 +86,7 @@ TEST_P(LedgerScaleTest, EveryPageIsQuick) {
     }
     std::sort(ms.begin(), ms.end());
     fmt::print("{:<60} median {:6.1f} ms, p99 {:6.1f} ms\n", page.substr(0, 60), ms[50], ms[98]);
+    std::fflush(stdout);
     EXPECT_LT(ms[50], 100) << page;
   }
 }
