@@ -74,6 +74,7 @@ class MemorandumTest : public testing::PanelTest {
       return base::Error{base::Code::kConflict, "nothing changed", {}};
     };
     if (act == Act::kSign) return SignAs(mill_, id, 1);
+    if (act == Act::kComplete && before.state != State::kOffered) return SignAs(mill_, id, 1);
     if (act == Act::kComplete) {
       if (before.state == State::kOffered && !before.parties[0].signed_now) {
         EXPECT_TRUE(SignAs(mill_, id, 1));
@@ -272,15 +273,27 @@ TEST_P(MemorandumTest, Limits) {
   EXPECT_EQ(memoranda_->Move(mill_.actor, id, Act::kOffer, -1).error().code, base::Code::kTooLarge);
 }
 
+TEST_P(MemorandumTest, AHistoryStopsAtItsLimit) {
+  const MemorandumId id = Drafted();
+  const auto fill = [&](db::Transaction& tx) -> base::Status {
+    for (std::size_t i = 0; i < base::kMaxTimelineItems + 1; ++i)
+      TRY(tx.Execute("INSERT INTO memorandum_event VALUES ($1, $2, 'offer', 'offered', '', '', 1)",
+                     {id, i + 1}));
+    return base::Ok();
+  };
+  ASSERT_TRUE(desk().database().Write(fill));
+  EXPECT_EQ(memoranda_->Get(mill_.actor, id)->events.size(), base::kMaxTimelineItems);
+}
+
 TEST_P(MemorandumTest, PagesApiAndTimeline) {
   MemorandumId id;
   {
     const As as(cookie_, mill_);
     EXPECT_EQ(Send("/memoranda/new", "title=&parties=Blue+Mill&language=en&notice_days=5").status, 422);
-    const net::Response made =
-        Send("/memoranda/new",
-             "title=Jobs&parties=Blue+Mill%0D%0AMigrant+Union&language=en&notice_days=5&clauses=purpose&"
-             "variables=place+%3D+Seoul");
+    const net::Response made = Send("/memoranda/new",
+                                    "title=Jobs&parties=Blue+Mill%0D%0AMigrant+Union&language=en&notice_days="
+                                    "5&expires=2026-12-31&clauses=purpose&"
+                                    "variables=place+%3D+Seoul");
     ASSERT_EQ(made.status, 303) << made.body;
     const std::string href = LocationOf(made);
     id = MemorandumId::FromStore(href.substr(href.rfind('/') + 1));

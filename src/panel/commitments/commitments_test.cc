@@ -112,7 +112,7 @@ TEST_P(CommitmentTest, EveryStepThatTheTableForbidsIsAConflict) {
         clock.org = mill_.org;
         if (act == Act::kLapse) PassTheDay(id);
         return Do(act == Act::kLapse ? clock
-                  : IsVerdict(act)   ? union_.actor
+                  : IsVerdict(act)   ? sela_.actor
                                      : mill_.actor,
                   id, act, "because");
       },
@@ -325,6 +325,10 @@ TEST_P(CommitmentTest, PagesAndApiSayTheSame) {
   EXPECT_TRUE(Has(Get("/api/v1/commitments?sdg=8.7").body, "Pay back"));
   EXPECT_FALSE(Has(Get("/api/v1/commitments?sdg=5.2").body, "Pay back"));
   EXPECT_TRUE(Has(Get("/workplan").body, "Pay back"));
+  const std::string most = std::to_string(base::kMaxAgreementPage);
+  const std::string more = std::to_string(base::kMaxAgreementPage + 1);
+  EXPECT_EQ(Get("/api/v1/commitments?limit=" + most).status, 200);
+  EXPECT_EQ(Get("/api/v1/commitments?limit=" + more).status, 400);
 }
 
 TEST(Sdg, ThereAre169Targets) {
