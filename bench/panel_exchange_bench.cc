@@ -11,10 +11,8 @@
 #include "panel/exchange/plan.h"
 #include "panel/exchange/ranking.h"
 
+namespace panel::exchange {
 namespace {
-
-using namespace panel::exchange;  // NOLINT: a program of one file
-using panel::MemberId;
 
 constexpr base::UtcTime kNow{1'760'000'000'000};
 
@@ -32,7 +30,7 @@ std::vector<Listing> Draw(std::mt19937_64& random, Side side, std::size_t count,
     one.unit = RulesOf(one.kind).units.empty() ? "USD" : std::string(RulesOf(one.kind).units.front());
     one.quantity = base::Decimal::FromInteger(1 + static_cast<std::int64_t>(random() % 5'000));
     one.owner.id = MemberId::FromStore(std::to_string(random() % 800));
-    one.owner.state = panel::MemberState::kAdmitted;
+    one.owner.state = MemberState::kAdmitted;
     one.owner.country = countries[random() % countries.size()];
     if (random() % 3 != 0)
       one.places = {countries[random() % countries.size()], countries[random() % countries.size()]};
@@ -120,9 +118,15 @@ bool Measure(std::size_t kinds) {
 
 }  // namespace
 
-int main() {
+int Run() {
   bool met = true;
   for (const std::size_t kinds : {std::size_t{8}, std::size_t{2}, std::size_t{1}})
     met = Measure(kinds) && met;
   return met ? 0 : 1;
+}
+
+}  // namespace panel::exchange
+
+int main() {
+  return panel::exchange::Run();
 }

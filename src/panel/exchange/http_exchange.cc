@@ -1,5 +1,7 @@
 // /api/v1: offers, needs, introductions, plans, coverage, help, barriers.
 
+#include <boost/json.hpp>
+
 #include "base/limits_panel.h"
 #include "desk/web/api.h"
 #include "panel/exchange/faces.h"

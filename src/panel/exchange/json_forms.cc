@@ -1,5 +1,7 @@
 #include "panel/exchange/json_forms.h"
 
+#include <boost/json.hpp>
+
 #include "panel/exchange/faces.h"
 
 namespace panel::exchange {

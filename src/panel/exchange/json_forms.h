@@ -1,7 +1,7 @@
 #pragma once
 // The exchange's nouns as JSON, and JSON bodies read. Pure; thread-safe.
 
-#include <boost/json.hpp>
+#include <boost/json/fwd.hpp>
 
 #include "panel/exchange/exchange.h"
 
