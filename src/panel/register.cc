@@ -36,12 +36,14 @@ PanelServices::PanelServices(desk::Desk& desk)
       actions(places),
       consultations(places),
       discussions(places),
-      opinions(places) {}
+      opinions(places),
+      exchange(seams, panels, directory, desk.jobs()) {}
 
 std::vector<std::span<const db::Migration>> AllMigrations() {
-  return {CommonMigrations(),   members::Migrations(), SessionMigrations(),   MinutesMigrations(),
-          PracticeMigrations(), ExchangeMigrations(),  AgreementMigrations(), CommitmentMigrations(),
-          ResourceMigrations(), ShowcaseMigrations()};
+  return {CommonMigrations(),    members::Migrations(),  SessionMigrations(),
+          MinutesMigrations(),   PracticeMigrations(),   exchange::ExchangeMigrations(),
+          AgreementMigrations(), CommitmentMigrations(), ResourceMigrations(),
+          ShowcaseMigrations()};
 }
 
 void Register(desk::Desk& desk) {
@@ -52,7 +54,7 @@ void Register(desk::Desk& desk) {
   RegisterSessions(desk, *services);
   RegisterMinutes(desk, *services);
   RegisterPractices(desk, *services);
-  RegisterExchange(desk, *services);
+  exchange::RegisterExchange(desk, *services);
   RegisterAgreements(desk, *services);
   RegisterCommitments(desk, *services);
   RegisterResources(desk, *services);

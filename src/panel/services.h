@@ -7,6 +7,7 @@
 #include "panel/common/panels.h"
 #include "panel/common/seams.h"
 #include "panel/common/sources.h"
+#include "panel/exchange/exchange.h"
 #include "panel/minutes/actions.h"
 #include "panel/minutes/consultations.h"
 #include "panel/minutes/discussions.h"
@@ -35,6 +36,7 @@ class PanelServices {
   ConsultationService consultations;
   DiscussionService discussions;
   OpinionService opinions;
+  exchange::Exchange exchange;
   Sources<TimelineSource> timeline;
   Sources<PlanSource> plan;
 };
