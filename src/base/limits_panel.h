@@ -26,7 +26,7 @@ inline constexpr std::int64_t kSessionsPage = 25;  // rows of a list where nothi
 inline constexpr std::int64_t kMaxSessionsPage = 200;
 inline constexpr std::size_t kMaxExperts = 5'000;
 inline constexpr std::size_t kMaxExpertCompetences = 20;
-inline constexpr std::int64_t kNoticeBatch = 200;  // mails about sessions in one run
+inline constexpr std::int64_t kNoticeBatch = 200;   // mails about sessions in one run
 inline constexpr std::size_t kMaxSessionDays = 60;  // how long one session may take
 
 }  // namespace base
