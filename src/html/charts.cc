@@ -68,10 +68,10 @@ Html Bar(Fill fill, double x, double y, double width, double height) {
 // ---- goals
 
 constexpr std::int64_t kMostSquares = 12;
-constexpr double kGoalLeft = 190, kGoalRight = 430, kGoalNumber = 442, kGoalVerdict = 520, kGoalRow = 28;
+constexpr double kGoalLeft = 248, kGoalRight = 404, kGoalNumber = 414, kGoalVerdict = 530, kGoalRow = 28;
 
 Html Squares(const GoalRow& row, double y) {
-  constexpr double kPitch = 20, kSide = 16;
+  constexpr double kPitch = 13, kSide = 11;
   Html squares;
   const std::int64_t shown = std::max(row.value, row.least);
   for (std::int64_t i = 0; i < shown; ++i) {
@@ -79,10 +79,10 @@ Html Squares(const GoalRow& row, double y) {
     squares.Add(Bar(lacks   ? Fill::kGrey
                     : above ? Fill::kOutlined
                             : Fill::kFilled,
-                    kGoalLeft + static_cast<double>(i) * kPitch, y + 4, kSide, kSide));
+                    kGoalLeft + static_cast<double>(i) * kPitch, y + 7, kSide, kSide));
   }
   for (const std::int64_t end : {row.least, row.most}) {
-    const double x = kGoalLeft + static_cast<double>(end) * kPitch - 2;
+    const double x = kGoalLeft + static_cast<double>(end) * kPitch - 1;
     if (end > 0) squares.Add(Line("ref", x, y, x, y + 24));
   }
   return squares;

@@ -5,7 +5,6 @@
 
 #include "base/limits.h"
 #include "screening/queue/record.h"
-#include "screening/registry/watch_lists.h"
 
 namespace screening {
 
@@ -26,17 +25,6 @@ EntityScreening ScreenOne(const entity::Entity& entity, std::span<const match::C
   EntityScreening screening{PartyHash(entity), {}};
   for (auto& [key, hit] : hits) screening.hits.push_back(std::move(hit));
   return screening;
-}
-
-base::Result<WatchListsNow> ListsForEntities(desk::Desk& desk) {
-  const std::shared_ptr<const ListSnapshot> snapshot = TRY(WatchListsOf(desk).Latest());
-  std::vector<std::string> datasets;
-  for (const match::CompiledList* list : snapshot->lists()) datasets.emplace_back(snapshot->DatasetOf(*list));
-  const auto scratch = std::make_shared<match::Scratch>();
-  return WatchListsNow{snapshot->version(),
-                       [snapshot, datasets, scratch](const entity::Entity& entity, double threshold) {
-                         return ScreenOne(entity, snapshot->lists(), datasets, threshold, *scratch);
-                       }};
 }
 
 }  // namespace screening

@@ -50,18 +50,17 @@ base::Status CountMembers(db::Transaction& tx, const PanelId& panel, std::array<
       Count(of(Dimension::kRegion), std::string(part->parent), state, n);
     }
   }
-  for (const db::Row& row : TRY(tx.Query(
-           "SELECT m.state, c.section, count(*) FROM panel_member_sector c JOIN panel_member m ON m.id = "
-           "c.member_id WHERE c.panel_id = $1" +
-               std::string(kAtTheTable) + "GROUP BY m.state, c.section",
-           {panel})))
-    Count(of(Dimension::kSector), row.Text(1), row.Text(0), row.Int(2));
-  for (const db::Row& row : TRY(tx.Query(
-           "SELECT p.gender, count(*) FROM panel_member m JOIN panel_membership s ON s.member_id = m.id JOIN "
-           "panel_profile_person p ON p.profile_id = s.profile_id WHERE m.panel_id = $1 AND m.state = "
-           "'admitted' AND p.kind = 'representative' GROUP BY p.gender",
-           {panel})))
-    Count(of(Dimension::kGender), row.Text(0), "admitted", row.Int(1));
+  for (const db::Row& row :
+       TRY(tx.Query("SELECT dimension, fact, state, CAST(sum(number) AS BIGINT) FROM "
+                    "panel_member_fact WHERE panel_id = $1 GROUP BY dimension, fact, state",
+                    {panel}))) {
+    constexpr std::size_t kState = 2, kNumber = 3;
+    const std::string& state = row.Text(kState);
+    const bool applies = state == "applied" || state == "diligence";
+    const Dimension dimension = DimensionNamed(row.Text(0)).value_or(Dimension::kSector);
+    if (state == "admitted" || (applies && dimension == Dimension::kSector))
+      Count(of(dimension), row.Text(1), state, row.Int(kNumber));
+  }
   return base::Ok();
 }
 

@@ -1,5 +1,7 @@
 // /api/v1/panels and /api/v1/members: panels, their members, the life of a membership, balance, interests.
 
+#include <boost/json.hpp>
+
 #include "base/limits_panel.h"
 #include "desk/desk.h"
 #include "desk/people/people.h"

@@ -1,5 +1,7 @@
 // /api/v1/members/{id}/profile and below, and the due diligence.
 
+#include <boost/json.hpp>
+
 #include "desk/desk.h"
 #include "panel/members/faces.h"
 #include "panel/members/json_forms.h"

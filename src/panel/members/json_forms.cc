@@ -1,5 +1,7 @@
 #include "panel/members/json_forms.h"
 
+#include <boost/json.hpp>
+
 #include "desk/desk.h"
 #include "panel/members/questions.h"
 
@@ -13,6 +15,13 @@ json::array TextsOf(const std::vector<std::string>& texts) {
   return json::array(texts.begin(), texts.end());
 }
 
+template <typename T>
+json::array AllOf(const std::vector<T>& items) {
+  json::array array;
+  for (const T& item : items) array.push_back(JsonOf(item));
+  return array;
+}
+
 base::Error Wrong(std::string_view name, std::string_view what) {
   return base::Invalid("\"" + std::string(name) + "\" must be " + std::string(what));
 }
@@ -22,24 +31,28 @@ base::Error Wrong(std::string_view name, std::string_view what) {
 base::Result<Body> Body::Of(const desk::Context& context) {
   json::value value = TRY(desk::ReadJson(context));
   if (!value.is_object()) return base::Invalid("the body must be a JSON object");
-  return Body(std::move(value.get_object()));
+  return Body(std::make_shared<const json::object>(std::move(value.get_object())));
+}
+
+bool Body::Has(std::string_view name) const {
+  return object_->contains(name);
 }
 
 base::Result<std::string> Body::Text(std::string_view name) const {
-  const json::value* value = object_.if_contains(name);
+  const json::value* value = object_->if_contains(name);
   if (value == nullptr || value->is_null()) return std::string();
   if (!value->is_string()) return Wrong(name, "a text");
   return std::string(value->get_string());
 }
 
 base::Result<std::int64_t> Body::Number(std::string_view name) const {
-  const json::value* value = object_.if_contains(name);
+  const json::value* value = object_->if_contains(name);
   if (value == nullptr || !value->is_int64()) return Wrong(name, "a whole number");
   return value->get_int64();
 }
 
 base::Result<bool> Body::Truth(std::string_view name) const {
-  const json::value* value = object_.if_contains(name);
+  const json::value* value = object_->if_contains(name);
   if (value == nullptr || value->is_null()) return false;
   if (!value->is_bool()) return Wrong(name, "true or false");
   return value->get_bool();
@@ -47,7 +60,7 @@ base::Result<bool> Body::Truth(std::string_view name) const {
 
 base::Result<std::vector<std::string>> Body::Texts(std::string_view name) const {
   std::vector<std::string> texts;
-  const json::value* value = object_.if_contains(name);
+  const json::value* value = object_->if_contains(name);
   if (value == nullptr || value->is_null()) return texts;
   if (!value->is_array()) return Wrong(name, "a list of texts");
   for (const json::value& item : value->get_array()) {
@@ -243,6 +256,34 @@ json::object JsonOf(const Balance& balance) {
           {"members", balance.members},
           {"dimensions", std::move(dimensions)},
           {"missing", std::move(missing)}};
+}
+
+json::array JsonAll(const std::vector<Panel>& items) {
+  return AllOf(items);
+}
+
+json::array JsonAll(const std::vector<Verification>& items) {
+  return AllOf(items);
+}
+
+json::array JsonAll(const std::vector<Vetting>& items) {
+  return AllOf(items);
+}
+
+json::array JsonAll(const std::vector<Flag>& items) {
+  return AllOf(items);
+}
+
+json::array JsonAll(const std::vector<FlagEvent>& items) {
+  return AllOf(items);
+}
+
+json::array JsonAll(const std::vector<Hit>& items) {
+  return AllOf(items);
+}
+
+json::array JsonAll(const std::vector<Interest>& items) {
+  return AllOf(items);
 }
 
 void AddApi(desk::Desk& desk, std::string_view method, std::string_view pattern, desk::Permission permission,

@@ -2,8 +2,10 @@
 // What the members' API reads and writes as JSON, and members of a body with their types checked. Pure;
 // thread-safe.
 
-#include <boost/json.hpp>
+#include <boost/json/fwd.hpp>
 #include <functional>
+#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,8 +23,8 @@ class Body {
   base::Result<std::int64_t> Number(std::string_view name) const;
   base::Result<bool> Truth(std::string_view name) const;  // absent: false
   base::Result<std::vector<std::string>> Texts(std::string_view name) const;
-  bool Has(std::string_view name) const { return object_.contains(name); }
-  const boost::json::object& object() const { return object_; }
+  bool Has(std::string_view name) const;
+  const boost::json::object& object() const { return *object_; }
   // A code of an enumeration: `named` finds it.
   template <typename Enum>
   base::Result<Enum> Code(std::string_view name, std::optional<Enum> (*named)(std::string_view)) const {
@@ -33,8 +35,8 @@ class Body {
   }
 
  private:
-  explicit Body(boost::json::object object) : object_(std::move(object)) {}
-  boost::json::object object_;
+  explicit Body(std::shared_ptr<const boost::json::object> object) : object_(std::move(object)) {}
+  std::shared_ptr<const boost::json::object> object_;
 };
 
 boost::json::object JsonOf(const Panel& panel);
@@ -51,12 +53,13 @@ boost::json::object JsonOf(const Interest& interest);
 boost::json::object JsonOf(const Balance& balance);
 boost::json::value JsonTime(base::UtcTime time);  // RFC 3339, or null where it never was
 
-template <typename T>
-boost::json::array JsonAll(const std::vector<T>& items) {
-  boost::json::array array;
-  for (const T& item : items) array.push_back(JsonOf(item));
-  return array;
-}
+boost::json::array JsonAll(const std::vector<Panel>& items);
+boost::json::array JsonAll(const std::vector<Verification>& items);
+boost::json::array JsonAll(const std::vector<Vetting>& items);
+boost::json::array JsonAll(const std::vector<Flag>& items);
+boost::json::array JsonAll(const std::vector<FlagEvent>& items);
+boost::json::array JsonAll(const std::vector<Hit>& items);
+boost::json::array JsonAll(const std::vector<Interest>& items);
 
 // Adds a route of the API that answers with JSON; what changes something runs once for each Idempotency-Key.
 using ApiHandler = std::function<base::Result<boost::json::object>(desk::Context&)>;

@@ -18,6 +18,7 @@ constexpr std::string_view kColumns =
     "m.admitted_ms, "
     "m.created_ms, m.version, s.interests_ms, s.expires_ms, s.profile_id, m.name_key FROM panel_member m "
     "LEFT JOIN panel_membership s ON s.member_id = m.id WHERE m.panel_id = ";
+constexpr std::int64_t kMostEndings = 100;
 constexpr std::size_t kInterests = 11, kExpires = 12, kProfile = 13, kKey = 14;
 
 std::string_view StatesOf(std::string_view view) {
@@ -32,9 +33,10 @@ void AddFilter(Sql& sql, const PanelId& panel, const MemberFilter& filter) {
   if (!filter.country.empty()) sql.Add(" AND m.country = ").Bind(filter.country);
   if (!filter.constituency.empty()) sql.Add(" AND m.constituency = ").Bind(filter.constituency);
   if (!filter.section.empty())
-    sql.Add(" AND m.id IN (SELECT member_id FROM panel_member_sector WHERE panel_id = ")
+    sql.Add(
+           " AND m.id IN (SELECT member_id FROM panel_member_fact WHERE dimension = 'sector' AND panel_id = ")
         .Bind(panel.text())
-        .Add(" AND section = ")
+        .Add(" AND fact = ")
         .Bind(filter.section)
         .Add(")");
   // A byte that UTF-8 never has ends the words that begin with what was typed.
@@ -175,20 +177,22 @@ base::Result<std::vector<Memberships::Ending>> Memberships::EndingSoon(const des
     for (const db::Row& row : TRY(tx.Query(
              std::string(columns) + "s.expires_ms FROM panel_membership s JOIN panel_member m ON m.id = "
                                     "s.member_id WHERE s.expires_ms > 0 AND s.expires_ms <= $2 AND "
-                                    "s.panel_id = $1 AND m.state = 'admitted'",
-             {panel, until.ms})))
+                                    "s.panel_id = $1 AND m.state = 'admitted' ORDER BY s.expires_ms LIMIT $3",
+             {panel, until.ms, kMostEndings})))
       endings.push_back({MemberFromRow(row), base::UtcTime{row.Int(kTime)}, false});
+    const base::UtcTime made = MonthsAfter(until, -rules.verification_years * kMonths);
     for (const db::Row& row : TRY(tx.Query(
              std::string(columns) +
-                 "(SELECT max(v.made_ms) FROM panel_verification v WHERE v.profile_id = s.profile_id AND "
-                 "v.withdrawn = 0) FROM panel_member m JOIN panel_membership s ON s.member_id = m.id WHERE "
-                 "m.panel_id = $1 AND m.state = 'admitted'",
-             {panel}))) {
-      if (row.IsNull(kTime)) continue;
-      const base::UtcTime when =
-          MonthsAfter(base::UtcTime{row.Int(kTime)}, rules.verification_years * kMonths);
-      if (when <= until) endings.push_back({MemberFromRow(row), when, true});
-    }
+                 "v.made_ms FROM panel_verification v JOIN panel_membership s ON s.profile_id = v.profile_id "
+                 "AND s.panel_id = $1 JOIN panel_member m ON m.id = s.member_id WHERE v.withdrawn = 0 AND "
+                 "v.made_ms <= $2 AND m.state = 'admitted' AND NOT EXISTS (SELECT 1 FROM panel_verification "
+                 "n "
+                 "WHERE n.profile_id = v.profile_id AND n.withdrawn = 0 AND n.made_ms > v.made_ms) "
+                 "ORDER BY v.made_ms LIMIT $3",
+             {panel, made.ms, kMostEndings})))
+      endings.push_back({MemberFromRow(row),
+                         MonthsAfter(base::UtcTime{row.Int(kTime)}, rules.verification_years * kMonths),
+                         true});
     std::stable_sort(endings.begin(), endings.end(),
                      [](const Ending& a, const Ending& b) { return a.when < b.when; });
     return endings;

@@ -5,8 +5,10 @@
 namespace panel::members {
 namespace {
 
-// Words and names are ordered as bytes, which both databases do alike. A judgement of a hit is kept by the
-// contents of both sides, so that it is found again and no longer fits once either changes.
+// Words and names are ordered as bytes, which both databases do alike. `panel_member_fact` is derived:
+// sections and seats of a member with its state, so that a balance is counted from one index. A judgement of
+// a hit is kept by the contents of both sides, so that it is found again and no longer fits once either
+// changes.
 constexpr std::string_view kTables = R"(
 CREATE TABLE panel_profile(
   id TEXT PRIMARY KEY,
@@ -72,7 +74,7 @@ CREATE TABLE panel_membership(
   interests_ms BIGINT NOT NULL,
   shown TEXT NOT NULL);
 CREATE UNIQUE INDEX panel_membership_by_profile ON panel_membership(profile_id, panel_id);
-CREATE INDEX panel_membership_by_expiry ON panel_membership(expires_ms);
+CREATE INDEX panel_membership_by_expiry ON panel_membership(panel_id, expires_ms);
 CREATE INDEX panel_membership_by_letter ON panel_membership(panel_id, letter);
 
 CREATE TABLE panel_member_event(
@@ -93,12 +95,16 @@ CREATE TABLE panel_member_word(
   PRIMARY KEY(panel_id, word, member_id));
 CREATE INDEX panel_member_word_of ON panel_member_word(member_id);
 
-CREATE TABLE panel_member_sector(
+CREATE TABLE panel_member_fact(
   panel_id TEXT NOT NULL,
-  section TEXT NOT NULL,
+  dimension TEXT NOT NULL,
+  fact TEXT NOT NULL,
+  state TEXT NOT NULL,
   member_id TEXT NOT NULL,
-  PRIMARY KEY(panel_id, section, member_id));
-CREATE INDEX panel_member_sector_of ON panel_member_sector(member_id);
+  number BIGINT NOT NULL,
+  PRIMARY KEY(panel_id, dimension, fact, state, member_id, number));
+CREATE INDEX panel_member_fact_of ON panel_member_fact(member_id);
+CREATE INDEX panel_member_by_side ON panel_member(panel_id, state, constituency, country);
 
 CREATE TABLE panel_verification(
   id TEXT PRIMARY KEY,
@@ -111,7 +117,8 @@ CREATE TABLE panel_verification(
   remarks TEXT NOT NULL,
   passed BIGINT NOT NULL,
   withdrawn BIGINT NOT NULL);
-CREATE INDEX panel_verification_of ON panel_verification(profile_id, made_ms);
+CREATE INDEX panel_verification_of ON panel_verification(profile_id, withdrawn, made_ms);
+CREATE INDEX panel_verification_by_age ON panel_verification(withdrawn, made_ms);
 
 CREATE TABLE panel_vetting(
   id TEXT PRIMARY KEY,

@@ -60,6 +60,10 @@ std::string SectorWords(const html::Locale& locale, const std::vector<std::strin
   return words;
 }
 
+Html ValueIn(std::string_view text) {
+  return text.empty() ? Html() : html::Value(text);
+}
+
 Html TextIn(std::string_view text) {
   Html paragraphs;
   while (!text.empty()) {

@@ -31,7 +31,8 @@ base::Result<html::Html> PanelTabs(Services& services, const desk::Context& cont
 
 std::string CountryWord(std::string_view code);
 std::string SectorWords(const html::Locale& locale, const std::vector<std::string>& sectors);
-html::Html TextIn(std::string_view text);  // paragraphs of a text that a person wrote
+html::Html ValueIn(std::string_view text);  // html::Value, or nothing where there is none
+html::Html TextIn(std::string_view text);   // paragraphs of a text that a person wrote
 // A text area with its label, hint and error.
 html::Html AreaField(const std::string& label, std::string_view name, std::string_view value, int rows,
                      const desk::FormErrors& errors, std::string_view hint = {});

@@ -4,6 +4,7 @@
 #include "desk/tr.h"
 #include "panel/members/faces.h"
 #include "panel/members/page_parts.h"
+#include "panel/members/store.h"
 #include "panel/members/words.h"
 
 namespace panel::members {
@@ -16,7 +17,7 @@ using html::Html;
 
 constexpr std::string_view kHref = "/members/interests";
 constexpr std::size_t kRowsAPage = 50;
-constexpr std::size_t kMostChoices = 500;
+constexpr std::int64_t kMostChoices = 500;
 
 Html WithWhom(const Interest& interest) {
   if (interest.about.empty()) return html::Value(interest.about_text);
@@ -132,7 +133,7 @@ base::Result<OwnPage> OpenOwn(Services& services, Context& context) {
   if (!page.detail.access.own && !page.detail.access.secretariat) return Forbidden();
   page.interests = TRY(services.interests.Of(context.actor(), id));
   page.others = TRY(services.seams.base.database.Read([&](db::Transaction& tx) {
-    return services.seams.directory.Admitted(tx, page.detail.access.panel.id);
+    return store::Choices(tx, page.detail.access.panel.id, false, kMostChoices);
   }));
   // An applicant does not learn from this page who belongs to the panel.
   const MemberState state = page.detail.access.member().state;
@@ -140,7 +141,6 @@ base::Result<OwnPage> OpenOwn(Services& services, Context& context) {
       page.detail.access.secretariat || state == MemberState::kAdmitted || state == MemberState::kSuspended;
   if (!knows) page.others.clear();
   std::erase_if(page.others, [&](const Member& member) { return member.id == id; });
-  if (page.others.size() > kMostChoices) page.others.resize(kMostChoices);
   return page;
 }
 

@@ -7,6 +7,7 @@
 #include "panel/members/faces.h"
 #include "panel/members/page_parts.h"
 #include "panel/members/rules.h"
+#include "panel/members/store.h"
 #include "panel/members/words.h"
 
 namespace panel::members {
@@ -85,17 +86,15 @@ base::Result<Html> NewPanelForm(const Context& context, Services& services, cons
   }
   std::vector<html::Choice> hosts;
   const desk::Organisation own = TRY(services.seams.organisation(context.org()));
-  hosts.push_back({own.slug, own.name});
+  hosts.push_back({own.id.text(), own.name});
   // Whoever makes a chapter may give it to a member of the panel that has accounts here.
+  constexpr std::int64_t kMostHosts = 200;
   for (const Panel& panel : panels) {
     if (!Panels::Hosts(context.actor(), panel)) continue;
-    const std::vector<Member> admitted = TRY(services.seams.base.database.Read(
-        [&](db::Transaction& tx) { return services.seams.directory.Admitted(tx, panel.id); }));
-    for (const Member& member : admitted) {
-      if (member.org.empty() || member.org == own.id || hosts.size() > 200) continue;
-      const desk::Organisation org = TRY(services.seams.organisation(member.org));
-      hosts.push_back({org.slug, org.name});
-    }
+    const std::vector<Member> members = TRY(services.seams.base.database.Read(
+        [&](db::Transaction& tx) { return store::Choices(tx, panel.id, true, kMostHosts); }));
+    for (const Member& member : members)
+      if (member.org != own.id) hosts.push_back({member.org.text(), member.name});
   }
   fields.Add(SelectField(locale.tr("Secretariat"), "host", hosts, typed.host, errors));
   fields.Add(html::Button(panels.empty() ? locale.tr("Make the panel") : locale.tr("Make the chapter")));
@@ -156,6 +155,11 @@ base::Result<net::Response> Show(Services& services, Context& context, const Typ
   return desk::PageResponse(context, options, html::Stack(parts));
 }
 
+base::Result<desk::OrgId> HostNamed(Services& services, std::string_view text) {
+  const desk::OrgId id = TRY(desk::OrgId::Parse(text));
+  return TRY(services.seams.organisation(id)).id;
+}
+
 base::Result<net::Response> Make(Services& services, Context& context) {
   TRY(context.Form());
   TypedPanel typed{desk::FieldOf(context, "name"),   desk::FieldOf(context, "slug"),
@@ -163,8 +167,7 @@ base::Result<net::Response> Make(Services& services, Context& context) {
                    desk::FieldOf(context, "sector"), desk::FieldOf(context, "host")};
   desk::FormErrors errors(desk::LocaleOf(context));
   Panel panel{.slug = typed.slug, .name = typed.name, .host = context.org()};
-  if (!typed.host.empty())
-    if (const auto host = context.desk().people().OrganisationBySlug(typed.host)) panel.host = host->id;
+  if (!typed.host.empty()) panel.host = TRY(HostNamed(services, typed.host));
   if (!typed.parent.empty()) {
     panel.parent = TRY(PanelId::Parse(typed.parent));
     panel.kind = typed.country.empty() ? PanelKind::kSectorChapter : PanelKind::kCountryChapter;

@@ -1,7 +1,7 @@
 #include "panel/members/store.h"
 
 #include <algorithm>
-#include <set>
+#include <map>
 
 #include "base/limits_panel.h"
 #include "desk/tr.h"
@@ -95,23 +95,28 @@ base::Result<std::vector<Membership>> All(db::Transaction& tx, std::string_view 
 }
 
 base::Status IndexMember(db::Transaction& tx, const Membership& membership,
-                         const std::vector<std::string>& words, const std::vector<std::string>& sectors) {
+                         const std::vector<std::string>& words, const std::vector<std::string>& sectors,
+                         const std::vector<FilePerson>& people) {
   const MemberId& id = membership.member.id;
   const PanelId& panel = membership.member.panel;
   TRY(tx.Execute("DELETE FROM panel_member_word WHERE member_id = $1", {id}));
-  TRY(tx.Execute("DELETE FROM panel_member_sector WHERE member_id = $1", {id}));
+  TRY(tx.Execute("DELETE FROM panel_member_fact WHERE member_id = $1", {id}));
   std::vector<db::Param> rows;
   for (const std::string& word : words)
     for (const db::Param& value : std::initializer_list<db::Param>{panel, BytesOf(word), id})
       rows.push_back(value);
   if (!rows.empty()) TRY(tx.InsertMany("panel_member_word", {"panel_id", "word", "member_id"}, rows));
-  std::set<std::string_view> sections;
+  std::map<std::pair<std::string_view, std::string_view>, std::int64_t> facts;
   for (const std::string& sector : sectors)
-    if (const std::string_view section = SectionOf(sector); !section.empty()) sections.insert(section);
-  rows.clear();
-  for (const std::string_view section : sections)
-    for (const db::Param& value : std::initializer_list<db::Param>{panel, section, id}) rows.push_back(value);
-  if (!rows.empty()) TRY(tx.InsertMany("panel_member_sector", {"panel_id", "section", "member_id"}, rows));
+    if (const std::string_view section = SectionOf(sector); !section.empty()) facts[{"sector", section}] = 1;
+  for (const FilePerson& person : people)
+    if (person.kind == PersonKind::kRepresentative) ++facts[{"gender", GenderName(person.gender)}];
+  const std::string_view state = MemberStateName(membership.member.state);
+  for (const auto& [fact, number] : facts)
+    TRY(tx.Execute(
+        "INSERT INTO panel_member_fact(panel_id, dimension, fact, state, member_id, number) VALUES ($1, $2, "
+        "$3, $4, $5, $6)",
+        {panel, fact.first, fact.second, state, id, number}));
   return base::Ok();
 }
 
@@ -248,6 +253,7 @@ base::Status Reindex(db::Transaction& tx, const ProfileId& id) {
   std::vector<std::string> names = {profile.name};
   for (const OtherName& name : TRY(Names(tx, id))) names.push_back(name.text);
   const std::vector<std::string> words = IndexedWords(names);
+  const std::vector<FilePerson> people = TRY(People(tx, id));
   const std::string key = SortKey(profile.name);
   const std::string sectors = SectorsText(profile.sectors);
   for (const Membership& membership : TRY(MembershipsOfProfile(tx, id))) {
@@ -256,7 +262,7 @@ base::Status Reindex(db::Transaction& tx, const ProfileId& id) {
         "WHERE id = $1",
         {membership.member.id, profile.name, BytesOf(key), desk::OrgTypeName(profile.constituency),
          profile.country, sectors}));
-    TRY(IndexMember(tx, membership, words, profile.sectors));
+    TRY(IndexMember(tx, membership, words, profile.sectors, people));
   }
   return base::Ok();
 }
@@ -293,6 +299,18 @@ base::Status UpdateMembership(db::Transaction& tx, const Membership& membership)
        membership.expires.ms, membership.letter, membership.interests_confirmed.ms,
        ShownText(membership.shown)}));
   return base::Ok();
+}
+
+base::Result<std::vector<Member>> Choices(db::Transaction& tx, const PanelId& panel, bool with_accounts,
+                                          std::int64_t limit) {
+  std::vector<Member> members;
+  const std::string accounts = with_accounts ? "AND org_id IS NOT NULL " : "";
+  for (const db::Row& row :
+       TRY(tx.Query(std::string(MemberColumns()) + "WHERE panel_id = $1 AND state = 'admitted' " + accounts +
+                        "ORDER BY name_key, id LIMIT $2",
+                    {panel, limit})))
+    members.push_back(MemberFromRow(row));
+  return members;
 }
 
 base::Status AddEvent(db::Transaction& tx, const MemberId& member, const MemberEvent& event) {

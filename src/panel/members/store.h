@@ -40,6 +40,10 @@ base::Status InsertMember(db::Transaction& tx, const PanelId& panel, const Membe
 // the version is no longer `membership.member.version`.
 base::Status UpdateMembership(db::Transaction& tx, const Membership& membership);
 
+// The first admitted members by name, for a select; `with_accounts`: those that have accounts here.
+base::Result<std::vector<Member>> Choices(db::Transaction& tx, const PanelId& panel, bool with_accounts,
+                                          std::int64_t limit);
+
 base::Status AddEvent(db::Transaction& tx, const MemberId& member, const MemberEvent& event);
 base::Result<std::vector<MemberEvent>> Events(db::Transaction& tx, const MemberId& member);  // newest first
 
