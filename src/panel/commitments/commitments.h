@@ -24,7 +24,7 @@ struct CommitmentMove {
 struct CommitmentView {
   Commitment commitment;
   std::vector<Evidence> evidence;
-  std::vector<ProgressReport> reports;
+  std::vector<CommitmentReport> reports;
   std::vector<CommitmentEvent> events;
   bool own = false;                 // the actor acts for its organisation
   bool may_judge = false;           // the actor takes part for another member

@@ -74,7 +74,7 @@ json::object JsonOf(const CommitmentView& view) {
                                     {"sha256", one.sha256},
                                     {"bytes", one.bytes},
                                     {"added", base::FormatTime(one.added)}});
-  for (const ProgressReport& report : view.reports)
+  for (const CommitmentReport& report : view.reports)
     reports.push_back(json::object{{"number", report.number},
                                    {"value", kit::AmountText(report.value)},
                                    {"note", report.note},

@@ -188,7 +188,7 @@ Html EvidenceList(const Context& context, const CommitmentView& view) {
 Html ReportTable(const html::Locale& locale, const CommitmentView& view) {
   if (view.reports.empty()) return El("p", {{"class", "muted"}}, locale.tr("Nothing was reported yet."));
   desk::TableMaker table({{locale.tr("Day")}, {view.commitment.unit, true}, {locale.tr("In words")}});
-  for (const ProgressReport& report : view.reports)
+  for (const CommitmentReport& report : view.reports)
     table.Row({desk::DayOf(locale, report.reported), kit::AmountText(report.value), report.note});
   return table.Done(locale.tr("Progress reports, newest first"));
 }

@@ -189,8 +189,8 @@ base::Result<std::int64_t> AddReport(db::Transaction& tx, const CommitmentId& id
   return number;
 }
 
-base::Result<std::vector<ProgressReport>> Reports(db::Transaction& tx, const CommitmentId& id) {
-  std::vector<ProgressReport> reports;
+base::Result<std::vector<CommitmentReport>> Reports(db::Transaction& tx, const CommitmentId& id) {
+  std::vector<CommitmentReport> reports;
   for (const db::Row& row :
        TRY(tx.Query("SELECT report_number, reported_value, note, reported_ms FROM commitment_report WHERE "
                     "commitment_id = $1 ORDER BY report_number DESC LIMIT $2",

@@ -28,7 +28,7 @@ base::Status AddEvidence(db::Transaction& tx, const CommitmentId& id, const Evid
 base::Result<std::vector<Evidence>> EvidenceOf(db::Transaction& tx, const CommitmentId& id);  // oldest first
 base::Result<std::int64_t> AddReport(db::Transaction& tx, const CommitmentId& id, std::int64_t value,
                                      std::string_view note, base::UtcTime now);  // its number
-base::Result<std::vector<ProgressReport>> Reports(db::Transaction& tx,
-                                                  const CommitmentId& id);  // newest first
+base::Result<std::vector<CommitmentReport>> Reports(db::Transaction& tx,
+                                                    const CommitmentId& id);  // newest first
 
 }  // namespace panel::commitment_store

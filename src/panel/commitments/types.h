@@ -117,7 +117,7 @@ struct Evidence {
   base::UtcTime added;
 };
 
-struct ProgressReport {
+struct CommitmentReport {
   std::int64_t number = 0;  // from 1
   std::int64_t value = 0;   // thousandths
   std::string note;

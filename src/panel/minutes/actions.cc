@@ -253,7 +253,7 @@ base::Status ActionService::Do(const desk::Actor& actor, const ActionId& id, std
     TRY(MayDo(tx, actor, action, act));
     const ActionState after =
         TRY((Next<ActionState, ActionAct>(ActionSteps(), action.state, act, ActionStateName, ActionActName)));
-    if (action.version != version) return ChangedMeanwhile();
+    if (action.version != version) return SomebodyWasFirst();
     const std::int64_t now = places_.Now().ms;
     TRY(tx.Execute("UPDATE panel_action SET state = $2, changed_ms = $3, version = version + 1 WHERE id = $1",
                    {id, ActionStateName(after), now}));

@@ -105,7 +105,7 @@ base::Status ConsultationService::Withdraw(const desk::Actor& actor, const Input
     const Consultation one = TRY(Get(tx, actor, input.consultation));
     if (one.state != ConsultationState::kOpen)
       return ConflictOf(desk::tr("This consultation takes no inputs now."));
-    if (input.version != version) return ChangedMeanwhile();
+    if (input.version != version) return SomebodyWasFirst();
     TRY(tx.Execute("UPDATE panel_consultation_input SET state = $2, version = version + 1 WHERE id = $1",
                    {id, InputStateName(after)}));
     return seams_.audit.Append(tx, actor, "consultation.withdraw-input", "input:" + id.text());
@@ -122,7 +122,7 @@ base::Status ConsultationService::AnswerInput(const desk::Actor& actor, const In
     const InputState after = TRY(NextInput(input.state, InputAct::kAnswer));
     if (one.state != ConsultationState::kAnswering)
       return ConflictOf(desk::tr("Inputs are answered once the consultation is closed to new ones."));
-    if (input.version != version) return ChangedMeanwhile();
+    if (input.version != version) return SomebodyWasFirst();
     TRY(tx.Execute(
         "UPDATE panel_consultation_input SET state = $2, answer = $3, reason = $4, answered_ms = $5, "
         "version = version + 1 WHERE id = $1",

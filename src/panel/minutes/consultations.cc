@@ -102,7 +102,7 @@ base::Status ConsultationService::Change(const desk::Actor& actor, const Consult
     if (one.state != ConsultationState::kDraft && !later)
       return ConflictOf(
           desk::tr("Once it is open, only a later day may be set: members have read the question."));
-    if (one.version != version) return ChangedMeanwhile();
+    if (one.version != version) return SomebodyWasFirst();
     TRY(tx.Execute(
         "UPDATE panel_consultation SET title = $2, question = $3, closes_ms = $4, version = version + 1 "
         "WHERE id = $1",
@@ -134,7 +134,7 @@ base::Status ConsultationService::Do(const desk::Actor& actor, const Consultatio
     const Consultation one = TRY(ForRunning(tx, actor, id));
     const ConsultationState after = TRY((Next<ConsultationState, ConsultationAct>(
         ConsultationSteps(), one.state, act, ConsultationStateName, ConsultationActName)));
-    if (one.version != version) return ChangedMeanwhile();
+    if (one.version != version) return SomebodyWasFirst();
     TRY(CheckStep(tx, one, act));
     const std::int64_t now = places_.Now().ms;
     std::int64_t until = one.closes.ms;

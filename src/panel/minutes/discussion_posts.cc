@@ -75,7 +75,7 @@ base::Status DiscussionService::DoPost(const desk::Actor& actor, const PostId& i
                              : desk::tr("Only those who moderate this discussion may do this."));
     const PostState after =
         TRY((Next<PostState, PostAct>(PostSteps(), before, act, PostStateName, PostActName)));
-    if (row->Int(4) != version) return ChangedMeanwhile();
+    if (row->Int(4) != version) return SomebodyWasFirst();
     const StoredWords stored = why.empty() ? StoredWords() : TRY(places_.Store(tx, place, {{"reason", why}}));
     TRY(tx.Execute(
         "UPDATE panel_post SET state = $2, reason = $3, reason_sealed_id = $4, version = version + 1 WHERE "

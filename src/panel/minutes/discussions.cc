@@ -189,7 +189,7 @@ base::Status DiscussionService::DoRound(const desk::Actor& actor, const RoundId&
     TRY(MustModerate(tx, actor, found.discussion));
     const RoundState after =
         TRY((Next<RoundState, RoundAct>(RoundSteps(), found.round.state, act, RoundStateName, RoundActName)));
-    if (found.round.version != version) return ChangedMeanwhile();
+    if (found.round.version != version) return SomebodyWasFirst();
     if (act == RoundAct::kClose) {
       const auto held =
           TRY(tx.QueryOne("SELECT count(*) FROM panel_post WHERE round_id = $1 AND state = 'held'", {id}));

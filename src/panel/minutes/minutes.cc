@@ -146,7 +146,7 @@ base::Result<SavedMinutes> MinutesService::Save(const desk::Actor& actor, const 
   SavedMinutes saved;
   const auto store = [&](db::Transaction& tx) -> base::Status {
     Minutes minutes = TRY(ForWriting(tx, actor, session));
-    if (minutes.version != version) return ChangedMeanwhile();
+    if (minutes.version != version) return SomebodyWasFirst();
     TRY((Next<MinutesPhase, MinutesAct>(MinutesSteps(), minutes.phase, MinutesAct::kSave, MinutesPhaseName,
                                         MinutesActName)));
     std::vector<Tag> tags = parsed.tags;
@@ -181,7 +181,7 @@ base::Status MinutesService::Store(db::Transaction& tx, const desk::Actor& actor
       {minutes.session.id, minutes.session.panel, MinutesPhaseName(minutes.phase), minutes.words.open,
        minutes.words.sealed, minutes.approval, minutes.comments_until.ms, minutes.last_number,
        minutes.edition, minutes.circulated.ms, minutes.approved.ms, now, minutes.version}));
-  if (changed != 1) return ChangedMeanwhile();
+  if (changed != 1) return SomebodyWasFirst();
   return places_.Note(tx, actor, PlaceOf(minutes), "minutes." + std::string(act), RecordOf(minutes));
 }
 
@@ -260,7 +260,7 @@ base::Status MinutesService::Do(const desk::Actor& actor, const PanelSessionId& 
   return seams_.database.Write([&](db::Transaction& tx) -> base::Status {
     Minutes minutes = TRY(ForWriting(tx, actor, session));
     if (minutes.version == 0) return NoMinutes();
-    if (minutes.version != step.version) return ChangedMeanwhile();
+    if (minutes.version != step.version) return SomebodyWasFirst();
     const MinutesPhase after = TRY((Next<MinutesPhase, MinutesAct>(MinutesSteps(), minutes.phase, act,
                                                                    MinutesPhaseName, MinutesActName)));
     if (act == MinutesAct::kCirculate) {

@@ -81,7 +81,7 @@ base::Status MinutesService::Answer(const desk::Actor& actor, const PanelSession
     const CommentState before = CommentStateNamed(row->Text(2)).value_or(CommentState::kWithdrawn);
     const CommentState after =
         TRY((Next<CommentState, CommentAct>(CommentSteps(), before, act, CommentStateName, CommentActName)));
-    if (row->Int(3) != version) return ChangedMeanwhile();
+    if (row->Int(3) != version) return SomebodyWasFirst();
     const StoredWords stored = TRY(places_.Store(tx, PlaceOf(minutes), {{"text", tidy}}));
     TRY(tx.Execute(
         "UPDATE panel_minutes_comment SET state = $2, answer = $3, answer_sealed_id = $4, version = "

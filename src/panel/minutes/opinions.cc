@@ -124,7 +124,7 @@ base::Result<Opinion> OpinionService::ForRunning(db::Transaction& tx, const desk
   if (!TRY(MayRun(tx, actor, one)))
     return ForbiddenOf(desk::tr("Only the secretariat, or who holds the session, may do this."));
   TRY((Next<OpinionState, OpinionAct>(OpinionSteps(), one.state, act, OpinionStateName, OpinionActName)));
-  if (one.version != version) return ChangedMeanwhile();
+  if (one.version != version) return SomebodyWasFirst();
   return one;
 }
 
@@ -137,7 +137,7 @@ base::Status OpinionService::Change(const desk::Actor& actor, const OpinionId& i
       return ForbiddenOf(desk::tr("Only the secretariat, or who holds the session, may do this."));
     if (one.state != OpinionState::kDraft)
       return ConflictOf(desk::tr("Once the ballot is open the text stands: withdraw it and begin anew."));
-    if (one.version != version) return ChangedMeanwhile();
+    if (one.version != version) return SomebodyWasFirst();
     const auto row = TRY(tx.QueryOne("SELECT words, sealed_id FROM panel_opinion WHERE id = $1", {id}));
     const StoredWords stored = TRY(places_.Replace(tx, one.place, StoredWordsAt(*row, 0),
                                                    {{"title", checked.title}, {"text", checked.text}}));

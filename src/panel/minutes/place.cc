@@ -116,7 +116,7 @@ base::Error ConflictOf(const char* external) {
 base::Error ForbiddenOf(const char* external) {
   return {base::Code::kForbidden, external, {}};
 }
-base::Error ChangedMeanwhile() {
+base::Error SomebodyWasFirst() {
   return ConflictOf(desk::tr("Somebody else changed this meanwhile. Reload the page, then try again."));
 }
 

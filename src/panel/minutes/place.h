@@ -96,6 +96,6 @@ std::string MayBeSeenSql(std::string_view person, std::string_view org);
 base::Result<std::string> TidyWords(std::string_view text, std::size_t most, const char* missing);
 base::Error ConflictOf(const char* external);
 base::Error ForbiddenOf(const char* external);
-base::Error ChangedMeanwhile();
+base::Error SomebodyWasFirst();
 
 }  // namespace panel

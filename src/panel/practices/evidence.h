@@ -43,10 +43,10 @@ struct CriterionRow {
 const CriterionRow& RowOf(Criterion criterion);
 
 // "not-answered", "met", "not-met", with a reason in words for each.
-enum class Answer : std::uint8_t { kNone, kMet, kNotMet };
-std::string_view AnswerName(Answer answer);  // "", "met", "not-met"
+enum class ReviewAnswer : std::uint8_t { kNone, kMet, kNotMet };
+std::string_view ReviewAnswerName(ReviewAnswer answer);  // "", "met", "not-met"
 struct ReviewAnswer {
-  Answer answer = Answer::kNone;
+  ReviewAnswer answer = ReviewAnswer::kNone;
   std::string reason;
 };
 struct ReviewAnswers {

@@ -121,7 +121,7 @@ std::string PracticeHref(const PracticeId& id) {
   return "/practices/" + id.text();
 }
 
-bool IsMendable(base::Code code) {
+bool IsFormFault(base::Code code) {
   return code == base::Code::kInvalid || code == base::Code::kTooLarge || code == base::Code::kConflict;
 }
 

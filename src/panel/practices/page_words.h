@@ -27,7 +27,7 @@ std::string EventWords(const html::Locale& locale, const PracticeEvent& event);
 std::string PracticeHref(const PracticeId& id);
 
 // What a person can mend is shown above what she typed; anything else ends the request.
-bool IsMendable(base::Code code);
+bool IsFormFault(base::Code code);
 // "title: It needs a title." as the summary above a form.
 html::Html FaultSummary(const html::Locale& locale, const std::vector<Fault>& faults);
 std::string FaultAt(const html::Locale& locale, const std::vector<Fault>& faults, std::string_view field);

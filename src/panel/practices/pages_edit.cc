@@ -38,7 +38,7 @@ class EditPages {
       return desk::RedirectWithFlash(
           context, PracticeHref(*made),
           desk::LocaleOf(context).tr("Kept as a draft. Send it when it is ready."));
-    if (!IsMendable(made.error().code)) return made.error();
+    if (!IsFormFault(made.error().code)) return made.error();
     typed.faults = FaultOf(made.error());
     return ShowNew(context, typed);
   }
@@ -57,7 +57,7 @@ class EditPages {
     if (saved)
       return desk::RedirectWithFlash(context, PracticeHref(view.practice.id),
                                      desk::LocaleOf(context).tr("Saved."));
-    if (!IsMendable(saved.error().code)) return saved.error();
+    if (!IsFormFault(saved.error().code)) return saved.error();
     typed.faults = FaultOf(saved.error());
     // Saving again puts what was typed in the place of what somebody else wrote meanwhile.
     typed.version = view.practice.version;

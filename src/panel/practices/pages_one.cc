@@ -44,7 +44,7 @@ class OnePages {
     deed.to_world = form->fields.Get("audience") == "world";
     const base::Status done = services_.life.Do(context.actor(), id, deed);
     if (done) return desk::RedirectWithFlash(context, PracticeHref(id), locale.tr("Done."));
-    if (!IsMendable(done.error().code)) return done.error();
+    if (!IsFormFault(done.error().code)) return done.error();
     return Render(context, {.error = locale.tr(done.error().external), .note = deed.note, .act = *act});
   }
 
@@ -98,7 +98,7 @@ class OnePages {
     if (said)
       return desk::RedirectWithFlash(context, PracticeHref(id) + "#talk",
                                      desk::LocaleOf(context).tr("Written."));
-    if (!IsMendable(said.error().code)) return said.error();
+    if (!IsFormFault(said.error().code)) return said.error();
     return Render(context, {.error = desk::LocaleOf(context).tr(said.error().external), .comment = text});
   }
 

@@ -104,7 +104,7 @@ class ReplicationPages {
       return desk::RedirectWithFlash(
           context, PathOf(*made),
           desk::LocaleOf(context).tr("Sent. It counts once the owner or a reviewer confirms it."));
-    if (!IsMendable(made.error().code)) return made.error();
+    if (!IsFormFault(made.error().code)) return made.error();
     return ShowForm(context, view, claim, FaultOf(made.error()));
   }
 
@@ -128,7 +128,7 @@ class ReplicationPages {
       done = services_.replications.Amend(context.actor(), id, version, claim);
     }
     if (done) return desk::RedirectWithFlash(context, PathOf(id), desk::LocaleOf(context).tr("Saved."));
-    if (!IsMendable(done.error().code)) return done.error();
+    if (!IsFormFault(done.error().code)) return done.error();
     const bool amends = act == "amend";
     return Render(context, FaultOf(done.error()), amends ? std::optional(claim) : std::nullopt,
                   std::string(fields.Get("note")));

@@ -38,7 +38,7 @@ class ReviewPages {
     if (asked)
       return desk::RedirectWithFlash(context, PracticeHref(id),
                                      desk::LocaleOf(context).tr("The member is asked."));
-    if (!IsMendable(asked.error().code)) return asked.error();
+    if (!IsFormFault(asked.error().code)) return asked.error();
     return ShowCandidates(context, asked.error().external);
   }
 
@@ -61,7 +61,7 @@ class ReviewPages {
       return desk::RedirectWithFlash(context, act == "release" ? PracticeHref(shown.review.practice) : to,
                                      locale.tr("Saved."));
     }
-    if (!IsMendable(done.error().code)) return done.error();
+    if (!IsFormFault(done.error().code)) return done.error();
     return Render(context, shown, done.error().external, finished);
   }
 
@@ -92,7 +92,9 @@ class ReviewPages {
       const std::string name(RowOf(static_cast<Criterion>(i)).name);
       const std::string_view answer = fields.Get("answer-" + name);
       ReviewAnswer& one = review.answers.of.at(i);
-      one.answer = answer == "met" ? Answer::kMet : answer == "not-met" ? Answer::kNotMet : Answer::kNone;
+      one.answer = answer == "met"       ? ReviewAnswer::kMet
+                   : answer == "not-met" ? ReviewAnswer::kNotMet
+                                         : ReviewAnswer::kNone;
       one.reason = fields.Get("reason-" + name);
     }
     review.recommendation = fields.Get("recommendation");
@@ -224,9 +226,10 @@ class ReviewPages {
       Html question = El("legend", locale.tr(row.question), " ",
                          El("span", {{"class", "small muted"}},
                             locale.tr("(grade {n})", {{"n", fmt::to_string(row.grade)}})));
+      question.Add(html::Radio("answer-" + name, "met", locale.tr("Yes, it is met"),
+                               one.answer == ReviewAnswer::kMet));
       question.Add(
-          html::Radio("answer-" + name, "met", locale.tr("Yes, it is met"), one.answer == Answer::kMet));
-      question.Add(html::Radio("answer-" + name, "not-met", locale.tr("No"), one.answer == Answer::kNotMet));
+          html::Radio("answer-" + name, "not-met", locale.tr("No"), one.answer == ReviewAnswer::kNotMet));
       question.Add(TextField({"reason-" + name, locale.tr("Why")}, one.reason));
       fields.Add(El("fieldset", question));
     }
@@ -248,7 +251,7 @@ class ReviewPages {
     desk::TableMaker table({{locale.tr("Question")}, {locale.tr("Answer")}, {locale.tr("Why")}});
     for (std::size_t i = 0; i < kCriteria; ++i) {
       const ReviewAnswer& one = review.answers.of.at(i);
-      const bool met = one.answer == Answer::kMet;
+      const bool met = one.answer == ReviewAnswer::kMet;
       table.Row({locale.tr(RowOf(static_cast<Criterion>(i)).question),
                  html::Badge(met ? html::Mark::kOk : html::Mark::kCare,
                              met ? locale.tr("met") : locale.tr("not met")),

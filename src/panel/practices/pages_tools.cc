@@ -38,7 +38,7 @@ class ToolPages {
       return desk::RedirectWithFlash(
           context, PathOf(*made),
           desk::LocaleOf(context).tr("Proposed. The secretariat puts it into the catalogue."));
-    if (!IsMendable(made.error().code)) return made.error();
+    if (!IsFormFault(made.error().code)) return made.error();
     typed.faults = FaultOf(made.error());
     return ShowForm(context, typed, "/practices/tools/new");
   }
@@ -60,7 +60,7 @@ class ToolPages {
         services_.tools.Amend(context.actor(), view.tool.id, typed.version, typed.content, typed.is_public);
     if (saved)
       return desk::RedirectWithFlash(context, PathOf(view.tool.id), desk::LocaleOf(context).tr("Saved."));
-    if (!IsMendable(saved.error().code)) return saved.error();
+    if (!IsFormFault(saved.error().code)) return saved.error();
     typed.faults = FaultOf(saved.error());
     typed.version = view.tool.version;
     return ShowForm(context, typed, action);
@@ -75,7 +75,7 @@ class ToolPages {
         services_.tools.Do(context.actor(), id, desk::WholeNumber(fields.Get("version")).value_or(0), *act,
                            std::string(fields.Get("note")));
     if (done) return desk::RedirectWithFlash(context, PathOf(id), desk::LocaleOf(context).tr("Done."));
-    if (!IsMendable(done.error().code)) return done.error();
+    if (!IsFormFault(done.error().code)) return done.error();
     return Render(context, FaultOf(done.error()));
   }
 

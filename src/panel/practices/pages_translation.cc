@@ -42,7 +42,7 @@ class TranslationPages {
       return desk::RedirectWithFlash(
           context, PathOf(*made),
           desk::LocaleOf(context).tr("Proposed. The owner or the secretariat publishes it."));
-    if (!IsMendable(made.error().code)) return made.error();
+    if (!IsFormFault(made.error().code)) return made.error();
     typed.faults = FaultOf(made.error());
     return ShowNew(context, view, typed);
   }
@@ -60,7 +60,7 @@ class TranslationPages {
     if (act == "retire") done = services_.translations.Retire(context.actor(), id, version);
     if (act == "amend") done = services_.translations.Amend(context.actor(), id, version, typed.texts);
     if (done) return desk::RedirectWithFlash(context, PathOf(id), desk::LocaleOf(context).tr("Saved."));
-    if (!IsMendable(done.error().code)) return done.error();
+    if (!IsFormFault(done.error().code)) return done.error();
     typed.faults = FaultOf(done.error());
     return Render(context, act == "amend" ? std::optional(typed) : std::nullopt, typed.faults);
   }

@@ -81,7 +81,7 @@ TEST(PracticeWords, Limits) {
 
 TEST(PracticeWords, MarksWhatIsFound) {
   const std::string text = "Passports of workers";
-  const std::vector<Piece> pieces = Found(text, QueryWords("worker"));
+  const std::vector<FoundPiece> pieces = Found(text, QueryWords("worker"));
   ASSERT_EQ(pieces.size(), 1U);
   EXPECT_EQ(text.substr(pieces[0].from, pieces[0].to - pieces[0].from), "workers");
   EXPECT_TRUE(Found(text, {}).empty());
@@ -127,9 +127,9 @@ TEST(PracticeAmounts, ExactAndChecked) {
 
 TEST(PracticeEvidence, GradeNeedsEveryReviewerAndEveryGradeBelow) {
   ReviewAnswers all;
-  for (ReviewAnswer& one : all.of) one.answer = Answer::kMet;
+  for (ReviewAnswer& one : all.of) one.answer = ReviewAnswer::kMet;
   ReviewAnswers most = all;
-  most.of[static_cast<std::size_t>(Criterion::kConfirmed)].answer = Answer::kNotMet;
+  most.of[static_cast<std::size_t>(Criterion::kConfirmed)].answer = ReviewAnswer::kNotMet;
   EXPECT_EQ(GradeOf(MetByAll(std::vector{all, all})), 4);
   EXPECT_EQ(GradeOf(MetByAll(std::vector{all, most})), 1);
   EXPECT_EQ(MissingFor(MetByAll(std::vector{all, most}), 2), std::vector{Criterion::kConfirmed});

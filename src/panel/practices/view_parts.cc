@@ -98,7 +98,7 @@ Html LanguagesView(const html::Locale& locale, const std::vector<std::string>& l
 Html Marked(std::string_view text, const std::vector<QueryWord>& words) {
   Html marked;
   std::size_t at = 0;
-  for (const Piece& piece : Found(text, words)) {
+  for (const FoundPiece& piece : Found(text, words)) {
     marked.Add(text.substr(at, piece.from - at));
     marked.Add(El("mark", text.substr(piece.from, piece.to - piece.from)));
     at = piece.to;

@@ -204,8 +204,8 @@ std::vector<QueryWord> QueryWords(std::string_view text) {
   return words;
 }
 
-std::vector<Piece> Found(std::string_view text, const std::vector<QueryWord>& query) {
-  std::vector<Piece> pieces;
+std::vector<FoundPiece> Found(std::string_view text, const std::vector<QueryWord>& query) {
+  std::vector<FoundPiece> pieces;
   if (query.empty()) return pieces;
   std::size_t at = 0;
   for (const text::RawToken& token : text::SplitTokens(text)) {

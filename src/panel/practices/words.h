@@ -39,10 +39,10 @@ struct QueryWord {
 std::vector<QueryWord> QueryWords(std::string_view text);
 
 // The pieces of `text` whose words a query would find, for marking: ranges of bytes in ascending order.
-struct Piece {
+struct FoundPiece {
   std::size_t from = 0;
   std::size_t to = 0;
 };
-std::vector<Piece> Found(std::string_view text, const std::vector<QueryWord>& query);
+std::vector<FoundPiece> Found(std::string_view text, const std::vector<QueryWord>& query);
 
 }  // namespace panel
