@@ -47,13 +47,13 @@ const CriterionRow& RowOf(Criterion criterion) {
   return kRows.at(static_cast<std::size_t>(criterion));
 }
 
-std::string_view ReviewAnswerName(ReviewAnswer answer) {
-  return answer == ReviewAnswer::kMet ? "met" : answer == ReviewAnswer::kNotMet ? "not-met" : "";
+std::string_view CriterionAnswerName(CriterionAnswer answer) {
+  return answer == CriterionAnswer::kMet ? "met" : answer == CriterionAnswer::kNotMet ? "not-met" : "";
 }
 
 bool ReviewAnswers::complete() const {
   return std::none_of(of.begin(), of.end(),
-                      [](const ReviewAnswer& one) { return one.answer == ReviewAnswer::kNone; });
+                      [](const ReviewAnswer& one) { return one.answer == CriterionAnswer::kNone; });
 }
 
 std::uint32_t MetByAll(std::span<const ReviewAnswers> reviews) {
@@ -61,7 +61,7 @@ std::uint32_t MetByAll(std::span<const ReviewAnswers> reviews) {
   std::uint32_t met = 0;
   for (std::size_t i = 0; i < kCriteria; ++i) {
     const bool all = std::all_of(reviews.begin(), reviews.end(), [i](const ReviewAnswers& review) {
-      return review.of.at(i).answer == ReviewAnswer::kMet;
+      return review.of.at(i).answer == CriterionAnswer::kMet;
     });
     if (all) met |= 1U << i;
   }

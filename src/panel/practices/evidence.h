@@ -43,10 +43,10 @@ struct CriterionRow {
 const CriterionRow& RowOf(Criterion criterion);
 
 // "not-answered", "met", "not-met", with a reason in words for each.
-enum class ReviewAnswer : std::uint8_t { kNone, kMet, kNotMet };
-std::string_view ReviewAnswerName(ReviewAnswer answer);  // "", "met", "not-met"
+enum class CriterionAnswer : std::uint8_t { kNone, kMet, kNotMet };
+std::string_view CriterionAnswerName(CriterionAnswer answer);  // "", "met", "not-met"
 struct ReviewAnswer {
-  ReviewAnswer answer = ReviewAnswer::kNone;
+  CriterionAnswer answer = CriterionAnswer::kNone;
   std::string reason;
 };
 struct ReviewAnswers {

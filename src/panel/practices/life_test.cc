@@ -180,7 +180,7 @@ TEST_P(PracticeLifeTest, ReviewersAreOfOtherMembersAndSayWhatInterestTheyHave) {
   EXPECT_EQ(all().reviews.Finish(second_.actor, two, 0, {Answers(2), "publish", "", ""}).error().code,
             base::Code::kForbidden);
   ReviewAnswers incomplete = Answers(2);
-  incomplete.of[0].answer = ReviewAnswer::kNone;
+  incomplete.of[0].answer = CriterionAnswer::kNone;
   EXPECT_EQ(all().reviews.Finish(other.actor, two, 0, {incomplete, "publish", "", ""}).error().code,
             base::Code::kInvalid);
   // A question keeps it from being accepted until the owner answers.

@@ -92,9 +92,9 @@ class ReviewPages {
       const std::string name(RowOf(static_cast<Criterion>(i)).name);
       const std::string_view answer = fields.Get("answer-" + name);
       ReviewAnswer& one = review.answers.of.at(i);
-      one.answer = answer == "met"       ? ReviewAnswer::kMet
-                   : answer == "not-met" ? ReviewAnswer::kNotMet
-                                         : ReviewAnswer::kNone;
+      one.answer = answer == "met"       ? CriterionAnswer::kMet
+                   : answer == "not-met" ? CriterionAnswer::kNotMet
+                                         : CriterionAnswer::kNone;
       one.reason = fields.Get("reason-" + name);
     }
     review.recommendation = fields.Get("recommendation");
@@ -227,9 +227,9 @@ class ReviewPages {
                          El("span", {{"class", "small muted"}},
                             locale.tr("(grade {n})", {{"n", fmt::to_string(row.grade)}})));
       question.Add(html::Radio("answer-" + name, "met", locale.tr("Yes, it is met"),
-                               one.answer == ReviewAnswer::kMet));
+                               one.answer == CriterionAnswer::kMet));
       question.Add(
-          html::Radio("answer-" + name, "not-met", locale.tr("No"), one.answer == ReviewAnswer::kNotMet));
+          html::Radio("answer-" + name, "not-met", locale.tr("No"), one.answer == CriterionAnswer::kNotMet));
       question.Add(TextField({"reason-" + name, locale.tr("Why")}, one.reason));
       fields.Add(El("fieldset", question));
     }
@@ -251,7 +251,7 @@ class ReviewPages {
     desk::TableMaker table({{locale.tr("Question")}, {locale.tr("Answer")}, {locale.tr("Why")}});
     for (std::size_t i = 0; i < kCriteria; ++i) {
       const ReviewAnswer& one = review.answers.of.at(i);
-      const bool met = one.answer == ReviewAnswer::kMet;
+      const bool met = one.answer == CriterionAnswer::kMet;
       table.Row({locale.tr(RowOf(static_cast<Criterion>(i)).question),
                  html::Badge(met ? html::Mark::kOk : html::Mark::kCare,
                              met ? locale.tr("met") : locale.tr("not met")),

@@ -51,7 +51,7 @@ class PracticeTest : public PanelTest {
     ReviewAnswers answers;
     for (std::size_t i = 0; i < kCriteria; ++i) {
       const bool met = RowOf(static_cast<Criterion>(i)).grade <= grade;
-      answers.of.at(i) = {met ? ReviewAnswer::kMet : ReviewAnswer::kNotMet,
+      answers.of.at(i) = {met ? CriterionAnswer::kMet : CriterionAnswer::kNotMet,
                           met ? "" : "Nothing is said of it."};
     }
     return answers;

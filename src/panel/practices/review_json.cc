@@ -14,9 +14,9 @@ json::object JsonOf(const ReviewAnswers& answers) {
   json::object object;
   for (std::size_t i = 0; i < kCriteria; ++i) {
     const ReviewAnswer& one = answers.of.at(i);
-    if (one.answer == ReviewAnswer::kNone && one.reason.empty()) continue;
+    if (one.answer == CriterionAnswer::kNone && one.reason.empty()) continue;
     object[RowOf(static_cast<Criterion>(i)).name] =
-        json::object{{"answer", ReviewAnswerName(one.answer)}, {"reason", one.reason}};
+        json::object{{"answer", CriterionAnswerName(one.answer)}, {"reason", one.reason}};
   }
   return object;
 }
@@ -31,9 +31,9 @@ base::Result<ReviewAnswers> AnswersOf(const json::object& object) {
     const std::string answer = TRY(TextIn(one->get_object(), "answer"));
     if (answer != "" && answer != "met" && answer != "not-met")
       return base::Invalid(fmt::format("\"{}\": the answer is met or not-met", name));
-    answers.of.at(i).answer = answer == "met"  ? ReviewAnswer::kMet
-                              : answer.empty() ? ReviewAnswer::kNone
-                                               : ReviewAnswer::kNotMet;
+    answers.of.at(i).answer = answer == "met"  ? CriterionAnswer::kMet
+                              : answer.empty() ? CriterionAnswer::kNone
+                                               : CriterionAnswer::kNotMet;
     answers.of.at(i).reason = TRY(TextIn(one->get_object(), "reason"));
   }
   return answers;

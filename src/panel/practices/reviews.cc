@@ -40,7 +40,7 @@ base::Status CheckFinished(const FinishedReview& review) {
   if (!review.answers.complete()) return base::Invalid(tr("Answer each question: met, or not met."));
   for (const ReviewAnswer& answer : review.answers.of) {
     TRY(CheckNote(answer.reason));
-    if (answer.answer == ReviewAnswer::kNotMet && answer.reason.empty())
+    if (answer.answer == CriterionAnswer::kNotMet && answer.reason.empty())
       return base::Invalid(tr("Say why, where something is not met: the owner has to mend it."));
   }
   if (review.recommendation != "publish" && review.to_owner.empty())

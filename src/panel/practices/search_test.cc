@@ -127,9 +127,9 @@ TEST(PracticeAmounts, ExactAndChecked) {
 
 TEST(PracticeEvidence, GradeNeedsEveryReviewerAndEveryGradeBelow) {
   ReviewAnswers all;
-  for (ReviewAnswer& one : all.of) one.answer = ReviewAnswer::kMet;
+  for (ReviewAnswer& one : all.of) one.answer = CriterionAnswer::kMet;
   ReviewAnswers most = all;
-  most.of[static_cast<std::size_t>(Criterion::kConfirmed)].answer = ReviewAnswer::kNotMet;
+  most.of[static_cast<std::size_t>(Criterion::kConfirmed)].answer = CriterionAnswer::kNotMet;
   EXPECT_EQ(GradeOf(MetByAll(std::vector{all, all})), 4);
   EXPECT_EQ(GradeOf(MetByAll(std::vector{all, most})), 1);
   EXPECT_EQ(MissingFor(MetByAll(std::vector{all, most}), 2), std::vector{Criterion::kConfirmed});
