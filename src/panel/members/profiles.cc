@@ -172,7 +172,7 @@ base::Status Profiles::AddPerson(const desk::Actor& actor, const MemberId& membe
                        "created_ms) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
                        {RowId::New(seams_.base.random), profile, PersonKindName(person.kind), name, title,
                         country, birth, GenderName(person.gender), place}));
-        return base::Ok();
+        return store::Reindex(tx, profile);  // seats are counted by gender
       });
 }
 

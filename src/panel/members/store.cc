@@ -290,6 +290,8 @@ base::Status UpdateMembership(db::Transaction& tx, const Membership& membership)
                      "WHERE id = $1 AND version = $2",
                      {member.id, member.version, MemberStateName(member.state), member.admitted.ms}));
   if (changed == 0) return Overtaken();
+  TRY(tx.Execute("UPDATE panel_member_fact SET state = $2 WHERE member_id = $1",
+                 {member.id, MemberStateName(member.state)}));
   TRY(tx.Execute(
       "UPDATE panel_membership SET edition = $2, signatory = $3, signatory_title = $4, signed_ms = $5, "
       "submitted_ms = $6, expires_ms = $7, letter = $8, interests_ms = $9, shown = $10 "
