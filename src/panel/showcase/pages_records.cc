@@ -98,7 +98,7 @@ Html OneOpinion(const html::Locale& locale, const PublicOpinion& opinion) {
   Html dissents;
   for (const PublicOpinion::NamedDissent& dissent : opinion.dissents)
     dissents.Add(El("li", El("b", html::Value(dissent.member)), ": ", html::Value(dissent.text)));
-  if (!dissents.empty()) part.Add(El("h3", locale.tr("Dissent")), El("ul", dissents));
+  if (!dissents.empty()) part.Add(html::Join(El("h3", locale.tr("Dissent")), El("ul", dissents)));
   return part;
 }
 

@@ -106,7 +106,7 @@ base::Result<Network> PublicData::NetworkOf(const html::Locale& locale, const Pa
   const std::string copied = locale.tr("copied a practice");
   for (const PublicLine& line : TRY(practices_.Newest(base::kMaxNetworkPractices)))
     for (const Replication& replication : TRY(practices_.ReplicationsShown(line.practice.id)))
-      ties.push_back({line.practice.name, replication.name, copied});
+      ties.push_back({line.practice.owner, replication.name, copied});
   std::vector<KnownConstituency> known;
   const members::PublicPage page = TRY(Members(panel, {}, {}, base::kMaxNetworkMembers));
   for (const members::PublicEntry& entry : page.entries) known.push_back({entry.name, entry.constituency});

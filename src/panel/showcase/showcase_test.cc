@@ -48,9 +48,15 @@ TEST_P(ShowcaseTest, EveryForbiddenStepOfAnHonourIsAConflict) {
   const auto by = [&](HonourAct act) -> const Someone& { return act == HonourAct::kRevoke ? sela_ : mill_; };
   const auto make = [&](HonourState state) {
     const HonourId id = Offer();
-    if (state == HonourState::kAccepted) EXPECT_TRUE(Act(mill_, id, HonourAct::kAccept));
-    if (state == HonourState::kRefused) EXPECT_TRUE(Act(mill_, id, HonourAct::kRefuse));
-    if (state == HonourState::kRevoked) EXPECT_TRUE(Act(sela_, id, HonourAct::kRevoke));
+    if (state == HonourState::kAccepted) {
+      EXPECT_TRUE(Act(mill_, id, HonourAct::kAccept));
+    }
+    if (state == HonourState::kRefused) {
+      EXPECT_TRUE(Act(mill_, id, HonourAct::kRefuse));
+    }
+    if (state == HonourState::kRevoked) {
+      EXPECT_TRUE(Act(sela_, id, HonourAct::kRevoke));
+    }
     return id;
   };
   testing::WalkStates<HonourId, HonourState, HonourAct>(
