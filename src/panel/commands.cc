@@ -69,7 +69,6 @@ base::Status VerifyClosed(desk::CommandHost& host) {
 }  // namespace
 
 void AddServerCommands(CLI::App& app, int& exit_code, desk::CommandHost& host) {
-  AddIatiCommands(app, exit_code, host);
   CLI::App* room = app.add_subcommand("panel", "The coalition's panel and its chapters");
   room->require_subcommand(1);
   auto options = std::make_shared<CreateOptions>();

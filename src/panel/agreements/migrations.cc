@@ -6,7 +6,7 @@ namespace panel {
 namespace {
 
 constexpr std::string_view kReminders = R"(
-CREATE TABLE panel_reminder(
+CREATE TABLE agreement_reminder(
   reminder_key TEXT PRIMARY KEY,
   sent_ms BIGINT NOT NULL);
 )";

@@ -14,7 +14,7 @@
 namespace panel {
 namespace {
 
-class ExchangeTest : public testing::PanelTest {
+class IatiExchangeTest : public testing::PanelTest {
  protected:
   void SetUp() override {
     PanelTest::SetUp();
@@ -94,9 +94,9 @@ class ExchangeTest : public testing::PanelTest {
   Someone mei_;
   ProjectId project_;
 };
-MANUMIT_ON_BOTH_DATABASES(ExchangeTest);
+MANUMIT_ON_BOTH_DATABASES(IatiExchangeTest);
 
-TEST_P(ExchangeTest, ExportPassesOurOwnCheck) {
+TEST_P(IatiExchangeTest, ExportPassesOurOwnCheck) {
   const base::Result<std::string> text = resources_->iati.Export(sela_.actor, panel_);
   ASSERT_TRUE(text.has_value()) << text.error().external;
   const iati::Report report =
@@ -112,7 +112,7 @@ TEST_P(ExchangeTest, ExportPassesOurOwnCheck) {
   EXPECT_EQ(resources_->iati.Export(mei_.actor, panel_).error().code, base::Code::kNotFound);
 }
 
-TEST_P(ExchangeTest, ComesBackAsItWent) {
+TEST_P(IatiExchangeTest, ComesBackAsItWent) {
   const std::string text = resources_->iati.Export(sela_.actor, panel_).value();
   const PanelId chapter = Chapter();
   const ImportOutcome outcome = resources_->iati.Import(sela_.actor, chapter, text, "in.xml").value();
@@ -148,7 +148,7 @@ TEST_P(ExchangeTest, ComesBackAsItWent) {
   EXPECT_EQ(resources_->ledger.Totals(sela_.actor, chapter, {})->totals.size(), after.size());
 }
 
-TEST_P(ExchangeTest, RefusesWholeWithLines) {
+TEST_P(IatiExchangeTest, RefusesWholeWithLines) {
   std::string text = resources_->iati.Export(sela_.actor, panel_).value();
   const PanelId chapter = Chapter();
   const std::string good = text;
@@ -168,7 +168,7 @@ TEST_P(ExchangeTest, RefusesWholeWithLines) {
   EXPECT_EQ(resources_->iati.Import(mei_.actor, chapter, good, "in.xml").error().code, base::Code::kNotFound);
 }
 
-TEST_P(ExchangeTest, HxlHasTheRightTags) {
+TEST_P(IatiExchangeTest, HxlHasTheRightTags) {
   std::string ledger = HxlLedgerHead();
   ASSERT_TRUE(resources_->ledger.Each(sela_.actor, panel_, [&](const LedgerLine& line) -> base::Status {
     HxlLedgerLine(line, ledger);
@@ -201,7 +201,7 @@ TEST_P(ExchangeTest, HxlHasTheRightTags) {
   EXPECT_TRUE(testing::Has(who, "#country+code+v_iso2"));
 }
 
-TEST_P(ExchangeTest, ReportsToDonors) {
+TEST_P(IatiExchangeTest, ReportsToDonors) {
   const ProjectReport report = ReportOf(*resources_, mei_.actor, project_).value();
   EXPECT_EQ(report.totals.size(), 5U);
   for (const html::Locale* locale : html::Locales()) {
