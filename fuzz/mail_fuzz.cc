@@ -1,9 +1,11 @@
-// Mails out of any bytes: every part that is found lies within the message and can be decoded or is refused.
+// Mails out of any bytes: every part that is found lies within the message and can be decoded or is refused;
+// so is the calendar that one of them may hold.
 
 #include <cstdint>
 #include <cstdlib>
 #include <string_view>
 
+#include "calendar/mail.h"
 #include "net/mail_message.h"
 #include "net/mail_reader.h"
 
@@ -19,6 +21,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (!inside) std::abort();
     static_cast<void>(net::TextOfPart(part));
   }
-  static_cast<void>(net::FindPart(*mail, "text/calendar"));
+  const auto calendar = calendar::CalendarOf(*mail);
+  if (!calendar.has_value() && calendar.error().external.empty()) std::abort();
   return 0;
 }

@@ -112,12 +112,7 @@ inline constexpr std::size_t kMaxAdmitFileBytes = 4u << 20;  // the file of `pan
 inline constexpr std::size_t kMaxHonourTitleBytes = 200;
 inline constexpr std::size_t kMaxHonourReasonBytes = 2'000;
 inline constexpr std::int64_t kMaxHonoursShown = 500;
-inline constexpr std::size_t kMaxPublicCommitments = 500;  // on the public page and in its file
-inline constexpr std::size_t kMaxPublicProjects = 200;
-inline constexpr std::int64_t kMaxPublicOpinions = 100;
-inline constexpr std::size_t kMaxNetworkNodes = 40;       // drawn; the table has all
-inline constexpr std::size_t kMaxNetworkPractices = 500;  // whose replications are looked at
-inline constexpr std::size_t kMaxNetworkMembers = 5'000;  // whose constituencies are looked up
+inline constexpr std::size_t kMaxNetworkNodes = 40;  // drawn; the table has all
 // ---- members: applications, due diligence
 inline constexpr std::size_t kMaxMemberWords = 200;  // words of one member's names that can be searched
 inline constexpr std::size_t kMaxMemberPage = 200;   // members in one answer
@@ -143,9 +138,5 @@ inline constexpr std::int64_t kMaxBoardTickets = 50;           // commitments in
 inline constexpr std::size_t kMaxAgreementPage = 200;          // rows of one page of the API
 inline constexpr std::size_t kMaxTimelineItems = 500;          // of one relationship, from each source
 inline constexpr std::size_t kMaxPlanRows = 300;               // bars of one work plan
-inline constexpr std::size_t kMaxCallCriteria = 20;            // criteria of one call
-inline constexpr std::size_t kMaxCallReviewers = 30;           // reviewers of one call
-inline constexpr std::int64_t kMaxCallNotes = 500;             // concept notes of one call
-inline constexpr std::int64_t kMaxCallQuestions = 300;         // questions about one call
 
 }  // namespace base

@@ -17,7 +17,8 @@ bool ActsForIt(const std::vector<desk::Role>& roles) {
 
 base::Result<bool> WasSent(desk::Desk& desk, const std::string& key) {
   return desk.database().Read([&](db::Transaction& tx) -> base::Result<bool> {
-    return TRY(tx.QueryOne("SELECT sent_ms FROM agreement_reminder WHERE reminder_key = $1", {key})).has_value();
+    return TRY(tx.QueryOne("SELECT sent_ms FROM agreement_reminder WHERE reminder_key = $1", {key}))
+        .has_value();
   });
 }
 
@@ -34,8 +35,9 @@ base::Status SendTo(desk::Desk& desk, const Reminder& reminder, const desk::Pers
     return base::Ok();
   }
   return desk.database().Write([&](db::Transaction& tx) -> base::Status {
-    TRY(tx.Execute("INSERT INTO agreement_reminder(reminder_key, sent_ms) VALUES ($1, $2) ON CONFLICT DO NOTHING",
-                   {key, desk.clock().Now().ms}));
+    TRY(tx.Execute(
+        "INSERT INTO agreement_reminder(reminder_key, sent_ms) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+        {key, desk.clock().Now().ms}));
     return base::Ok();
   });
 }

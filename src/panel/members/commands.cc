@@ -172,7 +172,9 @@ base::Status AdmitAll(const std::string& path, desk::CommandHost& host) {
     Entry entry{value.get_object(), where};
     const std::string slug = TRY(TextOf(entry, "org"));
     entry.where += " (" + slug + ")";
-    sides.member = TRY(host.ActingAs({}, slug));
+    base::Result<desk::Actor> member = host.ActingAs({}, slug);
+    if (!member) return At(entry, member.error());
+    sides.member = *std::move(member);
     TRY(Admission(services, entry, sides, panel.id).Run());
     fmt::print("{} is admitted to {}\n", slug, panel.name);
   }

@@ -2,12 +2,19 @@
 
 #include <map>
 
-#include "base/limits_panel.h"
 #include "panel/members/register.h"
 #include "panel/minutes/place.h"
 
 namespace panel {
 namespace {
+
+// How much one page shows.
+constexpr std::size_t kCommitmentsShown = 500;
+constexpr std::size_t kProjectsShown = 200;
+constexpr std::int64_t kOpinionsShown = 100;
+// How far the network looks: newest practices, and members by name.
+constexpr std::size_t kPracticesLookedAt = 500;
+constexpr std::size_t kMembersLookedUp = 5'000;
 
 // Sums of several projects by stage and currency.
 base::Result<std::vector<StageTotal>> Together(const std::vector<NamedTotals>& named) {
@@ -68,12 +75,12 @@ base::Result<members::PublicEntry> PublicData::OneMember(const MemberId& member)
 
 base::Result<std::vector<PublicCommitment>> PublicData::CommitmentsOf(const PanelId& panel) {
   return services_.seams.database.Read(
-      [&](db::Transaction& tx) { return Commitments::Published(tx, panel, 0, base::kMaxPublicCommitments); });
+      [&](db::Transaction& tx) { return Commitments::Published(tx, panel, 0, kCommitmentsShown); });
 }
 
 base::Result<PublicData::Resources> PublicData::ResourcesOf(const PanelId& panel) {
   Resources resources;
-  resources.projects = TRY(resources_.projects.Published(panel, base::kMaxPublicProjects));
+  resources.projects = TRY(resources_.projects.Published(panel, kProjectsShown));
   resources.totals = TRY(resources_.ledger.PublishedTotals(resources.projects));
   resources.together = TRY(Together(resources.totals));
   const ResourceSettings settings =
@@ -86,7 +93,7 @@ base::Result<std::vector<PublicOpinion>> PublicData::Opinions(const PanelId& pan
   Places places(services_.seams, services_.panels, services_.directory, services_.session_access);
   OpinionService opinions(places);
   return services_.seams.database.Read(
-      [&](db::Transaction& tx) { return opinions.ForPublic(tx, panel, base::kMaxPublicOpinions); });
+      [&](db::Transaction& tx) { return opinions.ForPublic(tx, panel, kOpinionsShown); });
 }
 
 base::Result<std::vector<Honour>> PublicData::HonoursOf(const PanelId& panel) {
@@ -104,11 +111,11 @@ base::Result<Network> PublicData::NetworkOf(const html::Locale& locale, const Pa
   for (const PublicCommitment& one : TRY(CommitmentsOf(panel)))
     ties.push_back({one.member, one.verifier, checks});
   const std::string copied = locale.tr("copied a practice");
-  for (const PublicLine& line : TRY(practices_.Newest(base::kMaxNetworkPractices)))
+  for (const PublicLine& line : TRY(practices_.Newest(kPracticesLookedAt)))
     for (const Replication& replication : TRY(practices_.ReplicationsShown(line.practice.id)))
       ties.push_back({line.practice.owner, replication.name, copied});
   std::vector<KnownConstituency> known;
-  const members::PublicPage page = TRY(Members(panel, {}, {}, base::kMaxNetworkMembers));
+  const members::PublicPage page = TRY(Members(panel, {}, {}, kMembersLookedUp));
   for (const members::PublicEntry& entry : page.entries) known.push_back({entry.name, entry.constituency});
   return MakeNetwork(ties, known);
 }

@@ -34,7 +34,7 @@ class PublicData {
   base::Result<members::PublicPage> Members(const PanelId& panel, std::string_view text,
                                             std::string_view after, std::size_t limit);
   base::Result<members::PublicEntry> OneMember(const MemberId& member);
-  // Newest first, at most kMaxPublicCommitments.
+  // Newest first, the 500 newest.
   base::Result<std::vector<PublicCommitment>> CommitmentsOf(const PanelId& panel);
   struct Resources {
     std::vector<Project> projects;     // published ones, newest first

@@ -109,6 +109,22 @@ TEST_P(ShowcaseTest, OffersAreCheckedAndBounded) {
   EXPECT_EQ(offer(mill_.actor, "x", "y"), base::Code::kNotFound);
 }
 
+TEST_P(ShowcaseTest, NoMoreHonoursThanTheLimitAreListed) {
+  ASSERT_TRUE(desk().database().Write([&](db::Transaction& tx) -> base::Status {
+    for (std::int64_t i = 0; i < base::kMaxHonoursShown + 1; ++i)
+      TRY(
+          tx.Execute("INSERT INTO panel_honour(id, panel_id, member_id, title, reason, state, created_ms, "
+                     "decided_ms, version) VALUES ($1, $2, $3, 'Good neighbour', 'Paid fees back', "
+                     "'accepted', $4, 0, 0)",
+                     {HonourId::New(desk().random()), panel_, members_["mill"], i + 1}));
+    return base::Ok();
+  }));
+  EXPECT_EQ(std::ssize(honours_->List(sela_.actor).value()), base::kMaxHonoursShown);
+  const auto published =
+      desk().database().Read([&](db::Transaction& tx) { return honours_->Published(tx, panel_); });
+  EXPECT_EQ(std::ssize(published.value()), base::kMaxHonoursShown);
+}
+
 TEST_P(ShowcaseTest, ThePublicFaceIsOpenQuietAndCacheable) {
   for (const char* page : {"/panel", "/panel/members", "/panel/commitments", "/panel/commitments.csv",
                            "/panel/resources", "/panel/opinions", "/panel/honours", "/panel/network"}) {
