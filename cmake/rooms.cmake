@@ -1,6 +1,22 @@
 # manumit_rooms(): reads rooms.txt and makes one static library a room (src/<room>), linked to the rooms it may include,
 # plus one test program a room out of its *_test.cc files. The room "main" is the program itself.
 
+# Rooms whose tests take minutes run as several programs side by side; each knows its share by googletest's own variables.
+set(test_shares_panel 8)
+
+function(manumit_test name)
+  if(NOT test_shares_${name})
+    add_test(NAME ${name} COMMAND test_${name} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+    return()
+  endif()
+  math(EXPR last "${test_shares_${name}} - 1")
+  foreach(share RANGE ${last})
+    add_test(NAME ${name}_${share} COMMAND test_${name} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+    set_tests_properties(${name}_${share} PROPERTIES ENVIRONMENT
+                         "GTEST_TOTAL_SHARDS=${test_shares_${name}};GTEST_SHARD_INDEX=${share}")
+  endforeach()
+endfunction()
+
 function(manumit_room name deps)
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${name}/*.cc ${CMAKE_SOURCE_DIR}/src/${name}/*/*.cc
        ${CMAKE_SOURCE_DIR}/src/${name}/*.S)
@@ -30,7 +46,7 @@ function(manumit_room name deps)
   if(MANUMIT_TESTS AND tests AND NOT name STREQUAL "main")
     add_executable(test_${name} ${tests})
     target_link_libraries(test_${name} PRIVATE room_${name} GTest::gtest GTest::gtest_main)
-    add_test(NAME ${name} COMMAND test_${name} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+    manumit_test(${name})
   endif()
 endfunction()
 

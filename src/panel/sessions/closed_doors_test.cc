@@ -3,9 +3,10 @@
 //
 // A world is a script: up to 6 people and 4 sessions, each with random steps of its life, interleaved. It is
 // played twice on the same desk, once with all sessions and once without one closed session, whose steps are
-// left out; 20 draws of (viewer, surface) are asked in both, for viewers who were never invited to it. Every
-// random number of a step comes from a seed of its own, so ids are equal in both plays and answers are
-// compared byte by byte; only 64-digit hashes, which depend on a random salt, are mapped by first appearance.
+// left out; 20 draws of (viewer, surface) or more are asked in both (as many as it takes to ask every surface
+// a hundred times in all), for viewers who were never invited to it. Every random number of a step comes from
+// a seed of its own, so ids are equal in both plays and answers are compared byte by byte; only 64-digit
+// hashes, which depend on a random salt, are mapped by first appearance.
 
 #include <fmt/format.h>
 
@@ -24,7 +25,8 @@ using testing::Plan;
 using testing::Play;
 
 constexpr int kRounds = 1'000;
-constexpr int kDraws = 20;
+constexpr std::size_t kLeastDraws = 20;   // of a world
+constexpr std::size_t kLeastAsked = 100;  // how often each surface is asked in all worlds
 
 std::uint64_t Seed() {
   const char* given = std::getenv("MANUMIT_SEED");
@@ -229,7 +231,7 @@ class ClosedDoors : public testing::ClosedDoorsWorld {
     for (std::size_t i = 0; i <= cast_.size(); ++i)
       if (!with.knows.contains(i)) viewers.push_back(i);
     std::vector<Question> questions;
-    for (int i = 0; i < kDraws; ++i) {
+    for (std::size_t i = 0; i < Draws(); ++i) {
       if (deck_.empty()) {
         deck_ = surfaces_;
         std::shuffle(deck_.begin(), deck_.end(), random);
@@ -258,6 +260,12 @@ class ClosedDoors : public testing::ClosedDoorsWorld {
     return differences;
   }
 
+  // The deck of surfaces is dealt round by round; one round more, because the last is dealt in part.
+  std::size_t Draws() const {
+    return std::max(kLeastDraws,
+                    surfaces_.size() * (kLeastAsked + 1) / static_cast<std::size_t>(Rounds()) + 1);
+  }
+
   std::vector<Surface> surfaces_;
   std::vector<Surface> deck_;
   std::map<std::size_t, std::string> tokens_;
@@ -277,7 +285,7 @@ TEST_P(ClosedDoors, AWorldWithASessionLooksLikeOneWithout) {
   int least = std::numeric_limits<int>::max();
   for (const auto& [surface, count] : asked) least = std::min(least, count);
   EXPECT_EQ(asked.size(), surfaces_.size());
-  EXPECT_GE(least, 100) << "every surface is asked at least a hundred times";
+  EXPECT_GE(least, static_cast<int>(kLeastAsked)) << "every surface is asked at least a hundred times";
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
   RecordProperty("worlds", rounds);
   fmt::print("{} worlds, {} surfaces, each asked at least {} times, {:.1f} s\n", rounds, asked.size(), least,
