@@ -1,4 +1,4 @@
-// /api/v1/commitments and /api/v1/plan.
+// /api/v1/commitments.
 
 #include <boost/json.hpp>
 
@@ -7,6 +7,7 @@
 #include "desk/tr.h"
 #include "desk/web/api.h"
 #include "panel/commitments/faces.h"
+#include "panel/commitments/json_members.h"
 
 namespace panel {
 namespace {
@@ -24,13 +25,6 @@ constexpr std::string_view kReportSchema =
     R"({"type":"object","required":["value"],"properties":{"value":{"type":"string"},"note":{"type":"string"},"version":{"type":"integer"}}})";
 constexpr std::string_view kEvidenceSchema =
     R"({"type":"object","required":["kind","title","reference"],"properties":{"kind":{"enum":["link","practice","finding"]},"title":{"type":"string"},"reference":{"type":"string"}}})";
-constexpr std::string_view kPlanSchema =
-    R"({"type":"object","required":["title","ends"],"properties":{"panel":{"type":"string"},"title":{"type":"string"},"starts":{"type":"string"},"ends":{"type":"string"},"member":{"type":"string"},"after":{"type":"string"},"milestone":{"type":"boolean"},"version":{"type":"integer"}}})";
-
-json::value JsonId(const std::string& id) {
-  if (id.empty()) return nullptr;
-  return json::value(id);
-}
 
 json::object JsonOf(const Commitment& c) {
   json::array sdg;
@@ -109,22 +103,6 @@ base::Result<CommitmentDraft> DraftIn(const json::object& body) {
   draft.sdg = TRY(desk::TextsIn(body, "sdg"));
   draft.published = TRY(kit::TruthIn(body, "published"));
   return draft;
-}
-
-base::Result<PlanDraft> PlanDraftIn(const json::object& body) {
-  PlanDraft draft;
-  draft.title = TRY(desk::TextIn(body, "title"));
-  draft.starts = TRY(desk::TextIn(body, "starts"));
-  draft.ends = TRY(desk::TextIn(body, "ends"));
-  draft.member = TRY(desk::TextIn(body, "member"));
-  draft.after = TRY(desk::TextIn(body, "after"));
-  draft.milestone = TRY(kit::TruthIn(body, "milestone"));
-  return draft;
-}
-
-base::Result<std::int64_t> VersionIn(const json::object& body) {
-  if (!body.contains("version")) return std::int64_t{-1};
-  return kit::NumberIn(body, "version");
 }
 
 class CommitmentApi {
@@ -260,62 +238,6 @@ class CommitmentApi {
     return response;
   }
 
-  base::Result<net::Response> ReadPlan(Context& context) const {
-    const PanelId panel = TRY(Panel(std::string(context.Query("panel"))));
-    const base::UtcTime now = context.desk().clock().Now();
-    const base::UtcTime from =
-        context.Query("from").empty() ? kit::AddMonths(now, -3) : TRY(kit::ParseDay(context.Query("from")));
-    const base::UtcTime until = context.Query("until").empty() ? kit::AddMonths(from, 15)
-                                                               : TRY(kit::ParseDay(context.Query("until")));
-    json::array rows;
-    for (const PlanRow& row : TRY(services_->plan.Read(context.actor(), panel, from, until)).rows)
-      rows.push_back(json::object{{"key", row.key},
-                                  {"title", row.title},
-                                  {"owner", row.owner},
-                                  {"starts", kit::JsonDay(row.starts)},
-                                  {"ends", kit::JsonDay(row.ends)},
-                                  {"milestone", row.milestone},
-                                  {"state", row.mark == PlanMark::kDone   ? "done"
-                                            : row.mark == PlanMark::kLate ? "late"
-                                                                          : "open"},
-                                  {"after", JsonId(row.after)}});
-    return desk::JsonWithETag(context, json::object{{"items", std::move(rows)}});
-  }
-
-  base::Result<net::Response> AddPlan(Context& context) const {
-    return desk::Idempotent(context, [&]() -> base::Result<net::Response> {
-      const json::object body = TRY(desk::BodyObject(context));
-      const std::string slug = TRY(desk::TextIn(body, "panel"));
-      const PanelId panel = TRY(Panel(slug));
-      const PlanDraft draft = TRY(PlanDraftIn(body));
-      const PlanEntryId id = TRY(services_->plan.Add(context.actor(), panel, draft));
-      return desk::JsonResponse(json::object{{"id", id.text()}}, 201);
-    });
-  }
-
-  base::Result<net::Response> EditPlan(Context& context) const {
-    const json::object body = TRY(desk::BodyObject(context));
-    const PlanEntryId id = TRY(PlanEntryId::Parse(context.Path("id")));
-    if (body.contains("done")) {
-      const std::int64_t version = TRY(VersionIn(body));
-      const bool done = TRY(kit::TruthIn(body, "done"));
-      TRY(services_->plan.SetDone(context.actor(), id, version, done));
-    } else {
-      const std::int64_t version = TRY(VersionIn(body));
-      const PlanDraft draft = TRY(PlanDraftIn(body));
-      TRY(services_->plan.Edit(context.actor(), id, version, draft));
-    }
-    const PlanEntry entry = TRY(services_->plan.Get(context.actor(), id));
-    return desk::JsonResponse(
-        json::object{{"id", id.text()}, {"done", entry.done}, {"version", entry.version}});
-  }
-
-  base::Result<net::Response> RemovePlan(Context& context) const {
-    const PlanEntryId id = TRY(PlanEntryId::Parse(context.Path("id")));
-    TRY(services_->plan.Remove(context.actor(), id, -1));
-    return desk::NoContent();
-  }
-
  private:
   base::Result<CommitmentView> View(const Context& context) const {
     return services_->commitments.Get(context.actor(), TRY(CommitmentId::Parse(context.Path("id"))));
@@ -384,25 +306,6 @@ void AddCommitmentApi(desk::Desk& desk, const std::shared_ptr<CommitmentServices
                .tag = "commitments",
                .response_schema = R"({"type":"string","format":"binary"})",
                .response_type = "application/octet-stream"});
-}
-
-void AddPlanApi(desk::Desk& desk, const std::shared_ptr<CommitmentServices>& services) {
-  const auto api = std::make_shared<Api>(services);
-  const auto add = [&](std::string_view method, std::string_view pattern, Permission permission,
-                       base::Result<net::Response> (Api::*handler)(Context&) const, desk::ApiDoc doc) {
-    doc.tag = "plan";
-    if (doc.success != 204) doc.response_schema = kit::kAnyObject;
-    kit::AddApi(desk, api, method, pattern, permission, handler, std::move(doc));
-  };
-  add("GET", "/api/v1/plan", Permission::kPanelRead, &Api::ReadPlan,
-      {.summary = "The work plan: commitments, actions and entries between two days",
-       .query = {"panel:string:Short name of the panel", "from:string:First day", "until:string:Last day"}});
-  add("POST", "/api/v1/plan", Permission::kPanelManage, &Api::AddPlan,
-      {.summary = "Add an entry", .request_schema = kPlanSchema, .success = 201});
-  add("POST", "/api/v1/plan/{id}", Permission::kPanelManage, &Api::EditPlan,
-      {.summary = "Change an entry, or say whether it is done", .request_schema = kPlanSchema});
-  add("DELETE", "/api/v1/plan/{id}", Permission::kPanelManage, &Api::RemovePlan,
-      {.summary = "Remove an entry", .success = 204});
 }
 
 }  // namespace panel

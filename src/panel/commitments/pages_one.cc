@@ -1,14 +1,13 @@
 // /commitments/new and /commitments/{id}: one promise, what hangs on it, and what may be done.
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "base/limits_panel.h"
 #include "desk/tr.h"
 #include "desk/web/parts.h"
-#include "html/charts.h"
 #include "html/console_components.h"
+#include "panel/commitments/commitment_form.h"
+#include "panel/commitments/commitment_view.h"
 #include "panel/commitments/faces.h"
 #include "panel/commitments/words.h"
 
@@ -16,228 +15,7 @@ namespace panel {
 namespace {
 
 using desk::Context;
-using html::El;
 using html::Html;
-
-std::string HrefOf(const CommitmentId& id) {
-  return "/commitments/" + id.text();
-}
-
-CommitmentDraft DraftFrom(const net::Arguments& fields) {
-  CommitmentDraft draft;
-  if (const base::Result<MemberId> member = MemberId::Parse(fields.Get("member"))) draft.member = *member;
-  draft.title = fields.Get("title");
-  draft.details = fields.Get("details");
-  draft.indicator = fields.Get("indicator");
-  draft.unit = fields.Get("unit");
-  draft.baseline = fields.Get("baseline");
-  draft.target = fields.Get("target");
-  draft.starts = fields.Get("starts");
-  draft.due = fields.Get("due");
-  for (const std::string_view name : {"sdg", "sdg_2", "sdg_3"}) draft.sdg.emplace_back(fields.Get(name));
-  draft.published = fields.Get("published") == "yes";
-  return draft;
-}
-
-net::Arguments FieldsOf(const Commitment& c) {
-  net::Arguments fields;
-  fields.Add("title", c.title);
-  fields.Add("details", c.details);
-  fields.Add("indicator", c.indicator);
-  fields.Add("unit", c.unit);
-  fields.Add("baseline", kit::AmountText(c.baseline));
-  fields.Add("target", kit::AmountText(c.target));
-  fields.Add("starts", kit::DayText(c.starts));
-  fields.Add("due", kit::DayText(c.due));
-  constexpr std::array<const char*, 3> kNames = {"sdg", "sdg_2", "sdg_3"};
-  for (std::size_t i = 0; i < kNames.size() && i < c.sdg.size(); ++i) fields.Add(kNames.at(i), c.sdg[i]);
-  fields.Add("published", c.published ? "yes" : "");
-  fields.Add("version", std::to_string(c.version));
-  return fields;
-}
-
-Html DraftForm(const Context& context, const std::string& action, const net::Arguments& typed,
-               const kit::Wrongs& wrongs, const std::vector<Member>& without_accounts) {
-  const html::Locale& locale = desk::LocaleOf(context);
-  kit::FormMaker what(locale, typed, wrongs), measure(locale, typed, wrongs);
-  if (!without_accounts.empty()) {
-    std::vector<html::Choice> members = {{"", locale.tr("My own organisation")}};
-    for (const Member& member : without_accounts) members.push_back({member.id.text(), member.name});
-    what.Select("member", locale.tr("Who promises"), members,
-                locale.tr("For members without accounts here, the secretariat writes it down."));
-  }
-  what.Text("title", locale.tr("The promise, in one sentence"), true,
-            locale.tr("For example: pay back recruitment fees to 96 workers."));
-  what.Area("details", locale.tr("How it will be done"), 4);
-  const std::vector<html::Choice> targets = SdgChoices(locale);
-  what.Select("sdg", locale.tr("SDG target that it serves"), targets);
-  what.Select("sdg_2", locale.tr("Another one"), targets).Select("sdg_3", locale.tr("And another"), targets);
-  measure.Text("indicator", locale.tr("What is counted"), true, locale.tr("Workers who were paid back."));
-  measure.Text("unit", locale.tr("Unit"), true, locale.tr("workers"));
-  measure.Text("baseline", locale.tr("Where it stands today"), false, locale.tr("A number; empty is 0."));
-  measure.Text("target", locale.tr("What is to be reached"), true);
-  measure.Day("starts", locale.tr("Begins"));
-  measure.Day("due", locale.tr("Due"), true);
-  measure.Check("published", locale.tr("The public may see it, kept or not"));
-  return Join(
-      what.Summary(),
-      html::Form(
-          {.action = action, .csrf = context.csrf()},
-          Join(desk::HiddenField("version", typed.Get("version")),
-               desk::HiddenField("panel", typed.Get("panel")),
-               html::SideBySide(html::Columns::kEven, html::Section(locale.tr("The promise"), what.fields()),
-                                html::Section(locale.tr("How it is measured"), measure.fields())),
-               html::Button(locale.tr("Save as a proposal")))));
-}
-
-// The forms of the acts that need words, each with an anchor that the board's menu leads to.
-Html ActForms(const Context& context, const CommitmentView& view, const std::vector<Member>& others) {
-  const html::Locale& locale = desk::LocaleOf(context);
-  const std::string action = HrefOf(view.commitment.id) + "/move";
-  Html forms;
-  for (const CommitmentAct act : view.acts) {
-    const std::string name(CommitmentActName(act));
-    Html fields = desk::HiddenField("act", name);
-    const bool reason = IsVerdict(act) || act == CommitmentAct::kPostpone || act == CommitmentAct::kWithdraw;
-    if (act == CommitmentAct::kPostpone) {
-      const std::string id = name + "-due";
-      fields.Add(html::Field({.control_id = id, .label = locale.tr("The new day")},
-                             html::Input({.name = "due", .type = html::InputType::kDate, .id = id})));
-    }
-    if (act == CommitmentAct::kClaim) {
-      std::vector<html::Choice> members = {{"", locale.tr("Whoever wants to")}};
-      for (const Member& member : others) members.push_back({member.id.text(), member.name});
-      fields.Add(html::Field({.control_id = "asked", .label = locale.tr("Who is asked to check")},
-                             html::Select("asked", members, "")));
-    }
-    if (reason) {
-      const std::string id = name + "-reason";
-      fields.Add(html::Field({.control_id = id, .label = locale.tr("Why")},
-                             html::Input({.name = "reason", .id = id, .required = true})));
-    }
-    const bool stop = act == CommitmentAct::kWithdraw;
-    const bool verdict = IsVerdict(act);
-    const Html form = kit::ActForm(context, action, view.commitment.version, fields, ActWord(locale, act),
-                                   stop ? html::ButtonKind::kStop : html::ButtonKind::kQuiet);
-    forms.Add(El("div", {{"id", name}, {"class", "act"}},
-                 verdict || reason ? html::Closed(ActWord(locale, act), form) : form));
-  }
-  return forms;
-}
-
-Html ReportForm(const Context& context, const CommitmentView& view) {
-  const html::Locale& locale = desk::LocaleOf(context);
-  const net::Arguments none;
-  const kit::Wrongs fine;
-  kit::FormMaker fields(locale, none, fine);
-  fields.Text("value", locale.tr("Reached so far, in {unit}", {{"unit", view.commitment.unit}}), true);
-  fields.Area("note", locale.tr("In words"), 2);
-  return kit::ActForm(context, HrefOf(view.commitment.id) + "/report", view.commitment.version,
-                      fields.fields(), locale.tr("Report progress"));
-}
-
-Html EvidenceForm(const Context& context, const CommitmentView& view) {
-  const html::Locale& locale = desk::LocaleOf(context);
-  const net::Arguments none;
-  const kit::Wrongs fine;
-  kit::FormMaker fields(locale, none, fine);
-  fields.Select("kind", locale.tr("Kind"),
-                {{"link", locale.tr("A link")},
-                 {"document", locale.tr("A document")},
-                 {"practice", locale.tr("A good practice")},
-                 {"finding", locale.tr("An alert of our own screening (nobody else sees it)")}});
-  fields.Text("evidence_title", locale.tr("What it shows"), true);
-  fields.Text("reference", locale.tr("Address or id"));
-  fields.File("file", locale.tr("Document"));
-  return html::Form(
-      {.action = HrefOf(view.commitment.id) + "/evidence",
-       .csrf = context.csrf(),
-       .upload = true,
-       .css = "stack-s"},
-      Join(fields.fields(), html::Button(locale.tr("Add evidence"), {.kind = html::ButtonKind::kQuiet})));
-}
-
-Html EvidenceItem(const Context& context, const Commitment& commitment, const Evidence& one) {
-  const html::Locale& locale = desk::LocaleOf(context);
-  switch (one.kind) {
-    case EvidenceKind::kLink:
-      return desk::LinkTo(one.reference, one.title);
-    case EvidenceKind::kDocument:
-      return Join(
-          desk::LinkTo(fmt::format("{}/evidence/{}", HrefOf(commitment.id), one.id.text()), one.title),
-          El("span", {{"class", "small muted"}},
-             fmt::format(" {} · SHA-256 {}…", one.file_name, one.sha256.substr(0, 12))));
-    case EvidenceKind::kPractice:
-      return desk::LinkTo("/practices/" + one.reference, one.title);
-    default:
-      return Join(desk::LinkTo("/alerts/" + one.reference, one.title), " ",
-                  html::Badge(html::Mark::kSealed, locale.tr("only your organisation sees this")));
-  }
-}
-
-Html EvidenceList(const Context& context, const CommitmentView& view) {
-  const html::Locale& locale = desk::LocaleOf(context);
-  if (view.evidence.empty()) return El("p", {{"class", "muted"}}, locale.tr("No evidence yet."));
-  Html items;
-  for (const Evidence& one : view.evidence)
-    items.Add(El("li", EvidenceItem(context, view.commitment, one), " ",
-                 El("span", {{"class", "small muted"}}, locale.ShortDate(one.added.ms))));
-  return El("ul", items);
-}
-
-Html ReportTable(const html::Locale& locale, const CommitmentView& view) {
-  if (view.reports.empty()) return El("p", {{"class", "muted"}}, locale.tr("Nothing was reported yet."));
-  desk::TableMaker table({{locale.tr("Day")}, {view.commitment.unit, true}, {locale.tr("In words")}});
-  for (const CommitmentReport& report : view.reports)
-    table.Row({desk::DayOf(locale, report.reported), kit::AmountText(report.value), report.note});
-  return table.Done(locale.tr("Progress reports, newest first"));
-}
-
-Html HistoryOf(const html::Locale& locale, const CommitmentView& view) {
-  std::vector<html::HistoryItem> items;
-  for (const CommitmentEvent& event : view.events) {
-    Html what = El("b", EventWord(locale, event.act));
-    if (!event.member_name.empty()) what = Join(what, " · ", El("bdi", event.member_name));
-    if (event.act == CommitmentAct::kPostpone)
-      what = Join(what, " · ", locale.tr("Due {day}", {{"day", locale.ShortDate(event.due.ms)}}));
-    if (!event.reason.empty()) what = Join(what, El("br"), event.reason);
-    const bool bad = event.act == CommitmentAct::kConfirmMissed;
-    items.push_back({.when = locale.DateTime(event.when.ms),
-                     .datetime = base::FormatTime(event.when),
-                     .what = what,
-                     .mark = bad ? html::Mark::kHarm : html::Mark::kPlain});
-  }
-  return html::History(items);
-}
-
-Html FactsOf(const html::Locale& locale, const Commitment& c, bool own) {
-  Html targets;
-  for (const std::string& code : c.sdg)
-    targets =
-        targets.empty() ? Html(SdgWords(locale, code)) : Join(targets, El("br"), SdgWords(locale, code));
-  const std::string who = locale.tr("Who promises"), what = locale.tr("What is counted"),
-                    from = locale.tr("From"), to = locale.tr("To be reached"), due = locale.tr("Due"),
-                    made = locale.tr("Promised on"), sdg = locale.tr("SDG targets"),
-                    checked = locale.tr("Checked by"), finding = locale.tr("Follows from"),
-                    seen = locale.tr("Public");
-  return html::Facts(
-      {{who, El("bdi", c.member_name)},
-       {what, c.indicator},
-       {from, kit::AmountText(c.baseline) + " " + c.unit},
-       {to, kit::AmountText(c.target) + " " + c.unit},
-       {due, desk::DayOf(locale, c.due)},
-       {made, c.made.ms > 0 ? desk::DayOf(locale, c.made) : Html()},
-       {sdg, targets},
-       {checked, c.verifier_name.empty() ? Html() : El("bdi", c.verifier_name)},
-       {finding, c.finding.empty() || !own
-                     ? Html()
-                     : desk::LinkTo("/alerts/" + c.finding, locale.tr("an alert of your screening"))},
-       {seen, c.published ? locale.tr("Yes, kept or not") : locale.tr("No")}});
-}
-
-Html Progress(const html::Locale& locale, const Commitment& c) {
-  return html::ProgressBar({.done = PercentDone(c), .total = 100, .words = ProgressWords(locale, c)});
-}
 
 class OnePages {
  public:
@@ -255,7 +33,7 @@ class OnePages {
       return kit::PanelAsked(services_->panel, tx, typed.Get("panel"));
     };
     const PanelId panel = TRY(services_->panel.seams.database.Read(find));
-    const CommitmentDraft draft = DraftFrom(typed);
+    const CommitmentDraft draft = CommitmentDraftFrom(typed);
     Commitment unused;
     const kit::Wrongs wrongs = ReadDraft(draft, context.desk().clock().Now(), unused);
     if (!wrongs.empty()) return ShowNew(context, typed, wrongs);
@@ -278,7 +56,7 @@ class OnePages {
     const CommitmentId id = TRY(IdOf(context));
     const net::Arguments& typed = TRY(context.Form())->fields;
     const CommitmentView view = TRY(services_->commitments.Get(context.actor(), id));
-    const CommitmentDraft draft = DraftFrom(typed);
+    const CommitmentDraft draft = CommitmentDraftFrom(typed);
     Commitment unused;
     kit::Wrongs wrongs = ReadDraft(draft, context.desk().clock().Now(), unused);
     if (!wrongs.empty()) return ShowEdit(context, view.commitment, typed, wrongs);
@@ -385,41 +163,7 @@ class OnePages {
     return desk::PageResponse(
         context, options,
         Join(problem.empty() ? Html() : html::NoticeOf(html::Mark::kHarm, locale.tr(problem)),
-             Body(context, view, others)));
-  }
-
-  static Html Body(const Context& context, const CommitmentView& view, const std::vector<Member>& others) {
-    const html::Locale& locale = desk::LocaleOf(context);
-    const Commitment& c = view.commitment;
-    const bool open = c.ended.ms == 0;
-    Html left = html::Section(locale.tr("The promise"), Join(kit::Paragraphs(c.details), Progress(locale, c),
-                                                             FactsOf(locale, c, view.own)));
-    if (!c.verdict.empty())
-      left.Add(html::Section(c.state == CommitmentState::kWithdrawn ? locale.tr("Why it was withdrawn")
-                                                                    : locale.tr("What the others say"),
-                             kit::Paragraphs(c.verdict)));
-    left.Add(html::Section(locale.tr("Progress"), ReportTable(locale, view)));
-    left.Add(html::Section(locale.tr("Evidence"), EvidenceList(context, view)));
-    Html right;
-    if (!view.acts.empty())
-      right.Add(html::Section(locale.tr("What you can do"), ActForms(context, view, others)));
-    if (view.may_judge && c.state == CommitmentState::kClaimed)
-      right.Add(El("p", {{"class", "small muted"}},
-                   locale.tr("You look at this for your own organisation. Its name will stand beside it.")));
-    if (view.own && open && c.made.ms > 0)
-      right.Add(html::Section(locale.tr("Report progress"), ReportForm(context, view)));
-    if (view.own && open) right.Add(html::Section(locale.tr("Add evidence"), EvidenceForm(context, view)));
-    if (view.own) right.Add(PublishForm(context, c));
-    right.Add(html::Section(locale.tr("History"), HistoryOf(locale, view)));
-    return html::SideBySide(html::Columns::kWideAndNarrow, html::Stack({left}), html::Stack({right}));
-  }
-
-  static Html PublishForm(const Context& context, const Commitment& c) {
-    const html::Locale& locale = desk::LocaleOf(context);
-    return kit::ActForm(
-        context, HrefOf(c.id) + "/publish", c.version,
-        desk::HiddenField("published", c.published ? "no" : "yes"),
-        c.published ? locale.tr("Hide it from the public") : locale.tr("Show it to the public"));
+             CommitmentBody(context, view, others)));
   }
 
   base::Result<net::Response> ShowNew(Context& context, const net::Arguments& typed,
@@ -439,7 +183,7 @@ class OnePages {
     options.crumbs = {{locale.tr("Commitments"), "/commitments"}};
     options.status = kit::StatusFor(wrongs);
     return desk::PageResponse(context, options,
-                              DraftForm(context, "/commitments/new", typed, wrongs, without));
+                              CommitmentForm(context, "/commitments/new", typed, wrongs, without));
   }
 
   static net::Response ShowEdit(const Context& context, const Commitment& c, const net::Arguments& typed,
@@ -449,7 +193,7 @@ class OnePages {
     options.crumbs = {{locale.tr("Commitments"), "/commitments"}, {c.title, HrefOf(c.id)}};
     options.status = kit::StatusFor(wrongs);
     return desk::PageResponse(context, options,
-                              DraftForm(context, HrefOf(c.id) + "/edit", typed, wrongs, {}));
+                              CommitmentForm(context, HrefOf(c.id) + "/edit", typed, wrongs, {}));
   }
 
   std::shared_ptr<CommitmentServices> services_;
