@@ -2,7 +2,7 @@
 // What the files of the exchange's API share: pages, bodies with an act, answers, and adding a route.
 // Internal to the folder. Pure but for the context; thread-safe.
 
-#include <boost/json.hpp>
+#include <boost/json/fwd.hpp>
 
 #include "desk/web/api.h"
 #include "panel/exchange/json_forms.h"
@@ -22,14 +22,15 @@ base::Result<std::string> After(const desk::Context& context);
 net::Response Created(const std::string& href, std::string_view id);
 
 // {"items": [...], "next": cursor or null}, with an ETag.
-template <typename T>
+// The caller includes <boost/json.hpp>.
+template <typename T, typename Array = boost::json::array, typename Object = boost::json::object,
+          typename Value = boost::json::value>
 net::Response PageJson(const desk::Context& context, const PageOf<T>& page) {
-  boost::json::array items;
+  Array items;
   for (const T& item : page.items) items.push_back(JsonOf(item));
-  const boost::json::value next = page.next.empty()
-                                      ? boost::json::value(nullptr)
-                                      : boost::json::value(desk::EncodeCursor(context.desk(), page.next));
-  return desk::JsonWithETag(context, boost::json::object{{"items", std::move(items)}, {"next", next}});
+  const Value next =
+      page.next.empty() ? Value(nullptr) : Value(desk::EncodeCursor(context.desk(), page.next));
+  return desk::JsonWithETag(context, Object{{"items", std::move(items)}, {"next", next}});
 }
 
 // A body's act by its name. Errors: kInvalid.
