@@ -1,5 +1,7 @@
 #include "panel/exchange/http_parts.h"
 
+#include <boost/json.hpp>
+
 namespace panel::exchange {
 
 base::Result<std::string> After(const desk::Context& context) {
