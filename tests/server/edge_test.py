@@ -96,19 +96,21 @@ class Edge(ServerCase):
         self.assertEqual(person.get("/account").header("Cache-Control"), "no-store")
 
     def test_pages_hold_no_script_and_no_style(self):
+        self.at.run("panel", "create", "--name", "The panel")  # without one its pages are not found
         person = self.server.person("known@example.org")
         routes = [line.split("\t") for line in self.at.run("config", "routes").splitlines()]
         paths = [route[0] for route in routes if route[1] == "GET" and route[2] == "page" and "{" not in route[0]]
         pages = 0
         for path in paths:
             answer = person.get(path)
-            self.assertIn(answer.status, (200, 303), path)
+            # Some pages of the panel are for its members alone, and the organisation here is its secretariat.
+            self.assertIn(answer.status, (200, 303, 403), path)
             if not answer.header("Content-Type").startswith("text/html"):
                 continue
             pages += 1
             self.assertNotRegex(answer.text, r"<style|\sstyle=\"|\son[a-z]+=\"|<script(?![^>]* src=)", path)
             for address in re.findall(r'(?:src|href)="(https?:[^"]+)"', answer.text):
-                self.assertNotRegex(answer.text, rf'<(?:script|link|img)[^>]*"{re.escape(address)}"', path)
+                self.assertNotRegex(answer.text, rf'<(?:script|img|link(?! rel="canonical"))[^>]*"{re.escape(address)}"', path)
         self.assertGreater(pages, 12)
 
     def test_who_has_an_account_is_not_told(self):
