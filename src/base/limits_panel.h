@@ -138,5 +138,23 @@ inline constexpr std::int64_t kMaxBoardTickets = 50;           // commitments in
 inline constexpr std::size_t kMaxAgreementPage = 200;          // rows of one page of the API
 inline constexpr std::size_t kMaxTimelineItems = 500;          // of one relationship, from each source
 inline constexpr std::size_t kMaxPlanRows = 300;               // bars of one work plan
+// ---- calls and concept notes
+inline constexpr std::size_t kMaxCallTitleBytes = 300;    // titles of calls, notes, criteria, sections
+inline constexpr std::size_t kMaxCallTextBytes = 20'000;  // a call's text, a reason, feedback, an answer
+inline constexpr std::size_t kMaxCallParts =
+    30;  // criteria, sections, questions or documents of one call, each
+inline constexpr std::size_t kMaxCallInvited = 200;     // members invited to one direct call
+inline constexpr std::size_t kMaxCallTags = 30;         // industries, countries or targets of one call, each
+inline constexpr std::int64_t kMaxCallQuestions = 500;  // asked about one call
+inline constexpr std::int64_t kMaxCallReviewers = 50;   // of one call
+inline constexpr std::int64_t kMaxCallNotes = 1'000;    // concept notes of one call
+inline constexpr std::size_t kMaxNoteSectionBytes = 60'000;  // of one section, whatever its limit of words
+inline constexpr std::int64_t kMaxNoteWords = 5'000;         // that a call may allow for one section
+inline constexpr std::size_t kMaxNoteBudgetLines = 40;
+inline constexpr std::size_t kMaxNoteDocumentBytes = 10u << 20;  // one document of a note: 10 MiB
+inline constexpr std::int64_t kMaxScoreScale = 100;              // the best mark that a call may give
+inline constexpr std::size_t kMaxCallPage = 200;                 // rows of a list that one request gets
+inline constexpr std::int64_t kMaxCallReminders = 2'000;         // looked at in one run
+inline constexpr std::int64_t kMaxCallHistory = 500;             // events shown of one call or note
 
 }  // namespace base

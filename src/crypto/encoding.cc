@@ -18,6 +18,10 @@ std::string EncodeBase64(ByteView bytes, int variant) {
 
 base::Result<Bytes> DecodeBase64(std::string_view text, int variant, const char* complaint) {
   InitCrypto();
+  // libsodium 1.0.18 takes some bytes above 127 for letters of the alphabet.
+  unsigned all = 0;
+  for (const char c : text) all |= static_cast<unsigned char>(c);
+  if (all > 0x7F) return base::Invalid(complaint);
   Bytes bytes(text.size() / 4 * 3 + 3);
   std::size_t size = 0;
   const char* end = nullptr;

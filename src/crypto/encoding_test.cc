@@ -37,5 +37,17 @@ TEST(Encoding, OnlyTheOneFormIsTaken) {
   EXPECT_EQ(AsText(HexDecode("6A6b").value()), "jk");
 }
 
+// Of each of the 256 bytes, at each place of a group, only the alphabet is taken.
+TEST(Encoding, NoByteStandsForAnother) {
+  for (int value = 0; value < 256; ++value)
+    for (std::size_t place = 0; place < 4; ++place) {
+      std::string text = "AAAA";
+      text[place] = static_cast<char>(value);
+      const base::Result<Bytes> plain = Base64Decode(text), url = Base64UrlDecode(text);
+      EXPECT_TRUE(!plain || Base64Encode(*plain) == text) << value;
+      EXPECT_TRUE(!url || Base64UrlEncode(*url) == text) << value;
+    }
+}
+
 }  // namespace
 }  // namespace crypto

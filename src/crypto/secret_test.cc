@@ -58,7 +58,7 @@ TEST(Secret, ConstantTimeEqual) {
 }
 
 TEST(SecretDeathTest, NoCoreDumps) {
-  EXPECT_EXIT(ExitWithZeroIfDumpsAreOff(), testing::ExitedWithCode(0), "");
+  EXPECT_EXIT(ExitWithZeroIfDumpsAreOff(), ::testing::ExitedWithCode(0), "");
 }
 
 }  // namespace

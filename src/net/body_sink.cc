@@ -40,8 +40,8 @@ BodySink::~BodySink() {
 }
 
 base::Status BodySink::Allows(std::uint64_t length) const {
-  const std::size_t in_memory = base::kMaxBodyInMemory;
-  const std::size_t max = policy_.may_spool ? policy_.max_bytes : std::min(policy_.max_bytes, in_memory);
+  const std::size_t max =
+      policy_.may_spool ? policy_.max_bytes : std::min(policy_.max_bytes, policy_.max_in_memory);
   if (length <= max) return base::Ok();
   return base::TooLarge(
       fmt::format("the request's body is larger than the {} bytes that are accepted here", max));
@@ -50,7 +50,7 @@ base::Status BodySink::Allows(std::uint64_t length) const {
 base::Status BodySink::Append(std::string_view bytes) {
   TRY(Allows(bytes_.size() + disk_held_ + bytes.size()));
   if (file_ >= 0) return Spool(bytes);
-  if (bytes_.size() + bytes.size() <= base::kMaxBodyInMemory) {
+  if (bytes_.size() + bytes.size() <= policy_.max_in_memory) {
     if (Take(budget_.in_memory, bytes.size(), budget_.max_in_memory)) {
       memory_held_ += bytes.size();
       bytes_.append(bytes);

@@ -28,7 +28,8 @@ namespace net {
 // Asked as soon as the head of a request is there, on an I/O thread: must be quick and must not block.
 struct BodyPolicy {
   std::size_t max_bytes = base::kMaxBodyBytes;
-  bool may_spool = false;  // bodies over kMaxBodyInMemory go to a file; without it they are 413
+  bool may_spool = false;  // larger bodies than `max_in_memory` go to a file; without it they are 413
+  std::size_t max_in_memory = base::kMaxBodyInMemory;
 };
 
 struct Limits {
