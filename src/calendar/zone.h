@@ -1,5 +1,5 @@
 #pragma once
-// Time zones: by IANA name with the rules of data/zones/zones.tsv (decision 0009), or by the observances of a
+// Time zones: by IANA name with the rules of data/zones/zones.tsv (decision 0010), or by the observances of a
 // VTIMEZONE that somebody sent. What is known: the years 1970 to 2100; before and after, nothing changes.
 // Local times become moments as RFC 5545, section 3.3.5, says: a time that the clock shows twice is the first
 // of the two; a time that the clock jumps over is read with the offset before the jump. Value type, cheap to
@@ -77,5 +77,8 @@ class Zone {
 
 // All IANA names that Zone::Named takes, ordered.
 const std::vector<std::string>& ZoneNames();
+// Whether it is one more name of another zone: an older one ("Asia/Saigon"), or a place that keeps the time
+// of another ("Europe/Vatican").
+bool IsOtherZoneName(std::string_view iana);
 
 }  // namespace calendar

@@ -187,6 +187,11 @@ std::optional<ZoneFacts> ZoneInTable(std::string_view iana) {
   return facts;
 }
 
+bool IsOtherZoneName(std::string_view iana) {
+  const auto found = Lines().find(iana);
+  return found != Lines().end() && found->second.starts_with('=');
+}
+
 const std::vector<std::string>& ZoneNames() {
   static const std::vector<std::string> names = [] {
     std::vector<std::string> all;

@@ -45,6 +45,7 @@ struct Budget {
   std::string end;
   base::Money value;
   std::string value_date;
+  bool revised = false;  // BudgetType 2: takes the place of the original one of the same period
   bool operator==(const Budget&) const = default;
 };
 
@@ -110,6 +111,7 @@ struct Activity {
   std::string status;                    // ActivityStatus
   std::vector<ActivityDay> dates;
   std::vector<Coded> countries;
+  std::vector<Coded> regions;
   std::vector<Coded> sectors;
   std::vector<Coded> tags;
   std::vector<Budget> budgets;

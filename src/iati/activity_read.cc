@@ -152,13 +152,15 @@ Activity Reading::Read(const Element& element) {
     if (child.name == "activity-date")
       out.dates.push_back({.type = std::string(child.Get("type")), .date = Day(child.Get("iso-date"))});
     if (child.name == "recipient-country") out.countries.push_back(coded);
+    if (child.name == "recipient-region") out.regions.push_back(coded);
     if (child.name == "sector") out.sectors.push_back(coded);
     if (child.name == "tag") out.tags.push_back(coded);
     if (child.name == "budget")
       out.budgets.push_back({.start = Day(child.ChildGet("period-start", "iso-date")),
                              .end = Day(child.ChildGet("period-end", "iso-date")),
                              .value = Value(child.Child("value"), child.line),
-                             .value_date = Day(child.ChildGet("value", "value-date"))});
+                             .value_date = Day(child.ChildGet("value", "value-date")),
+                             .revised = child.Get("type") == "2"});
     if (child.name == "transaction") out.transactions.push_back(ReadTransaction(child));
     if (child.name == "result") out.results.push_back(ReadResult(child));
   }

@@ -73,10 +73,12 @@ Activity Example() {
   activity.other_identifiers = {{"KR-CRN-1-5", "A9", ""}};
   activity.status = "2";
   activity.dates = {{"2", "2025-02-01"}};
-  activity.countries = {{"KH", "", "60"}, {"VN", "", "40"}};
+  activity.countries = {{"KH", "", "60"}, {"VN", "", "25"}};
+  activity.regions = {{"789", "1", "15"}};
   activity.sectors = {{"15160", "1", ""}};
   activity.tags = {{"8.7", "3", ""}};
-  activity.budgets = {{"2026-01-01", "2026-12-31", base::ParseMoney("USD 1000000.5").value(), "2026-01-01"}};
+  activity.budgets = {{"2026-01-01", "2026-12-31", base::ParseMoney("USD 1000000.5").value(), "2026-01-01"},
+                      {"2027-01-01", "2027-12-31", base::ParseMoney("USD 5").value(), "2027-01-01", true}};
   iati::Transaction transaction;
   transaction.ref = "42";
   transaction.type = "1";
@@ -128,6 +130,7 @@ TEST(IatiActivity, ComesBackAsItWasWritten) {
   EXPECT_EQ(back.sectors, written.sectors);
   EXPECT_EQ(back.tags, written.tags);
   EXPECT_EQ(back.budgets, written.budgets);
+  EXPECT_EQ(back.regions, written.regions);
   EXPECT_EQ(back.transactions, written.transactions);
   EXPECT_EQ(back.results, written.results);
 }

@@ -116,7 +116,7 @@ void WriteTransaction(Xml& xml, const Transaction& transaction) {
 }
 
 void WriteBudget(Xml& xml, const Budget& budget) {
-  xml.Open("budget");
+  xml.Open("budget", {{"type", budget.revised ? "2" : ""}});
   xml.Empty("period-start", {{"iso-date", budget.start}});
   xml.Empty("period-end", {{"iso-date", budget.end}});
   WriteValue(xml, budget.value, budget.value_date);
@@ -187,6 +187,9 @@ void Writer::Add(const Activity& activity) {
     xml.Empty("activity-date", {{"iso-date", day.date}, {"type", day.type}});
   for (const Coded& country : activity.countries)
     xml.Empty("recipient-country", {{"code", country.code}, {"percentage", country.percentage}});
+  for (const Coded& region : activity.regions)
+    xml.Empty("recipient-region",
+              {{"vocabulary", region.vocabulary}, {"code", region.code}, {"percentage", region.percentage}});
   for (const Coded& sector : activity.sectors)
     xml.Empty("sector",
               {{"vocabulary", sector.vocabulary}, {"code", sector.code}, {"percentage", sector.percentage}});

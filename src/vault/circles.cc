@@ -121,21 +121,23 @@ base::Result<CircleId> Vault::CreateCircle(const desk::Actor& actor, std::string
 }
 
 base::Result<std::vector<Circle>> Vault::Circles(const desk::OrgId& org) {
-  return database_.Read([&](db::Transaction& tx) -> base::Result<std::vector<Circle>> {
-    std::vector<Circle> circles;
-    for (const db::Row& row : TRY(Fitting(tx.Query("SELECT c.id, c.name, c.generation, s.person_id FROM "
-                                                   "vault_circle c JOIN vault_circle_seal s ON "
-                                                   "s.org_id = c.org_id AND s.circle_id = c.id AND "
-                                                   "s.generation = c.generation WHERE c.org_id = $1 "
-                                                   "ORDER BY c.name, c.id, s.person_id",
-                                                   {org}),
-                                          "ttit"))) {
-      const CircleId id = row.IdAt<CircleId>(0);
-      if (circles.empty() || circles.back().id != id) circles.push_back({id, row.Text(1), row.Int(2), {}});
-      circles.back().members.push_back(row.IdAt<desk::PersonId>(3));
-    }
-    return circles;
-  });
+  return database_.Read([&](db::Transaction& tx) { return Circles(tx, org); });
+}
+
+base::Result<std::vector<Circle>> Vault::Circles(db::Transaction& tx, const desk::OrgId& org) {
+  std::vector<Circle> circles;
+  for (const db::Row& row : TRY(Fitting(tx.Query("SELECT c.id, c.name, c.generation, s.person_id FROM "
+                                                 "vault_circle c JOIN vault_circle_seal s ON "
+                                                 "s.org_id = c.org_id AND s.circle_id = c.id AND "
+                                                 "s.generation = c.generation WHERE c.org_id = $1 "
+                                                 "ORDER BY c.name, c.id, s.person_id",
+                                                 {org}),
+                                        "ttit"))) {
+    const CircleId id = row.IdAt<CircleId>(0);
+    if (circles.empty() || circles.back().id != id) circles.push_back({id, row.Text(1), row.Int(2), {}});
+    circles.back().members.push_back(row.IdAt<desk::PersonId>(3));
+  }
+  return circles;
 }
 
 base::Status Vault::AddMember(const desk::Actor& actor, const UnlockedPerson& by, const CircleId& circle,

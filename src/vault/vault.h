@@ -126,6 +126,7 @@ class Vault {
   base::Result<CircleId> CreateCircle(const desk::Actor& actor, std::string_view name,
                                       const std::vector<desk::PersonId>& members);
   base::Result<std::vector<Circle>> Circles(const desk::OrgId& org);  // by name
+  base::Result<std::vector<Circle>> Circles(db::Transaction& tx, const desk::OrgId& org);
   // `by` must be a member. The new member may open all records of the circle, also older ones.
   base::Status AddMember(const desk::Actor& actor, const UnlockedPerson& by, const CircleId& circle,
                          const desk::PersonId& person);
