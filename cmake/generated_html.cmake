@@ -1,8 +1,9 @@
 # manumit_generated_html(target): what pages need, made from src/html and po and put into the program.
 #   generated/html/stylesheet.inc  manumit.css without its comments, as a text: the stylesheet that reports carry in themselves
+#   generated/html/worker_stylesheet.inc  worker.css likewise: it stands in every page for workers
 #   generated/html/assets.inc      the files that the console serves: one stylesheet (manumit.css and console.css), the icon, the islands;
 #                                  each name holds a hash of the bytes
-#   generated/html/catalogues.inc  the message catalogues, one for each po/*.po
+#   generated/html/catalogues.inc  the message catalogues, one for each po/*.po and po/worker/*.po
 function(manumit_generated_html target)
   set(dir ${CMAKE_BINARY_DIR}/generated/html)
   manumit_stylesheet(css manumit.css)
@@ -13,6 +14,10 @@ function(manumit_generated_html target)
   endif()
   file(CONFIGURE OUTPUT ${dir}/stylesheet.inc CONTENT
        "#include <string_view>\n\nnamespace html {\ninline constexpr std::string_view kStylesheet = R\"css(@css@)css\";\n}\n" @ONLY)
+
+  manumit_stylesheet(worker_css worker.css)
+  file(CONFIGURE OUTPUT ${dir}/worker_stylesheet.inc CONTENT
+       "#include <string_view>\n\nnamespace html {\ninline constexpr std::string_view kWorkerStylesheet = R\"css(@worker_css@)css\";\n}\n" @ONLY)
 
   set(includes "")
   set(rows "")
@@ -59,23 +64,55 @@ macro(manumit_asset target name extension type bytes)
   string(APPEND rows "  {\"${name}\", \"/assets/${name}.${hash}.${extension}\", \"${type}\", embedded::asset_${name}()}, \\\n")
 endmacro()
 
-# po/<tag>.po -> <tag>.mo; generated/html/catalogues.inc has {"<tag>", bytes} of each.
+# po/<tag>.po and po/worker/<tag>.po as .mo files; generated/html/catalogues.inc has {"<tag>", bytes} of each.
 function(manumit_catalogues target)
-  find_program(MSGFMT msgfmt REQUIRED)
-  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/po/*.po)
   set(includes "")
-  set(rows "")
+  manumit_catalogue_set(${target} MANUMIT_CATALOGUES messages po)
+  manumit_catalogue_set(${target} MANUMIT_WORKER_CATALOGUES worker po/worker)
+  file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/generated/html/catalogues.inc CONTENT
+       "${includes}\n#define MANUMIT_CATALOGUES \\\n${MANUMIT_CATALOGUES}\n\n#define MANUMIT_WORKER_CATALOGUES \\\n${MANUMIT_WORKER_CATALOGUES}\n")
+  manumit_worker_words(${target})
+endfunction()
+
+# The catalogues of one folder; adds to the caller's `includes` and sets the variable <rows>.
+function(manumit_catalogue_set target rows prefix folder)
+  find_program(MSGFMT msgfmt REQUIRED)
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${folder}/*.po)
+  set(all "")
   foreach(source ${sources})
     get_filename_component(tag ${source} NAME_WE)
-    string(MAKE_C_IDENTIFIER "messages_${tag}" name)
-    set(catalogue ${CMAKE_BINARY_DIR}/generated/html/${tag}.mo)
+    string(MAKE_C_IDENTIFIER "${prefix}_${tag}" name)
+    set(catalogue ${CMAKE_BINARY_DIR}/generated/html/${name}.mo)
     add_custom_command(OUTPUT ${catalogue} COMMAND ${MSGFMT} --check-format --output-file=${catalogue} ${source}
                        DEPENDS ${source} VERBATIM)
     target_sources(${target} PRIVATE ${catalogue})
     manumit_embed(${target} ${name} ${catalogue})
     string(APPEND includes "#include \"embed/${name}.h\"\n")
-    string(APPEND rows "  {\"${tag}\", embedded::${name}()}, \\\n")
+    string(APPEND all "  {\"${tag}\", embedded::${name}()}, \\\n")
   endforeach()
-  file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/generated/html/catalogues.inc CONTENT
-       "${includes}\n#define MANUMIT_CATALOGUES \\\n${rows}\n")
+  set(includes "${includes}" PARENT_SCOPE)
+  set(${rows} "${all}" PARENT_SCOPE)
+endfunction()
+
+# A worker's page in half a language could cost somebody's safety: a text that a catalogue of po/worker does not have fails
+# the build.
+function(manumit_worker_words target)
+  find_program(XGETTEXT xgettext REQUIRED)
+  find_program(MSGCMP msgcmp REQUIRED)
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/voice/worker/*.cc ${CMAKE_SOURCE_DIR}/src/voice/worker/*.h)
+  list(FILTER sources EXCLUDE REGEX "_test\\.cc$")
+  list(APPEND sources ${CMAKE_SOURCE_DIR}/src/html/locale.cc)
+  file(GLOB catalogues CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/po/worker/*.po)
+  set(template ${CMAKE_BINARY_DIR}/generated/html/worker.pot)
+  set(compare "")
+  foreach(catalogue ${catalogues})
+    list(APPEND compare COMMAND ${MSGCMP} ${catalogue} ${template})
+  endforeach()
+  add_custom_command(OUTPUT ${template}.checked
+                     COMMAND ${XGETTEXT} --language=C++ --from-code=UTF-8 --keyword --keyword=tr:1 --keyword=ntr:1,2 --keyword=ctr:1c,2
+                             --output=${template} ${sources}
+                     ${compare}
+                     COMMAND ${CMAKE_COMMAND} -E touch ${template}.checked
+                     DEPENDS ${sources} ${catalogues} VERBATIM)
+  target_sources(${target} PRIVATE ${template}.checked)
 endfunction()

@@ -17,13 +17,20 @@ namespace desk {
 
 namespace {
 
+// A mail server on this machine is spoken to without TLS: what it is told does not leave the machine, and its
+// certificate would be for another name.
+bool IsThisMachine(std::string_view host) {
+  return host == "localhost" || host == "::1" || host.starts_with("127.");
+}
+
 std::unique_ptr<net::Mailer> MailerFor(const Config& config) {
   if (config.smtp_host.empty()) return net::MakeFolderMailer(config.data_dir + "/mail");
   return net::MakeSmtpMailer({.host = config.smtp_host,
                               .port = config.smtp_port,
                               .from = config.smtp_from,
                               .user = config.smtp_user,
-                              .password = config.smtp_password});
+                              .password = config.smtp_password,
+                              .starttls = !IsThisMachine(config.smtp_host)});
 }
 
 }  // namespace

@@ -30,11 +30,15 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Permission::kCou
     "metrics.read",
     "panel.read",
     "panel.take-part",
-    "panel.manage"};
-constexpr std::array<Role, 7> kRoles = {Role::kAdmin,   Role::kAnalyst,   Role::kApprover, Role::kViewer,
-                                        Role::kAuditor, Role::kSecretary, Role::kDelegate};
+    "panel.manage",
+    "cases.work",
+    "cases.supervise"};
+constexpr std::array<Role, 9> kRoles = {Role::kAdmin,    Role::kAnalyst,    Role::kApprover,
+                                        Role::kViewer,   Role::kAuditor,    Role::kSecretary,
+                                        Role::kDelegate, Role::kCaseWorker, Role::kCaseSupervisor};
 constexpr std::array<std::string_view, kRoles.size()> kRoleNames = {
-    "admin", "analyst", "approver", "viewer", "auditor", "secretary", "delegate"};
+    "admin",     "analyst",  "approver",    "viewer",         "auditor",
+    "secretary", "delegate", "case-worker", "case-supervisor"};
 constexpr std::array<Scope, 5> kScopes = {Scope::kMatch, Scope::kRead, Scope::kWrite, Scope::kAdmin,
                                           Scope::kMetrics};
 constexpr std::array<std::string_view, kScopes.size()> kScopeNames = {"match", "read", "write", "admin",
@@ -54,6 +58,11 @@ PermissionSet Reading() {
 
 PermissionSet TakingPart() {
   return Set({Permission::kPublic, Permission::kMember, Permission::kPanelRead, Permission::kPanelTakePart});
+}
+
+// Not of the administrator: who runs an organisation does not see its cases by that.
+PermissionSet WorkingOnCases() {
+  return Set({Permission::kPublic, Permission::kMember, Permission::kCasesWork});
 }
 
 PermissionSet Analysing() {
@@ -117,6 +126,10 @@ PermissionSet PermissionsOf(Role role) {
       return signed_in | TakingPart() | Set({Permission::kPanelManage, Permission::kJobsRead});
     case Role::kDelegate:
       return signed_in | TakingPart();
+    case Role::kCaseWorker:
+      return signed_in | WorkingOnCases();
+    case Role::kCaseSupervisor:
+      return signed_in | WorkingOnCases() | Set({Permission::kCasesSupervise});
     case Role::kCount:
       break;
   }

@@ -32,9 +32,11 @@ enum class Permission : std::uint8_t {
   kOrgManage,           // settings of the organisation
   kInstallationManage,  // organisations, fetch addresses, audit heads, metrics: the operator
   kMetricsRead,
-  kPanelRead,      // what the panel shares with its members
-  kPanelTakePart,  // act for the organisation in the panel: apply, register, offer, promise
-  kPanelManage,    // be the secretariat, of the panels that the organisation hosts
+  kPanelRead,       // what the panel shares with its members
+  kPanelTakePart,   // act for the organisation in the panel: apply, register, offer, promise
+  kPanelManage,     // be the secretariat, of the panels that the organisation hosts
+  kCasesWork,       // take in reports and work on cases; what is sealed is opened by the vault alone
+  kCasesSupervise,  // approve steps of a case, let teams in, close quarters of the gate
   kCount,
 };
 std::string_view PermissionName(Permission permission);  // "alerts.judge"
@@ -52,6 +54,8 @@ enum class Role : std::uint8_t {
   kAuditor,
   kSecretary,  // of the panels that the organisation hosts
   kDelegate,   // speaks for the organisation in the panel
+  kCaseWorker,
+  kCaseSupervisor,
   kCount
 };
 std::string_view RoleName(Role role);  // "admin": as stored

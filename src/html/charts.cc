@@ -181,8 +181,7 @@ Html Strip(std::string_view title, std::string_view finding, const std::vector<S
 }
 
 Html BarRows(std::string_view title, std::string_view finding, const std::vector<BarRow>& rows) {
-  constexpr int kWidth = 520, kRowHeight = 44;
-  constexpr double kNumber = 170;  // kept free at the end for the number
+  constexpr int kWidth = 280, kRowHeight = 44;  // as wide as a telephone has room for
   if (rows.empty()) return {};
   double most = 0;
   for (const BarRow& row : rows) most = std::max(most, row.value);
@@ -190,10 +189,10 @@ Html BarRows(std::string_view title, std::string_view finding, const std::vector
   double y = 0;
   for (const BarRow& row : rows) {
     const double part = most > 0 ? std::clamp(row.value / most, 0.0, 1.0) : 0.0;
-    const double width = std::max(part * (kWidth - kNumber), 2.0);
+    const double width = std::max(part * kWidth, 2.0);
     content.Add(Label("t2", 0, y + 12, row.label));
     content.Add(Bar(row.fill, 0, y + 18, width, 16));
-    content.Add(Label("tb", width + 8, y + 31, row.number));
+    content.Add(Label("tb te", kWidth, y + 12, row.number));
     y += kRowHeight;
   }
   return Picture(kWidth, static_cast<int>(y), title, finding, content);

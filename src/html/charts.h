@@ -36,7 +36,7 @@ struct Segment {
 // wide. Nothing at all where every count is zero.
 Html Strip(std::string_view title, std::string_view finding, const std::vector<Segment>& segments);
 
-// Bars one below the other, each with its label above and its number in words at its end, 520 units wide; all
+// Bars one below the other, each with its label and its number in words above, 280 units wide; all
 // share one scale that begins at zero (a value below zero is drawn as zero). Nothing where there is no row.
 struct BarRow {
   std::string label;

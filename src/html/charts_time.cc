@@ -12,6 +12,7 @@ namespace {
 constexpr int kWidth = 960;
 constexpr double kLeft = 300, kRight = 948, kTop = 34, kRowHeight = 28;
 constexpr std::size_t kLabelLetters = 40;
+constexpr double kTickLetter = 7;  // about as wide as one letter of a label
 
 // A scale from values to places between kLeft and kRight.
 class Scale {
@@ -52,7 +53,9 @@ Html Ticks(const Scale& scale, const std::vector<Tick>& ticks, double bottom) {
   for (const Tick& tick : ticks) {
     const double x = scale.At(tick.at);
     drawn.Add(El("line", {{"class", "gr"}, {"x1", x}, {"y1", kTop - 8}, {"x2", x}, {"y2", bottom}}));
-    drawn.Add(Words("t2 ts", x + 3, kTop - 12, tick.label));
+    // A label at the right edge would be cut off.
+    const bool fits = x + 3 + kTickLetter * static_cast<double>(tick.label.size()) <= kRight;
+    if (fits) drawn.Add(Words("t2 ts", x + 3, kTop - 12, tick.label));
   }
   return drawn;
 }
@@ -105,11 +108,13 @@ Html Arrow(const Scale& scale, const std::vector<GanttRow>& rows, std::size_t to
                                        std::max(x2 - 1, turn))}});
 }
 
-Html Whole(double height, std::string_view title, std::string_view finding, const Html& content) {
+// A picture whose rows are links is a group of them; else it is one picture, and its parts are only drawn.
+Html Whole(double height, std::string_view title, std::string_view finding, const Html& content,
+           bool has_links) {
   const auto rounded = static_cast<int>(height);
   return El("svg",
             {{"class", "c time"},
-             {"role", "img"},
+             {"role", has_links ? "group" : "img"},
              {"width", kWidth},
              {"height", rounded},
              {"viewBox", fmt::format("0 0 {} {}", kWidth, rounded)}},
@@ -137,7 +142,9 @@ Html Gantt(std::string_view title, std::string_view finding, const std::vector<G
     const bool left = x > (kLeft + kRight) / 2;
     content.Add(Words(left ? "tb ts te" : "tb ts", left ? x - 4 : x + 4, bottom + 14, today_label));
   }
-  return Whole(bottom + 20, title, finding, content);
+  const bool has_links =
+      std::any_of(rows.begin(), rows.end(), [](const GanttRow& row) { return !row.href.empty(); });
+  return Whole(bottom + 20, title, finding, content, has_links);
 }
 
 Html LanesPicture(std::string_view title, std::string_view finding, const std::vector<Lane>& lanes,
@@ -162,7 +169,11 @@ Html LanesPicture(std::string_view title, std::string_view finding, const std::v
       content.Add(Linked(item.href, item.label, shape));
     }
   }
-  return Whole(bottom + 8, title, finding, content);
+  const bool has_links = std::any_of(lanes.begin(), lanes.end(), [](const Lane& lane) {
+    return std::any_of(lane.items.begin(), lane.items.end(),
+                       [](const LaneItem& item) { return !item.href.empty(); });
+  });
+  return Whole(bottom + 8, title, finding, content, has_links);
 }
 
 }  // namespace html

@@ -57,6 +57,25 @@ ShellOptions SignedIn() {
   return options;
 }
 
+TEST(Shell, PartsOfASectionFoldAndTheOneOfThePageIsOpen) {
+  ShellOptions options = SignedIn();
+  options.nav = {{"Panel\nSessions", "All", "/sessions", 2},
+                 {"Desk", "People", "/people"},
+                 {"Panel\nExchange", "Offers", "/offers"},
+                 {"Panel\nSessions", "Minutes", "/minutes", 3}};
+  options.current = "/offers";
+  const std::string page = Page(options, {});
+  EXPECT_TRUE(Has(page, "<h2>Panel</h2><details><summary>Sessions<span class=\"n\">5"));
+  EXPECT_TRUE(
+      Has(page, "<details open=\"\"><summary>Exchange</summary><ul><li><a href=\"/offers\" aria-current"));
+  EXPECT_LT(page.find("/minutes"), page.find("<h2>Desk</h2>")) << "a section stands together";
+  options.nav.resize(2);
+  EXPECT_FALSE(Has(Page(options, {}), "<details")) << "one part alone has nothing to fold away";
+  options.search = false;
+  EXPECT_TRUE(Has(page, "role=\"search\""));
+  EXPECT_FALSE(Has(Page(options, {}), "role=\"search\""));
+}
+
 TEST(Forms, PostOnlyToPathsOfThisServerWithAToken) {
   EXPECT_EQ(Form({.action = "/a?b=1&c=2", .csrf = "t<"}, "x").markup(),
             "<form method=\"post\" action=\"/a?b=1&amp;c=2\"><input type=\"hidden\" name=\"csrf\" "

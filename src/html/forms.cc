@@ -38,6 +38,8 @@ std::string_view TypeName(InputType type) {
       return "url";
     case InputType::kDate:
       return "date";
+    case InputType::kDateTime:
+      return "datetime-local";
     case InputType::kFile:
       return "file";
     case InputType::kHidden:
@@ -103,7 +105,7 @@ Html Picked(std::string_view type, std::string_view name, std::string_view value
 }  // namespace
 
 Html Form(const FormOptions& options, const Html& content) {
-  CHECK(options.get || !options.csrf.empty());
+  CHECK(options.get || options.open || !options.csrf.empty());
   List list = {FormParts::Value("method", options.get ? "get" : "post"),
                FormParts::Address("action", options.action)};
   if (options.upload) list.push_back(FormParts::Value("enctype", "multipart/form-data"));
@@ -111,8 +113,8 @@ Html Form(const FormOptions& options, const Html& content) {
   AddIf(list, "aria-label", options.label);
   AddIf(list, "class", options.css);
   AddIf(list, "id", options.id);
-  return FormParts::Element("form", list,
-                            options.get ? content : Join(Hidden("csrf", options.csrf), content));
+  return FormParts::Element(
+      "form", list, options.get || options.open ? content : Join(Hidden("csrf", options.csrf), content));
 }
 
 Html Input(const InputOptions& options) {
@@ -171,8 +173,8 @@ Html Radio(std::string_view name, std::string_view value, const Html& label, boo
 Html Field(const FieldOptions& options, const Html& control) {
   const std::string id(options.control_id);
   Html parts = El("label", {{"for", id}}, options.label);
-  if (!options.hint.empty()) parts.Add(El("span", {{"class", "hint"}, {"id", id + "-hint"}}, options.hint));
-  if (!options.error.empty()) parts.Add(El("span", {{"class", "err"}, {"id", id + "-err"}}, options.error));
+  if (!options.hint.empty()) parts.Add(El("div", {{"class", "hint"}, {"id", id + "-hint"}}, options.hint));
+  if (!options.error.empty()) parts.Add(El("div", {{"class", "err"}, {"id", id + "-err"}}, options.error));
   return El("div", {{"class", options.error.empty() ? "field" : "field bad"}}, parts, control);
 }
 

@@ -26,6 +26,7 @@ enum class InputType : std::uint8_t {
   kNumber,
   kUrl,
   kDate,
+  kDateTime,  // day and time without a zone: "2026-12-01T14:00"
   kOneTimeCode,
   kFile,
   kHidden
@@ -33,8 +34,9 @@ enum class InputType : std::uint8_t {
 
 struct FormOptions {
   std::string_view action;    // a path of this server; CHECKed to begin with one "/"
-  std::string_view csrf;      // hidden field "csrf"; required unless `get`
+  std::string_view csrf;      // hidden field "csrf"; required unless `get` or `open`
   bool get = false;           // a search form: method GET, no token
+  bool open = false;          // for people without a session: no token; its route must not check one
   bool upload = false;        // multipart/form-data
   std::string_view css = {};  // class
   std::string_view id = {};

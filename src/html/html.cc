@@ -104,7 +104,7 @@ bool IsSafeUrl(std::string_view url) {
     at += c.length;
   }
   if (StartsWithNoCase(url, "http://") || StartsWithNoCase(url, "https://") ||
-      StartsWithNoCase(url, "mailto:"))
+      StartsWithNoCase(url, "mailto:") || StartsWithNoCase(url, "tel:"))
     return true;
   if (url.starts_with("//")) return false;
   return url.substr(0, url.find_first_of("/?#")).find(':') == std::string_view::npos;

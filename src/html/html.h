@@ -6,8 +6,8 @@
 //   - no tag that runs, fetches or posts (script, iframe, object, img, form, input, button, ...) and no
 //   attribute that does (on*, style, src, srcset, action, formaction) is in the tables below; forms and their
 //   controls are made by html/forms.h alone, which posts only to paths of this server;
-//   - href is made only by Href, which lets through http, https, mailto, relative paths and fragments and
-//   drops everything else;
+//   - href is made only by Href, which lets through http, https, mailto, tel, relative paths and fragments
+//   and drops everything else;
 //   - text loses what may not stand in a page (control characters and bytes that are not UTF-8 become
 //   U+FFFD), and the marks that
 //     reverse the reading direction of what follows (U+202A..202E, U+2066..2069) are shown as "[U+202E]"
@@ -155,9 +155,9 @@ class Attribute {
 
 using Attributes = std::initializer_list<Attribute>;
 
-// True for http:, https: and mailto: addresses, relative references and "#fragment". False for every other
-// scheme, for "//host", and for anything with white space, control characters, quotes, angle brackets or
-// backslashes.
+// True for http:, https:, mailto: and tel: addresses, relative references and "#fragment". False for every
+// other scheme, for "//host", and for anything with white space, control characters, quotes, angle brackets
+// or backslashes.
 bool IsSafeUrl(std::string_view url);
 
 Attribute Href(std::string_view url);       // left out unless IsSafeUrl(url)

@@ -106,7 +106,7 @@ TEST(Charts, BarRowsShareOneScale) {
           .markup();
   EXPECT_NE(markup.find("<title>t</title><desc>d</desc>"), std::string::npos);
   EXPECT_NE(markup.find(">USD 4<"), std::string::npos);
-  EXPECT_NE(markup.find("width=\"348.5\""), std::string::npos);  // the longest: 350 less its edge
+  EXPECT_NE(markup.find("width=\"278.5\""), std::string::npos);  // the longest: 280 less its edge
   EXPECT_NE(markup.find("width=\"2\""), std::string::npos);      // below zero: the least that can be seen
   EXPECT_TRUE(BarRows("t", "d", {}).empty());
 }

@@ -11,7 +11,7 @@
 #include <span>
 
 #include "base/check.h"
-#include "html/catalogues.inc"  // generated from po/*.po: MANUMIT_CATALOGUES
+#include "html/catalogues.inc"  // generated from po/*.po and po/worker/*.po
 
 namespace html {
 namespace {
@@ -98,7 +98,10 @@ struct Locale::Impl {
 
 struct LocaleMaker {
   static std::unique_ptr<Locale> Make(std::string tag, std::string_view catalogue);
-  static std::vector<std::unique_ptr<Locale>> MakeAll();
+  struct Catalogue {
+    std::string_view tag, bytes;
+  };
+  static std::vector<std::unique_ptr<Locale>> MakeAll(std::span<const Catalogue> catalogues);
 };
 
 std::unique_ptr<Locale> LocaleMaker::Make(std::string tag, std::string_view catalogue) {
@@ -129,11 +132,7 @@ std::unique_ptr<Locale> LocaleMaker::Make(std::string tag, std::string_view cata
   return made;
 }
 
-std::vector<std::unique_ptr<Locale>> LocaleMaker::MakeAll() {
-  struct Catalogue {
-    std::string_view tag, bytes;
-  };
-  const Catalogue catalogues[] = {{"en", ""}, MANUMIT_CATALOGUES};
+std::vector<std::unique_ptr<Locale>> LocaleMaker::MakeAll(std::span<const Catalogue> catalogues) {
   std::vector<std::unique_ptr<Locale>> all;
   for (const auto& [name, bytes] : catalogues) {
     std::string tag(name);
@@ -226,13 +225,27 @@ std::string Locale::Age(std::int64_t past_ms) const {
   return ntr("{n} year", "{n} years", days / 365);
 }
 
+namespace {
+
+std::vector<const Locale*> Pointers(const std::vector<std::unique_ptr<Locale>>& owned) {
+  std::vector<const Locale*> pointers;
+  for (const auto& locale : owned) pointers.push_back(locale.get());
+  return pointers;
+}
+
+}  // namespace
+
 const std::vector<const Locale*>& Locales() {
-  static const std::vector<std::unique_ptr<Locale>> owned = LocaleMaker::MakeAll();
-  static const std::vector<const Locale*> all = [] {
-    std::vector<const Locale*> pointers;
-    for (const auto& locale : owned) pointers.push_back(locale.get());
-    return pointers;
-  }();
+  static const LocaleMaker::Catalogue kCatalogues[] = {{"en", ""}, MANUMIT_CATALOGUES};
+  static const std::vector<std::unique_ptr<Locale>> owned = LocaleMaker::MakeAll(kCatalogues);
+  static const std::vector<const Locale*> all = Pointers(owned);
+  return all;
+}
+
+const std::vector<const Locale*>& WorkerLocales() {
+  static const LocaleMaker::Catalogue kCatalogues[] = {{"en", ""}, MANUMIT_WORKER_CATALOGUES};
+  static const std::vector<std::unique_ptr<Locale>> owned = LocaleMaker::MakeAll(kCatalogues);
+  static const std::vector<const Locale*> all = Pointers(owned);
   return all;
 }
 

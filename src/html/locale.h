@@ -56,6 +56,8 @@ class Locale {
 
 // All languages there are, English first, then by tag.
 const std::vector<const Locale*>& Locales();
+// The languages of the worker's pages, whose own catalogues are po/worker/*.po; English first, then by tag.
+const std::vector<const Locale*>& WorkerLocales();
 // By tag ("ko", "ko-KR"), or nullptr.
 const Locale* FindLocale(std::string_view tag);
 // The person's own choice where there is one, else the best of an Accept-Language header, else English.

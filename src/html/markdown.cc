@@ -3,7 +3,9 @@
 #include <cmark.h>
 
 #include <algorithm>
+#include <map>
 #include <memory>
+#include <vector>
 
 #include "base/limits_panel.h"
 #include "html/utf8.h"
@@ -60,9 +62,30 @@ std::string WordsBelow(cmark_node* top) {
   return words;
 }
 
+// Levels of all headings: the text's highest stands at the top, and none is more than one below the one
+// before, so that readers who go from heading to heading miss nothing.
+std::map<cmark_node*, int> HeadingLevels(cmark_node* tree, int top) {
+  constexpr int kDeepest = 4, kMostInText = 6;
+  std::vector<cmark_node*> headings;
+  int highest = kMostInText;
+  for (cmark_node* node = cmark_node_first_child(tree); node != nullptr; node = cmark_node_next(node)) {
+    if (cmark_node_get_type(node) != CMARK_NODE_HEADING) continue;
+    headings.push_back(node);
+    highest = std::min(highest, cmark_node_get_heading_level(node));
+  }
+  std::map<cmark_node*, int> levels;
+  int before = top - 1;
+  for (cmark_node* node : headings) {
+    const int wanted = top + cmark_node_get_heading_level(node) - highest;
+    before = std::min({wanted, before + 1, kDeepest});
+    levels[node] = before;
+  }
+  return levels;
+}
+
 class Maker {
  public:
-  explicit Maker(int top_heading) : top_(std::clamp(top_heading, 2, 4)) {}
+  Maker(cmark_node* tree, int top_heading) : levels_(HeadingLevels(tree, std::clamp(top_heading, 2, 4))) {}
 
   Html Children(cmark_node* node, int depth) const {
     if (depth > base::kMaxMarkdownNesting) return WordsBelow(node);
@@ -139,8 +162,10 @@ class Maker {
   }
 
   Html HeadingOf(cmark_node* node, int depth) const {
-    const int level = std::min(top_ + cmark_node_get_heading_level(node) - 1, 4);
     const Html words = Children(node, depth);
+    const auto found = levels_.find(node);
+    if (found == levels_.end()) return El("p", El("strong", words));  // within a quotation or a list
+    const int level = found->second;
     if (level == 2) return El("h2", words);
     return level == 3 ? El("h3", words) : El("h4", words);
   }
@@ -159,7 +184,7 @@ class Maker {
     return list != nullptr && cmark_node_get_list_tight(list) != 0;
   }
 
-  int top_;
+  std::map<cmark_node*, int> levels_;
 };
 
 }  // namespace
@@ -177,7 +202,7 @@ base::Status CheckMarkdown(std::string_view text) {
 Html Markdown(std::string_view text, int top_heading) {
   if (!CheckMarkdown(text).has_value()) return El("p", text.substr(0, base::kMaxMarkdownBytes));
   const Tree tree = Parse(text);
-  return tree == nullptr ? Html() : Maker(top_heading).Children(tree.get(), 0);
+  return tree == nullptr ? Html() : Maker(tree.get(), top_heading).Children(tree.get(), 0);
 }
 
 std::string MarkdownText(std::string_view text) {

@@ -21,7 +21,8 @@ namespace html {
 // Errors: kTooLarge over base::kMaxMarkdownBytes; kInvalid where the text is not UTF-8 or holds NUL.
 base::Status CheckMarkdown(std::string_view text);
 
-// `top_heading` 2 to 4. A text that CheckMarkdown refuses gives its beginning, as plain text.
+// `top_heading` 2 to 4: the level of the highest headings in the text; the others follow without a gap, 4 at
+// most. A text that CheckMarkdown refuses gives its beginning, as plain text.
 Html Markdown(std::string_view text, int top_heading = 3);
 
 // The words alone, one line a block: for search and for summaries.

@@ -20,7 +20,11 @@ TEST(Markdown, PartsOfAText) {
   EXPECT_EQ(Made("> said"), "<blockquote><p>said</p></blockquote>");
   EXPECT_EQ(Made("    x < y"), "<pre tabindex=\"0\"><code>x &lt; y\n</code></pre>");
   EXPECT_EQ(Made("a\n\n---\n\nb  \nc"), "<p>a</p><hr/><p>b<br/>c</p>");
-  EXPECT_EQ(Markdown("###### deep", 2).markup(), "<h4>deep</h4>");
+  EXPECT_EQ(Markdown("###### deep", 2).markup(), "<h2>deep</h2>");
+  EXPECT_EQ(Markdown("## a\n\n#### b\n\n###### c\n\n## d", 3).markup(),
+            "<h3>a</h3><h4>b</h4><h4>c</h4><h3>d</h3>");
+  EXPECT_EQ(Markdown("### a\n\n# b\n\n###### c", 2).markup(), "<h2>a</h2><h2>b</h2><h3>c</h3>");
+  EXPECT_EQ(Markdown("> # quoted", 2).markup(), "<blockquote><p><strong>quoted</strong></p></blockquote>");
   EXPECT_EQ(Markdown("# top", 2).markup(), "<h2>top</h2>");
 }
 

@@ -62,28 +62,74 @@ Html TopBar(const ShellOptions& options) {
   who.Add(OrganisationPart(options));
   who.Add(El("a", {{"class", "name"}, Href("/account")}, Value(options.person)));
   who.Add(Form({.action = "/sign-out", .csrf = options.csrf}, PlainButton(locale.tr("Sign out"))));
-  return El("header", {{"class", "top"}}, Brand("/"), SearchForm(locale), El("div", {{"class", "who"}}, who));
+  return El("header", {{"class", "top"}}, Brand("/"), options.search ? SearchForm(locale) : Html(),
+            El("div", {{"class", "who"}}, who));
+}
+
+Html WaitingMark(const Locale& locale, std::int64_t waiting) {
+  return El("span", {{"class", "n"}}, locale.Number(waiting),
+            El("span", {{"class", "vh"}}, " ", locale.tr("waiting")));
 }
 
 Html NavLink(const Locale& locale, const NavItem& item, bool current) {
   Html words = item.label;
-  if (item.waiting > 0)
-    words.Add(El("span", {{"class", "n"}}, locale.Number(item.waiting),
-                 El("span", {{"class", "vh"}}, " ", locale.tr("waiting"))));
+  if (item.waiting > 0) words.Add(WaitingMark(locale, item.waiting));
   return El("li", current ? El("a", {Href(item.href), {"aria-current", "page"}}, words)
                           : El("a", {Href(item.href)}, words));
+}
+
+// What stands under one heading, or in one folding part of it.
+struct RailPart {
+  std::string name;
+  Html items;
+  bool current = false;
+  std::int64_t waiting = 0;
+};
+
+struct RailSection {
+  std::string name;
+  std::vector<RailPart> parts;
+};
+
+template <typename Named>
+Named& ByName(std::vector<Named>& all, std::string_view name) {
+  for (Named& one : all)
+    if (one.name == name) return one;
+  return all.emplace_back(Named{.name = std::string(name)});
+}
+
+// Sections and their parts in the order in which they first appear, whatever stands between their items.
+std::vector<RailSection> SectionsOf(const ShellOptions& options) {
+  std::vector<RailSection> sections;
+  for (const NavItem& item : options.nav) {
+    const std::string_view section = item.section;
+    const std::size_t end = std::min(section.find('\n'), section.size());
+    RailPart& part = ByName(ByName(sections, section.substr(0, end)).parts,
+                            end == section.size() ? std::string_view() : section.substr(end + 1));
+    const bool current = item.href == options.current;
+    part.items.Add(NavLink(*options.locale, item, current));
+    part.current = part.current || current;
+    part.waiting += item.waiting;
+  }
+  return sections;
+}
+
+// A part that stands alone under its heading has nothing to fold away.
+Html PartOfRail(const Locale& locale, const RailPart& part, bool alone) {
+  Html list = El("ul", part.items);
+  if (part.name.empty() || alone) return list;
+  Html words = part.name;
+  if (part.waiting > 0 && !part.current) words.Add(WaitingMark(locale, part.waiting));
+  const Html summary = El("summary", words);
+  return part.current ? El("details", {{"open", ""}}, summary, list) : El("details", summary, list);
 }
 
 Html Rail(const ShellOptions& options) {
   const Locale& locale = *options.locale;
   Html rail;
-  for (std::size_t i = 0; i < options.nav.size();) {
-    const std::string& section = options.nav[i].section;
-    Html items;
-    for (; i < options.nav.size() && options.nav[i].section == section; ++i)
-      items.Add(NavLink(locale, options.nav[i], options.nav[i].href == options.current));
-    if (!section.empty()) rail.Add(El("h2", section));
-    rail.Add(El("ul", items));
+  for (const RailSection& section : SectionsOf(options)) {
+    if (!section.name.empty()) rail.Add(El("h2", section.name));
+    for (const RailPart& part : section.parts) rail.Add(PartOfRail(locale, part, section.parts.size() == 1));
   }
   return El("nav", {{"class", "rail"}, {"id", "nav"}, {"aria-label", locale.tr("Sections")}}, rail);
 }

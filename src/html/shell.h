@@ -15,7 +15,7 @@
 namespace html {
 
 struct NavItem {
-  std::string section;  // heading of the group: tr("Supply chain")
+  std::string section;  // heading of the group: tr("Supply chain"); a second line names a part that folds
   std::string label;
   std::string href;
   std::int64_t waiting = 0;  // shown as a number where > 0
@@ -36,6 +36,7 @@ struct ShellOptions {
   std::string current;        // href of the current navigation item
   std::vector<Crumb> crumbs;  // the way here, above the title
   Html badges;                // states of the thing the page is about, beside the actions
+  bool search = true;         // false: this person may not search the supply chain
   bool single_keys = true;    // false: the person switched the review keys off
   std::string version;        // of the program, in the footer
   std::vector<NavItem> nav;

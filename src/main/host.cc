@@ -6,9 +6,11 @@
 
 #include "desk/people/people.h"
 #include "desk/signin/signin.h"
+#include "gate/register.h"
 #include "panel/panel.h"
 #include "screening/screening.h"
 #include "vault/register.h"
+#include "voice/voice.h"
 
 namespace manumit {
 
@@ -35,8 +37,10 @@ base::Result<std::unique_ptr<desk::Desk>> OpenInstallation(desk::Config config) 
   std::unique_ptr<desk::Desk> desk = TRY(desk::Desk::Open(std::move(config)));
   desk::Register(*desk);
   vault::Register(*desk);
+  gate::Register(*desk);
   screening::Register(*desk);
   panel::Register(*desk);
+  voice::Register(*desk);
   return desk;
 }
 

@@ -12,6 +12,7 @@
 #include "base/log.h"
 #include "desk/jobs/commands.h"
 #include "desk/people/commands.h"
+#include "gate/commands.h"
 #include "main/copy_store.h"
 #include "main/host.h"
 #include "main/init.h"
@@ -19,6 +20,7 @@
 #include "panel/panel.h"
 #include "screening/screening.h"
 #include "vault/commands.h"
+#include "voice/voice.h"
 #include "world/world.h"
 
 namespace manumit {
@@ -44,15 +46,6 @@ int Run(int argc, char** argv) {
       "manumit");
   app.set_version_flag("--version", "manumit " MANUMIT_VERSION);
   app.require_subcommand(1);
-  app.footer(
-      "Examples:\n"
-      "  manumit screen suppliers.xlsx --lists un.xml ofac/ --out report.html\n"
-      "  manumit lists compile un.xml ofac/ --out lists.mnx\n"
-      "  manumit compare pairs.csv --out scored.csv\n"
-      "  manumit init coalition && manumit --config coalition/manumit.toml serve\n\n"
-      "manumit COMMAND --help says more about each. Exit codes: 0 done; 1 a match was found (only with "
-      "--fail-on-match); 2 wrong\n"
-      "usage; 3 input that cannot be read.");
   std::string config_path;
   app.add_option("--config", config_path, "The installation: its manumit.toml")->envname("MANUMIT_CONFIG");
   base::SetLogLevel(base::LogLevel::kWarning);  // `serve` sets the configuration's
@@ -66,8 +59,20 @@ int Run(int argc, char** argv) {
   desk::AddPeopleCommands(app, exit_code, host);
   desk::AddMaintenanceCommands(app, exit_code, host);
   vault::AddCommands(app, exit_code, host);
+  gate::AddCommands(app, exit_code, host);
   screening::AddServerCommands(app, exit_code, host);
   panel::AddServerCommands(app, exit_code, host);
+  voice::AddServerCommands(app, exit_code, host);
+  // Last, because a command made after it would take it over.
+  app.footer(
+      "Examples:\n"
+      "  manumit screen suppliers.xlsx --lists un.xml ofac/ --out report.html\n"
+      "  manumit lists compile un.xml ofac/ --out lists.mnx\n"
+      "  manumit compare pairs.csv --out scored.csv\n"
+      "  manumit init coalition && manumit --config coalition/manumit.toml serve\n\n"
+      "manumit COMMAND --help says more about each. Exit codes: 0 done; 1 a match was found (only with "
+      "--fail-on-match); 2 wrong\n"
+      "usage; 3 input that cannot be read.");
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

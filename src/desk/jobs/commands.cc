@@ -3,13 +3,16 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <string>
 
+#include "base/limits_voice.h"
 #include "desk/audit/head_delivery.h"
 #include "desk/commands.h"
 #include "desk/jobs/backup.h"
+#include "desk/jobs/prune.h"
 
 namespace desk {
 
@@ -19,6 +22,7 @@ struct Options {
   std::string file;
   std::string dir;
   std::string head;
+  std::int64_t keep_days = 0;  // 0: nothing is removed
 };
 
 std::string SizeOf(const BackupSummary& summary) {
@@ -32,10 +36,42 @@ void PrintSummary(const BackupSummary& summary) {
   fmt::print("Head of the audit log in it:\n{}\n", FormatHead(summary.audit_head));
 }
 
-base::Status Backup(CommandHost& host, const Options& options) {
-  Desk& desk = *TRY(host.OpenDesk());
+base::Result<Actor> Operator(CommandHost& host) {
   Actor actor = TRY(host.ActingAs("", ""));
   actor.org = OrgId();  // it is about the installation
+  return actor;
+}
+
+base::Status Prune(CommandHost& host, const Options& options) {
+  Desk& desk = *TRY(host.OpenDesk());
+  const Actor actor = TRY(Operator(host));
+  const Pruned pruned = TRY(PruneBackups(desk, actor, options.dir, options.keep_days));
+  for (const std::string& path : pruned.removed) fmt::print("Removed {}\n", path);
+  if (!pruned.kept_as_newest.empty())
+    fmt::print("Kept {} though it is older than {} days: there is no newer one.\n", pruned.kept_as_newest,
+               options.keep_days);
+  fmt::print("{} backups removed, {} kept{}.\n", pruned.removed.size(), pruned.kept.size(),
+             pruned.kept.empty() ? "" : ", the oldest made " + pruned.oldest_kept);
+  return base::Ok();
+}
+
+// "DIR/manumit-20261129T031500Z.tar"
+std::string NameWithin(const Desk& desk, const std::string& dir) {
+  std::string moment = base::FormatTime(desk.clock().Now()).substr(0, 19) + "Z";
+  std::erase(moment, '-');
+  std::erase(moment, ':');
+  return (std::filesystem::path(dir) / ("manumit-" + moment + ".tar")).string();
+}
+
+base::Status Backup(CommandHost& host, const Options& given) {
+  if (given.file.empty()) return base::Invalid("backup: a new file, or a folder for it, is expected");
+  const bool in_folder = std::filesystem::is_directory(given.file);
+  if (given.keep_days > 0 && !in_folder)
+    return base::Invalid("--keep-days: " + given.file + " is no folder; old backups are removed in a folder");
+  Desk& desk = *TRY(host.OpenDesk());
+  const Actor actor = TRY(Operator(host));
+  Options options = given;
+  if (in_folder) options.file = NameWithin(desk, given.file);
   const BackupSummary summary = TRY(BackupTo(desk, actor, options.file));
   fmt::print("Wrote {} ({}):\n", options.file, SizeOf(summary));
   PrintSummary(summary);
@@ -44,7 +80,9 @@ base::Status Backup(CommandHost& host, const Options& options) {
       "no vault key. Keep it as safe "
       "as the server.\nFiles that {} names (passwords of their own, TLS) are not in it.\n",
       desk.config().path);
-  return base::Ok();
+  if (given.keep_days == 0) return base::Ok();
+  options.dir = given.file;
+  return Prune(host, options);
 }
 
 base::Status Restore(CommandHost&, const Options& options) {
@@ -105,8 +143,25 @@ void AddMaintenanceCommands(CLI::App& app, int& exit_code, CommandHost& host) {
   };
 
   CLI::App* backup = app.add_subcommand("backup", "Copies the installation into one file while it runs.");
-  backup->add_option("OUT", options->file, "A new file; nothing is overwritten")->required();
-  backup->callback(run(Backup));
+  backup->require_subcommand(0, 1);
+  backup->add_option("OUT", options->file,
+                     "A new file, or a folder in which one is made; nothing is overwritten");
+  backup->add_option("--keep-days", options->keep_days,
+                     "Then remove backups in that folder that are older; the newest stays");
+  const auto pruning = std::make_shared<Options>();
+  pruning->keep_days = base::kBackupKeepDays;
+  CLI::App* prune =
+      backup->add_subcommand("prune", "Removes old backups of a folder; nothing else is touched.");
+  prune->add_option("DIR", pruning->dir, "The folder that `backup` writes to")->required();
+  prune->add_option("--keep-days", pruning->keep_days, "Older ones go; the newest stays")
+      ->capture_default_str();
+  prune->callback([pruning, &exit_code, &host] {
+    const base::Status done = Prune(host, *pruning);
+    if (!done) exit_code = host.Fail(done.error());
+  });
+  backup->callback([backup, make = run(Backup)] {
+    if (backup->get_subcommands().empty()) make();
+  });
 
   CLI::App* restore = app.add_subcommand("restore", "Puts a backup into a new folder.");
   restore->add_option("FILE", options->file, "A file that `backup` wrote")->required();

@@ -198,7 +198,8 @@ void AddUserCommands(CLI::App& app, Commands& commands, const std::shared_ptr<Op
   add->add_option("--name", options->name, "As shown to colleagues");
   add->add_flag("--admin", options->admin, "Administrator of the organisation");
   add->add_option("--role", options->roles,
-                  "admin, analyst, approver, viewer, auditor; may be repeated (viewer)");
+                  "admin, analyst, approver, viewer, auditor, secretary, delegate, case-worker, "
+                  "case-supervisor; may be repeated (viewer)");
   add->add_flag("--password-stdin", options->password_stdin,
                 "Read her password from standard input; without it: print an invitation");
   commands.Add(*user, "list", "Lists the organisation's people.", options, ListUsers);
@@ -208,7 +209,9 @@ void AddUserCommands(CLI::App& app, Commands& commands, const std::shared_ptr<Op
   CLI::App* roles = commands.Add(*user, "roles", "Sets a person's roles; none: she leaves the organisation.",
                                  options, ChangeRoles);
   roles->add_option("EMAIL", options->email)->required();
-  roles->add_option("--role", options->roles, "admin, analyst, approver, viewer, auditor; may be repeated");
+  roles->add_option("--role", options->roles,
+                    "admin, analyst, approver, viewer, auditor, secretary, delegate, case-worker, "
+                    "case-supervisor; may be repeated");
 }
 
 void AddKeyCommands(CLI::App& app, Commands& commands, const std::shared_ptr<Options>& options) {

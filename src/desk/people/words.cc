@@ -18,6 +18,10 @@ std::string RoleWord(const html::Locale& locale, Role role) {
       return locale.tr("Panel secretary");
     case Role::kDelegate:
       return locale.tr("Panel delegate");
+    case Role::kCaseWorker:
+      return locale.tr("Case worker");
+    case Role::kCaseSupervisor:
+      return locale.tr("Case supervisor");
     case Role::kCount:
       break;
   }
@@ -41,6 +45,10 @@ std::string RoleMeaning(const html::Locale& locale, Role role) {
           "runs the panels that the organisation hosts: members, sessions, practices, resources");
     case Role::kDelegate:
       return locale.tr("speaks for the organisation in the panel: registers, offers, promises");
+    case Role::kCaseWorker:
+      return locale.tr("takes in reports of workers and works on their cases; opens what a circle lets them");
+    case Role::kCaseSupervisor:
+      return locale.tr("as a case worker, and approves; lets teams in and closes quarters of the gate");
     case Role::kCount:
       break;
   }

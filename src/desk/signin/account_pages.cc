@@ -215,7 +215,7 @@ base::Result<net::Response> AccountPage(Context& context, const FormErrors& erro
       {errors.Summary(), html::Section(locale.tr("About you"), ProfileForm(context, locale, person, errors)),
        html::Section(locale.tr("Password"), PasswordForm(context, locale, has_password, errors)),
        TotpSection(context, locale, has_totp, errors), passkeys,
-       html::Section(locale.tr("Sessions"), SessionsTable(context, locale, sessions))});
+       html::Section(locale.tr("Where you are signed in"), SessionsTable(context, locale, sessions))});
   return PageResponse(context,
                       {.title = locale.tr("Your account"),
                        .subtitle = person.email,

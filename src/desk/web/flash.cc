@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::string_view kName = "manumit-flash";
 constexpr std::size_t kMaxFlashBytes = 600;
+constexpr char kProblemMark = '\x01';  // stands in no message of ours
 
 std::string Attributes(bool secure) {
   return std::string("; Path=/; HttpOnly; SameSite=Lax") + (secure ? "; Secure" : "");
@@ -37,6 +38,15 @@ std::string FlashOf(const Context& context) {
   if (!text.has_value() || !mac.has_value()) return {};
   if (!crypto::VerifyHmacSha256(context.desk().InstallationKey("flash").view(), *text, *mac)) return {};
   return std::string(crypto::AsText(*text));
+}
+
+net::Response RedirectWithProblem(Context& context, std::string_view location, std::string_view message) {
+  return RedirectWithFlash(context, location, kProblemMark + std::string(message));
+}
+
+std::string_view ProblemIn(std::string_view flash) {
+  const bool problem = !flash.empty() && flash.front() == kProblemMark;
+  return problem ? flash.substr(1) : std::string_view();
 }
 
 }  // namespace desk

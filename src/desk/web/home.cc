@@ -27,12 +27,9 @@ base::Result<net::Response> Home(Context& context) {
   for (const HomeItem& item : items)
     todo.push_back({.title = item.title, .href = item.href, .why = item.reason, .action = item.action});
   const html::Html main =
-      todo.empty()
-          ? html::Empty(
-                locale.tr("Nothing waits for you"),
-                locale.tr(
-                    "New alerts, second looks and imports that need a decision appear here by themselves."))
-          : html::TodoList(todo);
+      todo.empty() ? html::Empty(locale.tr("Nothing waits for you"),
+                                 locale.tr("Whatever needs a decision of yours appears here by itself."))
+                   : html::TodoList(todo);
   return PageResponse(context,
                       {.title = locale.tr("What needs you now"),
                        .subtitle = locale.Date(context.desk().clock().Now().ms),

@@ -13,8 +13,11 @@ namespace {
 
 std::vector<html::NavItem> NavOf(const Context& context) {
   std::vector<html::NavItem> items;
-  for (const NavEntry& entry : context.desk().nav())
-    if (context.actor().Can(entry.permission)) items.push_back(entry.make(context));
+  for (const NavEntry& entry : context.desk().nav()) {
+    if (!context.actor().Can(entry.permission)) continue;
+    html::NavItem item = entry.make(context);
+    if (!item.href.empty()) items.push_back(std::move(item));
+  }
   return items;
 }
 
@@ -24,6 +27,7 @@ void FillPerson(const Context& context, html::ShellOptions& shell) {
   if (actor.kind != Actor::Kind::kPerson || !actor.Can(Permission::kSignedIn)) return;
   shell.person = actor.name.empty() ? actor.email : actor.name;
   shell.nav = NavOf(context);
+  shell.search = actor.Can(Permission::kPartiesRead) || actor.Can(Permission::kListsRead);
   const auto memberships = context.desk().people().MembershipsOf(actor.person);
   if (!memberships.has_value()) return;
   for (const auto& [organisation, roles] : *memberships) {
@@ -54,10 +58,15 @@ net::Response PageResponse(const Context& context, const PageOptions& options, c
   shell.wide = options.wide;
   shell.flash = options.flash;
   const std::string kept = FlashOf(context);
-  if (shell.flash.empty()) shell.flash = kept;
+  const std::string_view problem = ProblemIn(kept);
+  if (shell.flash.empty() && problem.empty()) shell.flash = kept;
   FillPerson(context, shell);
+  html::Html all;
+  if (!problem.empty())
+    all = html::El("p", {{"class", "flash harm"}, {"role", "alert"}, {"id", "flash"}}, problem);
+  all.Add(main);
   net::Response response =
-      net::TextResponse(options.status, html::Page(shell, main), "text/html; charset=utf-8");
+      net::TextResponse(options.status, html::Page(shell, all), "text/html; charset=utf-8");
   if (!kept.empty()) response.headers.Add("Set-Cookie", RemoveFlashCookie(context.request().secure));
   return response;
 }

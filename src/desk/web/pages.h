@@ -39,7 +39,7 @@ net::Response RedirectWithFlash(Context& context, std::string_view location, std
 struct NavEntry {
   Permission permission;
   int order = 0;
-  std::function<html::NavItem(const Context&)> make;
+  std::function<html::NavItem(const Context&)> make;  // without an href: nothing for this actor
 };
 struct HomeItem {
   std::string title;   // what

@@ -36,7 +36,8 @@ void RegisterWeb(Desk& desk) {
   desk.router().Add({.method = "GET",
                      .pattern = "/assets/{name...}",
                      .permission = Permission::kPublic,
-                     .handler = AssetResponse});
+                     .handler = AssetResponse,
+                     .check_csrf = false});
   RegisterHome(desk);
   RegisterReference(desk);
 }

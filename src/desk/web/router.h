@@ -56,6 +56,8 @@ struct Route {
   Face face = Face::kPage;
   std::size_t max_body = base::kMaxBodyBytes;
   bool may_spool = false;
+  // More than the default where a body must never touch the disk (what workers send).
+  std::size_t max_in_memory = base::kMaxBodyInMemory;
   bool check_csrf = true;  // false only for public forms that begin a session (sign-in has its own check) and
                            // protocol callbacks
   ApiDoc doc;

@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "desk/test_desk.h"
+#include "gate/gate.h"
+#include "gate/register.h"
 #include "screening/queue/migrations.h"
 #include "screening/queue/services.h"
 #include "screening/registry/migrations.h"
@@ -21,8 +23,10 @@ class ConsoleTest : public desk::DeskTest {
   void SetUp() override {
     DeskTest::SetUp();
     if (IsSkipped()) return;
-    desk::MakeTables(fresh_->database(), {RegistryMigrations(), QueueMigrations(), vault::Migrations()});
+    desk::MakeTables(fresh_->database(),
+                     {RegistryMigrations(), QueueMigrations(), vault::Migrations(), gate::Migrations()});
     vault::Register(desk());
+    gate::Register(desk());
     screening::Register(desk());
     system_.org = org_;
     ImportList(

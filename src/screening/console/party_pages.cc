@@ -4,6 +4,7 @@
 #include "desk/web/api.h"
 #include "desk/web/pages.h"
 #include "html/forms.h"
+#include "screening/console/concern_bands.h"
 #include "screening/console/page_parts.h"
 #include "screening/console/party_form.h"
 #include "screening/console/party_list.h"
@@ -54,7 +55,7 @@ class PartyPages {
   base::Result<net::Response> Profile(Context& context) const {
     const Party party = TRY(Named(context));
     const std::vector<QueuedAlert> alerts = TRY(services_.alerts.OfParty(context.org(), party.id));
-    const ProfilePage page{context, party, alerts};
+    const ProfilePage page{context, party, alerts, TRY(ConcernBands(context, party.id))};
     return desk::PageResponse(context, ProfileOptions(page), ProfileView(page));
   }
 

@@ -146,7 +146,7 @@ desk::PageOptions ProfileOptions(const ProfilePage& page) {
 Html ProfileView(const ProfilePage& page) {
   const html::Locale& locale = desk::LocaleOf(page.context);
   return html::SideBySide(html::Columns::kWideAndNarrow,
-                          html::Stack({AlertsSection(locale, page), RemovePart(locale, page)}),
+                          html::Stack({AlertsSection(locale, page), page.concerns, RemovePart(locale, page)}),
                           html::Stack({FactsSection(locale, page.party), RecordSection(locale, page.party)}));
 }
 

@@ -13,6 +13,7 @@ struct ProfilePage {
   const desk::Context& context;
   const Party& party;
   const std::vector<QueuedAlert>& alerts;
+  html::Html concerns;  // bands of the gate; may be empty
 };
 
 desk::PageOptions ProfileOptions(const ProfilePage& page);

@@ -16,7 +16,7 @@ base::Result<std::map<std::string, std::int64_t>> LastNumbers(db::Transaction& t
   std::vector<std::string> ids;
   const auto ask = [&]() -> base::Status {
     if (ids.empty()) return base::Ok();
-    SqlText sql("SELECT alert_id, max(event_number) FROM alert_event WHERE org_id = ");
+    db::SqlText sql("SELECT alert_id, max(event_number) FROM alert_event WHERE org_id = ");
     sql.Bind(org.text()).Add(" AND alert_id IN ").BindAll(ids).Add(" GROUP BY alert_id");
     for (const db::Row& row : TRY(tx.Query(sql.sql(), sql.params()))) last[row.Text(0)] = row.Int(1);
     ids.clear();
@@ -177,7 +177,7 @@ base::Result<std::vector<Remembered>> RememberedOf(db::Transaction& tx, const de
                                                    const std::vector<std::string>& party_hashes) {
   std::vector<Remembered> remembered;
   if (party_hashes.empty()) return remembered;
-  SqlText sql(
+  db::SqlText sql(
       "SELECT party_hash, entry_hash, id, decision, reason, decided_by, decided_ms, approved_by, approved_ms "
       "FROM judgement WHERE "
       "org_id = ");

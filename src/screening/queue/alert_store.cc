@@ -83,7 +83,7 @@ base::Result<std::vector<QueuedAlert>> OfParties(db::Transaction& tx, const desk
                                                  const std::vector<PartyId>& parties) {
   std::vector<QueuedAlert> alerts;
   if (parties.empty()) return alerts;
-  SqlText sql(fmt::format("SELECT {} FROM alert a WHERE a.org_id = ", Columns()));
+  db::SqlText sql(fmt::format("SELECT {} FROM alert a WHERE a.org_id = ", Columns()));
   sql.Bind(org.text())
       .Add(" AND a.party_id IN ")
       .BindAll(parties)

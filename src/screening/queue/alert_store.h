@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "db/db.h"
+#include "db/sql_text.h"
 #include "screening/queue/alerts.h"
-#include "screening/queue/sql_text.h"
 
 namespace screening::alert_store {
 

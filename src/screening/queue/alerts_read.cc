@@ -54,7 +54,8 @@ std::int64_t RankBound(double score) {
   return kMillion - std::llround(std::clamp(score, 0.0, 1.0) * kMillion);
 }
 
-base::Status AddFilter(db::Transaction& tx, SqlText& sql, const desk::OrgId& org, const AlertFilter& filter) {
+base::Status AddFilter(db::Transaction& tx, db::SqlText& sql, const desk::OrgId& org,
+                       const AlertFilter& filter) {
   sql.Add(" AND a.stage = ").Bind(StageName(filter.stage));
   if (!filter.dataset.empty()) sql.Add(" AND a.dataset = ").Bind(filter.dataset);
   if (!filter.country.empty()) sql.Add(" AND a.country = ").Bind(filter.country);
@@ -83,7 +84,7 @@ base::Result<std::vector<QueuedAlert>> ReadSlice(db::Transaction& tx, const Slic
                                                  std::string_view position, Edge edge, std::size_t limit) {
   const Order order = OrderOf(slice.sort);
   const bool upward = (edge != Edge::kBefore) != order.descending;
-  SqlText sql(fmt::format("SELECT {} FROM alert a WHERE a.org_id = ", alert_store::Columns()));
+  db::SqlText sql(fmt::format("SELECT {} FROM alert a WHERE a.org_id = ", alert_store::Columns()));
   sql.Bind(slice.org.text());
   TRY(AddFilter(tx, sql, slice.org, slice.filter));
   if (!position.empty()) {

@@ -28,7 +28,7 @@ std::string Record(const PartyId& id) {
 
 base::Result<PartyPage> ReadPage(db::Transaction& tx, const desk::OrgId& org, const PartyFilter& filter,
                                  std::string_view after, std::size_t limit, bool open) {
-  SqlText sql(party_store::Select(open) + " WHERE p.org_id = ");
+  db::SqlText sql(party_store::Select(open) + " WHERE p.org_id = ");
   sql.Bind(org.text());
   TRY(party_store::AddFilter(tx, sql, org, filter));
   if (!after.empty()) {

@@ -85,8 +85,8 @@ base::Result<Party> Read(const db::Row& row) {
   return party;
 }
 
-base::Status AddWords(db::Transaction& tx, SqlText& sql, std::string_view id_column, const desk::OrgId& org,
-                      std::string_view text) {
+base::Status AddWords(db::Transaction& tx, db::SqlText& sql, std::string_view id_column,
+                      const desk::OrgId& org, std::string_view text) {
   for (const std::string& word : SearchWords(text)) {
     const std::string end = PrefixEnd(word);
     const auto parties =
@@ -109,7 +109,8 @@ base::Status AddWords(db::Transaction& tx, SqlText& sql, std::string_view id_col
   return base::Ok();
 }
 
-base::Status AddFilter(db::Transaction& tx, SqlText& sql, const desk::OrgId& org, const PartyFilter& filter) {
+base::Status AddFilter(db::Transaction& tx, db::SqlText& sql, const desk::OrgId& org,
+                       const PartyFilter& filter) {
   sql.Add(filter.removed ? " AND p.removed_ms IS NOT NULL" : " AND p.removed_ms IS NULL");
   if (!filter.country.empty()) sql.Add(" AND p.country = ").Bind(filter.country);
   if (!filter.schema.empty()) sql.Add(" AND p.schema_name = ").Bind(filter.schema);
@@ -142,7 +143,7 @@ base::Result<std::vector<Party>> WithKeys(db::Transaction& tx, const desk::OrgId
                                           const std::vector<std::string>& keys) {
   std::vector<Party> parties;
   if (keys.empty()) return parties;
-  SqlText sql(Select(false) + " WHERE p.org_id = ");
+  db::SqlText sql(Select(false) + " WHERE p.org_id = ");
   sql.Bind(org.text()).Add(" AND p.party_key IN ").BindAll(keys);
   for (const db::Row& row : TRY(tx.Query(sql.sql(), sql.params()))) parties.push_back(TRY(Read(row)));
   return parties;

@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "db/db.h"
+#include "db/sql_text.h"
 #include "screening/queue/parties.h"
-#include "screening/queue/sql_text.h"
 
 namespace screening::party_store {
 
@@ -20,11 +20,12 @@ std::string Select(bool open);
 base::Result<Party> Read(const db::Row& row);
 
 // Adds " AND …" for each part of the filter.
-base::Status AddFilter(db::Transaction& tx, SqlText& sql, const desk::OrgId& org, const PartyFilter& filter);
+base::Status AddFilter(db::Transaction& tx, db::SqlText& sql, const desk::OrgId& org,
+                       const PartyFilter& filter);
 // " AND …" for every word: the party in `id_column` has a word that begins with it. Rare words are looked up
 // first, common ones are checked row by row; which is which is asked of the database.
-base::Status AddWords(db::Transaction& tx, SqlText& sql, std::string_view id_column, const desk::OrgId& org,
-                      std::string_view text);
+base::Status AddWords(db::Transaction& tx, db::SqlText& sql, std::string_view id_column,
+                      const desk::OrgId& org, std::string_view text);
 
 base::Result<Party> Get(db::Transaction& tx, const desk::OrgId& org, const PartyId& id);
 base::Result<std::vector<Party>> WithKeys(db::Transaction& tx, const desk::OrgId& org,

@@ -36,7 +36,7 @@ base::Result<std::set<std::string>> Unchanged(db::Transaction& tx, const desk::O
     compared.emplace(party.id.text(), &party);
     ids.push_back(party.id);
   }
-  SqlText sql("SELECT id, content_hash, spend FROM party WHERE org_id = ");
+  db::SqlText sql("SELECT id, content_hash, spend FROM party WHERE org_id = ");
   sql.Bind(org.text()).Add(" AND removed_ms IS NULL AND id IN ").BindAll(ids);
   std::set<std::string> unchanged;
   for (const db::Row& row : TRY(tx.Query(sql.sql(), sql.params()))) {
@@ -138,7 +138,7 @@ base::Status CheckRun(db::Transaction& tx, const desk::OrgId& org, std::int64_t 
 base::Status MarkScreened(db::Transaction& tx, const desk::OrgId& org, const std::set<std::string>& ids,
                           const RunPlan& plan, base::UtcTime now) {
   if (ids.empty()) return base::Ok();
-  SqlText sql("UPDATE party SET screened_ms = ");
+  db::SqlText sql("UPDATE party SET screened_ms = ");
   sql.Bind(now.ms).Add(", screened_as = ").Bind(plan.screened_as).Add(" WHERE org_id = ").Bind(org.text());
   sql.Add(" AND id IN ").BindAll(ids);
   TRY(tx.Execute(sql.sql(), sql.params()));

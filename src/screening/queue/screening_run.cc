@@ -21,7 +21,7 @@ constexpr std::size_t kBatchesAhead = 2;
 // ids.
 base::Result<std::vector<Party>> NextParties(db::Transaction& tx, const desk::OrgId& org,
                                              std::string_view screened_as, std::string_view after) {
-  SqlText sql(party_store::Select(false) + " WHERE p.org_id = ");
+  db::SqlText sql(party_store::Select(false) + " WHERE p.org_id = ");
   sql.Bind(org.text()).Add(" AND p.removed_ms IS NULL AND p.screened_as <> ").Bind(screened_as);
   sql.Add(" AND p.id > ").Bind(after).Add(" ORDER BY p.id LIMIT ").Bind(std::int64_t{kBatch});
   std::vector<Party> parties;

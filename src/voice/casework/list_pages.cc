@@ -1,0 +1,114 @@
+#include "desk/desk.h"
+#include "desk/people/fields.h"
+#include "desk/web/parts.h"
+#include "html/console_components.h"
+#include "html/forms.h"
+#include "vault/access.h"
+#include "voice/casework/pages.h"
+#include "voice/casework/shell.h"
+
+namespace voice {
+namespace {
+
+using html::Html;
+
+constexpr std::size_t kPageLines = 50;
+
+Html UrgencyBadge(const html::Locale& locale, std::int64_t urgency) {
+  if (urgency >= 3) return html::Badge(html::Mark::kHarm, locale.tr("Now"));
+  if (urgency == 2) return html::Badge(html::Mark::kCare, locale.tr("Soon"));
+  return html::Badge(html::Mark::kPlain, urgency == 1 ? locale.tr("Normal") : locale.tr("Not urgent"));
+}
+
+Html DueCell(const html::Locale& locale, const CaseRow& row, Day today) {
+  if (row.state == "closed") return DayWords(locale, row.closed);
+  const Day due = row.answered ? row.feedback_due : row.ack_due;
+  if (due < today)
+    return html::Badge(html::Mark::kHarm, locale.ntr("Late by {n} day", "Late by {n} days", today - due));
+  return DayWords(locale, due);
+}
+
+// "3.20412.ID": where the next page begins.
+std::optional<CasePosition> PositionIn(std::string_view text) {
+  const std::size_t first = text.find('.'), second = text.find('.', first + 1);
+  if (first == std::string_view::npos || second == std::string_view::npos) return std::nullopt;
+  const auto urgency = desk::WholeNumber(text.substr(0, first));
+  const auto day = desk::WholeNumber(text.substr(first + 1, second - first - 1));
+  if (!urgency || !day || !base::IsIdText(text.substr(second + 1))) return std::nullopt;
+  return CasePosition{*urgency, *day, CaseId::FromStore(text.substr(second + 1))};
+}
+
+base::Result<net::Response> List(desk::Context& context, VoiceServices& services) {
+  const html::Locale& locale = desk::LocaleOf(context);
+  const std::string_view show = context.Query("show");
+  CaseFilter filter{.state = {}, .open_only = show != "all"};
+  if (show == "closed") filter.state = CaseState::kClosed;
+  const CasePosition after = PositionIn(context.Query("after")).value_or(CasePosition{});
+  std::vector<CaseLine> lines = TRY(services.cases.List(context.actor(), filter, after, kPageLines + 1));
+  const bool more = lines.size() > kPageLines;
+  if (more) lines.pop_back();
+  const Day today = DayOf(context.desk().clock().Now());
+  desk::TableMaker table({{locale.tr("Case")},
+                          {locale.tr("Urgency")},
+                          {locale.tr("State")},
+                          {locale.tr("Language")},
+                          {locale.tr("Received")},
+                          {locale.tr("Due")},
+                          {locale.tr("Team")}});
+  for (const CaseLine& line : lines) {
+    Html name = desk::LinkTo(CaseHref(line.row.id), CaseNumber(line.row.id));
+    if (line.row.unread) name = html::Join(name, " ", html::Badge(html::Mark::kAct, locale.tr("Unread")));
+    table.Row(
+        {name, UrgencyBadge(locale, line.row.urgency), CaseStateWord(locale, CaseStateNamed(line.row.state)),
+         html::El("bdi", {html::Lang(line.row.language)}, LanguageWord(line.row.language)),
+         DayWords(locale, line.row.received), DueCell(locale, line.row, today), html::El("bdi", line.team)});
+  }
+  const std::string current = show == "all" || show == "closed" ? std::string(show) : "open";
+  const Html tabs =
+      html::Tabs(locale, locale.tr("Which cases"),
+                 {{.label = locale.tr("Open"), .href = "/cases", .current = current == "open"},
+                  {.label = locale.ctr("state of a case", "Closed"),
+                   .href = "/cases?show=closed",
+                   .current = current == "closed"},
+                  {.label = locale.tr("All"), .href = "/cases?show=all", .current = current == "all"}});
+  Html body = table.empty()
+                  ? html::Empty(locale.tr("No case here"),
+                                locale.tr("Cases appear when workers write to a team that you belong to."))
+                  : table.Done(locale.tr("Cases, most urgent first"));
+  if (more) {
+    const CaseRow& last = lines.back().row;
+    const std::string next =
+        std::to_string(last.urgency) + "." + std::to_string(last.received) + "." + last.id.text();
+    body.Add(html::El(
+        "p", desk::LinkTo(desk::WithArgument(desk::WithArgument("/cases", "show", show), "after", next),
+                          locale.tr("More"))));
+  }
+  desk::PageOptions options{.title = locale.tr("Cases"), .current = "/cases"};
+  options.actions = html::LinkButton(locale.tr("Search in cases"), "/cases/search");
+  options.actions.Add(html::LinkButton(locale.tr("Orders of authorities"), "/cases/orders"));
+  if (context.actor().Can(desk::Permission::kCasesSupervise))
+    options.actions.Add(html::LinkButton(locale.tr("Teams"), "/cases/teams"));
+  options.actions.Add(html::LinkButton(locale.tr("Public figures"), "/mechanism"));
+  return desk::PageResponse(context, options, html::Stack({tabs, body}));
+}
+
+}  // namespace
+
+void RegisterCaseList(desk::Desk& desk, VoiceServices& services) {
+  desk.router().Add({.method = "GET",
+                     .pattern = "/cases",
+                     .permission = desk::Permission::kCasesWork,
+                     .handler = [&services](desk::Context& context) { return List(context, services); }});
+  desk.AddNav({.permission = desk::Permission::kCasesWork,
+               .order = 50,
+               .make = [&services](const desk::Context& context) {
+                 const html::Locale& locale = desk::LocaleOf(context);
+                 const base::Result<std::int64_t> unread = services.cases.CountUnread(context.actor());
+                 return html::NavItem{.section = locale.tr("Workers"),
+                                      .label = locale.tr("Cases"),
+                                      .href = "/cases",
+                                      .waiting = unread ? *unread : 0};
+               }});
+}
+
+}  // namespace voice

@@ -1,0 +1,94 @@
+#include "voice/casework/shell.h"
+
+#include <algorithm>
+#include <memory>
+
+#include "base/limits_voice.h"
+#include "desk/desk.h"
+#include "html/console_components.h"
+#include "vault/access.h"
+#include "voice/casework/steps.h"
+
+namespace voice {
+namespace {
+
+constexpr std::size_t kNumberLetters = 6;
+
+base::Result<net::Response> Handle(desk::Context& context, VoiceServices& services, CaseHandler handler) {
+  const std::optional<vault::UnlockedPerson> me = TRY(vault::Unlocked(services.vault, context));
+  if (!me) return net::Redirect(303, vault::UnlockHref(context.request().path));
+  const CaseId id = TRY(CaseId::Parse(context.Path("id")));
+  // What the worker answered about money since somebody last opened the case; it needed nobody unlocked.
+  TRY(services.remedy.TakeOver(context.actor(), *me, id));
+  OpenedCase opened = TRY(services.cases.Open(context.actor(), *me, id));
+  CasePage page{context, services, desk::LocaleOf(context), *me, std::move(opened)};
+  return handler(page);
+}
+
+html::Html ClockBadge(const CasePage& page) {
+  const CaseRow& row = page.opened.row;
+  if (row.state == "closed") return {};
+  const Day today = DayOf(page.context.desk().clock().Now());
+  const Day due = row.answered ? row.feedback_due : row.ack_due;
+  if (due < today)
+    return html::Badge(html::Mark::kHarm,
+                       page.locale.ntr("Late by {n} day", "Late by {n} days", today - due));
+  return html::Badge(html::Mark::kAct, page.tr("Answer by {day}", {{"day", DayWords(page.locale, due)}}));
+}
+
+}  // namespace
+
+std::string LanguageWord(std::string_view tag) {
+  for (const html::Locale* locale : html::WorkerLocales())
+    if (locale->tag() == tag) return std::string(locale->own_name());
+  return std::string(tag);
+}
+
+std::string CaseNumber(const CaseId& id) {
+  return "K-" + id.text().substr(0, kNumberLetters);
+}
+
+std::string CaseHref(const CaseId& id, std::string_view rest) {
+  return "/cases/" + id.text() + std::string(rest);
+}
+
+std::string DayWords(const html::Locale& locale, std::optional<Day> day) {
+  return day ? locale.ShortDate(MsOfDay(*day)) : std::string("–");
+}
+
+void AddCaseRoutes(desk::Desk& desk, VoiceServices& services, const std::vector<CaseRoute>& routes) {
+  static std::vector<std::unique_ptr<std::string>> patterns;  // views of them live as long as the program
+  for (const CaseRoute& route : routes) {
+    patterns.push_back(std::make_unique<std::string>("/cases/{id}" + std::string(route.rest)));
+    const CaseHandler handler = route.handler;
+    desk.router().Add({.method = route.method,
+                       .pattern = *patterns.back(),
+                       .permission = route.permission,
+                       .handler = [&services, handler](
+                                      desk::Context& context) { return Handle(context, services, handler); },
+                       .max_body = route.takes_files ? base::kMaxReportBodyBytes : base::kMaxBodyBytes,
+                       .max_in_memory = base::kMaxReportBodyBytes});
+  }
+}
+
+net::Response CaseResponse(const CasePage& page, std::string_view current, const html::Html& main,
+                           int status) {
+  const CaseRow& row = page.opened.row;
+  std::vector<html::Tab> tabs;
+  for (const CaseTab& tab : page.services.tabs)
+    tabs.push_back(
+        {.label = tab.label(page.locale), .href = page.Href(tab.rest), .current = tab.rest == current});
+  desk::PageOptions options{.title = page.tr("Case {number}", {{"number", CaseNumber(row.id)}}),
+                            .current = "/cases",
+                            .status = status};
+  options.subtitle = page.tr("{language}, received {day}", {{"language", LanguageWord(row.language)},
+                                                            {"day", DayWords(page.locale, row.received)}});
+  options.crumbs = {{page.tr("Cases"), "/cases"}};
+  options.badges =
+      html::Join(html::Badge(html::Mark::kSealed, CaseStateWord(page.locale, CaseStateNamed(row.state))),
+                 ClockBadge(page));
+  return desk::PageResponse(page.context, options,
+                            html::Stack({html::Tabs(page.locale, page.tr("Parts of the case"), tabs), main}));
+}
+
+}  // namespace voice

@@ -1,0 +1,203 @@
+#include "voice/migrations.h"
+
+#include <array>
+#include <vector>
+
+#include "base/check.h"
+#include "voice/consent/migrations.h"
+#include "voice/intake/sealing_keys.h"
+#include "voice/mechanism/migrations.h"
+#include "voice/referral/migrations.h"
+#include "voice/remedy/migrations.h"
+
+namespace voice {
+namespace {
+
+// `circle_id` is the vault's circle whose members read what comes in. `tells_children` and `tells_danger` are
+// the duties to tell authorities that the law of the team's country puts on it; the worker reads of them
+// before she writes. `purge_days` counts from the day on which a case was closed.
+constexpr std::string_view kTeams = R"(
+CREATE TABLE voice_team(
+  id TEXT PRIMARY KEY,
+  org_id TEXT NOT NULL,
+  name TEXT NOT NULL,
+  circle_id TEXT NOT NULL,
+  country TEXT NOT NULL,
+  languages TEXT NOT NULL,
+  zone TEXT NOT NULL,
+  is_open BIGINT NOT NULL,
+  tells_children BIGINT NOT NULL,
+  tells_danger BIGINT NOT NULL,
+  ack_days BIGINT NOT NULL,
+  feedback_days BIGINT NOT NULL,
+  purge_days BIGINT NOT NULL,
+  version BIGINT NOT NULL);
+CREATE UNIQUE INDEX voice_team_by_name ON voice_team(org_id, name);
+
+CREATE TABLE voice_duty(
+  team_id TEXT NOT NULL,
+  weekday BIGINT NOT NULL,
+  from_minute BIGINT NOT NULL,
+  to_minute BIGINT NOT NULL,
+  PRIMARY KEY(team_id, weekday, from_minute));
+
+CREATE TABLE voice_language(
+  tag TEXT PRIMARY KEY,
+  state TEXT NOT NULL);
+)";
+
+// Days are days since 1970. `talk_key` and `inner_key` are public. `satisfied` is the worker's answer after
+// the end: 0 none, 1 yes, 2 partly, 3 no. A return is found by the HMAC of its code and by nothing else; it
+// carries no day.
+constexpr std::string_view kCases = R"(
+CREATE TABLE voice_case(
+  id TEXT PRIMARY KEY,
+  team_id TEXT NOT NULL,
+  org_id TEXT NOT NULL,
+  state TEXT NOT NULL,
+  channel TEXT NOT NULL,
+  language TEXT NOT NULL,
+  urgency BIGINT NOT NULL,
+  unread BIGINT NOT NULL,
+  received_day BIGINT NOT NULL,
+  answered_day BIGINT,
+  referred_day BIGINT,
+  remedied_day BIGINT,
+  closed_day BIGINT,
+  ack_due BIGINT NOT NULL,
+  feedback_due BIGINT NOT NULL,
+  satisfied BIGINT NOT NULL,
+  entries BIGINT NOT NULL,
+  talk_key BLOB NOT NULL,
+  inner_key BLOB NOT NULL,
+  version BIGINT NOT NULL);
+CREATE INDEX voice_case_by_team ON voice_case(team_id, state, received_day, id);
+CREATE INDEX voice_case_by_org ON voice_case(org_id, state);
+CREATE INDEX voice_case_by_end ON voice_case(team_id, closed_day);
+
+CREATE TABLE voice_return(
+  lookup BLOB PRIMARY KEY,
+  case_id TEXT NOT NULL,
+  salt BLOB NOT NULL,
+  wrapped BLOB NOT NULL,
+  content_mark BLOB NOT NULL);
+CREATE INDEX voice_return_by_case ON voice_return(case_id);
+
+CREATE TABLE voice_entry(
+  id TEXT PRIMARY KEY,
+  case_id TEXT NOT NULL,
+  place BIGINT NOT NULL,
+  audience TEXT NOT NULL,
+  author TEXT NOT NULL,
+  day BIGINT NOT NULL,
+  box BLOB NOT NULL);
+CREATE UNIQUE INDEX voice_entry_by_case ON voice_entry(case_id, place);
+
+CREATE TABLE voice_file(
+  id TEXT PRIMARY KEY,
+  case_id TEXT NOT NULL,
+  entry_id TEXT NOT NULL,
+  audience TEXT NOT NULL,
+  head BLOB NOT NULL,
+  stream_header BLOB NOT NULL,
+  chunks BIGINT NOT NULL);
+CREATE INDEX voice_file_by_case ON voice_file(case_id, entry_id);
+
+CREATE TABLE voice_file_chunk(
+  file_id TEXT NOT NULL,
+  place BIGINT NOT NULL,
+  box BLOB NOT NULL,
+  PRIMARY KEY(file_id, place));
+
+CREATE TABLE voice_document(
+  case_id TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  version BIGINT NOT NULL,
+  box BLOB NOT NULL,
+  PRIMARY KEY(case_id, kind));
+
+CREATE TABLE voice_visit(
+  id BLOB PRIMARY KEY,
+  day BIGINT NOT NULL,
+  box BLOB NOT NULL);
+CREATE INDEX voice_visit_by_day ON voice_visit(day);
+)";
+
+// `asked_by` asked that the case be closed or deleted; `hold` keeps it from being deleted. A task's words are
+// sealed in the document "tasks". Of a deleted case the day is left, so that the proof can be given again.
+constexpr std::string_view kLifecycle = R"(
+ALTER TABLE voice_case ADD COLUMN asked_by TEXT;
+ALTER TABLE voice_case ADD COLUMN hold BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE voice_case ADD COLUMN delete_asked_by TEXT;
+
+CREATE TABLE voice_conflict(
+  case_id TEXT NOT NULL,
+  person_id TEXT NOT NULL,
+  PRIMARY KEY(case_id, person_id));
+
+CREATE TABLE voice_task(
+  id TEXT PRIMARY KEY,
+  case_id TEXT NOT NULL,
+  due BIGINT NOT NULL,
+  done_day BIGINT);
+CREATE INDEX voice_task_by_case ON voice_task(case_id);
+CREATE INDEX voice_task_by_due ON voice_task(done_day, due);
+
+CREATE TABLE voice_deletion(
+  case_id TEXT PRIMARY KEY,
+  org_id TEXT NOT NULL,
+  day BIGINT NOT NULL,
+  reason TEXT NOT NULL);
+)";
+
+// Orders of authorities. What one says, and which cases it names, is in the box, sealed to the order's own
+// key, whose private half is a record of the vault that the team's circle opens; its papers are rows of
+// voice_file. Years are counted apart, so that they outlast the orders.
+constexpr std::string_view kOrders = R"(
+CREATE TABLE voice_order(
+  id TEXT PRIMARY KEY,
+  org_id TEXT NOT NULL,
+  team_id TEXT NOT NULL,
+  state TEXT NOT NULL,
+  received_day BIGINT NOT NULL,
+  due_day BIGINT,
+  closed_day BIGINT,
+  public_key BLOB NOT NULL,
+  version BIGINT NOT NULL,
+  box BLOB NOT NULL);
+CREATE INDEX voice_order_by_org ON voice_order(org_id, state);
+
+CREATE TABLE voice_order_year(
+  org_id TEXT NOT NULL,
+  year BIGINT NOT NULL,
+  received BIGINT NOT NULL,
+  produced BIGINT NOT NULL,
+  PRIMARY KEY(org_id, year));
+)";
+
+constexpr std::array<db::Migration, 1> kLaterMigrations = {
+    {{.room = "voice", .number = 52, .name = "orders", .sql = kOrders}}};
+
+constexpr std::array<db::Migration, 3> kMigrations = {
+    {{.room = "voice", .number = 1, .name = "teams", .sql = kTeams},
+     {.room = "voice", .number = 2, .name = "cases", .sql = kCases},
+     {.room = "voice", .number = 3, .name = "lifecycle", .sql = kLifecycle}}};
+
+}  // namespace
+
+std::span<const db::Migration> Migrations() {
+  static const std::vector<db::Migration> joined = [] {
+    std::vector<db::Migration> all;
+    for (const std::span<const db::Migration> part :
+         {std::span<const db::Migration>(kMigrations), consent::Migrations(), referral::Migrations(),
+          remedy::Migrations(), mechanism::Migrations(), std::span<const db::Migration>(kLaterMigrations),
+          SealingKeyMigrations()})
+      all.insert(all.end(), part.begin(), part.end());
+    // Parts are made by their own folders; together their numbers must rise.
+    for (std::size_t i = 1; i < all.size(); ++i) CHECK(all[i - 1].number < all[i].number);
+    return all;
+  }();
+  return joined;
+}
+
+}  // namespace voice

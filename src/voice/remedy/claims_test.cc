@@ -1,0 +1,366 @@
+#include "voice/remedy/claims.h"
+
+#include <gtest/gtest.h>
+
+#include <functional>
+#include <map>
+
+#include "base/limits_remedy.h"
+#include "voice/remedy/claims_text.h"
+#include "voice/remedy/money_talk.h"
+#include "voice/remedy/sums.h"
+#include "voice/remedy/typed_amount.h"
+
+namespace voice::remedy {
+namespace {
+
+base::SystemRandom system_random;
+const By kTeam{.person = desk::PersonId::New(system_random), .day = 20'400};
+
+base::Decimal Amount(std::string_view text) {
+  return base::Decimal::Parse(text).value();
+}
+base::Currency Currency(std::string_view code) {
+  return base::Currency::Parse(code).value();
+}
+
+Claim Claimed(std::string_view amount = "100", std::string_view currency = "USD") {
+  Claim claim;
+  claim.id = ClaimId::New(system_random);
+  claim.kind = Kind::kFeeMatching;
+  claim.currency = Currency(currency);
+  claim.low = claim.high = Amount(amount);
+  claim.from = 20'000;
+  claim.claimed = 20'300;
+  return claim;
+}
+
+PaymentId PayIn(Claim& claim, std::string_view amount) {
+  Payment payment{.id = PaymentId::New(system_random), .amount = Amount(amount), .day = 20'350};
+  EXPECT_TRUE(Pay(claim, payment, kTeam));
+  return payment.id;
+}
+
+base::Status Says(Claim& claim, const PaymentId& id, Answer answer, std::string_view received = "0",
+                  Heard heard = Heard::kHerPage) {
+  return Answered(claim, id, {.answer = answer, .received = Amount(received), .heard = heard, .day = 20'390},
+                  kTeam);
+}
+
+TEST(Claims, PaidIsNeverDoneUntilSheHasConfirmed) {
+  Claim claim = Claimed();
+  ASSERT_TRUE(Agree(claim, Amount("90"), "no receipt for the rest", kTeam));
+  const PaymentId first = PayIn(claim, "50"), second = PayIn(claim, "40");
+  EXPECT_EQ(claim.state, ClaimState::kPaid);
+  EXPECT_TRUE(ConfirmedOf(claim).zero());
+  ASSERT_TRUE(Says(claim, first, Answer::kGot));
+  EXPECT_EQ(claim.state, ClaimState::kPaid);
+  ASSERT_TRUE(Says(claim, second, Answer::kPart, "39.99"));
+  EXPECT_EQ(claim.state, ClaimState::kAgreed);
+  EXPECT_EQ(PaidOf(claim), Amount("89.99"));
+  PayIn(claim, "0.01");
+  EXPECT_EQ(claim.state, ClaimState::kPaid);
+  ASSERT_TRUE(Says(claim, claim.payments.back().id, Answer::kGot));
+  // A cent is still outstanding of what she said she got a part of; she has 50 + 39.99 + 0.01.
+  EXPECT_EQ(claim.state, ClaimState::kConfirmed);
+  EXPECT_EQ(ConfirmedOf(claim), Amount("90"));
+  EXPECT_EQ(claim.confirmed, Day{20'390});
+}
+
+// Every operation in every state: where it leads, or that it is refused and changes nothing.
+struct Walk {
+  std::map<std::string, std::function<base::Status(Claim&)>> operations;
+  std::map<ClaimState, Claim> states;
+  // What is not named here must be kConflict.
+  std::map<std::pair<ClaimState, std::string>, ClaimState> leads;
+};
+
+base::Status PayMore(Claim& claim, std::string_view amount) {
+  return Pay(claim, {.id = PaymentId::New(system_random), .amount = Amount(amount), .day = 20'350}, kTeam);
+}
+
+// Agreed on 100: 40 are paid and not answered, 60 were denied.
+Claim HalfPaid() {
+  Claim claim = Claimed();
+  EXPECT_TRUE(Agree(claim, Amount("100"), "", kTeam));
+  PayIn(claim, "40");
+  EXPECT_TRUE(Says(claim, PayIn(claim, "60"), Answer::kNot));
+  return claim;
+}
+
+Walk MakeWalk() {
+  Walk walk;
+  using S = ClaimState;
+  walk.states[S::kAgreed] = HalfPaid();
+  walk.states[S::kClaimed] = HalfPaid();
+  EXPECT_TRUE(PayMore(walk.states[S::kClaimed], "60"));
+  EXPECT_TRUE(Reopen(walk.states[S::kClaimed], "", kTeam));
+  walk.states[S::kPaid] = HalfPaid();
+  EXPECT_TRUE(PayMore(walk.states[S::kPaid], "60"));
+  walk.states[S::kConfirmed] = walk.states[S::kPaid];
+  EXPECT_TRUE(Says(walk.states[S::kConfirmed], walk.states[S::kConfirmed].payments[0].id, Answer::kGot));
+  EXPECT_TRUE(Says(walk.states[S::kConfirmed], walk.states[S::kConfirmed].payments[2].id, Answer::kGot));
+  walk.states[S::kRefused] = HalfPaid();
+  EXPECT_TRUE(Refuse(walk.states[S::kRefused], "", kTeam));
+  walk.states[S::kWithdrawn] = HalfPaid();
+  EXPECT_TRUE(Withdraw(walk.states[S::kWithdrawn], "", kTeam));
+  walk.operations["agree on more"] = [](Claim& claim) { return Agree(claim, Amount("150"), "", kTeam); };
+  walk.operations["agree on what is paid"] = [](Claim& claim) {
+    return Agree(claim, PaidOf(claim), "settled", kTeam);
+  };
+  walk.operations["refuse"] = [](Claim& claim) { return Refuse(claim, "", kTeam); };
+  walk.operations["withdraw"] = [](Claim& claim) { return Withdraw(claim, "", kTeam); };
+  walk.operations["reopen"] = [](Claim& claim) { return Reopen(claim, "", kTeam); };
+  walk.operations["pay some"] = [](Claim& claim) { return PayMore(claim, "1"); };
+  walk.operations["pay the rest"] = [](Claim& claim) { return PayMore(claim, "60"); };
+  walk.operations["confirm one"] = [](Claim& claim) {
+    return Says(claim, claim.payments[0].id, Answer::kGot);
+  };
+  walk.operations["confirm what was denied"] = [](Claim& claim) {
+    return Says(claim, claim.payments[1].id, Answer::kGot);
+  };
+  walk.operations["confirm all"] = [](Claim& claim) -> base::Status {
+    for (std::size_t i = 1; i < claim.payments.size(); ++i) {
+      claim.payments[i].confirmation.answer = Answer::kGot;
+      claim.payments[i].confirmation.received = claim.payments[i].amount;
+    }
+    return Says(claim, claim.payments[0].id, Answer::kGot);
+  };
+  walk.operations["deny"] = [](Claim& claim) { return Says(claim, claim.payments[0].id, Answer::kNot); };
+  for (const auto& [from, to] : std::map<std::string, S>{{"agree on more", S::kAgreed},
+                                                         {"agree on what is paid", S::kPaid},
+                                                         {"refuse", S::kRefused},
+                                                         {"withdraw", S::kWithdrawn},
+                                                         {"confirm one", S::kClaimed},
+                                                         {"confirm what was denied", S::kClaimed},
+                                                         {"confirm all", S::kClaimed},
+                                                         {"deny", S::kClaimed}})
+    walk.leads[{S::kClaimed, from}] = to;
+  for (const auto& [from, to] : std::map<std::string, S>{{"agree on more", S::kAgreed},
+                                                         {"agree on what is paid", S::kPaid},
+                                                         {"refuse", S::kRefused},
+                                                         {"withdraw", S::kWithdrawn},
+                                                         {"pay some", S::kAgreed},
+                                                         {"pay the rest", S::kPaid},
+                                                         {"confirm one", S::kAgreed},
+                                                         {"confirm what was denied", S::kPaid},
+                                                         {"confirm all", S::kConfirmed},
+                                                         {"deny", S::kAgreed}})
+    walk.leads[{S::kAgreed, from}] = to;
+  walk.leads[{S::kPaid, "confirm one"}] = S::kPaid;
+  walk.leads[{S::kPaid, "confirm what was denied"}] = S::kPaid;
+  walk.leads[{S::kPaid, "confirm all"}] = S::kConfirmed;
+  walk.leads[{S::kPaid, "deny"}] = S::kAgreed;
+  for (const S from : {S::kPaid, S::kConfirmed, S::kRefused, S::kWithdrawn})
+    walk.leads[{from, "reopen"}] = S::kClaimed;
+  return walk;
+}
+
+TEST(Claims, EveryOperationInEveryState) {
+  const Walk walk = MakeWalk();
+  ASSERT_EQ(walk.states.size(), static_cast<std::size_t>(ClaimState::kCount));
+  for (const auto& [state, made] : walk.states) {
+    for (const auto& [name, operation] : walk.operations) {
+      SCOPED_TRACE(std::string(Name(state)) + ": " + name);
+      Claim claim = made;
+      ASSERT_EQ(claim.state, state);
+      const base::Status done = operation(claim);
+      const auto lead = walk.leads.find({state, name});
+      if (lead != walk.leads.end()) {
+        EXPECT_TRUE(done.has_value()) << done.error().external;
+        EXPECT_EQ(Name(claim.state), Name(lead->second));
+        EXPECT_EQ(claim.history.size() - made.history.size(), 1U);
+      } else {
+        ASSERT_FALSE(done.has_value());
+        EXPECT_EQ(done.error().code, base::Code::kConflict) << done.error().external;
+        EXPECT_EQ(claim.state, state);
+        EXPECT_EQ(claim.history.size(), made.history.size());
+      }
+    }
+  }
+}
+
+// The table itself: each step of it is taken by some operation above, and nothing else is in it.
+TEST(Claims, TheTableHasNoStepThatNothingTakes) {
+  int confirmed = 0;
+  for (const auto& step : ClaimSteps()) {
+    if (step.to == ClaimState::kConfirmed) {
+      ++confirmed;
+      EXPECT_EQ(step.act, ClaimAct::kConfirmAll) << "only she leads there";
+    }
+    EXPECT_TRUE(step.from == ClaimState::kAgreed || step.from == ClaimState::kPaid ||
+                step.to != ClaimState::kConfirmed);
+  }
+  EXPECT_EQ(confirmed, 2);
+}
+
+TEST(Claims, WhatSheSaidOnHerPageOnlyHerPageTakesBack) {
+  Claim claim = Claimed();
+  ASSERT_TRUE(Agree(claim, Amount("100"), "", kTeam));
+  const PaymentId id = PayIn(claim, "30");
+  ASSERT_TRUE(Says(claim, id, Answer::kGot));
+  const base::Status by_team = Says(claim, id, Answer::kNot, "0", Heard::kCall);
+  ASSERT_FALSE(by_team.has_value());
+  EXPECT_EQ(by_team.error().code, base::Code::kConflict);
+  EXPECT_EQ(ConfirmedOf(claim), Amount("30"));
+  EXPECT_TRUE(Says(claim, id, Answer::kNot));
+  EXPECT_TRUE(ConfirmedOf(claim).zero());
+}
+
+TEST(Claims, AmountsAreChecked) {
+  Claim claim = Claimed();
+  for (const char* bad : {"0", "-1", "100.001", "1000000000000001"}) {
+    claim.low = claim.high = Amount(bad);
+    EXPECT_FALSE(CheckClaim(claim, 20'400).has_value()) << bad;
+  }
+  claim = Claimed();
+  claim.high = Amount("99");
+  EXPECT_FALSE(CheckClaim(claim, 20'400).has_value()) << "the range is upside down";
+  claim = Claimed();
+  claim.from = 20'401;
+  EXPECT_FALSE(CheckClaim(claim, 20'400).has_value()) << "in the future";
+  claim = Claimed();
+  claim.country_from = "xx";
+  EXPECT_FALSE(CheckClaim(claim, 20'400).has_value());
+  claim.country_from = "np";
+  EXPECT_TRUE(CheckClaim(claim, 20'400).has_value());
+  EXPECT_FALSE(Agree(claim, Amount("99.99"), "", kTeam).has_value()) << "less needs a reason";
+  ASSERT_TRUE(Agree(claim, Amount("99.99"), "rounded", kTeam));
+  const base::Status more = PayMore(claim, "100");
+  ASSERT_FALSE(more.has_value());
+  EXPECT_EQ(more.error().code, base::Code::kInvalid);
+}
+
+TEST(Claims, DocumentsAreReturnedNotPaid) {
+  Claim claim = Claimed();
+  claim.kind = Kind::kDocuments;
+  ASSERT_TRUE(CheckClaim(claim, 20'400));
+  EXPECT_TRUE(claim.currency.empty());
+  ASSERT_TRUE(Agree(claim, {}, "", kTeam));
+  const PaymentId id = PayIn(claim, "7");  // whatever is typed, it is the documents
+  EXPECT_EQ(claim.state, ClaimState::kPaid);
+  EXPECT_FALSE(Says(claim, id, Answer::kPart, "0.5").has_value());
+  ASSERT_TRUE(Says(claim, id, Answer::kGot, "0", Heard::kFaceToFace));
+  EXPECT_EQ(claim.state, ClaimState::kConfirmed);
+  Tally tally;
+  ASSERT_TRUE(tally.Add(claim));
+  EXPECT_TRUE(tally.money.empty());
+  EXPECT_EQ(tally.documents_returned, 1);
+  EXPECT_EQ(tally.MedianDays(), 90);
+}
+
+TEST(Claims, Limits) {
+  Claim claim = Claimed("100000");
+  claim.description = std::string(base::kMaxClaimTextBytes + 1, 'x');
+  EXPECT_EQ(CheckClaim(claim, 20'400).error().code, base::Code::kTooLarge);
+  claim.description.clear();
+  claim.employer.name = std::string(base::kMaxClaimNameBytes + 1, 'x');
+  EXPECT_EQ(CheckClaim(claim, 20'400).error().code, base::Code::kTooLarge);
+  claim.employer.name.clear();
+  ASSERT_TRUE(Agree(claim, Amount("100000"), "", kTeam));
+  for (std::size_t i = 0; i < base::kMaxClaimPayments; ++i) PayIn(claim, "1");
+  EXPECT_EQ(PayMore(claim, "1").error().code, base::Code::kTooLarge);
+  base::Status done = base::Ok();
+  for (std::size_t i = claim.history.size(); i <= base::kMaxClaimHistory; ++i)
+    done = Says(claim, claim.payments[0].id, i % 2 == 0 ? Answer::kNot : Answer::kGot);
+  ASSERT_FALSE(done.has_value());
+  EXPECT_EQ(done.error().code, base::Code::kTooLarge);
+  EXPECT_EQ(claim.history.size(), base::kMaxClaimHistory);
+}
+
+TEST(Claims, TheSealedTextKeepsEverything) {
+  ClaimBook book{.claims = {HalfPaid(), Claimed("12345678901234.56", "NPR")}, .taken = 17};
+  book.claims[1].to = 20'100;
+  book.claims[1].employer = {desk::PersonId::New(system_random).text(), "Ace \"Foods\" \u2028 Co"};
+  book.claims[1].owes = Owes::kBoth;
+  book.claims[1].evidence = Evidence::kAdmitted;
+  book.claims[1].description = "काम";
+  const std::string text = TextOf(book);
+  const auto read = ReadBook(text);
+  ASSERT_TRUE(read) << read.error().external;
+  EXPECT_EQ(TextOf(*read), text);
+  EXPECT_EQ(read->claims[1].employer, book.claims[1].employer);
+  EXPECT_EQ(read->taken, 17);
+  EXPECT_FALSE(ReadBook("{\"claims\":[{}],\"taken\":0}").has_value());
+  EXPECT_FALSE(ReadBook("[]").has_value());
+  EXPECT_TRUE(ReadBook("")->claims.empty());
+}
+
+TEST(Claims, AnAnswerCountsOnlyWithTheTalkKey) {
+  const crypto::KeyPair talk = crypto::KeyPair::Generate(), other = crypto::KeyPair::Generate();
+  const CaseId id = CaseId::New(system_random);
+  const MoneyAnswer answer{.claim = ClaimId::New(system_random),
+                           .payment = PaymentId::New(system_random),
+                           .answer = Answer::kPart,
+                           .received = Amount("12.5"),
+                           .day = 20'400};
+  const std::string text = TextOfAnswer(answer, "I got 12.5", id, talk);
+  const auto read = ReadAnswer(text, id, talk);
+  ASSERT_TRUE(read.has_value());
+  EXPECT_EQ(read->received, answer.received);
+  EXPECT_FALSE(ReadAnswer(text, id, other).has_value());
+  EXPECT_FALSE(ReadAnswer(text, CaseId::New(system_random), talk).has_value());
+  std::string more = text;
+  more.replace(more.find("12.5\",\"day"), 4, "99.5");
+  EXPECT_FALSE(ReadAnswer(more, id, talk).has_value());
+  EXPECT_FALSE(ReadAnswer("{\"kind\":\"message\",\"text\":\"I got it\"}", id, talk).has_value());
+}
+
+TEST(Sums, OfEachCurrencyExactly) {
+  Outstanding all;
+  Claim dollars = Claimed("0.10");
+  for (int i = 0; i < 30; ++i) ASSERT_TRUE(all.Add(dollars));
+  Claim half = HalfPaid();
+  half.owes = Owes::kBoth;
+  half.recruiter.name = "Fast Jobs";
+  half.employer.name = "ACE foods";
+  half.country_from = "np";
+  half.country_to = "kr";
+  ASSERT_TRUE(Says(half, half.payments[0].id, Answer::kGot));
+  ASSERT_TRUE(all.Add(half));
+  Claim range = Claimed("100", "KRW");
+  range.high = Amount("150");
+  range.employer.name = "Ace Foods";
+  ASSERT_TRUE(all.Add(range));
+  Claim gone = Claimed("500");
+  ASSERT_TRUE(Withdraw(gone, "", kTeam));
+  ASSERT_TRUE(all.Add(gone));
+  all.Sort();
+  const Totals& usd = all.all.money.at(Currency("USD"));
+  EXPECT_EQ(usd.claims, 31);
+  EXPECT_EQ(usd.claimed_high, Amount("103"));
+  EXPECT_EQ(usd.agreed, Amount("100"));
+  EXPECT_EQ(usd.paid, Amount("40"));
+  EXPECT_EQ(usd.confirmed, Amount("40"));
+  EXPECT_EQ(usd.open_low, Amount("63"));
+  const Totals& krw = all.all.money.at(Currency("KRW"));
+  EXPECT_EQ(krw.open_low, Amount("100"));
+  EXPECT_EQ(krw.open_high, Amount("150"));
+  ASSERT_EQ(all.employers.size(), 2U) << "case does not make two employers of one";
+  EXPECT_EQ(all.recruiters.size(), 1U);
+  ASSERT_EQ(all.corridors.size(), 1U);
+  EXPECT_EQ(all.corridors[0].label, "NP → KR");
+  EXPECT_EQ(all.corridors[0].tally.money.at(Currency("USD")).open_high, Amount("60"));
+}
+
+TEST(TypedAmount, IsReadOnlyOneWay) {
+  const auto read = [](std::string_view typed, std::string_view code) -> std::string {
+    const auto amount = ReadTypedAmount(typed, Currency(code));
+    return amount ? amount->text() : "refused";
+  };
+  EXPECT_EQ(read("1200", "USD"), "1200");
+  EXPECT_EQ(read(" 1,200.50 ", "USD"), "1200.5");
+  EXPECT_EQ(read("1 234 567", "KRW"), "1234567");
+  EXPECT_EQ(read("1,20,000", "NPR"), "120000");
+  EXPECT_EQ(read("१२००", "NPR"), "1200");
+  EXPECT_EQ(read("١٬٢٠٠٫٥", "USD"), "1200.5");
+  EXPECT_EQ(read("1.500", "BHD"), "1.5");
+  for (const char* unclear : {"1.500", "1,5", "1.2.3", "", ".", "5.", "-5", "12,34", "1e5", "five", "0",
+                              "1.234", "1200.505", ",500", "1,,000"})
+    EXPECT_EQ(read(unclear, "USD"), "refused") << unclear;
+  EXPECT_EQ(read("12.5", "KRW"), "refused");
+  EXPECT_EQ(read(std::string(kMaxTypedAmountBytes + 1, '1'), "USD"), "refused");
+}
+
+}  // namespace
+}  // namespace voice::remedy

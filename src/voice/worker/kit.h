@@ -1,0 +1,92 @@
+#pragma once
+// What every page for workers has: its language, its headers, its answer. Such a page has no script (but
+// sealed.cc), sets no
+// cookie before a report is filed or a code is typed, is not cached and loads nothing. Errors become pages in
+// the worker's own words; the console's error page never shows. Thread-safe.
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "desk/web/router.h"
+#include "html/html.h"
+#include "html/locale.h"
+#include "voice/services.h"
+
+namespace voice::worker {
+
+// One request to a page in a language that is on.
+struct Page {
+  desk::Context* context = nullptr;
+  VoiceServices* services = nullptr;
+  const html::Locale* locale = nullptr;
+  bool draft = false;  // not yet checked by a speaker
+
+  std::string tag() const { return std::string(locale->tag()); }
+  // "/help/ko/return"
+  std::string Href(std::string_view rest) const { return "/help/" + tag() + std::string(rest); }
+  std::string tr(std::string_view text, html::MessageArguments arguments = {}) const {
+    return locale->tr(text, arguments);
+  }
+};
+
+using PageHandler = base::Result<net::Response> (*)(Page&);
+struct WorkerRoute {
+  std::string_view method;
+  std::string_view pattern;  // below /help/{lang}: "/report"
+  PageHandler handler;
+  bool takes_files = false;
+};
+// Adds the routes: public, without request-forgery tokens (nobody is signed in; the visit's cookie is
+// SameSite=Strict), bodies that never touch the disk.
+void AddRoutes(desk::Desk& desk, VoiceServices& services, const std::vector<WorkerRoute>& routes);
+
+struct Answer {
+  int status = 200;
+  // Pages that show what was written are sent as they are: what compresses together can be guessed from its
+  // length (BREACH).
+  bool secret = false;
+  // The one script that runs in the page: the policy lets exactly it through, and no connection at all.
+  std::string_view script = {};
+};
+net::Response Respond(const Page& page, const html::Html& main, const Answer& answer = {});
+// An error in the worker's words, with a way on; `more` stands before it.
+net::Response Sorry(const Page& page, const base::Error& error, const html::Html& more = {});
+net::Response Redirect(const Page& page, std::string_view rest);
+
+// ---- the visit's cookie
+inline constexpr std::string_view kVisitCookie = "help";
+std::string_view VisitCookie(const Page& page);
+void SetVisitCookie(Page& page, std::string_view value);
+void DropVisitCookie(Page& page);
+
+// ---- forms
+std::string Field(const Page& page, std::string_view name);  // of a form that was sent; trimmed; or empty
+html::Html Form(const Page& page, std::string_view rest, const html::Html& content, bool upload = false);
+html::Html Hidden(std::string_view name, std::string_view value);
+html::Html TextField(std::string_view name, std::string_view label, std::string_view hint,
+                     std::string_view value);
+html::Html TextArea(std::string_view name, std::string_view label, std::string_view hint,
+                    std::string_view value, int rows);
+html::Html FileField(const Page& page);
+// One of several choices, on a line of its own also where no style sheet is read.
+html::Html Choice(const html::Html& choice);
+// Yes, no, not sure. "Not sure" stands first: browsers of text choose the first where none is chosen, and an
+// answer that nobody gave must not say that all is well.
+html::Html YesNoUnsure(const Page& page, std::string_view name, std::string_view chosen);
+html::Html Submit(std::string_view words);
+html::Html QuietLink(const Page& page, std::string_view words, std::string_view rest);
+// Errors of what was typed, above the form.
+html::Html Errors(const Page& page, const std::vector<std::string>& errors);
+
+// The files of a form, cleaned of what they carry unseen. `cleaned` owns the bytes.
+struct CleanFiles {
+  std::vector<std::string> bytes;
+  std::vector<SentFile> files;
+};
+base::Result<CleanFiles> FilesOf(Page& page);
+
+std::string Day(const Page& page, std::int64_t day);  // "22 November 2026"
+
+}  // namespace voice::worker

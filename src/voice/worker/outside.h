@@ -1,0 +1,36 @@
+#pragma once
+// Help that is not ours: telephone numbers by country, from data/help_services.tsv. Read once.
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "html/html.h"
+#include "voice/worker/kit.h"
+
+namespace voice::worker {
+
+struct Service {
+  std::string country;  // "kr"
+  std::string kind;     // "emergency", "labour_inspectorate", ...
+  std::string name;
+  std::string own_name;
+  std::string own_language;  // tag of `own_name`
+  std::string phone;
+  std::string languages;
+  std::string hours;  // empty: not known
+  std::string free;   // "yes", "no", "unknown"
+};
+
+std::span<const Service> Services();
+// The countries there is something of, ordered by code.
+std::vector<std::string> ServiceCountries();
+// A country's name in the page's language.
+std::string CountryName(const Page& page, std::string_view country);
+// The lines of one country, emergency numbers first; `only_emergency`: nothing else.
+html::Html ServiceLines(const Page& page, std::string_view country, bool only_emergency);
+// All countries, each closed until it is opened; those of `first` are open and on top.
+html::Html AllServices(const Page& page, const std::vector<std::string>& first, bool only_emergency);
+
+}  // namespace voice::worker

@@ -1,0 +1,240 @@
+#include <algorithm>
+
+#include "base/limits_voice.h"
+#include "desk/desk.h"
+#include "html/forms.h"
+#include "voice/worker/consent.h"
+#include "voice/worker/money.h"
+#include "voice/worker/pages.h"
+#include "voice/worker/parts.h"
+
+namespace voice::worker {
+namespace {
+
+using html::El;
+using html::Html;
+using html::Join;
+
+base::Result<net::Response> ReturnForm(Page& page) {
+  const Html form = Form(page, "/return",
+                         Join(TextArea("code", page.tr("Type your code"),
+                                       page.tr("The digits or the words, in their order."), "", 3),
+                              El("div", {{"class", "row"}}, Submit(page.tr("Open")))));
+  return Respond(
+      page,
+      Join(El("h1", page.tr("Read your answer")), form,
+           El("details", El("summary", page.tr("I lost my code")),
+              El("p", page.tr("Nobody can give it to you again, not even we.")),
+              El("p", El("a", {html::Href(page.Href("/report"))}, page.tr("Please write to us again."))))));
+}
+
+// One answer for every code: a cookie, and on to the same page.
+base::Result<net::Response> Return(Page& page) {
+  SetVisitCookie(page, TRY(page.services->reports.Open(Field(page, "code"))));
+  return Redirect(page, "/talk");
+}
+
+Html ReportLines(const Page& page, const Report& report) {
+  Html lines;
+  if (!report.picks.empty()) {
+    Html list;
+    for (const std::string& pick : report.picks) list.Add(El("li", PickWords(page, pick)));
+    lines.Add(El("ul", {{"class", "ticks"}}, list));
+  }
+  if (!report.what.empty()) lines.Add(El("p", {{"class", "said"}}, report.what));
+  Html facts;
+  const auto fact = [&](const std::string& name, const std::string& value) {
+    if (!value.empty()) facts.Add(Join(El("dt", name), El("dd", {{"class", "said"}}, value)));
+  };
+  fact(page.tr("Where is it?"), report.where);
+  fact(page.tr("Who does it?"), report.who);
+  fact(page.tr("How may we reach you?"), report.contact);
+  if (!facts.empty()) lines.Add(El("dl", {{"class", "facts"}}, facts));
+  return lines;
+}
+
+Html EntryItem(const Page& page, const TalkEntry& entry) {
+  const bool mine = entry.author == Author::kWorker;
+  Html inside = El("p", {{"class", "who"}}, El("b", mine ? page.tr("You") : page.tr("We")),
+                   El("span", Day(page, entry.day)));
+  if (entry.report) inside.Add(ReportLines(page, *entry.report));
+  if (entry.sealed != Sealed::kNo)
+    inside.Add(El("p", page.tr("Your browser sealed these words. Only we can open them.")));
+  if (!entry.text.empty()) inside.Add(El("p", {{"class", "said"}}, entry.text));
+  for (const ShownFile& file : entry.files)
+    inside.Add(El("p", El("a", {html::Href(page.Href("/file/" + file.id.text()))},
+                          page.tr("File {name}", {{"name", file.name}}))));
+  return El("li", {{"class", mine ? "me" : "they"}}, inside);
+}
+
+// Where the case is, in the worker's words.
+Html WhereWeAre(const Page& page, const Talk& talk) {
+  const bool answered = std::any_of(talk.entries.begin(), talk.entries.end(),
+                                    [](const TalkEntry& entry) { return entry.author == Author::kTeam; });
+  const int now = talk.state == "closed" ? 3 : talk.state == "new" ? 0 : answered ? 2 : 1;
+  const std::array<std::string, 4> steps = {page.tr("Your message is here"), page.tr("We read it"),
+                                            page.tr("We work on it with you"), page.tr("It is ended")};
+  Html list;
+  for (int i = 0; i < 4; ++i) {
+    const std::string& words = steps.at(static_cast<std::size_t>(i));
+    list.Add(i == now ? El("li", {{"aria-current", "step"}}, words)
+                      : El("li", {{"class", i < now ? "done" : "later"}}, words));
+  }
+  Html when;
+  if (talk.state != "closed")
+    when =
+        El("p", answered ? page.tr("You hear from us again by {day} at the latest.",
+                                   {{"day", Day(page, talk.feedback_due)}})
+                         : page.tr("Our first answer comes by {day}.", {{"day", Day(page, talk.ack_due)}}));
+  return El("section", {{"class", "stack-s"}}, El("h2", page.tr("Where we are")),
+            El("ol", {{"class", "where"}}, list), when);
+}
+
+Html EndForms(const Page& page, const Talk& talk) {
+  if (talk.state != "closed")
+    return El("details", El("summary", page.tr("End this talk")),
+              El("p", page.tr("You can open it again later with your code.")),
+              Form(page, "/close", html::Button(page.tr("End it"), {.kind = html::ButtonKind::kQuiet})));
+  Html asked;
+  if (talk.satisfied == 0)
+    asked = Form(page, "/satisfied",
+                 El("fieldset", {{"class", "field"}}, El("legend", page.tr("Did this help you?")),
+                    El("div", {{"class", "row"}},
+                       html::Button(page.tr("Yes"),
+                                    {.name = "answer", .value = "1", .kind = html::ButtonKind::kQuiet}),
+                       html::Button(page.tr("Partly"),
+                                    {.name = "answer", .value = "2", .kind = html::ButtonKind::kQuiet}),
+                       html::Button(page.tr("No"),
+                                    {.name = "answer", .value = "3", .kind = html::ButtonKind::kQuiet}))));
+  else
+    asked = El("p", page.tr("Thank you for your answer."));
+  return Join(asked, Form(page, "/reopen",
+                          html::Button(page.tr("Open it again"), {.kind = html::ButtonKind::kQuiet})));
+}
+
+// What she is told of copies is what this server has on record of them.
+Html ForgetForm(const Page& page, bool backups_go) {
+  return El("details", El("summary", page.tr("Delete all I wrote")),
+            El("p", page.tr("Your words and files are deleted here. Your code stops working.")),
+            El("p", backups_go ? page.tr("Copies for emergencies are gone after 30 days.")
+                               : page.tr("Copies for emergencies may be kept longer.")),
+            El("p", page.tr("Notes of the team stay.")),
+            Form(page, "/forget",
+                 Join(html::CheckBox("sure", "yes", page.tr("Yes, delete it"), false),
+                      html::Button(page.tr("Delete"), {.kind = html::ButtonKind::kStop}))));
+}
+
+base::Result<net::Response> TalkPage(Page& page, const Visit& visit, const std::vector<std::string>& errors,
+                                     const std::string& typed, int status) {
+  const Talk talk = TRY(page.services->reports.TalkOf(visit));
+  const Html consent = TRY(ConsentLine(page, visit));
+  const Html money = TRY(MoneyPart(page, visit));
+  const bool backups_go = TRY(page.services->backups.OldOnesRemoved()).has_value();
+  Html entries;
+  for (const TalkEntry& entry : talk.entries) entries.Add(EntryItem(page, entry));
+  const Html write = Form(page, "/talk",
+                          Join(TextArea("text", page.tr("Write back"), "", typed, 4), FileField(page),
+                               El("div", {{"class", "row"}}, Submit(page.tr("Send")))),
+                          true);
+  return Respond(
+      page,
+      Join(El("h1", page.tr("Your talk with us")), Errors(page, errors), consent,
+           El("ol", {{"class", "talk"}}, entries), WhereWeAre(page, talk), money,
+           talk.state == "closed" ? Html() : write, EndForms(page, talk), ForgetForm(page, backups_go),
+           El("p", El("a", {html::Href(page.Href("/filed"))}, page.tr("Proof that you wrote to us"))),
+           El("div", {{"class", "row"}}, QuietLink(page, page.tr("Close and leave"), "/leave"))),
+      {.status = status, .secret = true});
+}
+
+net::Response NotOpened(const Page& page) {
+  return Respond(page,
+                 Join(El("h1", page.tr("This code opens nothing")),
+                      El("p", page.tr("Look at each group again, or the time has run out.")),
+                      El("div", {{"class", "row"}}, QuietLink(page, page.tr("Try again"), "/return"))),
+                 {.secret = true});
+}
+
+base::Result<net::Response> Show(Page& page) {
+  const std::optional<Visit> visit = TRY(page.services->reports.VisitOf(VisitCookie(page)));
+  if (!visit) return NotOpened(page);
+  return TalkPage(page, *visit, {}, "", 200);
+}
+
+base::Result<net::Response> Write(Page& page) {
+  TRY(page.context->Form());
+  const std::optional<Visit> visit = TRY(page.services->reports.VisitOf(VisitCookie(page)));
+  if (!visit) return NotOpened(page);
+  const std::string text = Field(page, "text");
+  const base::Result<CleanFiles> files = FilesOf(page);
+  std::string trouble;
+  if (!files) trouble = files.error().external;
+  if (files) {
+    const base::Status written = page.services->reports.Write(*visit, text, files->files);
+    if (written) return Redirect(page, "/talk");
+    if (written.error().code == base::Code::kInvalid)
+      trouble = page.tr("Please write something, or choose a file.");
+    else if (written.error().code == base::Code::kTooLarge)
+      trouble = page.tr("That was too large. Please send less, or fewer files.");
+    else
+      return written.error();
+  }
+  return TalkPage(page, *visit, {trouble}, text, 422);
+}
+
+base::Result<net::Response> ShowFile(Page& page) {
+  const std::optional<Visit> visit = TRY(page.services->reports.VisitOf(VisitCookie(page)));
+  if (!visit) return NotOpened(page);
+  const FileId file = TRY(FileId::Parse(page.context->Path("file")));
+  OpenedFile opened = TRY(page.services->reports.FileOf(*visit, file));
+  net::Response response;
+  response.headers.Add("Content-Type", opened.file.media_type);
+  response.headers.Add("Content-Disposition", "attachment; filename=\"" + opened.file.name + "\"");
+  response.headers.Add("Content-Security-Policy", "default-src 'none'; sandbox");
+  response.headers.Add("Cache-Control", "no-store");
+  response.body = std::move(opened.bytes);
+  return response;
+}
+
+template <base::Status (Reports::*act)(const Visit&)>
+base::Result<net::Response> Act(Page& page) {
+  const std::optional<Visit> visit = TRY(page.services->reports.VisitOf(VisitCookie(page)));
+  if (!visit) return NotOpened(page);
+  TRY((page.services->reports.*act)(*visit));
+  return Redirect(page, "/talk");
+}
+
+base::Result<net::Response> Satisfied(Page& page) {
+  const std::optional<Visit> visit = TRY(page.services->reports.VisitOf(VisitCookie(page)));
+  if (!visit) return NotOpened(page);
+  const std::string answer = Field(page, "answer");
+  TRY(page.services->reports.Satisfied(*visit, answer.size() == 1 ? answer[0] - '0' : 0));
+  return Redirect(page, "/talk");
+}
+
+base::Result<net::Response> Forget(Page& page) {
+  const std::optional<Visit> visit = TRY(page.services->reports.VisitOf(VisitCookie(page)));
+  if (!visit) return NotOpened(page);
+  if (Field(page, "sure") != "yes") return Redirect(page, "/talk");
+  TRY(page.services->reports.Forget(*visit));
+  TRY(page.services->reports.Leave(VisitCookie(page)));
+  DropVisitCookie(page);
+  return Respond(
+      page, Join(El("h1", page.tr("It is deleted")), El("p", page.tr("Your code opens nothing any more.")),
+                 QuietLink(page, page.tr("Start page"), "")));
+}
+
+}  // namespace
+
+std::vector<WorkerRoute> TalkRoutes() {
+  return {{"GET", "/return", ReturnForm},
+          {"POST", "/return", Return},
+          {"GET", "/talk", Show},
+          {"POST", "/talk", Write, true},
+          {"GET", "/file/{file}", ShowFile},
+          {"POST", "/close", Act<&Reports::Close>},
+          {"POST", "/reopen", Act<&Reports::Reopen>},
+          {"POST", "/satisfied", Satisfied},
+          {"POST", "/forget", Forget}};
+}
+
+}  // namespace voice::worker
