@@ -1,4 +1,4 @@
-// The subcommands of the panel: panel, discussion, commitment, iati.
+// The subcommands of the panel: panel, discussion, calendar, commitment, iati.
 
 #include <fmt/format.h>
 
@@ -8,6 +8,7 @@
 #include "desk/commands.h"
 #include "desk/people/people.h"
 #include "panel/commitments/commands.h"
+#include "panel/invitations/commands.h"
 #include "panel/members/commands.h"
 #include "panel/minutes/commands.h"
 #include "panel/panel.h"
@@ -92,6 +93,7 @@ void AddServerCommands(CLI::App& app, int& exit_code, desk::CommandHost& host) {
     if (!done.has_value()) exit_code = host.Fail(done.error());
   });
   AddDiscussionCommands(app, exit_code, host);
+  invitations::AddCalendarCommands(app, exit_code, host);
   AddCommitmentCommands(app, exit_code, host);
   AddIatiCommands(app, exit_code, host);
   CLI::App* verify = room->add_subcommand(

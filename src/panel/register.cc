@@ -3,11 +3,15 @@
 #include "desk/desk.h"
 #include "panel/agreements/migrations.h"
 #include "panel/agreements/register.h"
+#include "panel/calls/migrations.h"
+#include "panel/calls/register.h"
 #include "panel/commitments/migrations.h"
 #include "panel/commitments/register.h"
 #include "panel/common/migrations.h"
 #include "panel/exchange/migrations.h"
 #include "panel/exchange/register.h"
+#include "panel/invitations/migrations.h"
+#include "panel/invitations/register.h"
 #include "panel/members/migrations.h"
 #include "panel/members/register.h"
 #include "panel/minutes/migrations.h"
@@ -40,9 +44,17 @@ PanelServices::PanelServices(desk::Desk& desk)
       exchange(seams, panels, directory, desk.jobs()) {}
 
 std::vector<std::span<const db::Migration>> AllMigrations() {
-  return {CommonMigrations(),    members::Migrations(),  SessionMigrations(),
-          MinutesMigrations(),   PracticeMigrations(),   exchange::ExchangeMigrations(),
-          AgreementMigrations(), CommitmentMigrations(), ResourceMigrations(),
+  return {CommonMigrations(),
+          members::Migrations(),
+          SessionMigrations(),
+          MinutesMigrations(),
+          invitations::Migrations(),
+          PracticeMigrations(),
+          exchange::ExchangeMigrations(),
+          AgreementMigrations(),
+          calls::Migrations(),
+          CommitmentMigrations(),
+          ResourceMigrations(),
           ShowcaseMigrations()};
 }
 
@@ -51,11 +63,13 @@ void Register(desk::Desk& desk) {
   const auto services = std::make_shared<PanelServices>(desk);
   desk.Keep(services);
   members::RegisterMembers(desk, *services);
-  RegisterSessions(desk, *services);
+  SessionServices& sessions = RegisterSessions(desk, *services);
+  invitations::RegisterInvitations(desk, *services, sessions);
   RegisterMinutes(desk, *services);
   RegisterPractices(desk, *services);
   exchange::RegisterExchange(desk, *services);
   RegisterAgreements(desk, *services);
+  RegisterCalls(desk, *services);
   RegisterCommitments(desk, *services);
   RegisterResources(desk, *services);
   RegisterShowcase(desk, *services);

@@ -68,6 +68,12 @@ kit::Wrongs ReadFields(const MemorandumDraft& draft, Memorandum& memorandum) {
   return wrongs;
 }
 
+// What nobody but who drafts it has seen is nobody else's, dropped or not.
+bool WasOffered(const Memorandum& memorandum) {
+  return memorandum.state != State::kDraft &&
+         !(memorandum.state == State::kDropped && memorandum.sha256.empty());
+}
+
 // Whether the actor signs for this party, or records its signature.
 bool MaySignFor(const kit::Viewer& viewer, bool writes, const Party& party, const desk::OrgId& party_org) {
   if (!party.member.empty() && !party_org.empty()) return viewer.takes_part && viewer.Is(party.member);
@@ -116,15 +122,15 @@ base::Result<Memoranda::Known> Memoranda::Seen(db::Transaction& tx, const desk::
   base::Result<kit::Viewer> viewer = kit::ViewerOf(services_, tx, actor, known.memorandum.panel);
   if (!viewer) return viewer.error().code == base::Code::kNotFound ? Unknown() : viewer.error();
   known.viewer = *viewer;
-  known.writes = known.viewer.hosts || known.memorandum.author == actor.org;
+  const bool author = known.memorandum.author == actor.org;
+  known.writes = known.viewer.hosts || (author && known.viewer.takes_part);
   const std::vector<Party>& parties = known.memorandum.parties;
   known.is_party = std::any_of(parties.begin(), parties.end(), [&](const Party& party) {
     return !party.member.empty() && known.viewer.Is(party.member);
   });
-  const bool shown =
-      known.is_party && !(known.memorandum.state == State::kDraft ||
-                          (known.memorandum.state == State::kDropped && known.memorandum.sha256.empty()));
-  if (!known.writes && !shown) return Unknown();
+  const bool shown = known.is_party && WasOffered(known.memorandum);
+  // A suspended author reads what it wrote.
+  if (!known.writes && !author && !shown) return Unknown();
   return known;
 }
 
@@ -342,7 +348,7 @@ base::Result<MemorandumView> Memoranda::Get(const desk::Actor& actor, const Memo
     view.events = TRY(store::Events(tx, id));
     for (Memorandum& edition : TRY(store::Editions(tx, known.memorandum.root))) {
       const bool own = edition.author == actor.org || known.viewer.hosts;
-      if (own || edition.state != State::kDraft) view.editions.push_back(std::move(edition));
+      if (own || WasOffered(edition)) view.editions.push_back(std::move(edition));
     }
     for (const Party& party : known.memorandum.parties) {
       if (known.memorandum.state != State::kOffered || party.signed_now) continue;

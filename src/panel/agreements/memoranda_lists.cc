@@ -4,7 +4,7 @@
 #include "desk/tr.h"
 #include "panel/agreements/memoranda.h"
 #include "panel/agreements/memoranda_store.h"
-#include "panel/agreements/sql.h"
+#include "panel/agreements/position.h"
 
 namespace panel {
 namespace {
@@ -14,13 +14,13 @@ namespace store = memoranda_store;
 constexpr std::int64_t kSoonMs = 60 * base::kDayMs;
 constexpr std::string_view kOffered = "m.state <> 'draft' AND m.body_sha256 <> ''";
 
-base::Result<std::vector<Memorandum>> Read(db::Transaction& tx, const kit::Sql& sql) {
+base::Result<std::vector<Memorandum>> Read(db::Transaction& tx, const db::SqlText& sql) {
   std::vector<Memorandum> found;
   for (const db::Row& row : TRY(sql.Query(tx))) found.push_back(store::FromRow(row));
   return found;
 }
 
-void AddPartyOf(kit::Sql& sql, const MemberId& member) {
+void AddPartyOf(db::SqlText& sql, const MemberId& member) {
   sql.Add("m.id IN (SELECT memorandum_id FROM memorandum_party WHERE member_id = ").Bind(member).Add(")");
 }
 
@@ -50,7 +50,7 @@ base::Result<Memoranda::Page> Memoranda::List(const desk::Actor& actor, const Pa
   if (!after.empty()) position = TRY(kit::ReadPosition(after));
   const auto read = [&](db::Transaction& tx) -> base::Result<Page> {
     const kit::Viewer viewer = TRY(kit::ViewerOf(services_, tx, actor, panel));
-    kit::Sql sql(store::Select());
+    db::SqlText sql(store::Select());
     sql.Add("WHERE m.panel_id = ").Bind(panel);
     if (!viewer.hosts) {
       sql.Add(" AND (m.author_org_id = ").Bind(actor.org).Add(" OR (").Add(kOffered).Add(" AND ");
@@ -76,7 +76,7 @@ base::Result<Memoranda::Page> Memoranda::List(const desk::Actor& actor, const Pa
 base::Result<std::vector<Memorandum>> Memoranda::Waiting(const desk::Actor& actor) {
   const base::UtcTime now = services_.seams.clock.Now();
   const auto read = [&](db::Transaction& tx) -> base::Result<std::vector<Memorandum>> {
-    kit::Sql sql(store::Select());
+    db::SqlText sql(store::Select());
     sql.Add("WHERE m.id IN (SELECT p.memorandum_id FROM memorandum_party p JOIN panel_member o ON o.id = ");
     sql.Add("p.member_id WHERE o.org_id = ").Bind(actor.org).Add(" AND o.state = 'admitted') AND ");
     sql.Add("(m.state = 'offered' OR (m.state = 'in-force' AND m.expires_ms > 0 AND m.expires_ms < ");
@@ -101,7 +101,7 @@ base::Result<std::vector<Memorandum>> Memoranda::Waiting(const desk::Actor& acto
 base::Result<std::vector<Memorandum>> Memoranda::Shared(db::Transaction& tx, const PanelId& panel,
                                                         const MemberId& a, const MemberId& b,
                                                         std::size_t limit) {
-  kit::Sql sql(store::Select());
+  db::SqlText sql(store::Select());
   sql.Add("WHERE m.panel_id = ").Bind(panel).Add(" AND ").Add(kOffered).Add(" AND ");
   AddPartyOf(sql, a);
   sql.Add(" AND ");
@@ -114,7 +114,7 @@ base::Result<std::int64_t> Memoranda::RunClock(const desk::Actor& clock) {
   const base::UtcTime now = services_.seams.clock.Now();
   const base::UtcTime today = TRY(kit::ParseDay(base::FormatDay(now)));
   const auto find = [&](db::Transaction& tx) {
-    kit::Sql sql(store::Select());
+    db::SqlText sql(store::Select());
     sql.Add("WHERE (m.state IN ('in-force', 'notice') AND m.expires_ms > 0 AND m.expires_ms < ");
     sql.Bind(today.ms).Add(") OR (m.state = 'notice' AND m.ends_ms <= ").Bind(now.ms);
     sql.Add(") ORDER BY m.id LIMIT ").Bind(base::kMaxPanelMembers);
@@ -139,7 +139,7 @@ base::Result<std::int64_t> Memoranda::RunClock(const desk::Actor& clock) {
 base::Status Memoranda::SendReminders(desk::Desk& desk) {
   const base::UtcTime now = services_.seams.clock.Now();
   const auto find = [&](db::Transaction& tx) -> base::Result<std::vector<kit::Reminder>> {
-    kit::Sql sql(store::Select());
+    db::SqlText sql(store::Select());
     sql.Add("WHERE m.state = 'offered' OR (m.state = 'in-force' AND m.expires_ms > 0 AND m.expires_ms < ");
     sql.Bind(now.ms + kSoonMs).Add(") ORDER BY m.id LIMIT ").Bind(base::kMaxPanelMembers);
     std::vector<kit::Reminder> reminders;

@@ -210,6 +210,38 @@ TEST_P(MemorandumTest, WhoIsNoPartyKnowsNothing) {
   EXPECT_FALSE(Has(Get("/memoranda").body, "Training of workers"));
 }
 
+// A suspended member reads what it wrote, and does nothing with it.
+TEST_P(MemorandumTest, ASuspendedAuthorReadsAndDoesNothing) {
+  const MemorandumId draft = Drafted(), offered = Offered(), force = InForce();
+  ASSERT_TRUE(desk().database().Write([&](db::Transaction& tx) {
+    return tx.Execute("UPDATE panel_member SET state = 'suspended' WHERE id = $1", {members_["mill"]});
+  }));
+  for (const MemorandumId& id : {draft, offered, force}) {
+    const base::Result<MemorandumView> seen = memoranda_->Get(mill_.actor, id);
+    ASSERT_TRUE(seen);
+    EXPECT_FALSE(seen->writes);
+    EXPECT_TRUE(seen->may_sign.empty());
+  }
+  EXPECT_EQ(memoranda_->Edit(mill_.actor, draft, -1, Draft()).error().code, base::Code::kForbidden);
+  EXPECT_EQ(memoranda_->Move(mill_.actor, draft, Act::kOffer, -1).error().code, base::Code::kForbidden);
+  EXPECT_EQ(memoranda_->Move(mill_.actor, offered, Act::kDrop, -1, "x").error().code, base::Code::kForbidden);
+  EXPECT_EQ(SignAs(mill_, offered, 1).error().code, base::Code::kForbidden);
+  EXPECT_EQ(memoranda_->Next(mill_.actor, force, MemorandumKind::kRenewal).error().code,
+            base::Code::kForbidden);
+  // The secretariat still may.
+  EXPECT_TRUE(memoranda_->Move(sela_.actor, offered, Act::kDrop, -1, "It is suspended."));
+}
+
+TEST_P(MemorandumTest, AnEditionThatWasNeverOfferedIsItsAuthorsAlone) {
+  const MemorandumId first = InForce();
+  const MemorandumId next = memoranda_->Next(union_.actor, first, MemorandumKind::kRenewal).value();
+  EXPECT_EQ(memoranda_->Get(mill_.actor, first)->editions.size(), 1u);
+  ASSERT_TRUE(memoranda_->Move(union_.actor, next, Act::kDrop, -1, "Another time."));
+  EXPECT_EQ(memoranda_->Get(mill_.actor, first)->editions.size(), 1u);
+  EXPECT_EQ(memoranda_->Get(mill_.actor, next).error().code, base::Code::kNotFound);
+  EXPECT_EQ(memoranda_->Get(union_.actor, first)->editions.size(), 2u);
+}
+
 TEST_P(MemorandumTest, ARenewalTakesThePlaceOfTheOneBefore) {
   const MemorandumId first = InForce();
   EXPECT_EQ(memoranda_->Next(other_.actor, first, MemorandumKind::kRenewal).error().code,

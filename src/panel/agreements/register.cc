@@ -2,6 +2,7 @@
 
 #include "desk/desk.h"
 #include "panel/agreements/faces.h"
+#include "panel/common/nav.h"
 
 namespace panel {
 namespace {
@@ -25,10 +26,6 @@ base::Result<std::vector<desk::HomeItem>> HomeItems(AgreementServices& services,
   return items;
 }
 
-html::NavItem NavOf(const html::Locale& locale, const std::string& label, const std::string& href) {
-  return {.section = locale.tr("Panel"), .label = label, .href = href};
-}
-
 }  // namespace
 
 void RegisterAgreements(desk::Desk& desk, PanelServices& panel) {
@@ -50,14 +47,14 @@ void RegisterAgreements(desk::Desk& desk, PanelServices& panel) {
                         .quiet = true});
   desk.AddHome({.permission = desk::Permission::kPanelTakePart,
                 .items = [services](desk::Context& context) { return HomeItems(*services, context); }});
-  desk.AddNav({.permission = desk::Permission::kPanelRead, .order = 44, .make = [](const auto& context) {
-                 const html::Locale& locale = desk::LocaleOf(context);
-                 return NavOf(locale, locale.tr("Memoranda"), "/memoranda");
-               }});
-  desk.AddNav({.permission = desk::Permission::kPanelRead, .order = 45, .make = [](const auto& context) {
-                 const html::Locale& locale = desk::LocaleOf(context);
-                 return NavOf(locale, locale.tr("Relationships"), "/relationships");
-               }});
+  AddPanelNav(desk, {.part = NavPart::kPromises,
+                     .place = 0,
+                     .label = [](const html::Locale& locale) { return locale.tr("Memoranda"); },
+                     .href = "/memoranda"});
+  AddPanelNav(desk, {.part = NavPart::kPeople,
+                     .place = 3,
+                     .label = [](const html::Locale& locale) { return locale.tr("Relationships"); },
+                     .href = "/relationships"});
 }
 
 }  // namespace panel

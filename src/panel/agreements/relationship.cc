@@ -10,7 +10,7 @@
 #include "html/charts.h"
 #include "html/console_components.h"
 #include "panel/agreements/faces.h"
-#include "panel/agreements/sql.h"
+#include "panel/agreements/position.h"
 
 namespace panel {
 namespace {
@@ -49,7 +49,7 @@ class CommitmentsShared final : public TimelineSource {
                                                   std::size_t limit) override {
     std::vector<TimelineItem> items;
     for (const auto& [owner, other] : {std::pair(a, b), std::pair(b, a)}) {
-      kit::Sql sql("SELECT id, title, made_ms, due_ms FROM commitment WHERE panel_id = ");
+      db::SqlText sql("SELECT id, title, made_ms, due_ms FROM commitment WHERE panel_id = ");
       sql.Bind(panel).Add(" AND made_ms > 0 AND member_id = ").Bind(owner).Add(" AND (verifier_id = ");
       sql.Bind(other).Add(" OR asked_id = ").Bind(other).Add(") ORDER BY made_ms DESC, id LIMIT ");
       sql.Bind(static_cast<std::int64_t>(limit));

@@ -5,6 +5,7 @@
 #include "html/locale.h"
 #include "net/client.h"
 #include "panel/agreements/kit.h"
+#include "panel/agreements/remind_person.h"
 
 namespace panel::kit {
 namespace {
@@ -49,6 +50,12 @@ base::Status Remind(desk::Desk& desk, const Reminder& reminder) {
   for (const auto& [person, roles] : TRY(desk.people().Members(reminder.org)))
     if (person.active && ActsForIt(roles)) TRY(SendTo(desk, reminder, person));
   return base::Ok();
+}
+
+base::Status RemindPerson(desk::Desk& desk, const Reminder& reminder, const desk::PersonId& id) {
+  const base::Result<desk::Person> person = desk.people().GetPerson(id);
+  if (!person) return person.error().code == base::Code::kNotFound ? base::Ok() : person.error();
+  return person->active ? SendTo(desk, reminder, *person) : base::Ok();
 }
 
 }  // namespace panel::kit

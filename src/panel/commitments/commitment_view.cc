@@ -140,8 +140,8 @@ Html FactsOf(const html::Locale& locale, const Commitment& c, bool own) {
     targets =
         targets.empty() ? Html(SdgWords(locale, code)) : Join(targets, El("br"), SdgWords(locale, code));
   const std::string who = locale.tr("Who promises"), what = locale.tr("What is counted"),
-                    from = locale.tr("From"), to = locale.tr("To be reached"), due = locale.tr("Due"),
-                    made = locale.tr("Promised on"), sdg = locale.tr("SDG targets"),
+                    from = locale.tr("At the beginning"), to = locale.tr("To be reached"),
+                    due = locale.tr("Due"), made = locale.tr("Promised on"), sdg = locale.tr("SDG targets"),
                     checked = locale.tr("Checked by"), finding = locale.tr("Follows from"),
                     seen = locale.tr("Public");
   return html::Facts(

@@ -3,9 +3,8 @@
 #include <array>
 
 #include "base/limits_panel.h"
-#include "panel/commitments/commitments.h"
-#include "panel/commitments/sdg.h"
-#include "panel/common/panel_world.h"
+#include "panel/commitments/commitments_world.h"
+#include "panel/common/sdg.h"
 #include "panel/common/walk_states.h"
 
 namespace panel {
@@ -15,88 +14,7 @@ using testing::Has;
 using State = CommitmentState;
 using Act = CommitmentAct;
 
-class CommitmentTest : public testing::PanelTest {
- protected:
-  void SetUp() override {
-    PanelTest::SetUp();
-    if (IsSkipped()) return;
-    commitments_ = std::make_unique<Commitments>(services(), desk().blobs());
-    mill_ = AddMemberOrganisation("mill", "Blue Mill", desk::OrgType::kCompany, "kh");
-    union_ = AddMemberOrganisation("union", "Migrant Union", desk::OrgType::kWorkersOrganisation, "kr");
-  }
-  void TearDown() override {
-    commitments_.reset();
-    PanelTest::TearDown();
-  }
-  static CommitmentDraft Draft() {
-    return {.member = {},
-            .title = "Pay back fees to 96 workers",
-            .details = "Through the bank, never in cash.",
-            .indicator = "Workers who were paid back",
-            .unit = "workers",
-            .baseline = "0",
-            .target = "96",
-            .starts = "",
-            .due = "2025-12-01",
-            .sdg = {"8.8", "8.7"},
-            .published = false};
-  }
-  CommitmentId Proposed() { return commitments_->Propose(mill_.actor, panel_, Draft()).value(); }
-  base::Status Do(const desk::Actor& actor, const CommitmentId& id, Act act, const std::string& reason = "") {
-    CommitmentMove move{.act = act, .reason = reason};
-    if (act == Act::kPostpone) {
-      const std::int64_t day = Read(id).due.ms + 40 * base::kDayMs;
-      move.due = base::FormatDay(base::UtcTime{std::max(day, clock_->Now().ms + base::kDayMs)});
-    }
-    return commitments_->Move(actor, id, move);
-  }
-  Commitment Read(const CommitmentId& id) { return commitments_->Get(mill_.actor, id).value().commitment; }
-  CommitmentId Made() {
-    const CommitmentId id = Proposed();
-    EXPECT_TRUE(Do(mill_.actor, id, Act::kMake));
-    return id;
-  }
-  CommitmentId Claimed() {
-    const CommitmentId id = Made();
-    EXPECT_TRUE(Do(mill_.actor, id, Act::kClaim));
-    return id;
-  }
-  // Past the day of anything that was made until now.
-  void PassTheDay(const CommitmentId& id) {
-    const std::int64_t left = Read(id).due.ms + 2 * base::kDayMs - clock_->Now().ms;
-    if (left > 0) clock_->Advance(left);
-  }
-  CommitmentId In(State state) {
-    CommitmentDraft draft = Draft();
-    draft.due = base::FormatDay(base::UtcTime{clock_->Now().ms + 5 * base::kDayMs});
-    const CommitmentId id = commitments_->Propose(mill_.actor, panel_, draft).value();
-    const auto act = [&](const desk::Actor& actor, Act what) {
-      const base::Status done = Do(actor, id, what, "because");
-      EXPECT_TRUE(done) << done.error().external;
-    };
-    if (state == State::kWithdrawn) act(mill_.actor, Act::kWithdraw);
-    if (state == State::kProposed || state == State::kWithdrawn) return id;
-    act(mill_.actor, Act::kMake);
-    if (state == State::kMade) return id;
-    if (state == State::kOnTheWay) act(mill_.actor, Act::kStart);
-    if (state == State::kOnTheWay) return id;
-    if (state == State::kLate) {
-      PassTheDay(id);
-      desk::Actor clock = system_;
-      clock.org = mill_.org;
-      act(clock, Act::kLapse);
-      return id;
-    }
-    act(mill_.actor, Act::kClaim);
-    if (state == State::kKept) act(union_.actor, Act::kConfirmKept);
-    if (state == State::kPartlyKept) act(union_.actor, Act::kConfirmPartly);
-    if (state == State::kMissed) act(union_.actor, Act::kConfirmMissed);
-    return id;
-  }
-
-  std::unique_ptr<Commitments> commitments_;
-  Someone mill_, union_;
-};
+using testing::CommitmentTest;
 
 TEST_P(CommitmentTest, EveryStepThatTheTableForbidsIsAConflict) {
   // The secretariat sees proposals too; as a member it is another one.
@@ -148,6 +66,38 @@ TEST_P(CommitmentTest, TheSecretariatNeverJudgesWhatItWroteDownForAMember) {
   EXPECT_TRUE(Do(union_.actor, id, Act::kConfirmKept, "we saw it"));
 }
 
+// The host's delegate is of the organisation that claimed it; so is whoever has a role there.
+TEST_P(CommitmentTest, NobodyOfTheHostJudgesWhatTheSecretariatClaimed) {
+  const MemberId quiet = AddMember({}, "Village cooperative", desk::OrgType::kCompany, "kh");
+  AddMember(org_, "The coalition", desk::OrgType::kNgo, "kr");
+  CommitmentDraft draft = Draft();
+  draft.member = quiet;
+  const CommitmentId id = commitments_->Propose(sela_.actor, panel_, draft).value();
+  ASSERT_TRUE(Do(sela_.actor, id, Act::kMake));
+  ASSERT_TRUE(Do(sela_.actor, id, Act::kClaim));
+  const Someone delegate = AddPerson("delegate@main.example", "Delegate", org_, desk::Role::kDelegate);
+  EXPECT_FALSE(commitments_->Get(delegate.actor, id)->may_judge);
+  EXPECT_EQ(Do(delegate.actor, id, Act::kConfirmKept, "we saw it").error().code, base::Code::kForbidden);
+  ASSERT_TRUE(desk().people().SetRoles(system_, org_, union_.person, {desk::Role::kViewer}));
+  EXPECT_EQ(Do(union_.actor, id, Act::kConfirmKept, "we saw it").error().code, base::Code::kForbidden);
+}
+
+TEST_P(CommitmentTest, NobodyJudgesTheirOwnPromiseThroughAnotherOrganisation) {
+  const CommitmentId id = Claimed();
+  desk::Actor key = union_.actor;
+  key.kind = desk::Actor::Kind::kKey;
+  key.person = {};
+  desk::Actor system = system_;
+  system.org = mill_.org;
+  ASSERT_TRUE(desk().people().SetRoles(system, mill_.org, union_.person, {desk::Role::kViewer}));
+  for (const Act act : {Act::kGiveBack, Act::kConfirmKept, Act::kConfirmPartly, Act::kConfirmMissed}) {
+    EXPECT_EQ(Do(key, id, act, "seen").error().code, base::Code::kForbidden);
+    EXPECT_EQ(Do(union_.actor, id, act, "seen").error().code, base::Code::kForbidden);
+  }
+  const Someone other = AddPerson("second@union.example", "Second", union_.org, desk::Role::kDelegate);
+  EXPECT_TRUE(Do(other.actor, id, Act::kConfirmKept, "seen"));
+}
+
 TEST_P(CommitmentTest, AProposalIsKnownToItsOrganisationAndTheSecretariatAlone) {
   const CommitmentId id = Proposed();
   EXPECT_TRUE(commitments_->Get(mill_.actor, id));
@@ -182,6 +132,10 @@ TEST_P(CommitmentTest, OnlyWhatTheOwnerPublishesIsPublic) {
   EXPECT_EQ(found[0].state, State::kMissed);
   EXPECT_EQ(found[0].verdict, "Nobody was paid");
   EXPECT_EQ(found[0].member, "Blue Mill");
+  const std::string page = GetWithoutSession("/panel/commitments").body;
+  EXPECT_TRUE(Has(page, "0 / 96 workers")) << "in the unit itself, not in its thousandths";
+  EXPECT_TRUE(Has(page, "Nobody was paid"));
+  EXPECT_TRUE(Has(GetWithoutSession("/panel/commitments.csv").body, "workers,0,96,0,"));
 }
 
 TEST_P(CommitmentTest, AFindingIsForNobodyElse) {
@@ -268,6 +222,45 @@ TEST_P(CommitmentTest, TheClockMakesLateAndRemindsOnce) {
   EXPECT_EQ(Read(id).state, State::kLate);
   ASSERT_TRUE(commitments_->SendReminders(desk()));
   EXPECT_EQ(mailer_->sent().size(), first + 1);
+}
+
+// To say "done" does not park a promise: who is asked hears of it at once, where nobody is asked the
+// secretariat, and past its day it shows as late.
+TEST_P(CommitmentTest, AClaimIsNotAParkingPlace) {
+  const CommitmentId asked = Made(), open = Made();
+  ASSERT_TRUE(commitments_->Move(mill_.actor, asked, {.act = Act::kClaim, .asked = members_["union"]}));
+  ASSERT_TRUE(Do(mill_.actor, open, Act::kClaim));
+  ASSERT_GT(Read(asked).due.ms, clock_->Now().ms + 31 * base::kDayMs);  // long before its day
+  ASSERT_TRUE(commitments_->SendReminders(desk()));
+  std::multiset<std::string> to;
+  for (const auto& mail : mailer_->sent())
+    to.insert(mail.to + " " +
+              (Has(mail.text, asked.text())  ? "asked"
+               : Has(mail.text, open.text()) ? "open"
+                                             : "?"));
+  EXPECT_EQ(to.count("delegate@union.example asked"), 1u);
+  EXPECT_EQ(to.count("sela@example.org open"), 1u);
+  EXPECT_EQ(to.count("sela@example.org asked"), 0u);
+  const std::size_t first = mailer_->sent().size();
+  ASSERT_TRUE(commitments_->SendReminders(desk()));
+  EXPECT_EQ(mailer_->sent().size(), first);
+  const std::vector<Commitment> waiting = commitments_->Waiting(sela_.actor).value();
+  ASSERT_EQ(waiting.size(), 1u);
+  EXPECT_EQ(waiting[0].id, open);
+  {
+    const As secretary(cookie_, sela_);
+    EXPECT_TRUE(Has(Get("/").body, "has asked nobody to check"));
+    EXPECT_FALSE(Has(Get("/commitments/" + open.text()).body, "Late, not checked"));
+  }
+  PassTheDay(open);
+  EXPECT_EQ(commitments_->LapseDue(system_).value(), 0);
+  {
+    Someone again = sela_;  // her session is over by now
+    again.cookie = std::string(desk::SessionCookieName(false)) + "=" + SessionOf(sela_.person, org_);
+    const As secretary(cookie_, again);
+    EXPECT_TRUE(Has(Get("/commitments/" + open.text()).body, "Late, not checked"));
+    EXPECT_TRUE(Has(Get("/commitments").body, "Late, not checked"));
+  }
 }
 
 TEST_P(CommitmentTest, LimitsOfOneCommitment) {

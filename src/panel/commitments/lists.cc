@@ -1,10 +1,11 @@
 // Commitments side by side: the board, the list, what waits, what the public sees.
 
 #include <array>
+#include <set>
 
 #include "base/limits_panel.h"
 #include "desk/tr.h"
-#include "panel/agreements/sql.h"
+#include "panel/agreements/position.h"
 #include "panel/commitments/commitments.h"
 #include "panel/commitments/store.h"
 
@@ -30,19 +31,19 @@ std::size_t ColumnIndex(std::string_view state) {
   return kColumns.size();
 }
 
-kit::Sql Select() {
-  return kit::Sql(store::Select());
+db::SqlText Select() {
+  return db::SqlText(store::Select());
 }
 
 // Nobody but its organisation and the secretariat knows of what was not made.
-void AddKnown(kit::Sql& sql, const kit::Viewer& viewer) {
+void AddKnown(db::SqlText& sql, const kit::Viewer& viewer) {
   if (viewer.hosts) return;
   sql.Add(" AND (c.made_ms > 0 OR c.member_id = ").Bind(viewer.member->id).Add(")");
 }
 
 base::Status CountStates(db::Transaction& tx, const PanelId& panel, const kit::Viewer& viewer,
                          CommitmentBoard& board) {
-  kit::Sql sql(
+  db::SqlText sql(
       "SELECT c.state, count(*), min(CASE WHEN c.made_ms > 0 THEN c.made_ms END) FROM commitment c WHERE "
       "c.panel_id = ");
   sql.Bind(panel);
@@ -64,18 +65,18 @@ base::Status CountStates(db::Transaction& tx, const PanelId& panel, const kit::V
   return base::Ok();
 }
 
-base::Result<std::vector<Commitment>> Read(db::Transaction& tx, const kit::Sql& sql) {
+base::Result<std::vector<Commitment>> Read(db::Transaction& tx, const db::SqlText& sql) {
   std::vector<Commitment> found;
   for (const db::Row& row : TRY(sql.Query(tx))) found.push_back(store::FromRow(row));
   return found;
 }
 
 // The memberships of an organisation.
-void AddMine(kit::Sql& sql, const desk::OrgId& org) {
+void AddMine(db::SqlText& sql, const desk::OrgId& org) {
   sql.Add("(SELECT id FROM panel_member WHERE org_id = ").Bind(org).Add(" AND state = 'admitted')");
 }
 
-void AddFilter(kit::Sql& sql, const CommitmentFilter& filter) {
+void AddFilter(db::SqlText& sql, const CommitmentFilter& filter) {
   if (filter.state) sql.Add(" AND c.state = ").Bind(CommitmentStateName(*filter.state));
   if (!filter.member.empty()) sql.Add(" AND c.member_id = ").Bind(filter.member);
   if (!filter.sdg.empty())
@@ -88,6 +89,13 @@ kit::Reminder ReminderOf(const Commitment& c, std::int64_t left_ms) {
   constexpr std::int64_t kWeekMs = 7 * base::kDayMs;
   const std::string key = "commitment:" + c.id.text() + ":" + base::FormatDay(c.due);
   const std::string path = "/commitments/" + c.id.text();
+  if (c.state == CommitmentState::kClaimed && c.asked.empty())
+    return {.key = key + ":find",
+            .org = {},
+            .subject = desk::tr("A commitment waits for somebody to check it"),
+            .text = desk::tr("A member says that a promise is kept and has asked nobody in particular. Find "
+                             "another member that looks at it:"),
+            .path = path};
   if (c.state == CommitmentState::kClaimed)
     return {.key = key + ":check",
             .org = {},
@@ -110,6 +118,21 @@ kit::Reminder ReminderOf(const Commitment& c, std::int64_t left_ms) {
           .path = path};
 }
 
+base::Result<std::set<MemberId>> ThoseWhoShowTheirName(db::Transaction& tx,
+                                                       const std::vector<Commitment>& rows) {
+  std::set<MemberId> asked, named;
+  for (const Commitment& c : rows)
+    if (!c.verifier.empty()) asked.insert(c.verifier);
+  if (asked.empty()) return named;
+  // A chosen list of public fields begins with the name.
+  db::SqlText sql(
+      "SELECT m.id FROM panel_member m JOIN panel_membership s ON s.member_id = m.id WHERE m.state = "
+      "'admitted' AND (s.shown = 'name' OR s.shown LIKE 'name,%') AND m.id IN ");
+  sql.BindAll(asked);
+  for (const db::Row& row : TRY(sql.Query(tx))) named.insert(row.IdAt<MemberId>(0));
+  return named;
+}
+
 }  // namespace
 
 base::Result<CommitmentBoard> Commitments::Board(const desk::Actor& actor, const PanelId& panel) {
@@ -118,7 +141,7 @@ base::Result<CommitmentBoard> Commitments::Board(const desk::Actor& actor, const
     CommitmentBoard board;
     TRY(CountStates(tx, panel, viewer, board));
     for (std::size_t i = 0; i < kColumns.size(); ++i) {
-      kit::Sql sql = Select();
+      db::SqlText sql = Select();
       sql.Add("WHERE c.panel_id = ").Bind(panel);
       sql.Add(" AND c.state IN (").Add(kColumns.at(i).states).Add(")");
       AddKnown(sql, viewer);
@@ -138,7 +161,7 @@ base::Result<CommitmentPage> Commitments::List(const desk::Actor& actor, const P
   if (!after.empty()) position = TRY(kit::ReadPosition(after));
   const auto read = [&](db::Transaction& tx) -> base::Result<CommitmentPage> {
     const kit::Viewer viewer = TRY(kit::ViewerOf(services_, tx, actor, panel));
-    kit::Sql sql = Select();
+    db::SqlText sql = Select();
     sql.Add("WHERE c.panel_id = ").Bind(panel);
     AddKnown(sql, viewer);
     AddFilter(sql, filter);
@@ -164,12 +187,21 @@ base::Result<std::vector<Commitment>> Commitments::Waiting(const desk::Actor& ac
   const std::int64_t soon = services_.seams.clock.Now().ms + kSoonMs;
   const auto read = [&](db::Transaction& tx) -> base::Result<std::vector<Commitment>> {
     if (actor.org.empty()) return std::vector<Commitment>();
-    kit::Sql asked = Select();
+    db::SqlText asked = Select();
     asked.Add("WHERE c.state = 'claimed' AND c.asked_id IN ");
     AddMine(asked, actor.org);
     asked.Add(" ORDER BY c.due_ms, c.id LIMIT ").Bind(base::kMaxBoardTickets);
     std::vector<Commitment> found = TRY(Read(tx, asked));
-    kit::Sql due = Select();
+    if (actor.Can(desk::Permission::kPanelManage)) {
+      db::SqlText unasked = Select();
+      unasked.Add(
+          "WHERE c.state = 'claimed' AND c.asked_id IS NULL AND c.panel_id IN (SELECT id FROM panel ");
+      unasked.Add("WHERE host_org_id = ").Bind(actor.org).Add(") ORDER BY c.due_ms, c.id LIMIT ");
+      unasked.Bind(base::kMaxBoardTickets);
+      const std::vector<Commitment> nobody = TRY(Read(tx, unasked));
+      found.insert(found.end(), nobody.begin(), nobody.end());
+    }
+    db::SqlText due = Select();
     due.Add("WHERE c.member_id IN ");
     AddMine(due, actor.org);
     due.Add(" AND c.state IN ('made', 'on-the-way', 'late') AND c.due_ms < ").Bind(soon);
@@ -199,34 +231,38 @@ base::Result<std::vector<PublicCommitment>> Commitments::Published(db::Transacti
                                                                    std::size_t limit) {
   const std::int64_t before = before_number > 0 ? before_number : std::int64_t{1} << 62;
   std::vector<PublicCommitment> found;
-  kit::Sql sql = Select();
+  db::SqlText sql = Select();
   sql.Add("WHERE c.panel_id = ").Bind(panel).Add(" AND c.published = 1 AND c.commitment_number < ");
   sql.Bind(before).Add(" ORDER BY c.commitment_number DESC LIMIT ").Bind(static_cast<std::int64_t>(limit));
   const std::vector<Commitment> rows = TRY(Read(tx, sql));
+  // The promise is its owner's to show; who checked it is named only where that member shows its own name.
+  const std::set<MemberId> named = TRY(ThoseWhoShowTheirName(tx, rows));
   for (const Commitment& c : rows)
-    found.push_back({c.number, c.title, c.indicator, c.unit, c.member_name, c.verifier_name, c.verdict,
-                     c.baseline, c.target, c.current, c.sdg, c.state, c.made, c.due, c.ended});
+    found.push_back({c.number, c.title, c.indicator, c.unit, c.member_name,
+                     named.contains(c.verifier) ? c.verifier_name : std::string(), c.verdict, c.baseline,
+                     c.target, c.current, c.sdg, c.state, c.made, c.due, c.ended});
   return found;
 }
 
 base::Status Commitments::SendReminders(desk::Desk& desk) {
   const std::int64_t now = services_.seams.clock.Now().ms;
   const auto read = [&](db::Transaction& tx) {
-    kit::Sql sql = Select();
-    sql.Add("WHERE c.state IN ('made', 'on-the-way', 'late', 'claimed') AND c.due_ms < ");
-    sql.Bind(now + kSoonMs).Add(" ORDER BY c.due_ms, c.id LIMIT ").Bind(base::kMaxPanelMembers);
+    db::SqlText sql = Select();
+    // Who is asked to check is told at once: until somebody looks, a claim stands unanswered.
+    sql.Add("WHERE (c.state = 'claimed' OR (c.state IN ('made', 'on-the-way', 'late') AND c.due_ms < ");
+    sql.Bind(now + kSoonMs).Add(")) ORDER BY c.due_ms, c.id LIMIT ").Bind(base::kMaxPanelMembers);
     return Read(tx, sql);
   };
-  const auto member_org = [&](const MemberId& id) {
+  const auto whom = [&](const Commitment& c) {
     return services_.seams.database.Read([&](db::Transaction& tx) -> base::Result<desk::OrgId> {
-      return TRY(services_.directory.Get(tx, id)).org;
+      const MemberId member = c.state == CommitmentState::kClaimed ? c.asked : c.member;
+      if (member.empty()) return TRY(services_.panels.Get(tx, c.panel)).host;
+      return TRY(services_.directory.Get(tx, member)).org;
     });
   };
   for (const Commitment& c : TRY(services_.seams.database.Read(read))) {
-    const MemberId whom = c.state == CommitmentState::kClaimed ? c.asked : c.member;
-    if (whom.empty()) continue;
     kit::Reminder reminder = ReminderOf(c, c.due.ms - now);
-    reminder.org = TRY(member_org(whom));
+    reminder.org = TRY(whom(c));
     TRY(kit::Remind(desk, reminder));
   }
   return base::Ok();

@@ -4,6 +4,7 @@
 #include "desk/tr.h"
 #include "panel/commitments/commitments.h"
 #include "panel/commitments/store.h"
+#include "panel/common/judge.h"
 
 namespace panel {
 namespace {
@@ -33,9 +34,10 @@ base::Status Lapse(const desk::Actor& actor, const Commitment& commitment, base:
 }
 
 // Who may say what became of a promise: somebody who takes part for another member. The secretariat, where it
-// acts for a member without accounts, is that member's hand and may not be its judge.
+// acts for a member without accounts, is that member's hand: nobody of its organisation may be its judge.
 bool MayJudge(const kit::Viewer& viewer, const Member& owner) {
-  return viewer.takes_part && !viewer.Is(owner.id) && !(viewer.hosts && owner.org.empty());
+  return viewer.takes_part && !viewer.Is(owner.id) &&
+         !(owner.org.empty() && viewer.member->org == viewer.panel.host);
 }
 
 Member OwnerOf(const Commitment& commitment) {
@@ -111,6 +113,7 @@ base::Status Commitments::Move(const desk::Actor& actor, const CommitmentId& id,
     auto [commitment, viewer] = TRY(Seen(tx, actor, id));
     const Member owner = OwnerOf(commitment);
     const MemberId who = TRY(WhoActs(actor, viewer, owner, move.act));
+    if (IsVerdict(move.act)) TRY(MustJudge(tx, actor, owner.org.empty() ? viewer.panel.host : owner.org));
     if (move.version >= 0 && move.version != commitment.version) return kit::Overtaken();
     if (!move.asked.empty()) {
       const Member checker = TRY(services_.directory.Get(tx, move.asked));

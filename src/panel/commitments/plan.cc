@@ -4,7 +4,7 @@
 
 #include "base/limits_panel.h"
 #include "desk/tr.h"
-#include "panel/agreements/sql.h"
+#include "panel/agreements/position.h"
 #include "panel/commitments/store.h"
 
 namespace panel {
@@ -57,7 +57,7 @@ class CommitmentRows final : public PlanSource {
                                           base::UtcTime from, base::UtcTime until,
                                           std::size_t limit) override {
     TRY(kit::ViewerOf(services_, tx, actor, panel.id));
-    kit::Sql sql(commitment_store::Select());
+    db::SqlText sql(commitment_store::Select());
     sql.Add("WHERE c.panel_id = ").Bind(panel.id);
     sql.Add(" AND c.state IN ('made', 'on-the-way', 'late', 'claimed', 'kept', 'partly-kept', 'missed')");
     sql.Add(" AND c.due_ms >= ").Bind(from.ms).Add(" AND c.made_ms <= ").Bind(until.ms);
@@ -89,7 +89,7 @@ class EntryRows final : public PlanSource {
   base::Result<std::vector<PlanRow>> Rows(db::Transaction& tx, const desk::Actor&, const Panel& panel,
                                           base::UtcTime from, base::UtcTime until,
                                           std::size_t limit) override {
-    kit::Sql sql(kSelect);
+    db::SqlText sql(kSelect);
     sql.Add("WHERE e.panel_id = ").Bind(panel.id).Add(" AND e.ends_ms >= ").Bind(from.ms);
     sql.Add(" AND e.starts_ms <= ").Bind(until.ms).Add(" ORDER BY e.ends_ms, e.starts_ms, e.id LIMIT ");
     sql.Bind(static_cast<std::int64_t>(limit));

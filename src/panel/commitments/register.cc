@@ -2,6 +2,7 @@
 
 #include "desk/desk.h"
 #include "panel/commitments/faces.h"
+#include "panel/common/nav.h"
 
 namespace panel {
 namespace {
@@ -24,7 +25,12 @@ base::Result<std::vector<desk::HomeItem>> HomeItems(CommitmentServices& services
   for (const Commitment& c : TRY(services.commitments.Waiting(context.actor()))) {
     desk::HomeItem item{.title = c.title, .reason = {}, .href = "/commitments/" + c.id.text(), .action = {}};
     const std::int64_t left = kit::DaysBetween(now, c.due);
-    if (c.state == CommitmentState::kClaimed) {
+    if (c.state == CommitmentState::kClaimed && c.asked.empty()) {
+      item.reason =
+          locale.tr("{member} says it is done and has asked nobody to check.", {{"member", c.member_name}});
+      item.action = locale.tr("Find somebody who checks");
+      item.urgency = kUrgent;
+    } else if (c.state == CommitmentState::kClaimed) {
       item.reason = locale.tr("{member} says it is done and asks you to check.", {{"member", c.member_name}});
       item.action = locale.tr("Check");
       item.urgency = kUrgent;
@@ -67,17 +73,14 @@ void RegisterCommitments(desk::Desk& desk, PanelServices& panel) {
   AddClock(desk, services);
   desk.AddHome({.permission = desk::Permission::kPanelTakePart,
                 .items = [services](desk::Context& context) { return HomeItems(*services, context); }});
-  desk.AddNav({.permission = desk::Permission::kPanelRead, .order = 46, .make = [](const auto& context) {
-                 const html::Locale& locale = desk::LocaleOf(context);
-                 return html::NavItem{.section = locale.tr("Panel"),
-                                      .label = locale.tr("Commitments"),
-                                      .href = "/commitments"};
-               }});
-  desk.AddNav({.permission = desk::Permission::kPanelRead, .order = 47, .make = [](const auto& context) {
-                 const html::Locale& locale = desk::LocaleOf(context);
-                 return html::NavItem{
-                     .section = locale.tr("Panel"), .label = locale.tr("Work plan"), .href = "/workplan"};
-               }});
+  AddPanelNav(desk, {.part = NavPart::kPromises,
+                     .place = 1,
+                     .label = [](const html::Locale& locale) { return locale.tr("Commitments"); },
+                     .href = "/commitments"});
+  AddPanelNav(desk, {.part = NavPart::kPromises,
+                     .place = 2,
+                     .label = [](const html::Locale& locale) { return locale.tr("Work plan"); },
+                     .href = "/workplan"});
 }
 
 }  // namespace panel

@@ -4,7 +4,7 @@
 
 #include "base/limits_panel.h"
 #include "desk/tr.h"
-#include "panel/commitments/sdg.h"
+#include "panel/common/sdg.h"
 
 namespace panel {
 namespace {

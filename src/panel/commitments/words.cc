@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "panel/commitments/sdg.h"
+#include "panel/common/sdg.h"
 
 namespace panel {
 namespace {
@@ -113,6 +113,9 @@ html::Html StateBadge(const html::Locale& locale, const Commitment& commitment, 
     case State::kLate:
       return DueBadge(locale, commitment, now);
     case State::kClaimed:
+      // To say that it is done does not stop the clock: until somebody has looked, its day has passed.
+      if (kit::DaysBetween(commitment.due, now) > 0)
+        return html::Badge(html::Mark::kHarm, locale.tr("Late, not checked"));
       return html::Badge(html::Mark::kAct, locale.tr("Check asked"));
     case State::kKept:
       return html::Badge(html::Mark::kOk, word);

@@ -16,7 +16,8 @@ namespace panel {
 struct Industry {
   std::string_view code;  // "C" or "14"
   const char* title = "";
-  char section = 0;  // 'C'; of a section itself too
+  char section = 0;        // 'C'; of a section itself too
+  const char* brief = "";  // a shorter title of our own, for pictures and forms
   bool is_section() const { return code.size() == 1; }
 };
 
@@ -24,6 +25,8 @@ std::span<const Industry> Industries();  // a section, then its divisions, in th
 const Industry* FindIndustry(std::string_view code);  // "C", "c", "14"; nullptr where there is none
 // Place in Industries().
 std::optional<std::size_t> IndustryIndex(std::string_view code);
+// The section of a section or division: "C"; empty where there is none.
+std::string_view SectionOf(std::string_view code);
 // Whether `code` is `within` or one of its divisions.
 bool IsWithinIndustry(std::string_view code, std::string_view within);
 

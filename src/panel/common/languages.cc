@@ -1,5 +1,7 @@
 #include "panel/common/languages.h"
 
+#include <algorithm>
+
 namespace panel {
 namespace {
 
@@ -25,6 +27,7 @@ constexpr WrittenLanguage kLanguages[] = {
     {"vi", "Tiếng Việt"},   {"yo", "Yorùbá"},      {"zh", "中文"},         {"zh-Hant", "繁體中文"},
     {"zu", "IsiZulu"},
 };
+static_assert(std::ranges::is_sorted(kLanguages, {}, &WrittenLanguage::tag), "looked up by halves");
 
 }  // namespace
 
@@ -33,9 +36,11 @@ std::span<const WrittenLanguage> WrittenLanguages() {
 }
 
 std::optional<std::size_t> LanguageIndex(std::string_view tag) {
-  for (std::size_t i = 0; i < std::size(kLanguages); ++i)
-    if (kLanguages[i].tag == tag) return i;
-  return std::nullopt;
+  const auto* const found =
+      std::lower_bound(std::begin(kLanguages), std::end(kLanguages), tag,
+                       [](const WrittenLanguage& one, std::string_view wanted) { return one.tag < wanted; });
+  if (found == std::end(kLanguages) || found->tag != tag) return std::nullopt;
+  return static_cast<std::size_t>(found - std::begin(kLanguages));
 }
 
 std::string_view OwnNameOf(std::string_view tag) {

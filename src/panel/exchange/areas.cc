@@ -2,30 +2,27 @@
 
 #include <array>
 
+#include "panel/common/regions.h"
+
 namespace panel::exchange {
 namespace {
 
 constexpr std::size_t kAreas = static_cast<std::size_t>(Area::kCount);
 
-// By area, in its order; country codes between blanks.
-constexpr std::array<std::string_view, kAreas - 1> kCountries = {
-    " dz eg eh ly ma sd tn ",
-    " ao bf bi bj bw cd cf cg ci cm cv dj er et ga gh gm gn gq gw io ke km lr ls mg ml mr mu mw mz na ne ng "
-    "re rw "
-    "sc sh sl sn so ss st sz td tf tg tz ug yt za zm zw ",
-    " bm ca gl pm us ",
-    " ag ai ar aw bb bl bo bq br bs bv bz cl co cr cu cw dm do ec fk gd gf gp gs gt gy hn ht jm kn ky lc mf "
-    "mq ms "
-    "mx ni pa pe pr py sr sv sx tc tt uy vc ve vg vi ",
-    " kg kz tj tm uz ",
-    " cn hk jp kp kr mn mo tw ",
-    " bn id kh la mm my ph sg th tl vn ",
-    " af bd bt in ir lk mv np pk ",
-    " ae am az bh cy ge il iq jo kw lb om ps qa sa sy tr ye ",
-    " ad al at ax ba be bg by ch cz de dk ee es fi fo fr gb gg gi gr hr hu ie im is it je li lt lu lv mc md "
-    "me mk "
-    "mt nl no pl pt ro rs ru se si sj sk sm ua va xk ",
-    " as au cc ck cx fj fm gu hm ki mh mp nc nf nr nu nz pf pg pn pw sb tk to tv um vu wf ws "};
+// The sub-regions of M49 that make up each area.
+struct Part {
+  std::string_view code;
+  Area area;
+};
+constexpr Part kParts[] = {
+    {"015", Area::kNorthernAfrica},   {"014", Area::kSubSaharanAfrica}, {"017", Area::kSubSaharanAfrica},
+    {"018", Area::kSubSaharanAfrica}, {"011", Area::kSubSaharanAfrica}, {"021", Area::kNorthernAmerica},
+    {"029", Area::kLatinAmerica},     {"013", Area::kLatinAmerica},     {"005", Area::kLatinAmerica},
+    {"143", Area::kCentralAsia},      {"030", Area::kEasternAsia},      {"035", Area::kSouthEasternAsia},
+    {"034", Area::kSouthernAsia},     {"145", Area::kWesternAsia},      {"151", Area::kEurope},
+    {"154", Area::kEurope},           {"039", Area::kEurope},           {"155", Area::kEurope},
+    {"053", Area::kOceania},          {"054", Area::kOceania},          {"057", Area::kOceania},
+    {"061", Area::kOceania}};
 
 constexpr std::array<std::string_view, kAreas> kNames = {"northern-africa",
                                                          "sub-saharan-africa",
@@ -51,8 +48,10 @@ bool Lists(std::string_view countries, std::string_view country) {
 }  // namespace
 
 Area AreaOf(std::string_view country) {
-  for (std::size_t i = 0; i < kCountries.size(); ++i)
-    if (Lists(kCountries.at(i), country)) return static_cast<Area>(i);
+  const Region* region = SubregionOf(country);
+  if (region == nullptr) return Area::kAnywhere;
+  for (const Part& part : kParts)
+    if (part.code == region->code) return part.area;
   return Area::kAnywhere;
 }
 

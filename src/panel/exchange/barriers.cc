@@ -1,8 +1,8 @@
 #include "panel/exchange/barriers.h"
 
 #include "base/limits_panel.h"
+#include "db/sql_text.h"
 #include "desk/tr.h"
-#include "panel/exchange/sql.h"
 
 namespace panel::exchange {
 namespace {
@@ -158,7 +158,7 @@ base::Result<PageOf<Barrier>> Barriers::List(const desk::Actor& actor, const Pan
   const std::size_t most = std::min(limit, base::kMaxExchangePage);
   return gate_.seams.database.Read([&](db::Transaction& tx) -> base::Result<PageOf<Barrier>> {
     TRY(gate_.MustRead(tx, actor, panel));
-    Sql sql(kSelect);
+    db::SqlText sql(kSelect);
     sql.Add("WHERE b.panel_id = ").Bind(panel);
     if (filter.state) sql.Add(" AND b.state = ").Bind(NameOf(*filter.state));
     if (!filter.owner.empty()) sql.Add(" AND b.owner_id = ").Bind(filter.owner);
@@ -176,7 +176,7 @@ base::Result<PageOf<Barrier>> Barriers::List(const desk::Actor& actor, const Pan
           .Bind(place->id)
           .Add("))");
     sql.Add(" ORDER BY b.created_ms DESC, b.id DESC LIMIT ").Bind(static_cast<std::int64_t>(most) + 1);
-    const db::Rows rows = TRY(sql.Run(tx));
+    const db::Rows rows = TRY(sql.Query(tx));
     PageOf<Barrier> page;
     for (const db::Row& row : rows) {
       if (page.items.size() == most) {

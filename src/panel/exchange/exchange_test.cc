@@ -6,6 +6,7 @@
 
 #include "base/limits_panel.h"
 #include "panel/exchange/exchange_world.h"
+#include "panel/exchange/shared_matches.h"
 
 namespace panel::exchange {
 namespace {
@@ -58,6 +59,56 @@ TEST_P(ExchangeTest, StoppingGivesBackWhatWasTaken) {
   ASSERT_TRUE(exchange().introductions.Act(giver_.actor, *id, IntroductionAct::kStop, {.words = "ill"}));
   EXPECT_EQ(exchange().listings.Get(giver_.actor, offer)->state, ListingState::kOpen);
   EXPECT_EQ(exchange().listings.Get(taker_.actor, need)->Left().text(), "60");
+}
+
+// What one side reported and the other cannot answer any more is not held for ever.
+TEST_P(ExchangeTest, TheSecretariatEndsWhatNobodyConfirms) {
+  const ListingId offer = Put(giver_, Draft(Side::kOffer, 60));
+  const ListingId need = Put(taker_, Draft(Side::kNeed, 60));
+  Introductions& introductions = exchange().introductions;
+  const auto id = introductions.Bring(taker_.actor, offer, need, std::nullopt, "please");
+  ASSERT_TRUE(introductions.Act(giver_.actor, *id, IntroductionAct::kOfferAccepts));
+  ASSERT_TRUE(introductions.Act(giver_.actor, *id, IntroductionAct::kBegin));
+  const ActWords report{.words = "given", .arrived = base::Decimal::FromInteger(60), .version = {}};
+  ASSERT_TRUE(introductions.Act(giver_.actor, *id, IntroductionAct::kReport, report));
+  Set("panel_member", members_["taker"].text(), "state = 'suspended'");
+  EXPECT_EQ(introductions.Act(taker_.actor, *id, IntroductionAct::kConfirm).error().code,
+            base::Code::kForbidden);
+  EXPECT_EQ(introductions.Act(sela_.actor, *id, IntroductionAct::kConfirm).error().code,
+            base::Code::kForbidden);
+  EXPECT_EQ(introductions.Act(sela_.actor, *id, IntroductionAct::kDispute).error().code,
+            base::Code::kInvalid);  // without a reason
+  {
+    const As secretary(cookie_, sela_);
+    EXPECT_TRUE(testing::Has(Get("/introductions/" + id->text()).body, "value=\"dispute\""));
+  }
+  ASSERT_TRUE(introductions.Act(sela_.actor, *id, IntroductionAct::kDispute, {.words = "nobody answers"}));
+  ASSERT_TRUE(introductions.Act(sela_.actor, *id, IntroductionAct::kStop, {.words = "it left"}));
+  EXPECT_EQ(exchange().listings.Get(giver_.actor, offer)->Left().text(), "60");
+  EXPECT_EQ(exchange().listings.Get(giver_.actor, offer)->state, ListingState::kOpen);
+}
+
+// A delegate of one side who has a role at the other, or a key, is not the other side.
+TEST_P(ExchangeTest, WhoReportsDoesNotConfirmThroughAnotherOrganisation) {
+  const ListingId offer = Put(giver_, Draft(Side::kOffer, 60));
+  const ListingId need = Put(taker_, Draft(Side::kNeed, 60));
+  Introductions& introductions = exchange().introductions;
+  const auto id = introductions.Bring(taker_.actor, offer, need, std::nullopt, "please");
+  ASSERT_TRUE(introductions.Act(giver_.actor, *id, IntroductionAct::kOfferAccepts));
+  ASSERT_TRUE(introductions.Act(giver_.actor, *id, IntroductionAct::kBegin));
+  const ActWords report{.words = "given", .arrived = base::Decimal::FromInteger(60), .version = {}};
+  ASSERT_TRUE(introductions.Act(giver_.actor, *id, IntroductionAct::kReport, report));
+  desk::Actor key = taker_.actor;
+  key.kind = desk::Actor::Kind::kKey;
+  key.person = {};
+  EXPECT_EQ(introductions.Act(key, *id, IntroductionAct::kConfirm).error().code, base::Code::kForbidden);
+  desk::Actor system = system_;
+  system.org = giver_.org;
+  ASSERT_TRUE(desk().people().SetRoles(system, giver_.org, taker_.person, {desk::Role::kViewer}));
+  EXPECT_EQ(introductions.Act(taker_.actor, *id, IntroductionAct::kConfirm).error().code,
+            base::Code::kForbidden);
+  const Someone other = AddPerson("second@taker.example", "Second", taker_.org, desk::Role::kDelegate);
+  EXPECT_TRUE(introductions.Act(other.actor, *id, IntroductionAct::kConfirm));
 }
 
 TEST_P(ExchangeTest, NobodyAgreesToMoreThanIsLeft) {
@@ -274,74 +325,31 @@ TEST_P(ExchangeTest, CoverageAndFairnessCount) {
   EXPECT_EQ(EvennessOf(*fairness, Group::kSouthern), std::optional<std::int64_t>(750));
 }
 
-TEST_P(ExchangeTest, HelpIsTakenByWhomItAsks) {
-  const Someone ministry =
-      AddMemberOrganisation("ministry", "Ministry of Labour", desk::OrgType::kGovernment, "vn");
-  Help help;
-  help.panel = panel_;
-  help.title = "Visas for witnesses";
-  const auto id = exchange().help.Ask(taker_.actor, help);
-  ASSERT_TRUE(id);
-  EXPECT_EQ(exchange().help.Act(giver_.actor, *id, HelpAct::kTake, "").error().code, base::Code::kForbidden);
-  EXPECT_EQ(exchange().help.WaitingFor(ministry.actor, panel_)->to_take, 1);
-  ASSERT_TRUE(exchange().help.Act(ministry.actor, *id, HelpAct::kTake, ""));
-  EXPECT_EQ(exchange().help.Act(ministry.actor, *id, HelpAct::kAnswer, " ").error().code,
-            base::Code::kInvalid);
-  EXPECT_EQ(exchange().help.Get(taker_.actor, *id)->due.ms,
-            clock_->Now().ms + kAnswerWithinDays * base::kDayMs);
-  clock_->Advance((kAnswerWithinDays + 1) * base::kDayMs);
-  HelpFilter late;
-  late.late = true;
-  EXPECT_EQ(exchange().help.List(taker_.actor, panel_, late, "", 10)->items.size(), 1U);
-  ASSERT_TRUE(exchange().help.Act(ministry.actor, *id, HelpAct::kAnswer, "By form 7."));
-  EXPECT_EQ(exchange().help.WaitingFor(taker_.actor, panel_)->to_close, 1);
-}
-
-TEST_P(ExchangeTest, BarriersHaveOwners) {
-  Barrier barrier;
-  barrier.panel = panel_;
-  barrier.title = "Banks refuse accounts";
-  barrier.hindered = {desk::OrgType::kNgo};
-  const auto id = exchange().barriers.Report(taker_.actor, barrier);
-  ASSERT_TRUE(id);
-  const base::UtcTime later{clock_->Now().ms + 10 * base::kDayMs};
-  BarrierChange change{.owner = members_["giver"], .words = "", .review = later, .version = {}};
-  EXPECT_EQ(exchange().barriers.Act(taker_.actor, *id, BarrierAct::kAssign, change).error().code,
-            base::Code::kForbidden);
-  change.review = clock_->Now();
-  EXPECT_EQ(exchange().barriers.Act(sela_.actor, *id, BarrierAct::kAssign, change).error().code,
-            base::Code::kInvalid);
-  change.review = later;
-  ASSERT_TRUE(exchange().barriers.Act(sela_.actor, *id, BarrierAct::kAssign, change));
-  change.words = "We talk to the banks";
-  ASSERT_TRUE(exchange().barriers.Act(giver_.actor, *id, BarrierAct::kPlan, change));
-  EXPECT_EQ(exchange().barriers.Act(third_.actor, *id, BarrierAct::kLift, change).error().code,
-            base::Code::kForbidden);
-  EXPECT_EQ(exchange().barriers.WaitingFor(giver_.actor, panel_)->to_review, 0);
-  clock_->Advance(11 * base::kDayMs);
-  EXPECT_EQ(exchange().barriers.WaitingFor(giver_.actor, panel_)->to_review, 1);
-  change.version = 0;
-  EXPECT_EQ(exchange().barriers.Act(giver_.actor, *id, BarrierAct::kLift, change).error().code,
-            base::Code::kConflict);
-}
-
-TEST_P(ExchangeTest, APitchPaperKnowsTheCompany) {
-  const ListingId offer = Put(giver_, Draft(Side::kOffer, 100));
-  const ListingId need = Put(taker_, Draft(Side::kNeed, 40));
-  const auto pair =
-      exchange().introductions.Bring(taker_.actor, offer, need, base::Decimal::FromInteger(10), "");
-  ASSERT_TRUE(pair);
-  ASSERT_TRUE(exchange().introductions.Act(giver_.actor, *pair, IntroductionAct::kOfferAccepts));
-  const auto paper = exchange().pitches.Make(taker_.actor, panel_, members_["giver"]);
-  ASSERT_TRUE(paper) << paper.error().external;
-  ASSERT_EQ(paper->gave.size(), 1U);
-  EXPECT_EQ(paper->gave[0].agreed.text(), "10");
-  ASSERT_EQ(paper->asks.size(), 1U);
-  ASSERT_TRUE(paper->asks[0].offer);
-  EXPECT_EQ(paper->asks[0].offer->other.id, offer);
-  EXPECT_EQ(paper->targets, std::vector<std::string>{"8.7"});
-  EXPECT_EQ(exchange().pitches.Make(giver_.actor, panel_, members_["giver"]).error().code,
-            base::Code::kNotFound);
+TEST_P(ExchangeTest, WhatBothSidesAgreedToStandsOnTheirTimeline) {
+  const auto shared = [&](const MemberId& a, const MemberId& b) {
+    return desk()
+        .database()
+        .Read(
+            [&](db::Transaction& tx) { return SharedMatches()->Between(tx, giver_.actor, panel_, a, b, 10); })
+        .value();
+  };
+  const ListingId offer = Put(giver_, Draft(Side::kOffer));
+  const ListingId need = Put(taker_, Draft(Side::kNeed));
+  const auto id = exchange().introductions.Bring(sela_.actor, offer, need, std::nullopt, "");
+  ASSERT_TRUE(id) << id.error().external;
+  for (const auto& [who, act] :
+       {std::pair(sela_, IntroductionAct::kSend), std::pair(giver_, IntroductionAct::kOfferAccepts),
+        std::pair(taker_, IntroductionAct::kNeedAccepts)}) {
+    EXPECT_TRUE(shared(members_["giver"], members_["taker"]).empty());
+    ASSERT_TRUE(exchange().introductions.Act(who.actor, *id, act));
+  }
+  for (const auto& [a, b] : {std::pair("giver", "taker"), std::pair("taker", "giver")}) {
+    const auto items = shared(members_[a], members_[b]);
+    ASSERT_EQ(items.size(), 1U);
+    EXPECT_EQ(items[0].title, "Trainers for survivors");
+    EXPECT_EQ(items[0].href, "/introductions/" + id->text());
+  }
+  EXPECT_TRUE(shared(members_["giver"], members_["third"]).empty());
 }
 
 INSTANTIATE_TEST_SUITE_P(Databases, ExchangeTest,

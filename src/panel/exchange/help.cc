@@ -1,9 +1,9 @@
 #include "panel/exchange/help.h"
 
 #include "base/limits_panel.h"
+#include "db/sql_text.h"
 #include "desk/tr.h"
 #include "panel/exchange/kinds.h"
-#include "panel/exchange/sql.h"
 
 namespace panel::exchange {
 namespace {
@@ -160,7 +160,7 @@ base::Result<PageOf<Help>> HelpBoard::List(const desk::Actor& actor, const Panel
   const std::size_t most = std::min(limit, base::kMaxExchangePage);
   return gate_.seams.database.Read([&](db::Transaction& tx) -> base::Result<PageOf<Help>> {
     TRY(gate_.MustRead(tx, actor, panel));
-    Sql sql(kSelect);
+    db::SqlText sql(kSelect);
     sql.Add("WHERE h.panel_id = ").Bind(panel);
     if (filter.state) sql.Add(" AND h.state = ").Bind(NameOf(*filter.state));
     if (filter.to) sql.Add(" AND h.addressee = ").Bind(NameOf(*filter.to));
@@ -175,7 +175,7 @@ base::Result<PageOf<Help>> HelpBoard::List(const desk::Actor& actor, const Panel
           .Bind(place->id)
           .Add("))");
     sql.Add(" ORDER BY h.asked_ms DESC, h.id DESC LIMIT ").Bind(static_cast<std::int64_t>(most) + 1);
-    const db::Rows rows = TRY(sql.Run(tx));
+    const db::Rows rows = TRY(sql.Query(tx));
     PageOf<Help> page;
     for (const db::Row& row : rows) {
       if (page.items.size() == most) {

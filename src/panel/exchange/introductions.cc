@@ -2,6 +2,7 @@
 
 #include "base/limits_panel.h"
 #include "desk/tr.h"
+#include "panel/common/judge.h"
 #include "panel/exchange/listings.h"
 
 namespace panel::exchange {
@@ -51,6 +52,9 @@ base::Status MayAct(const Viewer& viewer, const desk::Actor& actor, const Pair& 
     case A::kDispute:
       may = (gives || takes) &&
             (pair.introduction.state != State::kReported || pair.introduction.reported_by != actor.org);
+      // Where the other side does not answer, or cannot any more, the secretariat disputes the report: from
+      // there it can be reported anew or stopped, which gives back what was taken off both.
+      may = may || (act == A::kDispute && viewer.host);
       break;
     case A::kLapse:
     case A::kCount:
@@ -245,6 +249,7 @@ base::Status Introductions::Act(const desk::Actor& actor, const IntroductionId& 
   const auto store = [&](db::Transaction& tx) -> base::Status {
     Seen seen = TRY(See(tx, actor, id));
     TRY(MayAct(seen.viewer, actor, seen.pair, act));
+    if (act == A::kConfirm) TRY(MustJudge(tx, actor, seen.pair.introduction.reported_by));
     if (words.version && *words.version != seen.pair.introduction.version) return ChangedMeanwhile();
     return Step(tx, actor, seen.pair, act, words);
   };

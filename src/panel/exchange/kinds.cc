@@ -8,46 +8,13 @@
 #include "base/limits_panel.h"
 #include "desk/tr.h"
 #include "entity/entity.h"
+#include "panel/common/isic.h"
+#include "panel/common/sdg.h"
 
 namespace panel::exchange {
 namespace {
 
 using desk::tr;
-
-constexpr std::size_t kSections = 21;
-struct Section {
-  char letter = 0;
-  int first = 0;
-  int last = 0;
-};
-constexpr std::array<Section, kSections> kSectionTable = {
-    {{'A', 1, 3},   {'B', 5, 9},   {'C', 10, 33}, {'D', 35, 35}, {'E', 36, 39}, {'F', 41, 43},
-     {'G', 45, 47}, {'H', 49, 53}, {'I', 55, 56}, {'J', 58, 63}, {'K', 64, 66}, {'L', 68, 68},
-     {'M', 69, 75}, {'N', 77, 82}, {'O', 84, 84}, {'P', 85, 85}, {'Q', 86, 88}, {'R', 90, 93},
-     {'S', 94, 96}, {'T', 97, 98}, {'U', 99, 99}}};
-
-// How many targets with a number and how many with a letter each goal has; 169 in all.
-struct Goal {
-  int numbers = 0;
-  int letters = 0;
-};
-constexpr std::array<Goal, 17> kGoals = {{{5, 2},
-                                          {5, 3},
-                                          {9, 4},
-                                          {7, 3},
-                                          {6, 3},
-                                          {6, 2},
-                                          {3, 2},
-                                          {10, 2},
-                                          {5, 3},
-                                          {7, 3},
-                                          {7, 3},
-                                          {8, 3},
-                                          {3, 2},
-                                          {7, 3},
-                                          {9, 3},
-                                          {10, 2},
-                                          {19, 0}}};
 
 bool IsLower(char c) {
   return c >= 'a' && c <= 'z';
@@ -133,15 +100,16 @@ bool IsLanguage(std::string_view code) {
 }
 
 std::pair<int, int> DivisionsOf(std::string_view sector) {
-  if (sector.size() == 1) {
-    for (const Section& section : kSectionTable)
-      if (section.letter == sector[0]) return {section.first, section.last};
-    return {0, 0};
+  std::pair<int, int> divisions{0, 0};
+  const Industry* named = FindIndustry(sector);
+  if (named == nullptr || named->code != sector) return divisions;
+  for (const Industry& industry : Industries()) {
+    if (industry.is_section() || (&industry != named && !named->is_section())) continue;
+    if (industry.section != named->section) continue;
+    const int division = NumberOf(industry.code);
+    divisions = {divisions.first == 0 ? division : divisions.first, division};
   }
-  const int division = sector.size() == 2 ? NumberOf(sector) : -1;
-  for (const Section& section : kSectionTable)
-    if (division >= section.first && division <= section.last) return {division, division};
-  return {0, 0};
+  return divisions;
 }
 
 bool IsSector(std::string_view code) {
@@ -149,16 +117,7 @@ bool IsSector(std::string_view code) {
 }
 
 bool IsTarget(std::string_view code) {
-  const std::size_t point = code.find('.');
-  if (point == std::string_view::npos || code.starts_with('0')) return false;
-  const int goal = NumberOf(code.substr(0, point));
-  const std::string_view target = code.substr(point + 1);
-  if (goal < 1 || goal > static_cast<int>(kGoals.size()) || target.empty() || target.starts_with('0'))
-    return false;
-  const Goal& counts = kGoals.at(static_cast<std::size_t>(goal) - 1);
-  if (target.size() == 1 && IsLower(target[0])) return target[0] - 'a' < counts.letters;
-  const int number = NumberOf(target);
-  return number >= 1 && number <= counts.numbers;
+  return IsSdgTarget(code);
 }
 
 std::vector<std::string> WordsOf(std::string_view text) {

@@ -18,11 +18,12 @@ Html FactsOf(const html::Locale& locale, const Listing& listing) {
                                          ? std::string()
                                          : AmountWords(locale, listing.kind, listing.unit, listing.taken)},
        {locale.tr("Member"), html::Value(listing.owner.name)},
-       {locale.tr("Where"), listing.places.empty() ? locale.tr("anywhere") : CountriesWords(listing.places)},
+       {locale.tr("Where"),
+        listing.places.empty() ? locale.tr("anywhere") : CountriesWords(locale, listing.places)},
        {locale.tr("When"), DaysWords(locale, listing.from, listing.until)},
-       {locale.tr("Languages"), JoinedWords(listing.languages)},
-       {locale.tr("Industries"), JoinedWords(listing.sectors)},
-       {locale.tr("Goals"), JoinedWords(listing.targets)},
+       {locale.tr("Languages"), LanguagesWords(locale, listing.languages)},
+       {locale.tr("Industries"), IndustriesWords(locale, listing.sectors)},
+       {locale.tr("Goals"), TargetsWords(locale, listing.targets)},
        {locale.tr("Open to"), TypesWords(locale, listing.open_to)},
        {locale.tr("Conditions"), listing.conditions},
        {locale.tr("Who may see it"), VisibilityWords(locale, listing.visibility)}});

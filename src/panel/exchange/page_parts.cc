@@ -75,7 +75,8 @@ Html ExchangeTabs(const html::Locale& locale, std::string_view current, bool hos
 }
 
 Html BoardTabs(const html::Locale& locale, std::string_view current) {
-  std::vector<html::Tab> tabs = {{locale.tr("Help board"), "/help"}, {locale.tr("Barriers"), "/barriers"}};
+  std::vector<html::Tab> tabs = {{locale.tr("Help board"), "/help-board"},
+                                 {locale.tr("Barriers"), "/barriers"}};
   for (html::Tab& tab : tabs) tab.current = tab.href == current;
   return html::Tabs(locale, locale.tr("Help and barriers"), tabs);
 }

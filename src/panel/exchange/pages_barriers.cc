@@ -68,7 +68,7 @@ class BarrierPages {
                           locale.tr("A barrier is what hinders members from taking part or acting. Each "
                                     "gets an owner, a plan and a day to look again."))
             : html::Join(table.Done(locale.tr("Barriers, newest first")), PagerOf(context, href, page.next));
-    desk::PageOptions options{.title = locale.tr("Barriers"), .current = "/help"};
+    desk::PageOptions options{.title = locale.tr("Barriers"), .current = "/help-board"};
     options.subtitle = locale.tr("What hinders whom, who lifts it, and until when");
     if (context.actor().Can(desk::Permission::kPanelTakePart))
       options.actions = html::LinkButton(locale.tr("Report a barrier"), "/barriers/new");
@@ -144,7 +144,7 @@ class BarrierPages {
 
   static net::Response ShowForm(const Context& context, const Barrier& barrier, const std::string& error) {
     const html::Locale& locale = desk::LocaleOf(context);
-    desk::PageOptions options{.title = locale.tr("Report a barrier"), .current = "/help"};
+    desk::PageOptions options{.title = locale.tr("Report a barrier"), .current = "/help-board"};
     options.crumbs = {{locale.tr("Barriers"), "/barriers"}};
     options.status = error.empty() ? 200 : 422;
     std::vector<html::FieldError> errors;
@@ -233,7 +233,7 @@ class BarrierPages {
     std::vector<Html> right;
     if (!forms.empty()) right.push_back(html::Section(locale.tr("What you can do"), html::Stack(forms)));
     right.push_back(html::Section(locale.tr("What happened"), HistoryOf(locale, history)));
-    desk::PageOptions options{.title = barrier.title, .current = "/help"};
+    desk::PageOptions options{.title = barrier.title, .current = "/help-board"};
     options.crumbs = {{locale.tr("Barriers"), "/barriers"}};
     options.badges = StateBadge(locale, barrier.state);
     options.status = typed.error.empty() ? 200 : 422;

@@ -47,7 +47,7 @@ class HelpPages {
     const std::string cursor = TRY(CursorOf(context));
     const PageOf<Help> page =
         TRY(services_.exchange.help.List(context.actor(), panel.id, filter, cursor, kRowsAPage));
-    std::string href = WithArgument("/help", "state", filter.state ? NameOf(*filter.state) : "");
+    std::string href = WithArgument("/help-board", "state", filter.state ? NameOf(*filter.state) : "");
     href = WithArgument(std::move(href), "to", filter.to ? NameOf(*filter.to) : "");
     href = WithArgument(std::move(href), "late", filter.late ? "yes" : "");
     TableMaker table({{locale.tr("What")},
@@ -57,21 +57,21 @@ class HelpPages {
                       {locale.tr("Taken by")},
                       {locale.tr("Clock")}});
     for (const Help& help : page.items)
-      table.Row({LinkTo("/help/" + help.id.text(), html::Value(help.title)), html::Value(help.owner.name),
-                 Whom(locale, help), StateBadge(locale, help.state), html::Value(help.taken_by_name),
-                 ClockOf(locale, help.due, context.desk().clock().Now())});
+      table.Row({LinkTo("/help-board/" + help.id.text(), html::Value(help.title)),
+                 html::Value(help.owner.name), Whom(locale, help), StateBadge(locale, help.state),
+                 html::Value(help.taken_by_name), ClockOf(locale, help.due, context.desk().clock().Now())});
     const Html body = table.empty()
                           ? html::Empty(locale.tr("Nothing is asked here"),
                                         locale.tr("Members ask governments, the United Nations or each other "
                                                   "for what they cannot do alone."))
                           : html::Join(table.Done(locale.tr("Requests for help, newest first")),
                                        PagerOf(context, href, page.next));
-    desk::PageOptions options{.title = locale.tr("Help board"), .current = "/help"};
+    desk::PageOptions options{.title = locale.tr("Help board"), .current = "/help-board"};
     options.subtitle = locale.tr("What is asked, who has taken it, and how long it takes");
     if (context.actor().Can(desk::Permission::kPanelTakePart))
-      options.actions = html::LinkButton(locale.tr("Ask for help"), "/help/new");
+      options.actions = html::LinkButton(locale.tr("Ask for help"), "/help-board/new");
     return desk::PageResponse(context, options,
-                              html::Stack({BoardTabs(locale, "/help"), Filters(locale, filter), body}));
+                              html::Stack({BoardTabs(locale, "/help-board"), Filters(locale, filter), body}));
   }
 
   base::Result<net::Response> NewForm(Context& context) const { return ShowForm(context, {}, {}); }
@@ -88,7 +88,8 @@ class HelpPages {
     help.country = country.empty() ? "" : country.front();
     const base::Result<HelpId> asked = services_.exchange.help.Ask(context.actor(), help);
     if (asked)
-      return desk::RedirectWithFlash(context, "/help/" + asked->text(), locale.tr("It is on the board."));
+      return desk::RedirectWithFlash(context, "/help-board/" + asked->text(),
+                                     locale.tr("It is on the board."));
     if (!IsMendable(asked.error().code)) return asked.error();
     return ShowForm(context, help, locale.tr(asked.error().external));
   }
@@ -104,7 +105,7 @@ class HelpPages {
     if (!act) return base::Invalid("act: not one of the possible ones");
     const base::Status done = services_.exchange.help.Act(context.actor(), id, *act, typed.words,
                                                           desk::WholeNumber(form->fields.Get("version")));
-    if (done) return desk::RedirectWithFlash(context, "/help/" + id.text(), locale.tr("Done."));
+    if (done) return desk::RedirectWithFlash(context, "/help-board/" + id.text(), locale.tr("Done."));
     if (!IsMendable(done.error().code)) return done.error();
     typed.error = locale.tr(done.error().external);
     return Show(context, typed);
@@ -113,12 +114,12 @@ class HelpPages {
  private:
   static std::string Whom(const html::Locale& locale, const Help& help) {
     std::string words = AddresseeWords(locale, help.to);
-    if (!help.country.empty()) words += " (" + CountriesWords({help.country}) + ")";
+    if (!help.country.empty()) words += " (" + CountriesWords(locale, {help.country}) + ")";
     return words;
   }
 
   static Html Filters(const html::Locale& locale, const HelpFilter& filter) {
-    return html::Form({.action = "/help", .get = true, .css = "filters", .label = locale.tr("Filter")},
+    return html::Form({.action = "/help-board", .get = true, .css = "filters", .label = locale.tr("Filter")},
                       html::Join(FilterField("state", locale.tr("State"),
                                              ChoicesOf<HelpState>(locale, locale.tr("All"), StateWords),
                                              filter.state ? NameOf(*filter.state) : ""),
@@ -133,8 +134,8 @@ class HelpPages {
 
   static net::Response ShowForm(const Context& context, const Help& help, const std::string& error) {
     const html::Locale& locale = desk::LocaleOf(context);
-    desk::PageOptions options{.title = locale.tr("Ask for help"), .current = "/help"};
-    options.crumbs = {{locale.tr("Help board"), "/help"}};
+    desk::PageOptions options{.title = locale.tr("Ask for help"), .current = "/help-board"};
+    options.crumbs = {{locale.tr("Help board"), "/help-board"}};
     options.status = error.empty() ? 200 : 422;
     std::vector<html::FieldError> errors;
     if (!error.empty()) errors.push_back({"title", error});
@@ -148,7 +149,7 @@ class HelpPages {
     return desk::PageResponse(
         context, options,
         html::Join(html::ErrorSummary(locale.tr("This is not asked yet"), errors),
-                   html::Form({.action = "/help/new", .csrf = context.csrf()}, fields)));
+                   html::Form({.action = "/help-board/new", .csrf = context.csrf()}, fields)));
   }
 
   static bool Offers(const Viewer& viewer, const Help& help, HelpAct act) {
@@ -174,7 +175,7 @@ class HelpPages {
     std::vector<Html> forms;
     for (const HelpAct act : AllOf<HelpAct>()) {
       if (!Offers(viewer, help, act)) continue;
-      ActForm form{.action = "/help/" + id.text() + "/act",
+      ActForm form{.action = "/help-board/" + id.text() + "/act",
                    .csrf = context.csrf(),
                    .version = help.version,
                    .act = std::string(NameOf(act)),
@@ -197,8 +198,8 @@ class HelpPages {
     std::vector<Html> right;
     if (!forms.empty()) right.push_back(html::Section(locale.tr("What you can do"), html::Stack(forms)));
     right.push_back(html::Section(locale.tr("What happened"), HistoryOf(locale, history)));
-    desk::PageOptions options{.title = help.title, .current = "/help"};
-    options.crumbs = {{locale.tr("Help board"), "/help"}};
+    desk::PageOptions options{.title = help.title, .current = "/help-board"};
+    options.crumbs = {{locale.tr("Help board"), "/help-board"}};
     options.badges = StateBadge(locale, help.state);
     options.status = typed.error.empty() ? 200 : 422;
     return desk::PageResponse(context, options,
@@ -222,11 +223,11 @@ void Add(desk::Desk& desk, const Pages& pages, std::string_view method, std::str
 void AddHelpPages(desk::Desk& desk, PanelServices& services) {
   const HelpPages pages(services);
   using desk::Permission;
-  Add(desk, pages, "GET", "/help", Permission::kPanelRead, &HelpPages::List);
-  Add(desk, pages, "GET", "/help/new", Permission::kPanelTakePart, &HelpPages::NewForm);
-  Add(desk, pages, "POST", "/help/new", Permission::kPanelTakePart, &HelpPages::Ask);
-  Add(desk, pages, "GET", "/help/{id}", Permission::kPanelRead, &HelpPages::One);
-  Add(desk, pages, "POST", "/help/{id}/act", Permission::kPanelRead, &HelpPages::Act);
+  Add(desk, pages, "GET", "/help-board", Permission::kPanelRead, &HelpPages::List);
+  Add(desk, pages, "GET", "/help-board/new", Permission::kPanelTakePart, &HelpPages::NewForm);
+  Add(desk, pages, "POST", "/help-board/new", Permission::kPanelTakePart, &HelpPages::Ask);
+  Add(desk, pages, "GET", "/help-board/{id}", Permission::kPanelRead, &HelpPages::One);
+  Add(desk, pages, "POST", "/help-board/{id}/act", Permission::kPanelRead, &HelpPages::Act);
 }
 
 }  // namespace panel::exchange

@@ -1,5 +1,6 @@
 // /introductions: who is brought together with whom, and what came of it.
 
+#include "desk/web/flash.h"
 #include "html/names.h"
 #include "panel/exchange/faces.h"
 #include "panel/exchange/page_parts.h"
@@ -64,7 +65,8 @@ bool Offers(const PairView& view, IntroductionAct act) {
       return view.viewer.host || gives || takes;
     case IntroductionAct::kConfirm:
     case IntroductionAct::kDispute:
-      return (gives || takes) && one.reported_by != view.context.actor().org;
+      return ((gives || takes) && one.reported_by != view.context.actor().org) ||
+             (act == IntroductionAct::kDispute && view.viewer.host);
     default:
       return gives || takes;
   }
@@ -120,7 +122,7 @@ Html SideSection(const html::Locale& locale, const std::string& heading, const L
                    {locale.tr("Member"), html::Value(listing.owner.name)},
                    {locale.tr("Left"), AmountWords(locale, listing.kind, listing.unit, listing.Left())},
                    {locale.tr("Where"),
-                    listing.places.empty() ? locale.tr("anywhere") : CountriesWords(listing.places)},
+                    listing.places.empty() ? locale.tr("anywhere") : CountriesWords(locale, listing.places)},
                    {locale.tr("When"), DaysWords(locale, listing.from, listing.until)},
                    {locale.tr("Conditions"), listing.conditions}}));
 }
@@ -196,7 +198,7 @@ class IntroductionPages {
     const base::Result<IntroductionId> made =
         services_.exchange.introductions.Bring(context.actor(), offer, need, std::nullopt, "");
     if (!made && IsMendable(made.error().code))
-      return desk::RedirectWithFlash(context, "/needs/" + need.text(), locale.tr(made.error().external));
+      return desk::RedirectWithProblem(context, "/needs/" + need.text(), locale.tr(made.error().external));
     if (!made) return made.error();
     return desk::RedirectWithFlash(context, "/introductions/" + made->text(), locale.tr("The pair is made."));
   }

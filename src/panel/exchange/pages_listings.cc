@@ -82,7 +82,7 @@ Html ListingTable(const html::Locale& locale, const std::vector<Listing>& listin
                     {locale.tr("State")}});
   for (const Listing& listing : listings)
     table.Row({LinkOf(listing), KindWords(locale, listing.kind), LeftCell(locale, listing),
-               listing.places.empty() ? locale.tr("anywhere") : CountriesWords(listing.places),
+               listing.places.empty() ? locale.tr("anywhere") : CountriesWords(locale, listing.places),
                DaysWords(locale, listing.from, listing.until), html::Value(listing.owner.name),
                StateBadge(locale, listing.state)});
   return table.Done(caption);

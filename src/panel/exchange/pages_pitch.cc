@@ -60,8 +60,8 @@ PaperWords WordsFor(const html::Locale& locale, const PitchPaper& paper) {
                              {{"asker", paper.asker_name}, {"day", locale.Date(paper.made.ms)}});
   words.company = {{locale.tr("Company"), paper.company.name},
                    {locale.tr("Kind of organisation"), desk::OrgTypeWord(locale, paper.company.constituency)},
-                   {locale.tr("Country"), CountriesWords({paper.company.country})},
-                   {locale.tr("Industries"), JoinedWords(paper.company.sectors)},
+                   {locale.tr("Country"), CountriesWords(locale, {paper.company.country})},
+                   {locale.tr("Industries"), IndustriesWords(locale, paper.company.sectors)},
                    {locale.tr("Member since"), locale.Date(paper.company.admitted.ms)},
                    {locale.tr("Members it works with"), locale.Number(paper.partners)}};
   for (const PitchGift& gift : paper.gave) words.gave.push_back(GaveLine(locale, gift));
@@ -78,7 +78,7 @@ PaperWords WordsFor(const html::Locale& locale, const PitchPaper& paper) {
     if (kinds.at(static_cast<std::size_t>(kind))) words.benefits.push_back(BenefitWords(locale, kind));
   if (!paper.targets.empty())
     words.benefits.push_back(locale.tr("Both sides work on the same goals already: {targets}.",
-                                       {{"targets", JoinedWords(paper.targets)}}));
+                                       {{"targets", TargetsWords(locale, paper.targets)}}));
   words.steps = {
       locale.tr("Read what the company says of itself: its offers name what it is proud of."),
       locale.tr("Begin with the first request above; it fits best. Ask for one thing, with an amount and a "
@@ -184,8 +184,8 @@ class PitchPages {
     for (const Member& company : companies) {
       if (++shown > kShown) break;
       const std::string href = "/offers/pitch/" + company.id.text();
-      table.Row({LinkTo(href, html::Value(company.name)), CountriesWords({company.country}),
-                 JoinedWords(company.sectors), LinkTo(href + "/paper.pdf", Html("PDF"))});
+      table.Row({LinkTo(href, html::Value(company.name)), CountriesWords(locale, {company.country}),
+                 IndustriesWords(locale, company.sectors), LinkTo(href + "/paper.pdf", Html("PDF"))});
     }
     const Html body = table.empty() ? html::Empty(locale.tr("No companies yet"),
                                                   locale.tr("Companies that the panel admits stand here."))

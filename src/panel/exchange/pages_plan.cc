@@ -1,6 +1,7 @@
 // /offers/plans: the best plan over all open needs; /offers/bars: whom the secretariat keeps out or apart;
 // /needs/coverage: what is covered and who gets matched, as pictures.
 
+#include "desk/web/flash.h"
 #include "html/charts.h"
 #include "html/names.h"
 #include "panel/exchange/faces.h"
@@ -71,6 +72,14 @@ Html PairTable(const html::Locale& locale, const std::vector<Pair>& pairs) {
                AmountWords(locale, pair.offer.kind, pair.offer.unit, pair.introduction.amount),
                locale.Number(pair.introduction.score), StateBadge(locale, pair.introduction.state)});
   return table.Done(locale.tr("Pairs of this plan"));
+}
+
+Html NeedsPart(const html::Locale& locale, const std::vector<ProposalNeed>& needs) {
+  if (needs.empty())
+    return html::Empty(locale.tr("No need was open"),
+                       html::Join(locale.tr("A plan serves needs that are open while it is made."), " ",
+                                  LinkTo("/needs", locale.tr("Show the needs"))));
+  return NeedTable(locale, needs);
 }
 
 // ---- coverage
@@ -214,7 +223,7 @@ class PlanPages {
     const Panel panel = TRY(PanelOf(services_, context));
     const base::Result<ProposalId> id = services_.exchange.proposals.Start(context.actor(), panel.id);
     if (!id && IsMendable(id.error().code))
-      return desk::RedirectWithFlash(context, "/offers/plans", locale.tr(id.error().external));
+      return desk::RedirectWithProblem(context, "/offers/plans", locale.tr(id.error().external));
     if (!id) return id.error();
     return desk::RedirectWithFlash(context, "/offers/plans/" + id->text(),
                                    locale.tr("The plan is being made; this takes a moment."));
@@ -238,15 +247,16 @@ class PlanPages {
     const PageOf<Pair> pairs = TRY(services_.exchange.introductions.List(
         context.actor(), proposal.panel, filter, cursor, base::kMaxExchangePage));
     const std::vector<ProposalNeed> needs = TRY(services_.exchange.proposals.Needs(context.actor(), id));
-    const Html first =
-        pairs.items.empty()
-            ? html::Empty(locale.tr("No pair fits"), locale.tr("Below it stands for each need why."))
-            : html::Join(PairTable(locale, pairs.items),
-                         PagerOf(context, "/offers/plans/" + id.text(), pairs.next));
+    const Html first = pairs.items.empty()
+                           ? html::Empty(locale.tr("No pair fits"),
+                                         needs.empty() ? locale.tr("There was nothing to plan.")
+                                                       : locale.tr("Below it stands for each need why."))
+                           : html::Join(PairTable(locale, pairs.items),
+                                        PagerOf(context, "/offers/plans/" + id.text(), pairs.next));
     return desk::PageResponse(
         context, options,
         html::Stack({html::Section(locale.tr("Pairs"), first),
-                     html::Section(locale.tr("Need by need"), NeedTable(locale, needs))}));
+                     html::Section(locale.tr("Need by need"), NeedsPart(locale, needs))}));
   }
 
   base::Result<net::Response> Send(Context& context) const {
@@ -336,7 +346,7 @@ class PlanPages {
                       {locale.tr("Kept apart from")},
                       {locale.tr("Why")},
                       {locale.tr("Since")},
-                      {""}});
+                      {locale.tr("Action")}});
     for (const Bar& bar : bars)
       table.Row({html::Value(bar.a_name),
                  bar.b.empty() ? Html(locale.tr("everybody")) : html::Value(bar.b_name),

@@ -45,8 +45,8 @@ TEST_P(ExchangePagesTest, EveryPageAnswersItsReaders) {
                                           "/offers/pitch",
                                           "/introductions",
                                           "/introductions/" + pair->text(),
-                                          "/help",
-                                          "/help/" + asked->text(),
+                                          "/help-board",
+                                          "/help-board/" + asked->text(),
                                           "/barriers",
                                           "/barriers/" + reported->text()};
   for (const Someone* reader : {&taker_, &sela_}) {

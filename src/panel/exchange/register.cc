@@ -1,8 +1,11 @@
 #include "panel/exchange/register.h"
+#include "panel/common/nav.h"
 
 #include "base/date.h"
 #include "desk/tr.h"
+#include "panel/common/nav.h"
 #include "panel/exchange/faces.h"
+#include "panel/exchange/shared_matches.h"
 
 namespace panel::exchange {
 namespace {
@@ -63,17 +66,18 @@ void BoardLines(const html::Locale& locale, const HelpBoard::Waiting& help, cons
   Put(items,
       {help.to_take,
        locale.ntr("{n} request for help can be taken", "{n} requests for help can be taken", help.to_take),
-       locale.tr("Somebody asks for what you may be able to do."), "/help?state=asked", locale.tr("Look"),
-       kUrgency});
+       locale.tr("Somebody asks for what you may be able to do."), "/help-board?state=asked",
+       locale.tr("Look"), kUrgency});
+  Put(items, {help.to_answer,
+              locale.ntr("{n} request for help waits for your answer",
+                         "{n} requests for help wait for your answer", help.to_answer),
+              locale.tr("You have taken it; its clock runs."), "/help-board?state=taken", locale.tr("Answer"),
+              kUrgency});
   Put(items,
-      {help.to_answer,
-       locale.ntr("{n} request for help waits for your answer", "{n} requests for help wait for your answer",
-                  help.to_answer),
-       locale.tr("You have taken it; its clock runs."), "/help?state=taken", locale.tr("Answer"), kUrgency});
-  Put(items, {help.to_close,
-              locale.ntr("{n} answer waits for you to close it", "{n} answers wait for you to close them",
-                         help.to_close),
-              locale.tr("Or say what it left open."), "/help?state=answered", locale.tr("Look"), kUrgency});
+      {help.to_close,
+       locale.ntr("{n} answer waits for you to close it", "{n} answers wait for you to close them",
+                  help.to_close),
+       locale.tr("Or say what it left open."), "/help-board?state=answered", locale.tr("Look"), kUrgency});
   Put(items, {barriers.to_assign,
               locale.ntr("{n} barrier has no owner", "{n} barriers have no owner", barriers.to_assign),
               locale.tr("Nobody lifts what is nobody's."), "/barriers?state=reported", locale.tr("Assign"),
@@ -136,22 +140,18 @@ void AddJobs(desk::Desk& desk, PanelServices& services) {
 void AddHomeItems(desk::Desk& desk, PanelServices& services) {
   desk.AddHome({.permission = desk::Permission::kPanelRead,
                 .items = [&services](desk::Context& context) { return HomeItems(services, context); }});
-  const auto nav = [&](int order, std::string_view href, std::string (*words)(const html::Locale&)) {
-    desk.AddNav({.permission = desk::Permission::kPanelRead,
-                 .order = order,
-                 .make = [href, words](const desk::Context& context) {
-                   const html::Locale& locale = desk::LocaleOf(context);
-                   return html::NavItem{
-                       .section = locale.tr("Panel"), .label = words(locale), .href = std::string(href)};
-                 }});
+  int place = 1;
+  const auto nav = [&](std::string href, std::string (*words)(const html::Locale&)) {
+    AddPanelNav(desk,
+                {.part = NavPart::kExchange, .place = place++, .label = words, .href = std::move(href)});
   };
-  constexpr int kOrder = 140;
-  nav(kOrder, "/offers", [](const html::Locale& locale) { return locale.tr("Offers and needs"); });
-  nav(kOrder + 1, "/introductions", [](const html::Locale& locale) { return locale.tr("Introductions"); });
-  nav(kOrder + 2, "/help", [](const html::Locale& locale) { return locale.tr("Help and barriers"); });
+  nav("/offers", [](const html::Locale& locale) { return locale.tr("Offers and needs"); });
+  nav("/introductions", [](const html::Locale& locale) { return locale.tr("Introductions"); });
+  nav("/help-board", [](const html::Locale& locale) { return locale.tr("Help and barriers"); });
 }
 
 void RegisterExchange(desk::Desk& desk, PanelServices& services) {
+  services.timeline.Add(SharedMatches());
   AddJobs(desk, services);
   AddHomeItems(desk, services);
   AddListingPages(desk, services);

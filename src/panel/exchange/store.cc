@@ -1,7 +1,7 @@
 #include "panel/exchange/store.h"
+#include "db/sql_text.h"
 
 #include "base/limits_panel.h"
-#include "panel/exchange/sql.h"
 
 namespace panel::exchange {
 namespace {
@@ -62,7 +62,7 @@ base::Status WritePlaces(db::Transaction& tx, const Listing& listing) {
   return base::Ok();
 }
 
-void AddFilter(Sql& sql, const ListingFilter& filter) {
+void AddFilter(db::SqlText& sql, const ListingFilter& filter) {
   if (filter.only_public) sql.Add(" AND l.visibility = 'public' AND m.state = 'admitted'");
   if (filter.state) sql.Add(" AND l.state = ").Bind(NameOf(*filter.state));
   if (filter.kind) sql.Add(" AND l.kind = ").Bind(NameOf(*filter.kind));
@@ -198,7 +198,7 @@ base::Result<std::optional<Listing>> ReadListing(db::Transaction& tx, const List
 base::Result<PageOf<Listing>> ReadListings(db::Transaction& tx, const Viewer& viewer,
                                            const ListingFilter& filter, const std::optional<Place>& after,
                                            std::size_t limit) {
-  Sql sql(kSelect);
+  db::SqlText sql(kSelect);
   sql.Add("WHERE l.panel_id = ").Bind(viewer.panel.id).Add(" AND l.side = ").Bind(NameOf(filter.side));
   AddFilter(sql, filter);
   if (!viewer.host) {
@@ -215,7 +215,7 @@ base::Result<PageOf<Listing>> ReadListings(db::Transaction& tx, const Viewer& vi
         .Bind(after->id)
         .Add("))");
   sql.Add(" ORDER BY l.created_ms DESC, l.id DESC LIMIT ").Bind(static_cast<std::int64_t>(limit) + 1);
-  const db::Rows rows = TRY(sql.Run(tx));
+  const db::Rows rows = TRY(sql.Query(tx));
   PageOf<Listing> page;
   for (const db::Row& row : rows) {
     if (page.items.size() == limit) {
@@ -229,12 +229,12 @@ base::Result<PageOf<Listing>> ReadListings(db::Transaction& tx, const Viewer& vi
 
 base::Result<std::vector<Listing>> ReadOpen(db::Transaction& tx, const PanelId& panel, Side side,
                                             std::optional<Kind> kind) {
-  Sql sql(kSelect);
+  db::SqlText sql(kSelect);
   sql.Add("WHERE l.panel_id = ").Bind(panel).Add(" AND l.side = ").Bind(NameOf(side));
   sql.Add(" AND l.state = 'open'");
   if (kind) sql.Add(" AND l.kind = ").Bind(NameOf(*kind));
   sql.Add(" ORDER BY l.created_ms, l.id LIMIT ").Bind(static_cast<std::int64_t>(base::kMaxOpenListings));
-  const db::Rows rows = TRY(sql.Run(tx));
+  const db::Rows rows = TRY(sql.Query(tx));
   std::vector<Listing> listings;
   listings.reserve(rows.size());
   for (const db::Row& row : rows) listings.push_back(ListingFromRow(row));
@@ -309,7 +309,7 @@ base::Result<Pair> ReadPair(db::Transaction& tx, const Introduction& introductio
 base::Result<PageOf<Pair>> ReadIntroductions(db::Transaction& tx, const PanelId& panel,
                                              const IntroductionFilter& filter,
                                              const std::optional<Place>& after, std::size_t limit) {
-  Sql sql(kIntroductionColumns);
+  db::SqlText sql(kIntroductionColumns);
   sql.Add("WHERE i.panel_id = ").Bind(panel);
   if (filter.state) sql.Add(" AND i.state = ").Bind(NameOf(*filter.state));
   if (!filter.listing.empty())
@@ -329,7 +329,7 @@ base::Result<PageOf<Pair>> ReadIntroductions(db::Transaction& tx, const PanelId&
         .Bind(after->id)
         .Add("))");
   sql.Add(" ORDER BY i.changed_ms DESC, i.id DESC LIMIT ").Bind(static_cast<std::int64_t>(limit) + 1);
-  const db::Rows rows = TRY(sql.Run(tx));
+  const db::Rows rows = TRY(sql.Query(tx));
   PageOf<Pair> page;
   for (const db::Row& row : rows) {
     if (page.items.size() == limit) {

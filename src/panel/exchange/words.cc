@@ -4,7 +4,9 @@
 #include <charconv>
 
 #include "desk/people/words.h"
-#include "entity/entity.h"
+#include "panel/common/isic.h"
+#include "panel/common/place_words.h"
+#include "panel/common/sdg.h"
 
 namespace panel::exchange {
 namespace {
@@ -19,8 +21,16 @@ std::string Grouped(const Locale& locale, std::string_view number) {
   return locale.Number(whole) + std::string(number.substr(point));
 }
 
-std::string Named(std::string_view codes) {
-  return CountriesWords(WordsOf(codes));
+std::string Named(const Locale& locale, std::string_view codes) {
+  return CountriesWords(locale, WordsOf(codes));
+}
+
+// What two entries were compared by, which the score keeps as codes.
+std::string CodesInWords(const Locale& locale, Part part, std::string_view codes) {
+  if (part == Part::kSectors) return IndustriesWords(locale, WordsOf(codes));
+  if (part == Part::kTargets) return TargetsWords(locale, WordsOf(codes));
+  if (part == Part::kLanguages) return LanguagesWords(locale, WordsOf(codes));
+  return std::string(codes);
 }
 
 // "2026-11-01..2026-12-01": as score.h writes days.
@@ -205,11 +215,12 @@ std::string ReasonWords(const Locale& locale, Kind kind, const PartReason& reaso
                         {"need", AmountFromText(locale, kind, reason.need)}});
     case Part::kPlace: {
       const std::string anywhere = locale.tr("anywhere");
-      const std::string both = locale.tr("offered: {offer}; needed: {need}",
-                                         {{"offer", reason.offer.empty() ? anywhere : Named(reason.offer)},
-                                          {"need", reason.need.empty() ? anywhere : Named(reason.need)}});
+      const std::string both =
+          locale.tr("offered: {offer}; needed: {need}",
+                    {{"offer", reason.offer.empty() ? anywhere : Named(locale, reason.offer)},
+                     {"need", reason.need.empty() ? anywhere : Named(locale, reason.need)}});
       if (reason.common.empty()) return both;
-      return both + " — " + locale.tr("shared: {common}", {{"common", Named(reason.common)}});
+      return both + " — " + locale.tr("shared: {common}", {{"common", Named(locale, reason.common)}});
     }
     case Part::kDates:
       return locale.tr("offered: {offer}; needed: {need}", {{"offer", DaysFromText(locale, reason.offer)},
@@ -219,11 +230,14 @@ std::string ReasonWords(const Locale& locale, Kind kind, const PartReason& reaso
                  ? not_said
                  : locale.tr("open since {day}", {{"day", DaysFromText(locale, reason.need + "..")}});
     default: {
-      const std::string both =
-          locale.tr("offered: {offer}; needed: {need}",
-                    {{"offer", Or(reason.offer, not_said)}, {"need", Or(reason.need, not_said)}});
+      const auto in_words = [&](const std::string& codes) {
+        return CodesInWords(locale, reason.part, codes);
+      };
+      const std::string both = locale.tr(
+          "offered: {offer}; needed: {need}",
+          {{"offer", Or(in_words(reason.offer), not_said)}, {"need", Or(in_words(reason.need), not_said)}});
       if (reason.common.empty()) return both;
-      return both + " — " + locale.tr("shared: {common}", {{"common", reason.common}});
+      return both + " — " + locale.tr("shared: {common}", {{"common", in_words(reason.common)}});
     }
   }
 }
@@ -232,7 +246,7 @@ std::string ComparedWords(const Locale& locale, LeftOut why, const PartReason& c
   if (compared.offer.empty() && compared.need.empty()) return {};
   const auto words = [&](const std::string& text) {
     if (why == LeftOut::kDates) return DaysFromText(locale, text);
-    if (why == LeftOut::kPlace) return Named(text);
+    if (why == LeftOut::kPlace) return Named(locale, text);
     if (why == LeftOut::kNotOpenTo) return TypesWords(locale, TypesOf(text));
     return text;
   };
@@ -290,10 +304,37 @@ std::string BenefitWords(const Locale& locale, Kind kind) {
   }
 }
 
-std::string CountriesWords(const std::vector<std::string>& codes) {
+std::string CountriesWords(const Locale& locale, const std::vector<std::string>& codes) {
   std::vector<std::string> names;
   names.reserve(codes.size());
-  for (const std::string& code : codes) names.emplace_back(entity::CountryName(code));
+  for (const std::string& code : codes) names.push_back(CountryWords(locale, code));
+  return JoinedWords(names);
+}
+
+std::string LanguagesWords(const Locale& locale, const std::vector<std::string>& tags) {
+  std::vector<std::string> names;
+  names.reserve(tags.size());
+  for (const std::string& tag : tags) names.push_back(LanguageWords(locale, tag));
+  return JoinedWords(names);
+}
+
+std::string IndustriesWords(const Locale& locale, const std::vector<std::string>& codes) {
+  std::vector<std::string> names;
+  names.reserve(codes.size());
+  for (const std::string& code : codes) {
+    const Industry* const industry = FindIndustry(code);
+    names.push_back(industry == nullptr ? code : locale.tr(industry->title) + " (" + code + ")");
+  }
+  return JoinedWords(names);
+}
+
+std::string TargetsWords(const Locale& locale, const std::vector<std::string>& codes) {
+  std::vector<std::string> names;
+  names.reserve(codes.size());
+  for (const std::string& code : codes) {
+    const std::string_view title = SdgTitle(code);
+    names.push_back(title.empty() ? code : code + " " + locale.tr(title));
+  }
   return JoinedWords(names);
 }
 

@@ -29,7 +29,7 @@ std::string ActWordsOf(const html::Locale& locale, ListingAct act);
 std::string ActWordsOf(const html::Locale& locale, IntroductionAct act);
 std::string ActWordsOf(const html::Locale& locale, HelpAct act);
 std::string ActWordsOf(const html::Locale& locale, BarrierAct act);
-// Of a line of history, by its stored name.
+// Of a line of history, by its stored name: what happened, and not what to do.
 std::string HappenedWords(const html::Locale& locale, std::string_view act);
 std::string AddresseeWords(const html::Locale& locale, Addressee addressee);
 std::string VisibilityWords(const html::Locale& locale, Visibility visibility);
@@ -44,7 +44,12 @@ std::string NearnessWords(const html::Locale& locale, Nearness near);
 // What both sides get out of it, by kind.
 std::string BenefitWords(const html::Locale& locale, Kind kind);
 
-std::string CountriesWords(const std::vector<std::string>& codes);  // "Korea, Viet Nam"
+std::string CountriesWords(const html::Locale& locale, const std::vector<std::string>& codes);
+std::string LanguagesWords(const html::Locale& locale, const std::vector<std::string>& tags);
+// "Manufacture of wearing apparel (14)"
+std::string IndustriesWords(const html::Locale& locale, const std::vector<std::string>& codes);
+// "8.7 An end to forced labour, trafficking and child labour"
+std::string TargetsWords(const html::Locale& locale, const std::vector<std::string>& codes);
 std::string TypesWords(const html::Locale& locale, const std::vector<desk::OrgType>& types);
 std::string JoinedWords(const std::vector<std::string>& values);
 std::string DaysWords(const html::Locale& locale, base::UtcTime from, base::UtcTime until);

@@ -28,8 +28,9 @@ base::Result<Access> AccessTo(db::Transaction& tx, MemberSeams& seams, const des
   if (!actor.org.empty() && actor.Can(desk::Permission::kPanelTakePart) &&
       !access.membership.profile.empty()) {
     access.reviewer =
-        TRY(tx.QueryOne("SELECT id FROM panel_vetting WHERE reviewer_org_id = $1 AND state = 'open' AND "
-                        "profile_id = $2",
+        TRY(tx.QueryOne("SELECT v.id FROM panel_vetting v JOIN panel_member r ON r.id = v.reviewer_id AND "
+                        "r.state = 'admitted' WHERE v.reviewer_org_id = $1 AND v.state = 'open' AND "
+                        "v.profile_id = $2",
                         {actor.org, access.membership.profile}))
             .has_value();
   }

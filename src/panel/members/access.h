@@ -13,7 +13,7 @@ struct Access {
   bool secretariat = false;  // of this panel
   bool own = false;          // of the organisation itself, and may act for it
   bool peer = false;         // of another member of this panel
-  bool reviewer = false;     // has been asked to vet it
+  bool reviewer = false;     // has been asked to vet it, and is an admitted member
 
   // The application's pages: the organisation itself; the secretariat, where the organisation has no accounts
   // here.

@@ -5,6 +5,7 @@
 
 #include "desk/tr.h"
 #include "panel/members/diligence.h"
+#include "panel/members/fingerprint.h"
 #include "panel/members/questions.h"
 
 namespace panel::members {
@@ -15,8 +16,8 @@ using desk::tr;
 constexpr std::array<std::string_view, static_cast<std::size_t>(WizardStep::kCount)> kStepNames = {
     "identity", "people", "owners", "contacts", "declaration", "send"};
 constexpr std::array<std::string_view, static_cast<std::size_t>(Blocker::kCount)> kBlockerNames = {
-    "incomplete",   "waits-for-screening", "open-hits",          "match", "escalated-flag", "red-flag",
-    "not-verified", "verification-aged",   "verification-failed"};
+    "incomplete",   "waits-for-screening", "open-hits",           "match",       "escalated-flag", "red-flag",
+    "not-verified", "verification-aged",   "verification-failed", "file-changed"};
 constexpr std::array<const char*, static_cast<std::size_t>(Blocker::kCount)> kBlockerWords = {
     tr("The application is not complete."),
     tr("Its names have not been compared with the watch lists yet."),
@@ -27,6 +28,7 @@ constexpr std::array<const char*, static_cast<std::size_t>(Blocker::kCount)> kBl
     tr("Nobody has verified it yet."),
     tr("Its verification is too old."),
     tr("Its last verification did not pass."),
+    tr("The file was changed since it was verified: answer the questions anew."),
 };
 
 bool HasPerson(const File& file, PersonKind kind) {
@@ -87,6 +89,7 @@ std::vector<Blocker> Assessment::Admitting() const {
   if (standing == Standing::kNever) blockers.push_back(Blocker::kNotVerified);
   if (standing == Standing::kAged) blockers.push_back(Blocker::kVerificationAged);
   if (standing == Standing::kFailed) blockers.push_back(Blocker::kVerificationFailed);
+  if (standing == Standing::kVerified && changed) blockers.push_back(Blocker::kFileChanged);
   return blockers;
 }
 
@@ -106,6 +109,8 @@ base::Result<Assessment> Assess(db::Transaction& tx, MemberSeams& seams, const M
   assessment.screened = file.profile.screened.ms != 0 && !file.profile.screened_as.empty();
   const Rules rules = TRY(RulesOf(tx, membership.member.panel));
   assessment.verification = TRY(NewestVerification(tx, membership.profile));
+  if (assessment.verification && !assessment.verification->file_hash.empty())
+    assessment.changed = assessment.verification->file_hash != FingerprintOf(file);
   assessment.standing = StandingOf(assessment.verification, rules, seams.base.clock.Now());
   if (assessment.verification && assessment.verification->passed)
     assessment.verified_until =

@@ -31,6 +31,7 @@ enum class Blocker : std::uint8_t {
   kNotVerified,
   kVerificationAged,
   kVerificationFailed,
+  kFileChanged,
   kCount
 };
 const char* BlockerWords(Blocker blocker);      // English; look up with Locale::tr
@@ -47,7 +48,8 @@ struct Assessment {
   std::int64_t escalated = 0;
   std::int64_t red = 0;
   bool screened = false;
-  // What stands in the way of a verification that passes (all but the last three kinds), and of an admission.
+  bool changed = false;  // the file is not the one that the verification looked at
+  // What stands in the way of a verification that passes (all but the last four kinds), and of an admission.
   std::vector<Blocker> Verifying() const;
   std::vector<Blocker> Admitting() const;
 };

@@ -7,7 +7,8 @@
 
 #include "base/limits_panel.h"
 #include "desk/tr.h"
-#include "panel/members/regions.h"
+#include "panel/common/isic.h"
+#include "panel/common/regions.h"
 
 namespace panel::members {
 namespace {
@@ -77,8 +78,8 @@ std::vector<std::string> KeysOf(Dimension dimension) {
         if (region.parent.empty() == (dimension == Dimension::kRegion)) keys.emplace_back(region.code);
       break;
     case Dimension::kSector:
-      for (const Sector& sector : Sectors())
-        if (sector.code == sector.section) keys.emplace_back(sector.code);
+      for (const Industry& industry : Industries())
+        if (industry.is_section()) keys.emplace_back(industry.code);
       break;
     default:
       for (std::size_t i = 0; i < static_cast<std::size_t>(Gender::kCount); ++i)

@@ -82,6 +82,12 @@ std::string WriteOwnership(const Ownership& ownership, const OwnershipSource& so
 std::string OwnersText(const Ownership& ownership);
 base::Result<Ownership> OwnersOf(std::string_view text);
 
+// The name to show and compare: the first other name where there is no name; empty: not named at all.
+std::string OwnerName(const OwnerRecord& record);
+// Whether the record describes the organisation called `name` itself: it is the declaration's subject under
+// that very name. A subject under another name is somebody to look at.
+bool IsItself(const Ownership& ownership, const OwnerRecord& record, std::string_view name);
+
 // Code lists of the standard, in its order.
 const std::vector<std::string_view>& InterestTypes();
 const std::vector<std::string_view>& UnspecifiedReasons();

@@ -15,7 +15,6 @@
 
 namespace panel::members {
 namespace {
-
 namespace json = boost::json;
 
 constexpr std::array<std::string_view, 7> kEntityTypes = {"registeredEntity", "legalEntity",   "arrangement",
@@ -353,9 +352,14 @@ class Reader {
             fmt::format("relationship \"{}\": no statement describes its interested party \"{}\"",
                         link.record, link.party));
     }
-    if (!ownership_.records.empty() && !records_.contains(ownership_.subject))
+    if (ownership_.records.empty()) return base::Ok();
+    const auto declared = records_.find(ownership_.subject);
+    if (declared == records_.end())
       return base::Invalid(
           fmt::format("no statement describes the subject of the declaration, \"{}\"", ownership_.subject));
+    if (declared->second.person)
+      return base::Invalid(
+          fmt::format("the subject of the declaration, \"{}\", is a person", ownership_.subject));
     return base::Ok();
   }
 

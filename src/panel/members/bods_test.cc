@@ -117,6 +117,12 @@ TEST(Bods, WhatIsWrittenReadsAsTheSame) {
   EXPECT_TRUE(OwnersText({}).empty());
 }
 
+TEST(Bods, TheDeclarationIsOfAnOrganisation) {
+  json::array statements = Example();
+  for (json::value& statement : statements) statement.as_object()["declarationSubject"] = "p1";
+  EXPECT_EQ(Refusal(statements), "the subject of the declaration, \"p1\", is a person");
+}
+
 TEST(Bods, LaterStatementsOfARecordTakeThePlaceOfEarlierOnes) {
   json::array statements = Example();
   json::object closed = statements[4].as_object();

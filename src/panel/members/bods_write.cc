@@ -165,6 +165,15 @@ const std::vector<std::string_view>& InterestTypes() {
   return kTypes;
 }
 
+std::string OwnerName(const OwnerRecord& record) {
+  if (!record.name.empty() || record.other_names.empty()) return record.name;
+  return record.other_names.front();
+}
+
+bool IsItself(const Ownership& ownership, const OwnerRecord& record, std::string_view name) {
+  return record.record == ownership.subject && !record.person && record.name == name;
+}
+
 const std::vector<std::string_view>& UnspecifiedReasons() {
   static const std::vector<std::string_view> kReasons = {"noBeneficialOwners",
                                                          "subjectUnableToConfirmOrIdentifyBeneficialOwner",

@@ -1,7 +1,9 @@
 #include "panel/members/diligence.h"
 
 #include "desk/tr.h"
+#include "panel/common/judge.h"
 #include "panel/members/assessment.h"
+#include "panel/members/fingerprint.h"
 #include "panel/members/questions.h"
 #include "panel/members/store.h"
 
@@ -12,7 +14,8 @@ using desk::tr;
 
 constexpr std::int64_t kMostShown = 200;
 constexpr std::string_view kVerification =
-    "SELECT id, profile_id, by_org_id, by_name, actor, made_ms, answers, remarks, passed, withdrawn "
+    "SELECT id, profile_id, by_org_id, by_name, actor, made_ms, answers, remarks, passed, withdrawn, "
+    "file_hash "
     "FROM panel_verification ";
 
 Verification VerificationFromRow(const db::Row& row) {
@@ -27,7 +30,8 @@ Verification VerificationFromRow(const db::Row& row) {
   one.answers = AnswersOf(row.Text(at++));
   one.remarks = row.Text(at++);
   one.passed = row.Bool(at++);
-  one.withdrawn = row.Bool(at);
+  one.withdrawn = row.Bool(at++);
+  one.file_hash = row.Text(at);
   return one;
 }
 
@@ -60,16 +64,18 @@ base::Result<VerificationId> Diligence::Verify(const desk::Actor& actor, const M
     if (access.member().org == actor.org && !actor.org.empty())
       return base::Error{
           base::Code::kForbidden, tr("Nobody verifies themselves; ask a member to do it."), {}};
+    TRY(MustJudge(tx, actor, access.member().org));
+    TRY(CheckNoConflict(tx, actor.org, profile));
+    const File file = TRY(store::GetFile(tx, access.membership));
     if (passes) {
-      const File file = TRY(store::GetFile(tx, access.membership));
       const Assessment assessment = TRY(Assess(tx, seams_, access.membership, file));
       if (const auto blockers = assessment.Verifying(); !blockers.empty()) return Blocked(blockers);
     }
     TRY(tx.Execute(
         "INSERT INTO panel_verification(id, profile_id, by_org_id, by_name, actor, made_ms, answers, "
-        "remarks, passed, withdrawn) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0)",
+        "remarks, passed, withdrawn, file_hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, $10)",
         {id, profile, actor.org, name, actor.label, seams_.base.clock.Now().ms, AnswersText(answers), clean,
-         passes}));
+         passes, FingerprintOf(file)}));
     TRY(tx.Execute(
         "UPDATE panel_vetting SET state = 'done' WHERE profile_id = $1 AND reviewer_org_id = $2 AND state = "
         "'open'",

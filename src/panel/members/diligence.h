@@ -55,6 +55,8 @@ class Diligence {
  private:
   base::Result<VettingId> Insert(db::Transaction& tx, const desk::Actor& actor, const Access& subject,
                                  const Member& reviewer, VettingState state, std::string_view text);
+  // Whether that organisation may still judge what it was asked to vet: the register may have changed since.
+  base::Status CheckNoConflict(db::Transaction& tx, const desk::OrgId& reviewer, const ProfileId& profile);
 
   MemberSeams& seams_;
 };

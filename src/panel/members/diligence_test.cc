@@ -1,52 +1,15 @@
-// Vetting both ways, hits that are remembered, flags, interests: states, rights, limits.
+// Vetting both ways and hits that are remembered: states, rights.
 
 #include "panel/members/diligence.h"
 
-#include "base/limits_panel.h"
-#include "panel/common/walk_states.h"
-#include "panel/members/members_world.h"
+#include "panel/members/vetting_world.h"
 
 namespace panel::members {
 namespace {
 
+using testing::AllOf;
 using testing::Listed;
-using testing::MembersTest;
-
-template <typename Enum>
-std::vector<Enum> AllOf() {
-  std::vector<Enum> all;
-  for (std::size_t i = 0; i < static_cast<std::size_t>(Enum::kCount); ++i)
-    all.push_back(static_cast<Enum>(i));
-  return all;
-}
-
-// A world with an admitted company and an admitted union, whose delegates are mill_ and union_.
-class VettingTest : public MembersTest {
- protected:
-  void SetUp() override {
-    MembersTest::SetUp();
-    if (IsSkipped()) return;
-    SetLists({});
-    mill_id_ = Admitted(mill_);
-    union_id_ = Admitted(union_);
-  }
-  MemberId Admitted(const Someone& who) {
-    const MemberId id = Begun(who);
-    Fill(who, id);
-    Must(Act(who.actor, id, MemberAct::kSubmit));
-    Must(Act(sela_.actor, id, MemberAct::kBegin));
-    Verify(id);
-    Must(Act(sela_.actor, id, MemberAct::kAdmit));
-    return id;
-  }
-  base::Code AskCode(const MemberId& subject, const MemberId& reviewer) {
-    const auto asked = all().diligence.Ask(sela_.actor, subject, reviewer, "");
-    return asked ? base::Code::kInternal : asked.error().code;
-  }
-
-  MemberId mill_id_;
-  MemberId union_id_;
-};
+using testing::VettingTest;
 
 TEST_P(VettingTest, AUnionVetsACompanyAndACompanyAUnion) {
   for (const bool company : {true, false}) {
@@ -89,6 +52,79 @@ TEST_P(VettingTest, WhoMayNotVet) {
   // The secretariat is the coalition; nobody verifies itself.
   EXPECT_EQ(all().diligence.Verify(mill_.actor, mill_id_, GoodAnswers(), "").error().code,
             base::Code::kForbidden);
+}
+
+// What was opened for a member is closed while it is not admitted, whichever way that came about.
+TEST_P(VettingTest, ASuspendedReviewerSeesAndVerifiesNothing) {
+  ASSERT_TRUE(all().diligence.Ask(sela_.actor, mill_id_, union_id_, ""));
+  EXPECT_TRUE(all().hits.Of(union_.actor, mill_id_).has_value());
+  Must(Act(sela_.actor, union_id_, MemberAct::kSuspend));
+  EXPECT_EQ(all().hits.Of(union_.actor, mill_id_).error().code, base::Code::kForbidden);
+  EXPECT_TRUE(all().profiles.Get(union_.actor, mill_id_).value().people.empty());
+  EXPECT_EQ(all().diligence.Verify(union_.actor, mill_id_, GoodAnswers(), "").error().code,
+            base::Code::kForbidden);
+  EXPECT_TRUE(all().diligence.Mine(union_.actor).value().empty());
+  Must(Act(sela_.actor, union_id_, MemberAct::kReinstate));
+  EXPECT_TRUE(all().hits.Of(union_.actor, mill_id_).has_value());
+  Must(Act(union_.actor, union_id_, MemberAct::kLeave));
+  EXPECT_EQ(all().hits.Of(union_.actor, mill_id_).error().code, base::Code::kNotFound);
+  EXPECT_EQ(all().diligence.Verify(union_.actor, mill_id_, GoodAnswers(), "").error().code,
+            base::Code::kNotFound);
+}
+
+TEST_P(VettingTest, AConflictThatIsDeclaredLaterStopsTheVetting) {
+  const VettingId offered = all().diligence.Offer(union_.actor, mill_id_, "").value();
+  const auto declare = [&] {
+    return all()
+        .interests.Declare(union_.actor, union_id_, {.about = mill_id_, .text = "We rent their hall."})
+        .value();
+  };
+  const InterestId first = declare();
+  EXPECT_EQ(all().diligence.Act(sela_.actor, offered, VettingAct::kAccept, "").error().code,
+            base::Code::kConflict);
+  Must(all().interests.Act(union_.actor, first, 0, InterestAct::kEnd, "Moved out."));
+  Must(Act(sela_.actor, union_id_, MemberAct::kSuspend));
+  EXPECT_EQ(all().diligence.Act(sela_.actor, offered, VettingAct::kAccept, "").error().code,
+            base::Code::kInvalid);
+  Must(Act(sela_.actor, union_id_, MemberAct::kReinstate));
+  Must(all().diligence.Act(sela_.actor, offered, VettingAct::kAccept, ""));
+  const InterestId second = declare();
+  EXPECT_EQ(all().diligence.Verify(union_.actor, mill_id_, GoodAnswers(), "").error().code,
+            base::Code::kConflict);
+  Must(all().interests.Act(union_.actor, second, 0, InterestAct::kEnd, "Moved out."));
+  EXPECT_TRUE(all().diligence.Verify(union_.actor, mill_id_, GoodAnswers(), "").has_value());
+}
+
+TEST_P(VettingTest, WhoVetsSeesNoContactPointWithoutConsent) {
+  ASSERT_TRUE(all().diligence.Ask(sela_.actor, mill_id_, union_id_, ""));
+  Must(all().profiles.AddContact(
+      mill_.actor, mill_id_, {.name = "Desk", .email = "d@mill.example", .visibility = Visibility::kPanel},
+      true));
+  const File file = all().profiles.Get(union_.actor, mill_id_).value();
+  EXPECT_FALSE(file.people.empty());  // the file is open
+  ASSERT_EQ(file.contacts.size(), 1u);
+  EXPECT_EQ(file.contacts[0].name, "Desk");
+  const As reviewer(cookie_, union_);
+  for (const std::string path : {"/members/", "/api/v1/members/"})
+    for (const std::string page : {"", "/diligence", path[1] == 'a' ? "/profile" : ""})
+      EXPECT_FALSE(panel::testing::Has(Get(path + mill_id_.text() + page).body, "lina@mill.example"))
+          << path << page;
+}
+
+// A person may have roles in several organisations; a program has none.
+TEST_P(VettingTest, NobodyVerifiesAnOrganisationInWhichTheyHaveARole) {
+  ASSERT_TRUE(all().diligence.Ask(sela_.actor, mill_id_, union_id_, ""));
+  desk::Actor key = union_.actor;
+  key.kind = desk::Actor::Kind::kKey;
+  key.person = {};
+  EXPECT_EQ(all().diligence.Verify(key, mill_id_, GoodAnswers(), "").error().code, base::Code::kForbidden);
+  desk::Actor system = system_;
+  system.org = mill_.org;
+  Must(desk().people().SetRoles(system, mill_.org, union_.person, {desk::Role::kViewer}));
+  EXPECT_EQ(all().diligence.Verify(union_.actor, mill_id_, GoodAnswers(), "").error().code,
+            base::Code::kForbidden);
+  const Someone other = AddPerson("second@union.example", "Second", union_.org, desk::Role::kDelegate);
+  EXPECT_TRUE(all().diligence.Verify(other.actor, mill_id_, GoodAnswers(), "").has_value());
 }
 
 TEST_P(VettingTest, EveryStepOfAVettingThatTheTableDoesNotListIsForbidden) {
@@ -173,6 +209,42 @@ TEST_P(VettingTest, NamesHeadsAndOwnersAreComparedInEveryScript) {
   EXPECT_EQ(all().hits.ScreenDue(sela_.actor, [] { return false; }).value(), 0);
 }
 
+// A document names what it likes as its subject; a listed owner that is put there is compared like any other.
+TEST_P(VettingTest, TheSubjectOfADeclarationIsComparedToo) {
+  Ownership owners;
+  owners.subject = "c1";
+  owners.records.push_back({.record = "c1", .type = "registeredEntity", .name = "Golden Needle Trading"});
+  owners.records.push_back(
+      {.record = "c2", .type = "registeredEntity", .name = "", .other_names = {"Silver Thread Holding"}});
+  owners.links.push_back({.record = "r1", .subject = "c1", .party = "c2"});
+  const auto set = [&] {
+    const std::int64_t version = all().profiles.Get(mill_.actor, mill_id_).value().profile.version;
+    Must(all().profiles.SetOwners(mill_.actor, mill_id_, version, owners));
+  };
+  const auto found = [&] {
+    Must(all().hits.Screen(sela_.actor, mill_id_));
+    std::set<std::string> subjects;
+    const auto hits = all().hits.Of(sela_.actor, mill_id_).value();
+    for (const Hit& hit : hits) subjects.insert(hit.subject + " " + hit.entry);
+    return subjects;
+  };
+  SetLists(
+      {Listed("Company", "GOLDEN NEEDLE TRADING", "L-1"), Listed("Company", "SILVER THREAD HOLDING", "L-2")});
+  set();
+  {
+    const As secretary(cookie_, sela_);
+    const std::string page = Get("/members/" + mill_id_.text() + "/diligence").body;
+    EXPECT_TRUE(panel::testing::Has(page, ">Golden Needle Trading<"));
+    EXPECT_TRUE(panel::testing::Has(page, ">Silver Thread Holding<"));
+  }
+  EXPECT_EQ(found(), (std::set<std::string>{"owner:c1 L-1", "owner:c2 L-2"}));
+  // Under its own name it is the organisation, with the other names that the document knows.
+  owners.records[0].name = "Blue Mill";
+  owners.records[0].other_names = {"Golden Needle Trading"};
+  set();
+  EXPECT_EQ(found(), (std::set<std::string>{"organisation L-1", "owner:c2 L-2"}));
+}
+
 TEST_P(VettingTest, NotATrueMatchIsRememberedUntilASideChanges) {
   Must(all().profiles.AddPerson(mill_.actor, mill_id_,
                                 {.kind = PersonKind::kOfficer, .name = "Vladimir Sokolov"}));
@@ -241,156 +313,6 @@ TEST_P(VettingTest, EveryStepOfAHitThatTheTableDoesNotListIsForbidden) {
         return 0;
       },
       [&](const int&, HitAct tried) { return act(tried); }, [&](const int&) { return hit().state; });
-}
-
-// ---- flags
-
-TEST_P(VettingTest, EveryStepOfAFlagThatTheTableDoesNotListIsForbidden) {
-  const Someone other = AddPerson("second@example.org", "Second", org_, desk::Role::kSecretary);
-  const auto flag = [&](const FlagId& id) {
-    const auto list = all().flags.Of(sela_.actor, mill_id_).value();
-    for (const Flag& one : list)
-      if (one.id == id) return one;
-    return Flag{};
-  };
-  const auto act = [&](const desk::Actor& actor, const FlagId& id, FlagAct tried) {
-    return all().flags.Act(actor, mill_id_, id, flag(id).version, tried, "because");
-  };
-  panel::testing::WalkStates<FlagId, FlagKind, FlagAct>(
-      kFlagSteps, AllOf<FlagKind>(), AllOf<FlagAct>(),
-      [&](FlagKind kind) {
-        const FlagKind first = kind == FlagKind::kYellow ? kind : FlagKind::kObservation;
-        const FlagId id =
-            all().flags.Raise(sela_.actor, mill_id_, first, Risk::kFinancial, "Late accounts").value();
-        if (kind == FlagKind::kEscalated || kind == FlagKind::kRed)
-          Must(act(sela_.actor, id, FlagAct::kEscalate));
-        if (kind == FlagKind::kRed) Must(act(other.actor, id, FlagAct::kConfirm));
-        if (kind == FlagKind::kResolved) Must(act(sela_.actor, id, FlagAct::kResolve));
-        return id;
-      },
-      [&](const FlagId& id, FlagAct tried) { return act(other.actor, id, tried); },
-      [&](const FlagId& id) { return flag(id).kind; });
-}
-
-TEST_P(VettingTest, WhoEscalatesDoesNotDecideAndTheHistoryStays) {
-  const FlagId id =
-      all()
-          .flags.Raise(sela_.actor, mill_id_, FlagKind::kEscalated, Risk::kSafeguarding, "A child at work")
-          .value();
-  EXPECT_EQ(all().flags.Act(sela_.actor, mill_id_, id, 0, FlagAct::kConfirm, "Seen").error().code,
-            base::Code::kForbidden);
-  EXPECT_TRUE(all().flags.Waiting(sela_.actor, panel_).value().empty());
-  const Someone other = AddPerson("second@example.org", "Second", org_, desk::Role::kSecretary);
-  EXPECT_EQ(all().flags.Waiting(other.actor, panel_).value().size(), 1u);
-  EXPECT_EQ(all().flags.Act(other.actor, mill_id_, id, 7, FlagAct::kConfirm, "Seen").error().code,
-            base::Code::kConflict);
-  Must(all().flags.Act(other.actor, mill_id_, id, 0, FlagAct::kConfirm, "Seen"));
-  std::vector<FlagEvent> events;
-  ASSERT_TRUE(all().flags.Of(sela_.actor, mill_id_, &events));
-  ASSERT_EQ(events.size(), 2u);
-  EXPECT_EQ(events[0].from, FlagKind::kEscalated);
-  EXPECT_EQ(events[0].to, FlagKind::kRed);
-  EXPECT_EQ(events[0].text, "Seen");
-  EXPECT_EQ(all().flags.Of(mill_.actor, mill_id_).error().code, base::Code::kForbidden);
-  EXPECT_EQ(all().flags.Of(union_.actor, mill_id_).error().code, base::Code::kForbidden);
-}
-
-TEST_P(VettingTest, FlagsAndInterestsStopAtTheirLimits) {
-  const ProfileId profile = Now(mill_id_).profile;
-  ASSERT_TRUE(desk().database().Write([&](db::Transaction& tx) -> base::Status {
-    for (std::size_t i = 0; i < base::kMaxMemberFlags; ++i)
-      TRY(tx.Execute(
-          "INSERT INTO panel_flag(id, profile_id, panel_id, kind, risk, words, actor, escalated_by, "
-          "created_ms, version) VALUES ($1, $2, $3, 'resolved', 'other', '', '', '', 0, 0)",
-          {FlagId::New(desk().random()), profile, panel_}));
-    for (std::size_t i = 0; i < base::kMaxMemberInterests; ++i)
-      TRY(tx.Execute(
-          "INSERT INTO panel_interest(id, panel_id, member_id, about_id, about_text, kind, words, handling, "
-          "state, declared_ms, ended_ms, version) VALUES ($1, $2, $3, NULL, 'x', 'other', '', '', 'ended', "
-          "0, 0, 0)",
-          {InterestId::New(desk().random()), panel_, mill_id_}));
-    return base::Ok();
-  }));
-  EXPECT_EQ(all().flags.Raise(sela_.actor, mill_id_, FlagKind::kYellow, Risk::kOther, "x").error().code,
-            base::Code::kTooLarge);
-  EXPECT_EQ(all().interests.Declare(mill_.actor, mill_id_, {.about_text = "x", .text = "x"}).error().code,
-            base::Code::kTooLarge);
-}
-
-TEST_P(VettingTest, HitsStopAtTheirLimit) {
-  all().seams.lists = []() -> base::Result<screening::WatchListsNow> {
-    return screening::WatchListsNow{"many", [](const entity::Entity&, double) {
-                                      screening::EntityScreening screened{"hash", {}};
-                                      for (std::size_t i = 0; i < base::kMaxMemberHits; ++i)
-                                        screened.hits.push_back({"list", std::to_string(i), "X", "h", 0.9});
-                                      return screened;
-                                    }};
-  };
-  Must(all().hits.Screen(sela_.actor, mill_id_));
-  EXPECT_EQ(all().hits.Of(sela_.actor, mill_id_).value().size(), base::kMaxMemberHits);
-}
-
-// ---- interests
-
-TEST_P(VettingTest, EveryStepOfAnInterestThatTheTableDoesNotListIsForbidden) {
-  const auto interest = [&](const InterestId& id) {
-    const auto list = all().interests.Of(sela_.actor, mill_id_).value();
-    for (const Interest& one : list)
-      if (one.id == id) return one;
-    return Interest{};
-  };
-  const auto act = [&](const InterestId& id, InterestAct tried) {
-    return all().interests.Act(sela_.actor, id, interest(id).version, tried, "because");
-  };
-  panel::testing::WalkStates<InterestId, InterestState, InterestAct>(
-      kInterestSteps, AllOf<InterestState>(), AllOf<InterestAct>(),
-      [&](InterestState state) {
-        const InterestId id =
-            all()
-                .interests.Declare(mill_.actor, mill_id_, {.about = union_id_, .text = "A shared board."})
-                .value();
-        if (state == InterestState::kDisclosed) Must(act(id, InterestAct::kDisclose));
-        if (state == InterestState::kRecused) Must(act(id, InterestAct::kRecuse));
-        if (state == InterestState::kEnded) Must(act(id, InterestAct::kEnd));
-        return id;
-      },
-      act, [&](const InterestId& id) { return interest(id).state; });
-}
-
-TEST_P(VettingTest, TheRegisterIsForThePanelAndTheSecretariatHandles) {
-  const InterestId id =
-      all()
-          .interests
-          .Declare(mill_.actor, mill_id_, {.kind = InterestKind::kTrade, .about = union_id_, .text = "Rent"})
-          .value();
-  EXPECT_EQ(all().interests.Register(union_.actor, panel_, false, "", 10).value().interests.size(), 1u);
-  const Someone stranger = AddPersonOf("stranger", "Stranger", desk::OrgType::kNgo, "kr");
-  EXPECT_EQ(all().interests.Register(stranger.actor, panel_, false, "", 10).error().code,
-            base::Code::kForbidden);
-  EXPECT_EQ(all().interests.Act(stranger.actor, id, 0, InterestAct::kEnd, "x").error().code,
-            base::Code::kNotFound);
-  EXPECT_EQ(all().interests.Act(mill_.actor, id, 0, InterestAct::kRecuse, "x").error().code,
-            base::Code::kForbidden);
-  EXPECT_EQ(all().interests.Act(sela_.actor, id, 0, InterestAct::kRecuse, " ").error().code,
-            base::Code::kInvalid);
-  Must(all().interests.Act(sela_.actor, id, 0, InterestAct::kRecuse, "No vote on rents."));
-  EXPECT_EQ(all().interests.Act(sela_.actor, id, 0, InterestAct::kEnd, "x").error().code,
-            base::Code::kConflict);
-  Must(all().interests.Confirm(mill_.actor, mill_id_));
-  const MemberPage page = all().memberships.List(sela_.actor, panel_, {.text = "blue"}, "", 10).value();
-  EXPECT_EQ(page.members.at(0).interests_confirmed, clock_->Now());
-  for (int i = 0; i < 3; ++i) {
-    clock_->Advance(1);
-    all().interests.Declare(mill_.actor, mill_id_, {.about_text = "A bank", .text = "A loan"}).value();
-  }
-  std::set<std::string> seen;
-  std::string after;
-  do {
-    const InterestPage part = all().interests.Register(union_.actor, panel_, false, after, 2).value();
-    for (const Interest& one : part.interests) EXPECT_TRUE(seen.insert(one.id.text()).second);
-    after = part.next;
-  } while (!after.empty());
-  EXPECT_EQ(seen.size(), 4u);
 }
 
 MANUMIT_ON_BOTH_DATABASES(VettingTest);

@@ -39,8 +39,8 @@ Html FilePart(const DiligencePage& page) {
   Html owners;
   if (const auto owned = OwnersOf(profile.owners)) {
     for (const OwnerRecord& record : owned->records)
-      if (record.record != owned->subject && !record.name.empty())
-        owners.Add(El("div", html::Value(record.name)));
+      if (!OwnerName(record).empty() && !IsItself(*owned, record, profile.name))
+        owners.Add(El("div", html::Value(OwnerName(record))));
     for (const OwnerLink& link : owned->links)
       if (link.party.empty()) owners.Add(El("div", OwnerReasonWord(locale, link.reason)));
   }
@@ -51,7 +51,7 @@ Html FilePart(const DiligencePage& page) {
       locale.tr("The file"),
       html::Facts(
           {{locale.tr("Constituency"), desk::OrgTypeWord(locale, profile.constituency)},
-           {locale.tr("Country"), CountryWord(profile.country)},
+           {locale.tr("Country"), CountryWord(locale, profile.country)},
            {locale.tr("Sectors"), SectorWords(locale, profile.sectors)},
            {locale.tr("Other names"), ValueIn(names)},
            {locale.tr("Registration"), ValueIn(profile.registration)},
@@ -75,6 +75,7 @@ std::string SubjectWord(const html::Locale& locale, std::string_view subject) {
 }
 
 Html JudgeForm(const DiligencePage& page, const Hit& hit) {
+  if (page.detail.access.own) return "–";  // nobody clears themselves
   const html::Locale& locale = desk::LocaleOf(page.context);
   Html fields = html::Join(desk::HiddenField("hit", hit.id.text()), desk::VersionField(hit.version));
   const std::string id = "reason-" + hit.id.text();
@@ -162,6 +163,8 @@ Html VerificationsPart(const DiligencePage& page) {
   if (page.detail.assessment.standing == Standing::kAged)
     content.Add(html::NoticeOf(html::Mark::kCare,
                                locale.tr("The verification is too old; answer the questions anew.")));
+  if (page.detail.assessment.standing == Standing::kVerified && page.detail.assessment.changed)
+    content.Add(html::NoticeOf(html::Mark::kCare, locale.tr(BlockerWords(Blocker::kFileChanged))));
   std::vector<html::HistoryItem> items;
   for (const Verification& one : page.verifications) {
     std::string answers;
@@ -192,7 +195,7 @@ Html VerificationsPart(const DiligencePage& page) {
 
 Html FlagActs(const DiligencePage& page, const Flag& flag) {
   const html::Locale& locale = desk::LocaleOf(page.context);
-  if (!page.detail.access.secretariat) return "–";
+  if (!page.detail.access.secretariat || page.detail.access.own) return "–";
   std::vector<Html> buttons;
   for (const Step<FlagKind, FlagAct>& step : kFlagSteps)
     if (step.from == flag.kind)

@@ -4,8 +4,9 @@
 #include <chrono>
 
 #include "base/limits_panel.h"
+#include "panel/common/isic.h"
+#include "panel/common/regions.h"
 #include "panel/members/members_world.h"
-#include "panel/members/regions.h"
 
 namespace panel::members {
 namespace {

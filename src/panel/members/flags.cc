@@ -6,6 +6,7 @@
 
 #include "base/limits_panel.h"
 #include "desk/tr.h"
+#include "panel/common/judge.h"
 #include "panel/members/store.h"
 
 namespace panel::members {
@@ -68,6 +69,22 @@ base::Status Insert(db::Transaction& tx, MemberSeams& seams, const desk::Actor& 
                                   {"risk", std::string(RiskName(flag.risk))}});
 }
 
+// Who raised the matter: by escalating it, or by confirming the hit that made the flag.
+std::string_view RaisedBy(const Flag& flag) {
+  return flag.escalated_by.empty() ? flag.actor : flag.escalated_by;
+}
+
+// Two persons stand behind a decision. A key would be one person's second pair of eyes.
+base::Status CheckFourEyes(const desk::Actor& actor, const Flag& flag, FlagAct act) {
+  const bool decides = act == FlagAct::kConfirm || act == FlagAct::kReturn ||
+                       (act == FlagAct::kResolve && flag.kind == FlagKind::kRed);
+  if (!decides && act != FlagAct::kEscalate) return base::Ok();
+  TRY(MustBePerson(actor));
+  if (decides && RaisedBy(flag) == actor.label)
+    return base::Error{base::Code::kForbidden, tr("Who escalated a flag does not decide about it."), {}};
+  return base::Ok();
+}
+
 }  // namespace
 
 base::Result<FlagId> Flags::Raise(const desk::Actor& actor, const MemberId& member, FlagKind kind, Risk risk,
@@ -78,6 +95,7 @@ base::Result<FlagId> Flags::Raise(const desk::Actor& actor, const MemberId& memb
     return base::Invalid(tr("A flag begins as an observation, yellow or escalated."));
   if (risk == Risk::kWatchList)
     return base::Invalid(tr("Confirm the hit of the watch list; that raises the flag."));
+  if (kind == FlagKind::kEscalated) TRY(MustBePerson(actor));
   const auto write = [&](db::Transaction& tx) -> base::Status {
     const Access access = TRY(AccessTo(tx, seams_, actor, member));
     if (!access.secretariat && !(access.reviewer && kind == FlagKind::kObservation)) return Forbidden();
@@ -101,6 +119,7 @@ base::Status Flags::Act(const desk::Actor& actor, const MemberId& member, const 
   const std::string clean = TRY(CleanText(text));
   return seams_.base.database.Write([&](db::Transaction& tx) -> base::Status {
     const Access access = TRY(MustHost(tx, seams_, actor, member));
+    TRY(MustBeStranger(tx, actor, access.member().org));
     const auto row = TRY(tx.QueryOne(std::string(kFlag) + "WHERE id = $1 AND profile_id = $2",
                                      {id, access.membership.profile}));
     if (!row) return base::NotFound(tr("There is no such flag."));
@@ -108,9 +127,7 @@ base::Status Flags::Act(const desk::Actor& actor, const MemberId& member, const 
     if (flag.version != version) return store::Overtaken();
     const FlagKind after =
         TRY((Next<FlagKind, FlagAct>(kFlagSteps, flag.kind, act, FlagKindName, FlagActName)));
-    const bool decides = act == FlagAct::kConfirm || act == FlagAct::kReturn;
-    if (decides && flag.escalated_by == actor.label)
-      return base::Error{base::Code::kForbidden, tr("Who escalated a flag does not decide about it."), {}};
+    TRY(CheckFourEyes(actor, flag, act));
     if (act != FlagAct::kWarn && clean.empty()) return base::Invalid(tr("Say why."));
     const std::string escalated = act == FlagAct::kEscalate ? actor.label : flag.escalated_by;
     TRY(tx.Execute("UPDATE panel_flag SET kind = $2, escalated_by = $3, version = version + 1 WHERE id = $1",

@@ -7,6 +7,7 @@
 
 #include "base/limits_panel.h"
 #include "desk/tr.h"
+#include "panel/common/judge.h"
 #include "panel/members/bods.h"
 #include "panel/members/flags.h"
 #include "panel/members/store.h"
@@ -69,7 +70,7 @@ Subject Person(std::string key, const std::string& name, const std::string& coun
 
 Subject OwnerSubject(const OwnerRecord& record) {
   Subject subject =
-      Person("owner:" + record.record, record.name, record.country, record.person ? record.date : "");
+      Person("owner:" + record.record, OwnerName(record), record.country, record.person ? record.date : "");
   if (!record.person) {
     subject.entity.schema = entity::schema::LegalEntity();
     subject.entity.Add(entity::prop::IncorporationDate(), record.date);
@@ -135,8 +136,14 @@ std::vector<Subject> SubjectsOf(const File& file) {
   for (const FilePerson& person : file.people)
     subjects.push_back(Person("person:" + person.id.text(), person.name, person.country, person.birth_date));
   if (const auto owners = OwnersOf(file.profile.owners))
-    for (const OwnerRecord& record : owners->records)
-      if (record.record != owners->subject && !record.name.empty()) subjects.push_back(OwnerSubject(record));
+    for (const OwnerRecord& record : owners->records) {
+      if (IsItself(*owners, record, file.profile.name)) {
+        for (const std::string& name : record.other_names)
+          subjects.front().entity.Add(entity::prop::Alias(), name);
+      } else if (!OwnerName(record).empty()) {
+        subjects.push_back(OwnerSubject(record));
+      }
+    }
   return subjects;
 }
 
@@ -242,6 +249,7 @@ base::Status Hits::Judge(const desk::Actor& actor, const MemberId& member, const
   return seams_.base.database.Write([&](db::Transaction& tx) -> base::Status {
     const Access access = TRY(AccessTo(tx, seams_, actor, member));
     if (!access.SeesDiligence()) return Forbidden();
+    TRY(MustBeStranger(tx, actor, access.member().org));
     const ProfileId& profile = access.membership.profile;
     const auto row = TRY(tx.QueryOne(std::string(kHit) + "WHERE id = $1 AND profile_id = $2", {id, profile}));
     if (!row) return base::NotFound(tr("There is no such hit."));

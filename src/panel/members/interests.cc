@@ -5,9 +5,9 @@
 #include <algorithm>
 
 #include "base/limits_panel.h"
+#include "db/sql_text.h"
 #include "desk/tr.h"
 #include "panel/members/position.h"
-#include "panel/members/sql.h"
 #include "panel/members/store.h"
 
 namespace panel::members {
@@ -131,7 +131,7 @@ base::Result<InterestPage> Interests::Register(const desk::Actor& actor, const P
     InterestPage page;
     page.view = TRY(ViewOf(tx, seams_, actor, panel));
     if (!page.view.SeesMembers()) return Forbidden();
-    Sql sql(kInterest);
+    db::SqlText sql(kInterest);
     sql.Add("WHERE i.panel_id = ").Bind(panel.text());
     if (!ended) sql.Add(" AND i.state <> 'ended'");
     // An applicant's interests are the secretariat's until the panel knows the applicant.

@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 
 #include "desk/desk.h"
+#include "panel/members/letter.h"
 #include "panel/members/questions.h"
 
 namespace panel::members {
@@ -131,7 +132,7 @@ json::object JsonOf(const MemberDetail& detail) {
   object["history"] = std::move(history);
   object["public"] = std::move(shown);
   object["expires"] = JsonTime(membership.expires);
-  object["letter"] = membership.letter;
+  object["letter"] = HasLetter(membership) ? membership.letter : std::string();
   object["declaration"] = json::object{{"edition", membership.declaration.edition},
                                        {"signatory", membership.declaration.signatory},
                                        {"title", membership.declaration.title},

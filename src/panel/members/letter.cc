@@ -1,8 +1,8 @@
 #include "panel/members/letter.h"
 
 #include "desk/people/words.h"
-#include "entity/entity.h"
 #include "files/pdf_writer.h"
+#include "panel/common/place_words.h"
 #include "panel/members/questions.h"
 #include "panel/members/words.h"
 
@@ -38,7 +38,7 @@ base::Result<std::string> AdmissionLetter(const html::Locale& locale, const Lett
                            {"date", locale.Date(membership.member.admitted.ms)},
                            {"host", files::Isolated(facts.host)}}));
   pdf.Facts({{locale.tr("Constituency"), desk::OrgTypeWord(locale, facts.profile.constituency)},
-             {locale.tr("Country"), std::string(entity::CountryName(facts.profile.country))},
+             {locale.tr("Country"), CountryWords(locale, facts.profile.country)},
              {locale.tr("Sectors"), Sectors(locale, facts.profile.sectors)},
              {locale.tr("Verified by"), facts.verified_by},
              {locale.tr("Verified on"), facts.verified.ms == 0 ? "" : locale.Date(facts.verified.ms)},

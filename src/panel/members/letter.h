@@ -10,6 +10,11 @@
 
 namespace panel::members {
 
+// A letter says that somebody is a member: it is given while that is so.
+inline bool HasLetter(const Membership& membership) {
+  return membership.member.state == MemberState::kAdmitted && !membership.letter.empty();
+}
+
 struct LetterFacts {
   Membership membership;  // admitted: has a letter's number
   Profile profile;

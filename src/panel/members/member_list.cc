@@ -4,10 +4,10 @@
 #include <map>
 
 #include "base/limits_panel.h"
+#include "db/sql_text.h"
 #include "panel/members/memberships.h"
 #include "panel/members/position.h"
 #include "panel/members/search_words.h"
-#include "panel/members/sql.h"
 #include "panel/members/store.h"
 
 namespace panel::members {
@@ -29,7 +29,7 @@ std::string_view StatesOf(std::string_view view) {
   return " AND m.state = 'admitted'";
 }
 
-void AddFilter(Sql& sql, const PanelId& panel, const MemberFilter& filter) {
+void AddFilter(db::SqlText& sql, const PanelId& panel, const MemberFilter& filter) {
   if (!filter.country.empty()) sql.Add(" AND m.country = ").Bind(filter.country);
   if (!filter.constituency.empty()) sql.Add(" AND m.constituency = ").Bind(filter.constituency);
   if (!filter.section.empty())
@@ -81,7 +81,7 @@ class Page {
  private:
   base::Status AddStanding(MemberPage& page) {
     const Rules rules = TRY(RulesOf(tx_, panel_));
-    Sql sql(
+    db::SqlText sql(
         "SELECT profile_id, passed, made_ms FROM panel_verification WHERE withdrawn = 0 AND profile_id IN ");
     sql.BindAll(profiles_).Add(" ORDER BY made_ms, id DESC");
     for (const db::Row& row : TRY(sql.Query(tx_))) {
@@ -98,14 +98,14 @@ class Page {
   }
 
   base::Status AddFlagsAndHits(MemberPage& page) {
-    Sql flags("SELECT profile_id, kind FROM panel_flag WHERE kind <> 'resolved' AND profile_id IN ");
+    db::SqlText flags("SELECT profile_id, kind FROM panel_flag WHERE kind <> 'resolved' AND profile_id IN ");
     flags.BindAll(profiles_);
     for (const db::Row& row : TRY(flags.Query(tx_))) {
       const FlagKind kind = FlagKindNamed(row.Text(1)).value_or(FlagKind::kObservation);
       FlagKind& worst = page.members[places_.at(row.Text(0))].worst;
       worst = worst == FlagKind::kResolved ? kind : std::max(worst, kind);
     }
-    Sql hits("SELECT profile_id, count(*) FROM panel_hit WHERE state = 'open' AND profile_id IN ");
+    db::SqlText hits("SELECT profile_id, count(*) FROM panel_hit WHERE state = 'open' AND profile_id IN ");
     hits.BindAll(profiles_).Add(" GROUP BY profile_id");
     for (const db::Row& row : TRY(hits.Query(tx_)))
       page.members[places_.at(row.Text(0))].open_hits = row.Int(1);
@@ -130,7 +130,7 @@ base::Result<MemberPage> Memberships::List(const desk::Actor& actor, const Panel
     MemberPage page;
     page.view = TRY(ViewOf(tx, seams_, actor, panel));
     if (!page.view.SeesMembers()) return Forbidden();
-    Sql sql(kColumns);
+    db::SqlText sql(kColumns);
     sql.Bind(panel.text()).Add(StatesOf(page.view.secretariat ? filter.view : std::string_view("members")));
     AddFilter(sql, panel, filter);
     if (!after.empty()) {

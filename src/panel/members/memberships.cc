@@ -7,8 +7,8 @@
 #include "base/limits_panel.h"
 #include "desk/tr.h"
 #include "entity/entity.h"
+#include "panel/common/isic.h"
 #include "panel/members/questions.h"
-#include "panel/members/regions.h"
 #include "panel/members/store.h"
 
 namespace panel::members {

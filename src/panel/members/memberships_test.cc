@@ -10,6 +10,7 @@
 namespace panel::members {
 namespace {
 
+using panel::testing::Has;
 using testing::MembersTest;
 
 template <typename Enum>
@@ -125,6 +126,56 @@ TEST_P(MembersTest, RenewalNeedsANewSignatureAndTheVerificationOfToday) {
             BlockerWords(Blocker::kVerificationAged));
 }
 
+// A verification is of what was seen: nobody swaps the owners afterwards.
+TEST_P(MembersTest, WhatChangesAfterItsVerificationIsVerifiedAnew) {
+  Someone who;
+  const MemberId id = In(MemberState::kDiligence, &who);
+  Verify(id);
+  const auto refusal = [&] {
+    Must(all().hits.Screen(sela_.actor, id));
+    const base::Status done = Act(sela_.actor, id, MemberAct::kAdmit);
+    return done ? std::string() : done.error().external;
+  };
+  const auto facts = [&] { return all().profiles.Get(who.actor, id).value().profile; };
+  const auto changes = std::vector<std::function<void()>>{
+      [&] { Must(all().profiles.AddOwner(who.actor, id, {.name = "Somebody New", .share = "100"})); },
+      [&] { Must(all().profiles.AddPerson(who.actor, id, {.kind = PersonKind::kHead, .name = "New Head"})); },
+      [&] { Must(all().profiles.AddName(who.actor, id, NameKind::kFormer, "Old Name")); },
+      [&] {
+        Profile changed = facts();
+        changed.constituency = desk::OrgType::kNgo;
+        Must(all().profiles.SaveFacts(who.actor, id, changed));
+      },
+      [&] {
+        Profile changed = facts();
+        changed.safeguards = "None.";
+        Must(all().profiles.SaveFacts(who.actor, id, changed));
+      }};
+  for (const auto& change : changes) {
+    change();
+    EXPECT_EQ(refusal(), BlockerWords(Blocker::kFileChanged));
+    clock_->Advance(1);
+    Verify(id);
+  }
+  {
+    const As secretary(cookie_, sela_);
+    EXPECT_FALSE(Has(Get("/members/" + id.text() + "/diligence").body, "changed since it was"));
+    Must(all().profiles.AddName(who.actor, id, NameKind::kShort, "ON"));
+    EXPECT_TRUE(Has(Get("/members/" + id.text() + "/diligence").body, "changed since it was"));
+  }
+  clock_->Advance(1);
+  Verify(id);
+  // Contact points are not what was verified.
+  Must(all().profiles.AddContact(who.actor, id, {.name = "Desk", .email = "d@mill.example"}, false));
+  EXPECT_EQ(refusal(), "");
+  // A renewal asks the same.
+  SetClock(base::UtcTime{Now(id).expires.ms - base::kDayMs});
+  Sign(who, id);
+  Must(all().profiles.AddPerson(who.actor, id, {.kind = PersonKind::kOfficer, .name = "New Officer"}));
+  Must(all().hits.Screen(sela_.actor, id));
+  EXPECT_EQ(Act(sela_.actor, id, MemberAct::kRenew).error().external, BlockerWords(Blocker::kFileChanged));
+}
+
 TEST_P(MembersTest, LapsesAfterItsGrace) {
   const MemberId id = In(MemberState::kAdmitted);
   const desk::Actor calendar{.kind = desk::Actor::Kind::kSystem, .label = "system:calendar"};
@@ -219,6 +270,12 @@ TEST_P(MembersTest, TheLetterHasEveryScript) {
   ASSERT_EQ(letter.status, 200);
   EXPECT_TRUE(letter.body.starts_with("%PDF-"));
   EXPECT_EQ(Get("/members/" + id.text() + "/letter.pdf").body, letter.body);
+  // It says that somebody is a member, and is given only while that is so.
+  for (const MemberAct act : {MemberAct::kSuspend, MemberAct::kEnd}) {
+    Must(Act(sela_.actor, id, act));
+    EXPECT_EQ(Get("/members/" + id.text() + "/letter.pdf").status, 404);
+    EXPECT_FALSE(Has(Get("/members/" + id.text()).body, "letter.pdf"));
+  }
 }
 
 TEST_P(MembersTest, ListsStopAtTheirLimit) {

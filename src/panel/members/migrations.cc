@@ -223,8 +223,13 @@ CREATE TABLE panel_goal(
   PRIMARY KEY(panel_id, dimension, goal_key));
 )";
 
+// What was verified before this stays unbound.
+constexpr std::string_view kFileHash =
+    "ALTER TABLE panel_verification ADD COLUMN file_hash TEXT NOT NULL DEFAULT '';";
+
 constexpr std::array kMigrations = {
-    db::Migration{"panel", 10, "applications, due diligence, interests, balance", kTables, {}}};
+    db::Migration{"panel", 10, "applications, due diligence, interests, balance", kTables, {}},
+    db::Migration{"panel", 11, "verifications know the file they looked at", kFileHash, {}}};
 
 }  // namespace
 

@@ -1,7 +1,7 @@
 #include "panel/members/page_parts.h"
 
 #include "desk/desk.h"
-#include "entity/entity.h"
+#include "panel/common/place_words.h"
 #include "panel/members/words.h"
 
 namespace panel::members {
@@ -50,8 +50,8 @@ base::Result<Html> PanelTabs(Services& services, const desk::Context& context, c
   return html::Tabs(locale, locale.tr("The panel and its chapters"), tabs);
 }
 
-std::string CountryWord(std::string_view code) {
-  return code.empty() ? std::string("–") : std::string(entity::CountryName(code));
+std::string CountryWord(const html::Locale& locale, std::string_view code) {
+  return code.empty() ? std::string("–") : CountryWords(locale, code);
 }
 
 std::string SectorWords(const html::Locale& locale, const std::vector<std::string>& sectors) {

@@ -29,7 +29,7 @@ std::string InPanel(std::string href, const Panel& panel);
 base::Result<html::Html> PanelTabs(Services& services, const desk::Context& context, const Panel& current,
                                    std::string_view href);
 
-std::string CountryWord(std::string_view code);
+std::string CountryWord(const html::Locale& locale, std::string_view code);
 std::string SectorWords(const html::Locale& locale, const std::vector<std::string>& sectors);
 html::Html ValueIn(std::string_view text);  // html::Value, or nothing where there is none
 html::Html TextIn(std::string_view text);   // paragraphs of a text that a person wrote

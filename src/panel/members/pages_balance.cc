@@ -5,6 +5,7 @@
 #include "desk/desk.h"
 #include "desk/tr.h"
 #include "html/charts.h"
+#include "panel/common/nav.h"
 #include "panel/members/faces.h"
 #include "panel/members/page_parts.h"
 #include "panel/members/words.h"
@@ -228,13 +229,10 @@ void AddBalancePages(desk::Desk& desk, Services& services) {
   });
   AddPage(desk, "POST", "/members/balance/goals", Permission::kPanelManage,
           [&services](Context& context) { return SaveGoals(services, context); });
-  constexpr int kOrder = 61;
-  desk.AddNav({.permission = Permission::kPanelRead, .order = kOrder, .make = [](const Context& context) {
-                 const html::Locale& locale = desk::LocaleOf(context);
-                 return html::NavItem{.section = locale.tr("Panel"),
-                                      .label = locale.tr("Who is at the table"),
-                                      .href = std::string(kHref)};
-               }});
+  AddPanelNav(desk, {.part = NavPart::kPeople,
+                     .place = 1,
+                     .label = [](const html::Locale& locale) { return locale.tr("Who is at the table"); },
+                     .href = std::string(kHref)});
 }
 
 }  // namespace panel::members

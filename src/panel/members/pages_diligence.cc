@@ -31,8 +31,10 @@ base::Result<net::Response> Verify(Services& services, Context& context) {
   typed.remarks = desk::FieldOf(context, "remarks");
   const auto made = services.diligence.Verify(context.actor(), page.detail.access.member().id, typed.answers,
                                               typed.remarks);
-  return Finish(std::move(page), made ? base::Ok() : base::Status(made.error()), "remarks",
-                desk::LocaleOf(context).tr("The verification is recorded."), typed);
+  const std::string said = desk::LocaleOf(context).tr("The verification is recorded.");
+  // With its answers a member that was asked has done its part: the file is closed to it again.
+  if (made && !page.detail.access.secretariat) return desk::RedirectWithFlash(context, "/members", said);
+  return Finish(std::move(page), made ? base::Ok() : base::Status(made.error()), "remarks", said, typed);
 }
 
 base::Result<net::Response> Withdraw(Services& services, Context& context) {

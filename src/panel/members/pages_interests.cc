@@ -2,6 +2,7 @@
 
 #include "desk/desk.h"
 #include "desk/tr.h"
+#include "panel/common/nav.h"
 #include "panel/members/faces.h"
 #include "panel/members/page_parts.h"
 #include "panel/members/store.h"
@@ -238,13 +239,10 @@ void AddInterestPages(desk::Desk& desk, Services& services) {
           [&services](Context& context) { return Declare(services, context); });
   AddPage(desk, "POST", "/members/{id}/interests/confirm", Permission::kPanelTakePart,
           [&services](Context& context) { return Confirm(services, context); });
-  constexpr int kOrder = 62;
-  desk.AddNav({.permission = Permission::kPanelRead, .order = kOrder, .make = [](const Context& context) {
-                 const html::Locale& locale = desk::LocaleOf(context);
-                 return html::NavItem{.section = locale.tr("Panel"),
-                                      .label = locale.tr("Conflicts of interest"),
-                                      .href = std::string(kHref)};
-               }});
+  AddPanelNav(desk, {.part = NavPart::kPeople,
+                     .place = 2,
+                     .label = [](const html::Locale& locale) { return locale.tr("Conflicts of interest"); },
+                     .href = std::string(kHref)});
 }
 
 }  // namespace panel::members

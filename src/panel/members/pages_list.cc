@@ -3,9 +3,9 @@
 #include "desk/desk.h"
 #include "desk/people/words.h"
 #include "entity/entity.h"
+#include "panel/common/nav.h"
 #include "panel/members/faces.h"
 #include "panel/members/page_parts.h"
-#include "panel/members/regions.h"
 #include "panel/members/words.h"
 
 namespace panel::members {
@@ -67,11 +67,11 @@ Html FilterForm(const html::Locale& locale, const Panel& panel, const MemberFilt
   Html fields =
       html::Field({.control_id = "text", .label = locale.tr("Name, in any script")},
                   html::Input({.name = "text", .type = html::InputType::kSearch, .value = filter.text}));
-  fields.Add(html::Field(
-      {.control_id = "country", .label = locale.tr("Country")},
-      html::Input({.name = "country",
-                   .value = CountryWord(filter.country) == "–" ? std::string_view()
-                                                               : entity::CountryName(filter.country)})));
+  fields.Add(html::Field({.control_id = "country", .label = locale.tr("Country")},
+                         html::Input({.name = "country",
+                                      .value = CountryWord(locale, filter.country) == "–"
+                                                   ? std::string_view()
+                                                   : entity::CountryName(filter.country)})));
   fields.Add(html::Field({.control_id = "constituency", .label = locale.tr("Constituency")},
                          html::Select("constituency", constituencies, filter.constituency)));
   fields.Add(html::Field({.control_id = "section", .label = locale.tr("Sector")},
@@ -112,7 +112,7 @@ Html MemberTable(const Context& context, const MemberPage& page, base::UtcTime n
     const Member& member = listed.member;
     html::Row row = {MemberLink(member),
                      desk::OrgTypeWord(locale, member.constituency),
-                     CountryWord(member.country),
+                     CountryWord(locale, member.country),
                      member.state == MemberState::kAdmitted ? desk::DayOf(locale, member.admitted)
                                                             : StateBadge(locale, member.state),
                      StandingBadge(locale, listed.standing),
@@ -256,13 +256,11 @@ void AddListPages(desk::Desk& desk, Services& services) {
   });
   AddPage(desk, "POST", "/members/new", Permission::kPanelManage,
           [&services](Context& context) { return AddNew(services, context); });
-  constexpr int kOrder = 60;
-  desk.AddNav({.permission = Permission::kPanelRead, .order = kOrder, .make = [](const Context& context) {
-                 const html::Locale& locale = desk::LocaleOf(context);
-                 return html::NavItem{.section = locale.tr("Panel"),
-                                      .label = locale.tr("Members"),
-                                      .href = std::string(kHref)};
-               }});
+  AddPanelNav(desk, {.part = NavPart::kPeople,
+                     .place = 0,
+                     .label = [](const html::Locale& locale) { return locale.tr("Members"); },
+                     .href = "/members",
+                     .whom = NavFor::kApplicants});
 }
 
 }  // namespace panel::members

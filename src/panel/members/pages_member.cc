@@ -30,7 +30,7 @@ Html EntryFacts(const html::Locale& locale, const MemberDetail& detail, const Fi
   const bool own_or_host = detail.access.own || detail.access.secretariat;
   return html::Facts(
       {{locale.tr("Constituency"), desk::OrgTypeWord(locale, membership.member.constituency)},
-       {locale.tr("Country"), CountryWord(membership.member.country)},
+       {locale.tr("Country"), CountryWord(locale, membership.member.country)},
        {locale.tr("Sectors"), SectorWords(locale, membership.member.sectors)},
        {locale.tr("Other names"), ValueIn(names)},
        {locale.tr("Link"), link},
@@ -40,7 +40,7 @@ Html EntryFacts(const html::Locale& locale, const MemberDetail& detail, const Fi
        {locale.tr("Admission ends"),
         membership.expires.ms == 0 || !own_or_host ? Html() : desk::DayOf(locale, membership.expires)},
        {locale.tr("Letter of admission"),
-        membership.letter.empty() || !own_or_host
+        !HasLetter(membership) || !own_or_host
             ? Html()
             : desk::LinkTo(MemberHref(membership.member.id, "letter.pdf"), membership.letter + " (PDF)")}});
 }
@@ -254,7 +254,7 @@ base::Result<net::Response> Letter(Services& services, Context& context) {
   const MemberId id = TRY(MemberIn(context));
   const MemberDetail detail = TRY(services.memberships.Detail(context.actor(), id));
   const Access& access = detail.access;
-  if ((!access.own && !access.secretariat) || access.membership.letter.empty())
+  if ((!access.own && !access.secretariat) || !HasLetter(access.membership))
     return base::NotFound(desk::LocaleOf(context).tr("There is no letter of admission."));
   LetterFacts facts;
   facts.membership = access.membership;

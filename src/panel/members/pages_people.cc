@@ -37,7 +37,7 @@ Html PeopleTable(const WizardPage& page) {
                           {locale.tr("Action")}});
   for (const FilePerson& person : page.file.people)
     table.Row({html::Value(person.name), PersonKindWord(locale, person.kind), html::Value(person.title),
-               CountryWord(person.country), GenderWord(locale, person.gender),
+               CountryWord(locale, person.country), GenderWord(locale, person.gender),
                RemoveButton(page, WizardStep::kPeople, person.id, person.name)});
   return table.Done(locale.tr("People"));
 }

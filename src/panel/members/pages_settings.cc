@@ -4,6 +4,7 @@
 #include "desk/people/people.h"
 #include "desk/tr.h"
 #include "entity/entity.h"
+#include "panel/common/nav.h"
 #include "panel/members/faces.h"
 #include "panel/members/page_parts.h"
 #include "panel/members/rules.h"
@@ -32,7 +33,7 @@ std::string KindWord(const html::Locale& locale, PanelKind kind) {
 }
 
 std::string ScopeWord(const html::Locale& locale, const Panel& panel) {
-  if (panel.kind == PanelKind::kCountryChapter) return CountryWord(panel.scope);
+  if (panel.kind == PanelKind::kCountryChapter) return CountryWord(locale, panel.scope);
   return panel.kind == PanelKind::kSectorChapter ? SectorWord(locale, panel.scope) : "";
 }
 
@@ -213,13 +214,12 @@ void AddSettingsPages(desk::Desk& desk, Services& services) {
           [&services](Context& context) { return Make(services, context); });
   AddPage(desk, "POST", "/settings/panel/rules", Permission::kPanelManage,
           [&services](Context& context) { return SaveRules(services, context); });
-  constexpr int kOrder = 64;
-  desk.AddNav({.permission = Permission::kPanelManage, .order = kOrder, .make = [](const Context& context) {
-                 const html::Locale& locale = desk::LocaleOf(context);
-                 return html::NavItem{.section = locale.tr("Panel"),
-                                      .label = locale.tr("Panel and chapters"),
-                                      .href = std::string(kHref)};
-               }});
+  AddPanelNav(desk, {.part = NavPart::kPeople,
+                     .place = 4,
+                     .label = [](const html::Locale& locale) { return locale.tr("Panel and chapters"); },
+                     .href = std::string(kHref),
+                     .whom = NavFor::kFounders,
+                     .permission = Permission::kPanelManage});
 }
 
 }  // namespace panel::members

@@ -10,7 +10,7 @@
 #include "entity/entity.h"
 #include "html/html.h"
 #include "match/match.h"
-#include "panel/members/regions.h"
+#include "panel/common/isic.h"
 #include "panel/members/store.h"
 
 namespace panel::members {
@@ -81,7 +81,7 @@ base::Result<std::vector<std::string>> CleanSectors(const std::vector<std::strin
   std::vector<std::string> clean;
   for (const std::string& code : sectors) {
     if (code.empty()) continue;
-    if (FindSector(code) == nullptr)
+    if (FindIndustry(code) == nullptr)
       return base::Invalid(fmt::format("\"{}\" is no section or division of ISIC Rev. 4", code));
     if (std::find(clean.begin(), clean.end(), code) == clean.end()) clean.push_back(code);
   }
@@ -93,9 +93,11 @@ base::Result<File> Profiles::Get(const desk::Actor& actor, const MemberId& membe
   return seams_.base.database.Read([&](db::Transaction& tx) -> base::Result<File> {
     const Access access = TRY(AccessTo(tx, seams_, actor, member));
     File file = TRY(store::GetFile(tx, access.membership));
+    // Who vets looks into the file, which gives no right to people who did not agree to be shown.
+    if (!access.own && !access.secretariat)
+      std::erase_if(file.contacts, [](const Contact& contact) { return !IsShown(contact); });
     if (access.SeesFile()) return file;
     file.people.clear();
-    std::erase_if(file.contacts, [](const Contact& contact) { return !IsShown(contact); });
     file.profile.owners.clear();
     file.profile.registration.clear();
     file.profile.safeguards.clear();

@@ -3,10 +3,10 @@
 #include <algorithm>
 
 #include "base/limits_panel.h"
+#include "db/sql_text.h"
 #include "desk/tr.h"
 #include "panel/members/position.h"
 #include "panel/members/search_words.h"
-#include "panel/members/sql.h"
 #include "panel/members/store.h"
 
 namespace panel::members {
@@ -43,7 +43,7 @@ base::Result<PublicPage> PublicEntries::List(const PanelId& panel, std::string_v
   const std::size_t most = std::clamp<std::size_t>(limit, 1, base::kMaxMemberPage);
   return seams_.base.database.Read([&](db::Transaction& tx) -> base::Result<PublicPage> {
     // A chosen list of fields begins with the name, in the order of the fields.
-    Sql sql(
+    db::SqlText sql(
         "SELECT m.id, m.name_key FROM panel_member m JOIN panel_membership s ON s.member_id = m.id "
         "WHERE m.state = 'admitted' AND (s.shown = 'name' OR s.shown LIKE 'name,%') AND m.panel_id = ");
     sql.Bind(panel.text());

@@ -7,6 +7,7 @@
 
 #include "base/check.h"
 #include "desk/people/people.h"
+#include "panel/members/exchange_guard.h"
 #include "panel/members/faces.h"
 
 namespace panel::members {
@@ -87,6 +88,7 @@ void RegisterMembers(desk::Desk& desk, PanelServices& panel_services) {
     const std::lock_guard lock(known.mutex);
     known.services[&desk] = services;
   }
+  panel_services.exchange.bars.AddGuard(GuardExchange);
   AddJobs(desk, *services);
   AddListPages(desk, *services);
   AddMemberPages(desk, *services);

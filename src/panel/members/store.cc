@@ -5,7 +5,7 @@
 
 #include "base/limits_panel.h"
 #include "desk/tr.h"
-#include "panel/members/regions.h"
+#include "panel/common/isic.h"
 #include "panel/members/search_words.h"
 
 namespace panel::members::store {

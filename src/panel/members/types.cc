@@ -1,47 +1,32 @@
 #include "panel/members/types.h"
 
-#include <array>
+#include "panel/common/enum_names.h"
 
 namespace panel::members {
 namespace {
 
-template <typename Enum>
-using Names = std::array<std::string_view, static_cast<std::size_t>(Enum::kCount)>;
-
-template <typename Enum>
-std::string_view NameIn(const Names<Enum>& names, Enum value) {
-  return names.at(static_cast<std::size_t>(value));
-}
-
-template <typename Enum>
-std::optional<Enum> NamedIn(const Names<Enum>& names, std::string_view name) {
-  for (std::size_t i = 0; i < names.size(); ++i)
-    if (names[i] == name) return static_cast<Enum>(i);
-  return std::nullopt;
-}
-
-constexpr Names<NameKind> kNameKinds = {"former", "other", "short"};
-constexpr Names<PersonKind> kPersonKinds = {"head", "officer", "representative"};
-constexpr Names<Gender> kGenders = {"not-said", "woman", "man", "other"};
-constexpr Names<Visibility> kVisibilities = {"nobody", "panel", "public"};
-constexpr Names<MemberAct> kMemberActs = {"submit",  "withdraw", "begin", "return",    "admit",
-                                          "decline", "suspend",  "reply", "reinstate", "renew",
-                                          "leave",   "end",      "lapse", "reopen"};
-constexpr Names<PublicField> kPublicFields = {"name", "country", "sectors", "since", "link", "contact"};
-constexpr Names<Answer> kAnswers = {"", "yes", "no", "not-applicable"};
-constexpr Names<Standing> kStandings = {"never", "verified", "aged", "failed"};
-constexpr Names<VettingState> kVettingStates = {"proposed", "open", "done", "recused", "cancelled"};
-constexpr Names<VettingAct> kVettingActs = {"accept", "complete", "recuse", "cancel"};
-constexpr Names<FlagKind> kFlagKinds = {"observation", "yellow", "escalated", "red", "resolved"};
-constexpr Names<FlagAct> kFlagActs = {"warn", "escalate", "confirm", "return", "resolve", "reopen"};
-constexpr Names<Risk> kRisks = {"reputational", "financial",    "operational", "compliance",
-                                "sexual-abuse", "safeguarding", "other",       "watch-list"};
-constexpr Names<HitState> kHitStates = {"open", "not-a-match", "match"};
-constexpr Names<HitAct> kHitActs = {"clear", "confirm", "reopen"};
-constexpr Names<InterestKind> kInterestKinds = {"ownership", "employment", "family", "funding",
-                                                "trade",     "board",      "other"};
-constexpr Names<InterestState> kInterestStates = {"declared", "disclosed", "recused", "ended"};
-constexpr Names<InterestAct> kInterestActs = {"disclose", "recuse", "end", "reopen"};
+constexpr NamesOf<NameKind> kNameKinds = {"former", "other", "short"};
+constexpr NamesOf<PersonKind> kPersonKinds = {"head", "officer", "representative"};
+constexpr NamesOf<Gender> kGenders = {"not-said", "woman", "man", "other"};
+constexpr NamesOf<Visibility> kVisibilities = {"nobody", "panel", "public"};
+constexpr NamesOf<MemberAct> kMemberActs = {"submit",  "withdraw", "begin", "return",    "admit",
+                                            "decline", "suspend",  "reply", "reinstate", "renew",
+                                            "leave",   "end",      "lapse", "reopen"};
+constexpr NamesOf<PublicField> kPublicFields = {"name", "country", "sectors", "since", "link", "contact"};
+constexpr NamesOf<Answer> kAnswers = {"", "yes", "no", "not-applicable"};
+constexpr NamesOf<Standing> kStandings = {"never", "verified", "aged", "failed"};
+constexpr NamesOf<VettingState> kVettingStates = {"proposed", "open", "done", "recused", "cancelled"};
+constexpr NamesOf<VettingAct> kVettingActs = {"accept", "complete", "recuse", "cancel"};
+constexpr NamesOf<FlagKind> kFlagKinds = {"observation", "yellow", "escalated", "red", "resolved"};
+constexpr NamesOf<FlagAct> kFlagActs = {"warn", "escalate", "confirm", "return", "resolve", "reopen"};
+constexpr NamesOf<Risk> kRisks = {"reputational", "financial",    "operational", "compliance",
+                                  "sexual-abuse", "safeguarding", "other",       "watch-list"};
+constexpr NamesOf<HitState> kHitStates = {"open", "not-a-match", "match"};
+constexpr NamesOf<HitAct> kHitActs = {"clear", "confirm", "reopen"};
+constexpr NamesOf<InterestKind> kInterestKinds = {"ownership", "employment", "family", "funding",
+                                                  "trade",     "board",      "other"};
+constexpr NamesOf<InterestState> kInterestStates = {"declared", "disclosed", "recused", "ended"};
+constexpr NamesOf<InterestAct> kInterestActs = {"disclose", "recuse", "end", "reopen"};
 
 }  // namespace
 

@@ -168,6 +168,7 @@ struct Verification {
   std::string remarks;
   bool passed = false;
   bool withdrawn = false;
+  std::string file_hash;  // of the file that was looked at (fingerprint.h); empty: made before it was kept
 };
 
 // What the verifications of a profile amount to today.

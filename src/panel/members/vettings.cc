@@ -12,6 +12,7 @@ namespace {
 using desk::tr;
 
 constexpr std::int64_t kMostShown = 200;
+constexpr const char* kOpenConflict = tr("The register has an open conflict of interest between the two.");
 constexpr std::string_view kVetting =
     "SELECT v.id, v.panel_id, v.subject_id, s.name, v.profile_id, v.reviewer_id, r.name, v.reviewer_org_id, "
     "v.state, "
@@ -54,6 +55,7 @@ base::Result<bool> HaveConflict(db::Transaction& tx, const MemberId& one, const 
       .has_value();
 }
 
+// What has to hold when a member is asked, and still when the file is opened for it.
 base::Status CheckReviewer(db::Transaction& tx, const Access& subject, const Member& reviewer) {
   if (reviewer.panel != subject.panel.id || reviewer.state != MemberState::kAdmitted)
     return base::Invalid(tr("Only an admitted member of this panel can vet."));
@@ -62,8 +64,11 @@ base::Status CheckReviewer(db::Transaction& tx, const Access& subject, const Mem
     return base::Invalid(tr("This member has no accounts here with which it could vet."));
   if (reviewer.constituency == subject.member().constituency)
     return base::Invalid(tr("Choose a member of another constituency: companies do not vet companies."));
-  if (TRY(HaveConflict(tx, reviewer.id, subject.member().id)))
-    return Conflict(tr("The register has an open conflict of interest between the two."));
+  if (TRY(HaveConflict(tx, reviewer.id, subject.member().id))) return Conflict(kOpenConflict);
+  return base::Ok();
+}
+
+base::Status CheckNotAsked(db::Transaction& tx, const Access& subject, const Member& reviewer) {
   if (TRY(tx.QueryOne("SELECT id FROM panel_vetting WHERE profile_id = $1 AND reviewer_id = $2 AND state IN "
                       "('proposed', 'open')",
                       {subject.membership.profile, reviewer.id})))
@@ -73,11 +78,22 @@ base::Status CheckReviewer(db::Transaction& tx, const Access& subject, const Mem
 
 }  // namespace
 
+base::Status Diligence::CheckNoConflict(db::Transaction& tx, const desk::OrgId& reviewer,
+                                        const ProfileId& profile) {
+  const db::Rows open = TRY(tx.Query(
+      std::string(kVetting) + "WHERE v.reviewer_org_id = $1 AND v.profile_id = $2 AND v.state = 'open'",
+      {reviewer, profile}));
+  for (const Vetting& vetting : All(open))
+    if (TRY(HaveConflict(tx, vetting.reviewer, vetting.subject))) return Conflict(kOpenConflict);
+  return base::Ok();
+}
+
 base::Result<VettingId> Diligence::Insert(db::Transaction& tx, const desk::Actor& actor,
                                           const Access& subject, const Member& reviewer, VettingState state,
                                           std::string_view text) {
   if (subject.membership.profile.empty()) return Conflict(tr("This member has no application."));
   TRY(CheckReviewer(tx, subject, reviewer));
+  TRY(CheckNotAsked(tx, subject, reviewer));
   const VettingId id = VettingId::New(seams_.base.random);
   TRY(tx.Execute(
       "INSERT INTO panel_vetting(id, panel_id, subject_id, profile_id, reviewer_id, reviewer_org_id, state, "
@@ -130,6 +146,11 @@ base::Status Diligence::Act(const desk::Actor& actor, const VettingId& id, Vetti
                                                 : host || (reviewer && act == VettingAct::kCancel &&
                                                            vetting.state == VettingState::kProposed);
     if (!may) return Forbidden();
+    if (act == VettingAct::kAccept) {
+      const Access subject = TRY(AccessTo(tx, seams_, actor, vetting.subject));
+      const Member member = TRY(seams_.directory.Get(tx, vetting.reviewer));
+      TRY(CheckReviewer(tx, subject, member));
+    }
     if (act == VettingAct::kRecuse && clean.empty()) return base::Invalid(tr("Say why."));
     TRY(tx.Execute("UPDATE panel_vetting SET state = $2, words = $3 WHERE id = $1",
                    {id, VettingStateName(after), clean.empty() ? vetting.text : clean}));
@@ -156,7 +177,8 @@ base::Result<std::vector<Vetting>> Diligence::Mine(const desk::Actor& actor) {
   return seams_.base.database.Read([&](db::Transaction& tx) -> base::Result<std::vector<Vetting>> {
     return All(TRY(
         tx.Query(std::string(kVetting) +
-                     "WHERE v.reviewer_org_id = $1 AND v.state = 'open' ORDER BY v.created_ms, v.id LIMIT $2",
+                     "WHERE v.reviewer_org_id = $1 AND v.state = 'open' AND r.state = 'admitted' ORDER BY "
+                     "v.created_ms, v.id LIMIT $2",
                  {actor.org, kMostShown})));
   });
 }

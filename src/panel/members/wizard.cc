@@ -211,8 +211,12 @@ Html RemoveButton(const WizardPage& page, WizardStep step, const RowId& row, std
 Html OnLink(const WizardPage& page, WizardStep step) {
   const html::Locale& locale = desk::LocaleOf(page.context);
   const WizardStep next = static_cast<WizardStep>(static_cast<std::size_t>(step) + 1);
+  const auto& missing = page.detail.assessment.missing;
+  const bool done =
+      std::none_of(missing.begin(), missing.end(), [&](const Missing& one) { return one.step == step; });
   return El("p", html::LinkButton(locale.tr("Go on: {step}", {{"step", StepWord(locale, next)}}),
-                                  StepHref(page.detail.access.member().id, next), html::ButtonKind::kMain));
+                                  StepHref(page.detail.access.member().id, next),
+                                  done ? html::ButtonKind::kMain : html::ButtonKind::kQuiet));
 }
 
 void AddWizardPages(desk::Desk& desk, Services& services) {

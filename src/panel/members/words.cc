@@ -4,7 +4,8 @@
 
 #include "desk/people/words.h"
 #include "desk/tr.h"
-#include "panel/members/regions.h"
+#include "panel/common/isic.h"
+#include "panel/common/regions.h"
 
 namespace panel::members {
 namespace {
@@ -299,8 +300,8 @@ std::string KeyWord(const html::Locale& locale, Dimension dimension, std::string
 }
 
 std::string SectorWord(const html::Locale& locale, std::string_view code) {
-  const Sector* sector = FindSector(code);
-  return std::string(code) + (sector == nullptr ? "" : " " + locale.tr(sector->name));
+  const Industry* industry = FindIndustry(code);
+  return std::string(code) + (industry == nullptr ? "" : " " + locale.tr(industry->brief));
 }
 
 std::string InterestTypeWord(const html::Locale& locale, std::string_view type) {
@@ -313,9 +314,9 @@ std::string OwnerReasonWord(const html::Locale& locale, std::string_view reason)
 
 std::vector<html::Choice> SectorChoices(const html::Locale& locale, bool divisions) {
   std::vector<html::Choice> choices;
-  for (const Sector& sector : Sectors())
-    if (divisions || sector.code == sector.section)
-      choices.push_back({std::string(sector.code), SectorWord(locale, sector.code)});
+  for (const Industry& industry : Industries())
+    if (divisions || industry.is_section())
+      choices.push_back({std::string(industry.code), SectorWord(locale, industry.code)});
   return choices;
 }
 

@@ -6,7 +6,8 @@
 
 #include "base/limits_panel.h"
 #include "desk/tr.h"
-#include "panel/minutes/words_table.h"
+#include "panel/common/enum_names.h"
+#include "panel/minutes/session_list.h"
 
 namespace panel {
 namespace {
@@ -152,34 +153,43 @@ base::Result<std::vector<PanelAction>> ActionService::OfSession(db::Transaction&
                                                                 const PanelSession& session,
                                                                 const vault::UnlockedPerson* reader) {
   TRY(places_.access().MustSee(tx, actor, session.id));
-  return AllOfSession(tx, session, reader);
+  auto found = TRY(OfSessions(tx, std::span(&session, 1), reader));
+  return found.empty() ? std::vector<PanelAction>() : std::move(found.begin()->second);
 }
 
-base::Result<std::vector<PanelAction>> ActionService::AllOfSession(db::Transaction& tx,
-                                                                   const PanelSession& session,
-                                                                   const vault::UnlockedPerson* reader) {
-  std::vector<PanelAction> list;
-  for (const db::Row& row :
-       TRY(tx.Query(std::string(kColumns) + "WHERE a.session_id = $1 AND a.in_force = 1 ORDER BY a.number",
-                    {session.id})))
-    list.push_back(TRY(FromRow(tx, row, session, reader)));
-  return list;
-}
-
-base::Result<std::vector<Decision>> ActionService::Decisions(db::Transaction& tx, const PanelSession& session,
-                                                             const vault::UnlockedPerson* reader) {
-  std::vector<Decision> list;
-  for (const db::Row& row : TRY(tx.Query("SELECT number, words, sealed_id FROM panel_decision WHERE "
-                                         "session_id = $1 AND in_force = 1 ORDER BY "
-                                         "number",
-                                         {session.id}))) {
-    Decision one{session.id, row.Int(0), {}, false};
-    const Words words =
-        TRY(ReadOrLocked(tx, places_, {session.panel, session}, StoredWordsAt(row, 1), reader, one.locked));
-    one.text = WordOf(words, "text");
-    list.push_back(std::move(one));
+base::Result<std::map<PanelSessionId, std::vector<PanelAction>>> ActionService::OfSessions(
+    db::Transaction& tx, std::span<const PanelSession> sessions, const vault::UnlockedPerson* reader) {
+  const SessionList list(sessions);
+  std::map<PanelSessionId, std::vector<PanelAction>> found;
+  if (sessions.empty()) return found;
+  for (const db::Row& row : TRY(tx.Query(fmt::format("{}WHERE a.session_id IN ({}) AND a.in_force = 1 ORDER "
+                                                     "BY a.session_id, a.number",
+                                                     kColumns, list.marks()),
+                                         list.params()))) {
+    const PanelSession& session = list.At(row.Text(1));
+    found[session.id].push_back(TRY(FromRow(tx, row, session, reader)));
   }
-  return list;
+  return found;
+}
+
+base::Result<std::map<PanelSessionId, std::vector<Decision>>> ActionService::DecisionsOf(
+    db::Transaction& tx, std::span<const PanelSession> sessions, const vault::UnlockedPerson* reader) {
+  const SessionList list(sessions);
+  std::map<PanelSessionId, std::vector<Decision>> found;
+  if (sessions.empty()) return found;
+  for (const db::Row& row :
+       TRY(tx.Query(fmt::format("SELECT session_id, number, words, sealed_id FROM panel_decision WHERE "
+                                "session_id IN ({}) AND in_force = 1 ORDER BY session_id, number",
+                                list.marks()),
+                    list.params()))) {
+    const PanelSession& session = list.At(row.Text(0));
+    Decision one{session.id, row.Int(1), {}, false};
+    const Words words =
+        TRY(ReadOrLocked(tx, places_, {session.panel, session}, StoredWordsAt(row, 2), reader, one.locked));
+    one.text = WordOf(words, "text");
+    found[session.id].push_back(std::move(one));
+  }
+  return found;
 }
 
 base::Result<PanelAction> ActionService::Get(db::Transaction& tx, const desk::Actor& actor,

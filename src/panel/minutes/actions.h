@@ -8,7 +8,9 @@
 // and come empty (`locked`) while nobody is unlocked. Thread-safe.
 
 #include <cstdint>
+#include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -73,11 +75,12 @@ class ActionService {
   base::Result<std::vector<PanelAction>> OfSession(db::Transaction& tx, const desk::Actor& actor,
                                                    const PanelSession& session,
                                                    const vault::UnlockedPerson* reader);
-  // The same without asking who wants to know: for reports, whose caller has asked.
-  base::Result<std::vector<PanelAction>> AllOfSession(db::Transaction& tx, const PanelSession& session,
-                                                      const vault::UnlockedPerson* reader);
-  base::Result<std::vector<Decision>> Decisions(db::Transaction& tx, const PanelSession& session,
-                                                const vault::UnlockedPerson* reader);
+  // Those of many sessions, by number within each, without asking who wants to know: for lists and reports,
+  // whose caller has asked. Sessions that have none are left out. Cost: one statement.
+  base::Result<std::map<PanelSessionId, std::vector<PanelAction>>> OfSessions(
+      db::Transaction& tx, std::span<const PanelSession> sessions, const vault::UnlockedPerson* reader);
+  base::Result<std::map<PanelSessionId, std::vector<Decision>>> DecisionsOf(
+      db::Transaction& tx, std::span<const PanelSession> sessions, const vault::UnlockedPerson* reader);
   // Errors: kNotFound, also before it is in force.
   base::Result<PanelAction> Get(db::Transaction& tx, const desk::Actor& actor, const ActionId& id,
                                 const vault::UnlockedPerson* reader);

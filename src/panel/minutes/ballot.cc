@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "panel/minutes/words_table.h"
+#include "panel/common/enum_names.h"
 
 namespace panel {
 namespace {

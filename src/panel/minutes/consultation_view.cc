@@ -51,8 +51,8 @@ Html CountsPicture(const html::Locale& locale, const std::vector<InputCount>& co
   for (const InputCount& one : counts) {
     const Html bar = html::SparkBar(static_cast<double>(one.inputs), static_cast<double>(most),
                                     one.answered == one.inputs ? html::Fill::kFilled : html::Fill::kOutlined);
-    table.Row({html::Join(ConstituencyWords(locale, one.constituency), bar), locale.Number(one.inputs),
-               locale.Number(one.answered)});
+    table.Row({html::Join(El("div", ConstituencyWords(locale, one.constituency)), bar),
+               locale.Number(one.inputs), locale.Number(one.answered)});
   }
   return table.Done(locale.tr("Inputs by constituency"));
 }

@@ -272,17 +272,16 @@ class ExchangeApi {
     const std::int64_t version = TRY(body.Number("version"));
     const base::UtcTime closes = TRY(body.Day("last_day"));
     const Reader reader = TRY(Reader::Of(services_, context));
-    if (act == "open") {
-      TRY(services_.opinions.Open(context.actor(), id, version, closes));
-    } else if (act == "close") {
+    base::Status done = WrongAct();
+    if (act == "open") done = services_.opinions.Open(context.actor(), id, version, closes);
+    if (act == "withdraw") done = services_.opinions.Withdraw(context.actor(), id, version);
+    if (act == "publish") done = services_.opinions.Publish(context.actor(), id, version, reader.get());
+    if (act == "unpublish") done = services_.opinions.Unpublish(context.actor(), id, version);
+    if (act == "close") {
       TRY(services_.opinions.Close(context.actor(), id, version));
-    } else if (act == "withdraw") {
-      TRY(services_.opinions.Withdraw(context.actor(), id, version));
-    } else if (act == "publish") {
-      TRY(services_.opinions.Publish(context.actor(), id, version, reader.get()));
-    } else {
-      return WrongAct();
+      done = base::Ok();
     }
+    TRY(done);
     return Done(id.text());
   }
   base::Result<net::Response> CastVote(Context& context) const {

@@ -126,7 +126,10 @@ class MinutesApi {
       const std::string text = TRY(body.Text("text"));
       const std::int64_t version = TRY(body.Number("version"));
       const SavedMinutes saved = TRY(services_.minutes.Save(context.actor(), id, version, text));
-      return desk::JsonResponse(json::object{{"version", saved.version}, {"text", saved.text}});
+      // An answer is kept for a repeated request: sealed words must not lie there.
+      json::object answer{{"version", saved.version}};
+      if (!saved.sealed) answer["text"] = saved.text;
+      return desk::JsonResponse(answer);
     });
   }
 

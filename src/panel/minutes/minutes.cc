@@ -7,6 +7,7 @@
 #include "base/limits_panel.h"
 #include "desk/tr.h"
 #include "panel/minutes/people_lookup.h"
+#include "panel/minutes/session_list.h"
 
 namespace panel {
 namespace {
@@ -49,6 +50,21 @@ base::Result<std::optional<Minutes>> MinutesService::Find(db::Transaction& tx, c
   const auto row = TRY(tx.QueryOne(std::string(kColumns) + "WHERE m.session_id = $1", {session.id}));
   if (!row) return std::optional<Minutes>();
   return std::optional<Minutes>(FromRow(*row, session));
+}
+
+base::Result<std::vector<Minutes>> MinutesService::FindAll(db::Transaction& tx,
+                                                           std::span<const PanelSession> sessions) {
+  const SessionList all(sessions);
+  std::vector<Minutes> list;
+  if (sessions.empty()) return list;
+  std::map<std::string, Minutes> found;
+  for (const db::Row& row :
+       TRY(tx.Query(fmt::format("{}WHERE m.session_id IN ({})", kColumns, all.marks()), all.params())))
+    found.emplace(row.Text(0), FromRow(row, all.At(row.Text(0))));
+  for (const PanelSession& session : sessions)
+    if (const auto one = found.find(session.id.text()); one != found.end())
+      list.push_back(std::move(one->second));
+  return list;
 }
 
 base::Result<bool> MinutesService::MayWrite(db::Transaction& tx, const desk::Actor& actor,
@@ -114,11 +130,9 @@ base::Result<std::vector<Minutes>> MinutesService::List(db::Transaction& tx, con
   while (std::ssize(list) < limit) {
     const std::vector<PanelSession> sessions =
         TRY(places_.access().VisibleTo(tx, actor, filter, position, base::kMaxSessionsPage));
-    for (const PanelSession& session : sessions) {
-      std::optional<Minutes> found = TRY(Find(tx, session));
-      if (!found) continue;
-      if (found->phase == MinutesPhase::kDraft && !TRY(MayWrite(tx, actor, *found))) continue;
-      list.push_back(*std::move(found));
+    for (Minutes& found : TRY(FindAll(tx, sessions))) {
+      if (found.phase == MinutesPhase::kDraft && !TRY(MayWrite(tx, actor, found))) continue;
+      list.push_back(std::move(found));
       if (std::ssize(list) == limit) return list;
     }
     if (std::ssize(sessions) < base::kMaxSessionsPage) break;
@@ -160,6 +174,7 @@ base::Result<SavedMinutes> MinutesService::Save(const desk::Actor& actor, const 
                         : TRY(places_.Replace(tx, PlaceOf(minutes), minutes.words, {{"text", saved.text}}));
     TRY(Store(tx, actor, minutes, "save"));
     saved.version = minutes.version + 1;
+    saved.sealed = minutes.session.closed();
     return SyncTags(tx, minutes, tags);
   };
   TRY(seams_.database.Write(store));
@@ -235,15 +250,30 @@ base::Status MinutesService::CheckSubmit(db::Transaction& tx, const desk::Actor&
   if (approving.panel != minutes.session.panel || approving.id == minutes.session.id ||
       approving.starts.ms < minutes.session.ends.ms)
     return base::Invalid(desk::tr("Minutes are approved by a later session of the same panel."));
+  if (approving.state == SessionState::kDraft || approving.state == SessionState::kCancelled)
+    return base::Invalid(desk::tr("A session that is a draft or cancelled approves nothing."));
   // Whoever reads the minutes reads which session approves them.
   if (approving.closed() && !minutes.session.closed())
     return base::Invalid(desk::tr("Minutes of an open session are approved by an open session."));
+  if (!approving.closed()) return base::Ok();
+  const auto left_out =
+      TRY(tx.QueryOne("SELECT count(*) FROM panel_session_participant p WHERE p.session_id = $1 AND p.state "
+                      "IN ('invited', 'asked', 'waiting', 'coming') AND NOT EXISTS (SELECT 1 FROM "
+                      "panel_session_participant q WHERE q.session_id = $2 AND q.person_id = p.person_id AND "
+                      "q.state IN ('invited', 'asked', 'waiting', 'coming'))",
+                      {minutes.session.id, approving.id}));
+  if (left_out->Int(0) > 0)
+    return base::Invalid(
+        desk::tr("Everybody who belongs to this session must belong to the closed session that approves its "
+                 "minutes."));
   return base::Ok();
 }
 
 base::Status MinutesService::CheckApprove(db::Transaction& tx, const Minutes& minutes) {
   const PanelSession approving = TRY(places_.access().Get(tx, minutes.approval));
-  if (approving.starts.ms > places_.Now().ms)
+  const bool met = approving.state == SessionState::kUnderWay || approving.state == SessionState::kHeld ||
+                   approving.state == SessionState::kClosed;
+  if (!met || approving.starts.ms > places_.Now().ms)
     return ConflictOf(desk::tr("The session that is to approve these minutes has not begun yet."));
   return base::Ok();
 }

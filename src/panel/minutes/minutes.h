@@ -17,6 +17,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -73,7 +74,8 @@ struct SeatsApproved {
 // What came of saving.
 struct SavedMinutes {
   std::int64_t version = 0;
-  std::string text;  // with the numbers of its tags
+  std::string text;     // with the numbers of its tags
+  bool sealed = false;  // of a closed session: not to be kept or sent on in the clear
 };
 
 // What a step of MinutesAct needs.
@@ -141,6 +143,8 @@ class MinutesService {
 
  private:
   base::Result<std::optional<Minutes>> Find(db::Transaction& tx, const PanelSession& session);
+  // Those of `sessions` that have minutes, in their order.
+  base::Result<std::vector<Minutes>> FindAll(db::Transaction& tx, std::span<const PanelSession> sessions);
   base::Result<Minutes> ForWriting(db::Transaction& tx, const desk::Actor& actor,
                                    const PanelSessionId& session);
   base::Status SyncTags(db::Transaction& tx, const Minutes& minutes, const std::vector<Tag>& tags);

@@ -22,9 +22,8 @@ using html::El;
 using html::Html;
 using html::Join;
 
-base::Result<BookChapter> ChapterOf(PanelServices& services, db::Transaction& tx, const desk::Actor& actor,
-                                    const html::Locale& locale, const Minutes& minutes,
-                                    const vault::UnlockedPerson* reader) {
+base::Result<BookChapter> ChapterOf(PanelServices& services, db::Transaction& tx, const html::Locale& locale,
+                                    const Minutes& minutes, const vault::UnlockedPerson* reader) {
   BookChapter chapter;
   chapter.session = minutes.session;
   chapter.phase = minutes.phase;
@@ -33,12 +32,24 @@ base::Result<BookChapter> ChapterOf(PanelServices& services, db::Transaction& tx
   chapter.locked = !text && minutes.session.closed();
   if (!text && !chapter.locked) return text.error();
   if (text) chapter.text = *text;
-  chapter.actions = TRY(services.actions.OfSession(tx, actor, minutes.session, reader));
-  NamesOfPeople names(tx);
-  for (const PanelAction& action : chapter.actions)
-    chapter.owners.push_back(action.owner_person.empty() ? TRY(names.Org(action.owner_org))
-                                                         : TRY(names.Person(action.owner_person)));
   return chapter;
+}
+
+base::Status AddActions(PanelServices& services, db::Transaction& tx, const vault::UnlockedPerson* reader,
+                        std::vector<BookChapter>& chapters) {
+  std::vector<PanelSession> sessions;
+  for (const BookChapter& chapter : chapters) sessions.push_back(chapter.session);
+  auto actions = TRY(services.actions.OfSessions(tx, sessions, reader));
+  NamesOfPeople names(tx);
+  for (BookChapter& chapter : chapters) {
+    const auto found = actions.find(chapter.session.id);
+    if (found == actions.end()) continue;
+    chapter.actions = std::move(found->second);
+    for (const PanelAction& action : chapter.actions)
+      chapter.owners.push_back(action.owner_person.empty() ? TRY(names.Org(action.owner_org))
+                                                           : TRY(names.Person(action.owner_person)));
+  }
+  return base::Ok();
 }
 
 // The state in words, for PDF.
@@ -150,7 +161,8 @@ base::Result<MinutesBook> LoadBook(PanelServices& services, const desk::Actor& a
     std::reverse(list.begin(), list.end());
     for (const Minutes& minutes : list)
       if (minutes.phase != MinutesPhase::kDraft)
-        book.chapters.push_back(TRY(ChapterOf(services, tx, actor, locale, minutes, reader)));
+        book.chapters.push_back(TRY(ChapterOf(services, tx, locale, minutes, reader)));
+    TRY(AddActions(services, tx, reader, book.chapters));
     return book;
   });
 }

@@ -6,6 +6,7 @@
 
 #include "base/limits_panel.h"
 #include "desk/tr.h"
+#include "panel/minutes/actions.h"
 #include "panel/minutes/fault_words.h"
 #include "panel/minutes/minutes.h"
 #include "panel/minutes/people_lookup.h"
@@ -25,6 +26,22 @@ std::int64_t MsOfDate(const base::PartialDate& date) {
 
 base::Error AtLine(const Tag& tag, std::string_view words) {
   return base::Invalid(fmt::format("Line {}: {}", tag.line, words));
+}
+
+// Whether an organisation hosts or belongs to the session's panel, or hosts the session with others.
+base::Result<bool> HasToDoWith(db::Transaction& tx, const PanelSession& session, const desk::OrgId& org) {
+  const auto row = TRY(tx.QueryOne(
+      "SELECT 1 WHERE EXISTS (SELECT 1 FROM panel_member x WHERE x.panel_id = $1 AND x.org_id = $3 AND "
+      "x.state "
+      "= 'admitted') OR EXISTS (SELECT 1 FROM panel y WHERE y.id = $1 AND y.host_org_id = $3) OR EXISTS "
+      "(SELECT 1 FROM panel_session_host h WHERE h.session_id = $2 AND h.org_id = $3)",
+      {session.panel, session.id, org}));
+  return row.has_value();
+}
+
+// What stands in a draft is for those who write it; circulating puts it in force.
+bool InForce(const Minutes& minutes) {
+  return minutes.circulated.ms > 0 && minutes.phase != MinutesPhase::kDraft;
 }
 
 }  // namespace
@@ -47,8 +64,8 @@ base::Result<MinutesService::Owner> MinutesService::ResolveOwner(db::Transaction
   };
   if (tag.owner.find('@') == std::string::npos) {
     const auto org = TRY(FindOrgBySlug(tx, tag.owner));
-    const bool known =
-        org && (!session.closed() || belonging([&](const Participant& one) { return one.org == org->id; }));
+    const bool known = org && (belonging([&](const Participant& one) { return one.org == org->id; }) ||
+                               (!session.closed() && TRY(HasToDoWith(tx, session, org->id))));
     if (!known) return AtLine(tag, fmt::format("there is no organisation “{}” here.", tag.owner));
     return Owner{{}, org->id};
   }
@@ -56,9 +73,11 @@ base::Result<MinutesService::Owner> MinutesService::ResolveOwner(db::Transaction
   if (person) {
     const Participant* const one = belonging([&](const Participant& p) { return p.person == person->id; });
     if (one != nullptr) return Owner{person->id, one->org};
-    // Somebody who was not there may be given an action of an open session.
-    const std::vector<desk::OrgId> orgs = TRY(OrgsOf(tx, person->id));
-    if (!session.closed() && !orgs.empty()) return Owner{person->id, orgs.front()};
+    // Somebody of the panel who was not there may be given an action of an open session. Others are not
+    // told apart from nobody: minutes are no way to ask who has an account.
+    if (!session.closed())
+      for (const desk::OrgId& org : TRY(OrgsOf(tx, person->id)))
+        if (TRY(HasToDoWith(tx, session, org))) return Owner{person->id, org};
   }
   return AtLine(tag, fmt::format("nobody here has the address “{}”.", tag.owner));
 }
@@ -108,21 +127,26 @@ base::Status MinutesService::SyncDecision(db::Transaction& tx, const Minutes& mi
                       {minutes.session.id, tag.number}));
   const StoredWords stored = row ? TRY(places_.Replace(tx, PlaceOf(minutes), StoredWordsAt(*row, 0), words))
                                  : TRY(places_.Store(tx, PlaceOf(minutes), words));
-  TRY(
-      tx.Execute("INSERT INTO panel_decision(session_id, number, words, sealed_id, in_force, made_ms) VALUES "
-                 "($1, $2, $3, "
-                 "$4, $5, $6) ON CONFLICT (session_id, number) DO UPDATE SET words = $3, sealed_id = $4",
-                 {minutes.session.id, tag.number, stored.open, stored.sealed, minutes.circulated.ms > 0,
-                  places_.Now().ms}));
+  TRY(tx.Execute(
+      "INSERT INTO panel_decision(session_id, number, words, sealed_id, in_force, made_ms) VALUES "
+      "($1, $2, $3, "
+      "$4, $5, $6) ON CONFLICT (session_id, number) DO UPDATE SET words = $3, sealed_id = $4",
+      {minutes.session.id, tag.number, stored.open, stored.sealed, InForce(minutes), places_.Now().ms}));
   return base::Ok();
 }
 
 base::Status MinutesService::SyncAction(db::Transaction& tx, const Minutes& minutes, const Tag& tag) {
   const Owner owner = TRY(ResolveOwner(tx, minutes.session, tag));
   const Words words = {{"text", tag.text}};
-  const auto row =
-      TRY(tx.QueryOne("SELECT words, sealed_id FROM panel_action WHERE session_id = $1 AND number = $2",
-                      {minutes.session.id, tag.number}));
+  const auto row = TRY(tx.QueryOne(
+      "SELECT words, sealed_id, state, due_ms, owner_person_id, owner_org_id, in_force FROM panel_action "
+      "WHERE session_id = $1 AND number = $2",
+      {minutes.session.id, tag.number}));
+  const bool moved = row && row->Bool(6) &&
+                     (row->Int(3) != MsOfDate(tag.due) || row->IdAt<desk::PersonId>(4) != owner.person ||
+                      row->IdAt<desk::OrgId>(5) != owner.org);
+  if (moved && !IsUnfinished(ActionStateNamed(row->Text(2)).value_or(ActionState::kOpen)))
+    return AtLine(tag, "this action is done or dropped: owner and day stay as they are.");
   const StoredWords stored = row ? TRY(places_.Replace(tx, PlaceOf(minutes), StoredWordsAt(*row, 0), words))
                                  : TRY(places_.Store(tx, PlaceOf(minutes), words));
   const ActionId id = ActionId::New(seams_.random);
@@ -133,9 +157,9 @@ base::Status MinutesService::SyncAction(db::Transaction& tx, const Minutes& minu
       "$8, "
       "$9, $10, $11, $11, 1) ON CONFLICT (session_id, number) DO UPDATE SET owner_person_id = $5, "
       "owner_org_id = "
-      "$6, due_ms = $7, words = $8, sealed_id = $9",
+      "$6, due_ms = $7, words = $8, sealed_id = $9, version = panel_action.version + 1",
       {id, minutes.session.id, minutes.session.panel, tag.number, owner.person, owner.org, MsOfDate(tag.due),
-       stored.open, stored.sealed, minutes.circulated.ms > 0, places_.Now().ms}));
+       stored.open, stored.sealed, InForce(minutes), places_.Now().ms}));
   return base::Ok();
 }
 

@@ -46,7 +46,7 @@ TEST_P(MinutesTest, MinutesGoThroughTheirPhasesAndNoOtherWay) {
 
 TEST_P(MinutesTest, CommentsOfThosePresentAreAnsweredBeforeApproval) {
   const PanelSessionId session = HeldSession();
-  const PanelSessionId later = AddSession("Next", 5, SessionAudience::kMembers, SessionState::kAnnounced);
+  const PanelSessionId later = AddSession("Next", 5, SessionAudience::kMembers, SessionState::kUnderWay);
   Write(session, "Words.");
   EXPECT_EQ(CodeOf(services().minutes.Comment(mill_.actor, session, "x")), base::Code::kNotFound);  // a draft
   ASSERT_TRUE(Step(session, MinutesAct::kCirculate));

@@ -69,8 +69,10 @@ class MinutesTest : public PanelTest {
   // A closed session of sela (chair) and the mill, both with vault keys; the union is not invited.
   PanelSessionId ClosedSession(std::int64_t starts_days = -1) {
     if (!keys_made_) {
+      vault::Vault vault(desk().database(), desk().clock(), desk().random(), desk().audit(),
+                         crypto::HashCost{1, 8192});
       for (const Someone* one : {&sela_, &mill_})
-        EXPECT_TRUE(services().vault.MakeKeys(one->actor, crypto::AsBytes(std::string_view(kPassphrase))));
+        EXPECT_TRUE(vault.MakeKeys(one->actor, crypto::AsBytes(std::string_view(kPassphrase))));
       keys_made_ = true;
     }
     const PanelSessionId id = AddSession("", starts_days, SessionAudience::kClosed);

@@ -150,12 +150,26 @@ base::Status OpinionService::Change(const desk::Actor& actor, const OpinionId& i
   });
 }
 
+// Of the panel, or of a chapter below it.
+base::Result<bool> OpinionService::IsMember(db::Transaction& tx, const PanelId& panel,
+                                            const desk::OrgId& org) {
+  const auto row =
+      TRY(tx.QueryOne("SELECT 1 FROM panel_member WHERE org_id = $1 AND state = 'admitted' LIMIT 1", {org}));
+  if (!row) return false;
+  const auto own = TRY(places_.directory().OfOrg(tx, panel, org));
+  if (own) return own->state == MemberState::kAdmitted;
+  return places_.access().Stands(tx, panel, org);
+}
+
 base::Result<std::vector<desk::OrgId>> OpinionService::Entitled(db::Transaction& tx, const Place& place) {
   std::vector<desk::OrgId> orgs;
   if (place.session) {
-    for (const Participant& one : TRY(places_.access().Participants(tx, place.session->id)))
-      if (one.state == ParticipantState::kInvited || one.state == ParticipantState::kComing)
-        orgs.push_back(one.org);
+    // Whoever may only listen has no vote, nor has who is no member: an opinion is the panel's.
+    for (const Participant& one : TRY(places_.access().Participants(tx, place.session->id))) {
+      const bool there = one.state == ParticipantState::kInvited || one.state == ParticipantState::kComing;
+      if (!there || one.role == ParticipantRole::kObserver) continue;
+      if (TRY(IsMember(tx, place.panel, one.org))) orgs.push_back(one.org);
+    }
   } else {
     for (const Member& member : TRY(places_.directory().Admitted(tx, place.panel)))
       if (!member.org.empty()) orgs.push_back(member.org);
@@ -198,6 +212,11 @@ base::Result<OpinionState> OpinionService::Close(const desk::Actor& actor, const
     const auto row =
         TRY(tx.QueryOne("SELECT votes_for, votes_against, abstained FROM panel_opinion WHERE id = $1", {id}));
     const Tally tally{row->Int(0), row->Int(1), row->Int(2)};
+    // Members were told until when they can vote.
+    const bool all_voted = tally.votes_for + tally.against + tally.abstained >= one.entitled;
+    if (one.closes > places_.Now() && !all_voted)
+      return ConflictOf(
+          desk::tr("The ballot is open until the day that was announced, or until everybody has voted."));
     OpinionAct act = OpinionAct::kLapse;
     switch (CountBallot(one.rules, one.entitled, tally)) {
       case Outcome::kAdopted:
@@ -245,6 +264,15 @@ base::Status OpinionService::Publish(const desk::Actor& actor, const OpinionId& 
     TRY(tx.Execute("UPDATE panel_opinion SET public_ms = $2, public_words = $3 WHERE id = $1",
                    {id, one.made_public.ms > 0 ? one.made_public.ms : places_.Now().ms, words}));
     return SetState(tx, actor, one, OpinionAct::kPublish, OpinionState::kAdopted);
+  });
+}
+
+base::Status OpinionService::Unpublish(const desk::Actor& actor, const OpinionId& id, std::int64_t version) {
+  return seams_.database.Write([&](db::Transaction& tx) -> base::Status {
+    const Opinion one = TRY(ForRunning(tx, actor, id, version, OpinionAct::kUnpublish, nullptr));
+    if (one.made_public.ms == 0) return ConflictOf(desk::tr("This is not public."));
+    TRY(tx.Execute("UPDATE panel_opinion SET public_ms = 0, public_words = '' WHERE id = $1", {id}));
+    return SetState(tx, actor, one, OpinionAct::kUnpublish, OpinionState::kAdopted);
   });
 }
 

@@ -95,13 +95,16 @@ class OpinionService {
   // From here the text stands. Errors: kConflict (nobody is entitled).
   base::Status Open(const desk::Actor& actor, const OpinionId& id, std::int64_t version,
                     base::UtcTime closes);
-  // Counts, and leads to adopted, rejected or lapsed.
+  // Counts, and leads to adopted, rejected or lapsed. Errors: kConflict (before the announced day, while
+  // somebody has not voted).
   base::Result<OpinionState> Close(const desk::Actor& actor, const OpinionId& id, std::int64_t version);
   base::Status Withdraw(const desk::Actor& actor, const OpinionId& id, std::int64_t version);
   // By who runs it, once it is adopted; `reader` opens what is sealed. Publishing again takes in later
   // dissents.
   base::Status Publish(const desk::Actor& actor, const OpinionId& id, std::int64_t version,
                        const vault::UnlockedPerson* reader);
+  // Takes it off the public face; copies that others made stay theirs. Errors: kConflict (not public).
+  base::Status Unpublish(const desk::Actor& actor, const OpinionId& id, std::int64_t version);
 
   // A draft is for those who run it. Errors: kNotFound.
   base::Result<Opinion> Get(db::Transaction& tx, const desk::Actor& actor, const OpinionId& id,
@@ -139,6 +142,7 @@ class OpinionService {
                                 const vault::UnlockedPerson* reader);
   base::Result<Opinion> ForRunning(db::Transaction& tx, const desk::Actor& actor, const OpinionId& id,
                                    std::int64_t version, OpinionAct act, const vault::UnlockedPerson* reader);
+  base::Result<bool> IsMember(db::Transaction& tx, const PanelId& panel, const desk::OrgId& org);
   base::Result<std::vector<desk::OrgId>> Entitled(db::Transaction& tx, const Place& place);
   base::Status SetState(db::Transaction& tx, const desk::Actor& actor, const Opinion& opinion, OpinionAct act,
                         OpinionState after);

@@ -16,14 +16,23 @@ using testing::Has;
 TEST_P(Exchange, OpinionStatesWalk) {
   constexpr std::array kStates = {OpinionState::kDraft,    OpinionState::kOpen,   OpinionState::kAdopted,
                                   OpinionState::kRejected, OpinionState::kLapsed, OpinionState::kWithdrawn};
-  constexpr std::array kActs = {OpinionAct::kOpen,  OpinionAct::kAdopt,    OpinionAct::kReject,
-                                OpinionAct::kLapse, OpinionAct::kWithdraw, OpinionAct::kPublish};
+  constexpr std::array kActs = {OpinionAct::kOpen,     OpinionAct::kAdopt,    OpinionAct::kReject,
+                                OpinionAct::kLapse,    OpinionAct::kWithdraw, OpinionAct::kPublish,
+                                OpinionAct::kUnpublish};
   // Adopting, rejecting and lapsing are what closing leads to: the votes before decide which.
   const auto act = [&](const OpinionId& id, OpinionAct tried) -> base::Status {
     const std::int64_t version = RowOf("panel_opinion", id.text()).Int(1);
     if (tried == OpinionAct::kOpen) return OpenBallot(id);
     if (tried == OpinionAct::kWithdraw) return services().opinions.Withdraw(sela_.actor, id, version);
     if (tried == OpinionAct::kPublish) return services().opinions.Publish(sela_.actor, id, version, nullptr);
+    if (tried == OpinionAct::kUnpublish) {
+      if (RowOf("panel_opinion", id.text()).Text(0) == "adopted") {
+        EXPECT_EQ(CodeOf(services().opinions.Unpublish(sela_.actor, id, version)), base::Code::kConflict);
+        Must(services().opinions.Publish(sela_.actor, id, version, nullptr));
+        return services().opinions.Unpublish(sela_.actor, id, version + 1);
+      }
+      return services().opinions.Unpublish(sela_.actor, id, version);
+    }
     const bool open = RowOf("panel_opinion", id.text()).Text(0) == "open";
     if (open && tried != OpinionAct::kLapse)
       for (const Someone* who : {&mill_, &union_})

@@ -5,6 +5,7 @@
 #include "desk/desk.h"
 #include "desk/tr.h"
 #include "html/names.h"
+#include "panel/common/nav.h"
 #include "panel/minutes/faces.h"
 #include "panel/minutes/minutes_view.h"
 #include "panel/minutes/people_lookup.h"
@@ -240,11 +241,10 @@ void AddActionPages(desk::Desk& desk, PanelServices& services) {
           [pages](Context& context) { return pages.Show(context); });
   AddPage(desk, "POST", "/actions/{id}/do", Permission::kPanelTakePart,
           [pages](Context& context) { return pages.Do(context); });
-  desk.AddNav({.permission = Permission::kPanelRead, .order = 54, .make = [](const Context& context) {
-                 const html::Locale& locale = desk::LocaleOf(context);
-                 return html::NavItem{
-                     .section = locale.tr("Panel"), .label = locale.tr("Actions"), .href = "/actions"};
-               }});
+  AddPanelNav(desk, {.part = NavPart::kSessions,
+                     .place = 2,
+                     .label = [](const html::Locale& locale) { return locale.tr("Actions"); },
+                     .href = "/actions"});
 }
 
 }  // namespace panel

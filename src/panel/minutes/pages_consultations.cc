@@ -6,7 +6,9 @@
 #include "desk/desk.h"
 #include "desk/tr.h"
 #include "html/names.h"
+#include "panel/common/nav.h"
 #include "panel/minutes/blocks.h"
+#include "panel/minutes/consultation_form.h"
 #include "panel/minutes/consultation_view.h"
 #include "panel/minutes/faces.h"
 #include "panel/minutes/view.h"
@@ -206,23 +208,44 @@ class ConsultationPages {
     return Page(context, one, {}, {});
   }
 
-  base::Result<net::Response> NewForm(Context& context) const { return Form(context, {}, {}, {}); }
+  base::Result<net::Response> NewForm(Context& context) const { return Form(context, {}, {}); }
 
   base::Result<net::Response> Create(Context& context) const {
-    ConsultationDraft draft;
-    draft.title = TRY(Typed(context, "title"));
-    draft.question = TRY(Typed(context, "question"));
-    const std::string day = TRY(Typed(context, "closes"));
-    const base::Result<base::UtcTime> closes = EndOfDay(day);
-    if (!closes) return Form(context, draft, day, closes.error().external);
-    draft.closes = *closes;
+    AskedConsultation asked = TRY(TypedConsultation(context));
+    const base::Result<base::UtcTime> closes = EndOfDay(asked.day);
+    if (!closes) return Form(context, asked, closes.error().external);
+    asked.draft.closes = *closes;
     const Panel panel = TRY(HostedPanel(context));
     const base::Result<ConsultationId> made =
-        services_.consultations.Create(context.actor(), panel.id, draft);
+        services_.consultations.Create(context.actor(), panel.id, asked.draft);
     if (made)
       return desk::RedirectWithFlash(context, HrefOf(*made), desk::LocaleOf(context).tr("Saved as a draft."));
     if (!IsMendable(made.error().code)) return made.error();
-    return Form(context, draft, day, made.error().external);
+    return Form(context, asked, made.error().external);
+  }
+
+  base::Result<net::Response> EditForm(Context& context) const {
+    const OneConsultation one = TRY(Load(context));
+    if (!one.runs) return base::NotFound(desk::tr("There is no such page."));
+    const Consultation& it = one.consultation;
+    AskedConsultation asked{.draft = {it.title, it.question, it.closes}, .href = HrefOf(it.id)};
+    asked.day = base::FormatDay({it.closes.ms - 1});
+    asked.version = it.version;
+    return Form(context, asked, {});
+  }
+
+  base::Result<net::Response> Save(Context& context) const {
+    const ConsultationId id = TRY(ConsultationId::Parse(context.Path("id")));
+    AskedConsultation asked = TRY(TypedConsultation(context));
+    asked.href = HrefOf(id);
+    asked.version = TRY(TypedNumber(context, "version"));
+    const base::Result<base::UtcTime> closes = EndOfDay(asked.day);
+    if (!closes) return Form(context, asked, closes.error().external);
+    asked.draft.closes = *closes;
+    const base::Status done = services_.consultations.Change(context.actor(), id, asked.version, asked.draft);
+    if (done) return desk::RedirectWithFlash(context, asked.href, desk::LocaleOf(context).tr("Saved."));
+    if (!IsMendable(done.error().code)) return done.error();
+    return Form(context, asked, done.error().external);
   }
 
   base::Result<net::Response> Do(Context& context) const {
@@ -303,6 +326,8 @@ class ConsultationPages {
     options.crumbs = {{locale.tr("Consultations"), "/consultations"}};
     options.badges = ConsultationBadge(locale, it.state);
     options.subtitle = locale.tr("Inputs until {day}", {{"day", locale.Date(it.closes.ms - 1)}});
+    if (one.runs && it.state == ConsultationState::kDraft)
+      options.actions = html::LinkButton(locale.tr("Change"), HrefOf(it.id) + "/edit");
     options.status = error.empty() ? 200 : 422;
     std::vector<html::FieldError> errors;
     if (!error.empty()) errors.push_back({"body", error});
@@ -322,39 +347,10 @@ class ConsultationPages {
     return desk::PageResponse(context, options, html::SideBySide(html::Columns::kWideAndNarrow, main, aside));
   }
 
-  base::Result<net::Response> Form(Context& context, const ConsultationDraft& draft, const std::string& day,
+  base::Result<net::Response> Form(Context& context, const AskedConsultation& asked,
                                    const std::string& error) const {
     TRY(HostedPanel(context));
-    const html::Locale& locale = desk::LocaleOf(context);
-    desk::PageOptions options{.title = locale.tr("Ask a question"), .current = "/consultations"};
-    options.crumbs = {{locale.tr("Consultations"), "/consultations"}};
-    options.status = error.empty() ? 200 : 422;
-    std::vector<html::FieldError> errors;
-    if (!error.empty()) errors.push_back({"title", locale.tr(error)});
-    const Html fields =
-        Join(FieldOf({.name = "title",
-                      .label = locale.tr("Title"),
-                      .hint = {},
-                      .value = draft.title,
-                      .most = base::kMaxSubjectBytes},
-                     {}),
-             FieldOf({.name = "question",
-                      .label = locale.tr("The question"),
-                      .hint = locale.tr("What you ask, why, and what will be done with the answers."),
-                      .value = draft.question,
-                      .rows = 10,
-                      .most = base::kMaxStatementBytes},
-                     {}),
-             FieldOf({.name = "closes",
-                      .label = locale.tr("Last day for inputs"),
-                      .hint = {},
-                      .value = day,
-                      .day = true},
-                     {}));
-    return desk::PageResponse(context, options,
-                              Join(html::ErrorSummary(locale.tr("This cannot be saved yet"), errors),
-                                   html::Form({.action = "/consultations/new", .csrf = context.csrf()},
-                                              Join(fields, html::Button(locale.tr("Save as a draft"))))));
+    return ConsultationForm(context, asked, error);
   }
 
   PanelServices& services_;
@@ -374,18 +370,18 @@ void AddConsultationPages(desk::Desk& desk, PanelServices& services) {
   add("GET", "/consultations/new", Permission::kPanelManage, &ConsultationPages::NewForm);
   add("POST", "/consultations/new", Permission::kPanelManage, &ConsultationPages::Create);
   add("GET", "/consultations/{id}", Permission::kPanelRead, &ConsultationPages::Show);
+  add("GET", "/consultations/{id}/edit", Permission::kPanelManage, &ConsultationPages::EditForm);
+  add("POST", "/consultations/{id}/edit", Permission::kPanelManage, &ConsultationPages::Save);
   add("POST", "/consultations/{id}/do", Permission::kPanelManage, &ConsultationPages::Do);
   add("POST", "/consultations/{id}/input", Permission::kPanelTakePart, &ConsultationPages::Send);
   add("POST", "/consultations/{id}/inputs/{input}/withdraw", Permission::kPanelTakePart,
       &ConsultationPages::Withdraw);
   add("POST", "/consultations/{id}/inputs/{input}/answer", Permission::kPanelManage,
       &ConsultationPages::AnswerOne);
-  desk.AddNav({.permission = Permission::kPanelRead, .order = 55, .make = [](const Context& context) {
-                 const html::Locale& locale = desk::LocaleOf(context);
-                 return html::NavItem{.section = locale.tr("Panel"),
-                                      .label = locale.tr("Consultations"),
-                                      .href = "/consultations"};
-               }});
+  AddPanelNav(desk, {.part = NavPart::kSessions,
+                     .place = 3,
+                     .label = [](const html::Locale& locale) { return locale.tr("Consultations"); },
+                     .href = "/consultations"});
 }
 
 }  // namespace panel

@@ -6,6 +6,7 @@
 #include "desk/desk.h"
 #include "desk/tr.h"
 #include "html/names.h"
+#include "panel/common/nav.h"
 #include "panel/minutes/blocks.h"
 #include "panel/minutes/faces.h"
 #include "panel/minutes/new_thing.h"
@@ -195,7 +196,7 @@ class DiscussionPages {
     NewestPosition after;
     if (const auto position = PositionOf(cursor)) after = {position->first, position->second};
     std::string next;
-    desk::TableMaker table({{locale.tr("Discussion")}, {locale.tr("Begun")}, {""}});
+    desk::TableMaker table({{locale.tr("Discussion")}, {locale.tr("Begun")}, {locale.tr("Who may read it")}});
     const auto load = [&](db::Transaction& tx) -> base::Status {
       std::vector<Discussion> list =
           TRY(services_.discussions.List(tx, context.actor(), after, kRowsAPage + 1, reader.get()));
@@ -207,7 +208,8 @@ class DiscussionPages {
       }
       for (const Discussion& one : list)
         table.Row({desk::LinkTo(HrefOf(one.id), one.locked ? locale.tr("Sealed discussion") : one.title),
-                   desk::DayOf(locale, one.created), ClosedBadge(locale, one.place)});
+                   desk::DayOf(locale, one.created),
+                   one.place.closed() ? ClosedBadge(locale, one.place) : Html(locale.tr("members"))});
       return base::Ok();
     };
     TRY(services_.seams.database.Read(load));
@@ -386,12 +388,10 @@ void AddDiscussionPages(desk::Desk& desk, PanelServices& services) {
   add("POST", "/discussions/{id}/rounds/{round}/posts", Permission::kPanelTakePart,
       &DiscussionPages::AddPost);
   add("POST", "/discussions/{id}/posts/{post}", Permission::kPanelTakePart, &DiscussionPages::DoPost);
-  desk.AddNav({.permission = Permission::kPanelRead, .order = 56, .make = [](const Context& context) {
-                 const html::Locale& locale = desk::LocaleOf(context);
-                 return html::NavItem{.section = locale.tr("Panel"),
-                                      .label = locale.tr("Discussions"),
-                                      .href = "/discussions"};
-               }});
+  AddPanelNav(desk, {.part = NavPart::kSessions,
+                     .place = 4,
+                     .label = [](const html::Locale& locale) { return locale.tr("Discussions"); },
+                     .href = "/discussions"});
 }
 
 }  // namespace panel

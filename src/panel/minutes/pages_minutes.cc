@@ -6,11 +6,13 @@
 #include "desk/desk.h"
 #include "desk/tr.h"
 #include "html/names.h"
+#include "panel/common/nav.h"
 #include "panel/minutes/faces.h"
 #include "panel/minutes/minutes_page.h"
 #include "panel/minutes/minutes_view.h"
 #include "panel/minutes/people_lookup.h"
 #include "panel/minutes/view.h"
+#include "panel/sessions/tabs.h"
 
 namespace panel {
 namespace {
@@ -37,6 +39,8 @@ class MinutesPages {
   base::Result<net::Response> ApproveSeat(Context& context) const;
 
  private:
+  base::Result<net::Response> NotYet(const Context& context, const PanelSessionId& id,
+                                     const Reader& reader) const;
   base::Result<MinutesPage> Load(const Context& context, const PanelSessionId& id,
                                  const Reader& reader) const;
   base::Status LoadSealed(db::Transaction& tx, const desk::Actor& actor, const Reader& reader,
@@ -121,7 +125,9 @@ base::Result<net::Response> MinutesPages::Show(Context& context) const {
   const html::Locale& locale = desk::LocaleOf(context);
   const PanelSessionId id = TRY(SessionOf(context));
   const Reader reader = TRY(Reader::Of(services_, context));
-  const MinutesPage page = TRY(Load(context, id, reader));
+  const base::Result<MinutesPage> loaded = Load(context, id, reader);
+  if (!loaded && loaded.error().code == base::Code::kNotFound) return NotYet(context, id, reader);
+  const MinutesPage page = TRY(loaded);
   desk::PageOptions options{.title = locale.tr("Minutes: {session}", {{"session", page.title}})};
   options.subtitle = locale.Date(page.minutes.session.starts.ms);
   options.current = std::string(kListHref);
@@ -132,7 +138,30 @@ base::Result<net::Response> MinutesPages::Show(Context& context) const {
       page.minutes.phase == MinutesPhase::kDraft || page.minutes.phase == MinutesPhase::kComments;
   if (page.writes && editable && page.minutes.version > 0 && !page.locked)
     options.actions = html::LinkButton(locale.tr("Edit"), MinutesHref(id) + "/edit");
-  return desk::PageResponse(context, options, MinutesPageHtml(context, services_.places.Now(), page));
+  return desk::PageResponse(context, options,
+                            html::Stack({SessionTabs(locale, page.minutes.session, "/minutes", page.writes),
+                                         MinutesPageHtml(context, services_.places.Now(), page)}));
+}
+
+// Who may know of the session learns that there is nothing to read yet, whether somebody writes or not.
+base::Result<net::Response> MinutesPages::NotYet(const Context& context, const PanelSessionId& id,
+                                                 const Reader& reader) const {
+  const html::Locale& locale = desk::LocaleOf(context);
+  std::string title;
+  const auto see = [&](db::Transaction& tx) -> base::Result<PanelSession> {
+    PanelSession one = TRY(services_.session_access.MustSee(tx, context.actor(), id));
+    title = TitleOf(tx, services_.places, locale, one, reader.get());
+    return one;
+  };
+  const PanelSession session = TRY(services_.seams.database.Read(see));
+  desk::PageOptions options{.title = locale.tr("Minutes: {session}", {{"session", title}})};
+  options.subtitle = locale.Date(session.starts.ms);
+  options.current = std::string(kListHref);
+  options.crumbs = {{locale.tr("Minutes"), std::string(kListHref)}, {title, SessionHref(id)}};
+  const Html nothing =
+      html::Empty(locale.tr("No minutes yet"), locale.tr("Minutes appear here once they are circulated."));
+  return desk::PageResponse(context, options,
+                            html::Stack({SessionTabs(locale, session, "/minutes", false), nothing}));
 }
 
 base::Result<net::Response> MinutesPages::Edition(Context& context) const {
@@ -264,11 +293,10 @@ void AddMinutesPages(desk::Desk& desk, PanelServices& services) {
   add("POST", "/sessions/{id}/minutes/comments/{comment}", Permission::kPanelTakePart,
       &MinutesPages::AnswerComment);
   add("POST", "/sessions/{id}/minutes/approve", Permission::kPanelTakePart, &MinutesPages::ApproveSeat);
-  desk.AddNav({.permission = Permission::kPanelRead, .order = 53, .make = [](const Context& context) {
-                 const html::Locale& locale = desk::LocaleOf(context);
-                 return html::NavItem{
-                     .section = locale.tr("Panel"), .label = locale.tr("Minutes"), .href = "/minutes"};
-               }});
+  AddPanelNav(desk, {.part = NavPart::kSessions,
+                     .place = 1,
+                     .label = [](const html::Locale& locale) { return locale.tr("Minutes"); },
+                     .href = "/minutes"});
 }
 
 }  // namespace panel

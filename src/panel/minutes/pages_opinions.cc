@@ -6,9 +6,11 @@
 #include "desk/desk.h"
 #include "desk/tr.h"
 #include "html/names.h"
+#include "panel/common/nav.h"
 #include "panel/minutes/blocks.h"
 #include "panel/minutes/faces.h"
 #include "panel/minutes/new_thing.h"
+#include "panel/minutes/opinion_form.h"
 #include "panel/minutes/opinion_view.h"
 #include "panel/minutes/people_lookup.h"
 #include "panel/minutes/view.h"
@@ -133,18 +135,12 @@ Html Acts(const Context& context, const OneOpinion& one) {
         form("publish",
              it.made_public.ms > 0 ? locale.tr("Publish again, with later dissents")
                                    : locale.tr("Make it public"),
-             {}, html::ButtonKind::kQuiet));
+             {}, html::ButtonKind::kQuiet),
+        it.made_public.ms > 0
+            ? form("unpublish", locale.tr("Take it off the public face"), {}, html::ButtonKind::kQuiet)
+            : Html());
   return content.empty() ? Html() : html::Section(locale.tr("Next step"), content);
 }
-
-struct OpinionTyped {
-  std::string title;
-  std::string text;
-  std::string where;
-  std::string method = "vote-open";
-  std::string majority = "simple";
-  std::string quorum = "50";
-};
 
 class OpinionPages {
  public:
@@ -200,6 +196,8 @@ class OpinionPages {
     options.crumbs = {{locale.tr("Opinions"), "/opinions"}};
     options.badges = Join(OpinionBadge(locale, it.state), ClosedBadge(locale, it.place));
     options.subtitle = MethodWords(locale, it);
+    if (one.runs && it.state == OpinionState::kDraft && !it.locked)
+      options.actions = html::LinkButton(locale.tr("Change"), HrefOf(it.id) + "/edit");
     const bool may_dissent = services_.opinions.MayDissent(it);
     const Html main =
         html::Stack({it.locked ? LockedNotice(context, HrefOf(it.id))
@@ -221,25 +219,37 @@ class OpinionPages {
   base::Result<net::Response> NewForm(Context& context) const { return Form(context, {}, {}); }
 
   base::Result<net::Response> Create(Context& context) const {
-    OpinionTyped typed;
-    typed.title = TRY(Typed(context, "title"));
-    typed.text = TRY(Typed(context, "text"));
-    typed.where = TRY(Typed(context, "where"));
-    typed.method = TRY(Typed(context, "method"));
-    typed.majority = TRY(Typed(context, "majority"));
-    typed.quorum = TRY(Typed(context, "quorum"));
+    const TypedOpinion typed = TRY(OpinionIn(context));
     const base::Result<ChosenPlace> place = ChosenPlaceOf(typed.where);
     if (!place) return Form(context, typed, place.error().external);
-    OpinionDraft draft{typed.title, typed.text, {}, typed.method == "vote-secret"};
-    draft.rules.method = typed.method == "consensus" ? OpinionMethod::kConsensus : OpinionMethod::kVote;
-    draft.rules.majority = MajorityRuleNamed(typed.majority).value_or(MajorityRule::kSimple);
-    draft.rules.quorum_percent = desk::WholeNumber(typed.quorum).value_or(0);
     const base::Result<OpinionId> made =
-        services_.opinions.Create(context.actor(), place->panel, place->session, draft);
+        services_.opinions.Create(context.actor(), place->panel, place->session, DraftOf(typed));
     if (made)
       return desk::RedirectWithFlash(context, HrefOf(*made), desk::LocaleOf(context).tr("Saved as a draft."));
     if (!IsMendable(made.error().code)) return made.error();
     return Form(context, typed, made.error().external);
+  }
+
+  base::Result<net::Response> EditForm(Context& context) const {
+    const OneOpinion one = TRY(Load(context));
+    if (!one.runs) return base::NotFound(desk::tr("There is no such page."));
+    if (one.opinion.locked)
+      return desk::RedirectWithFlash(context, HrefOf(one.opinion.id),
+                                     desk::LocaleOf(context).tr("Unlock your vault first."));
+    TypedOpinion typed = TypedFrom(one.opinion);
+    typed.href = HrefOf(one.opinion.id);
+    return Form(context, typed, {});
+  }
+
+  base::Result<net::Response> Save(Context& context) const {
+    const OpinionId id = TRY(OpinionId::Parse(context.Path("id")));
+    TypedOpinion typed = TRY(OpinionIn(context));
+    typed.href = HrefOf(id);
+    typed.version = TRY(TypedNumber(context, "version"));
+    const base::Status done = services_.opinions.Change(context.actor(), id, typed.version, DraftOf(typed));
+    if (done) return desk::RedirectWithFlash(context, typed.href, desk::LocaleOf(context).tr("Saved."));
+    if (!IsMendable(done.error().code)) return done.error();
+    return Form(context, typed, done.error().external);
   }
 
   base::Result<net::Response> Do(Context& context) const {
@@ -253,6 +263,7 @@ class OpinionPages {
     base::Status done = base::Invalid(desk::tr("This form is incomplete. Reload the page and try again."));
     if (act == "open") done = services_.opinions.Open(context.actor(), id, version, *closes);
     if (act == "withdraw") done = services_.opinions.Withdraw(context.actor(), id, version);
+    if (act == "unpublish") done = services_.opinions.Unpublish(context.actor(), id, version);
     if (act == "publish") done = services_.opinions.Publish(context.actor(), id, version, reader.get());
     if (act == "close") {
       const base::Result<OpinionState> closed = services_.opinions.Close(context.actor(), id, version);
@@ -295,54 +306,13 @@ class OpinionPages {
     });
   }
 
-  base::Result<net::Response> Form(Context& context, const OpinionTyped& typed,
+  base::Result<net::Response> Form(Context& context, const TypedOpinion& typed,
                                    const std::string& error) const {
-    const html::Locale& locale = desk::LocaleOf(context);
     const Reader reader = TRY(Reader::Of(services_, context));
     const std::vector<html::Choice> places =
-        TRY(PlacesToRun(services_, context.actor(), locale, reader.get()));
+        TRY(PlacesToRun(services_, context.actor(), desk::LocaleOf(context), reader.get()));
     if (places.empty()) return base::NotFound(desk::tr("There is no such page."));
-    const std::vector<html::Choice> methods = {{"vote-open", locale.tr("Open vote")},
-                                               {"vote-secret", locale.tr("Secret vote")},
-                                               {"consensus", locale.tr("Consensus")}};
-    const std::vector<html::Choice> majorities = {
-        {"simple", locale.tr("more for than against")},
-        {"two-thirds", locale.tr("two thirds of those for and against")},
-        {"all-entitled", locale.tr("more than half of everybody entitled")}};
-    const Html fields =
-        Join(html::Field({.control_id = "where", .label = locale.tr("Where it belongs")},
-                         html::Select("where", places, typed.where)),
-             FieldOf({.name = "title",
-                      .label = locale.tr("Title"),
-                      .hint = {},
-                      .value = typed.title,
-                      .most = base::kMaxSubjectBytes},
-                     {}),
-             FieldOf({.name = "text",
-                      .label = locale.tr("The opinion"),
-                      .hint = {},
-                      .value = typed.text,
-                      .rows = 14,
-                      .most = base::kMaxStatementBytes},
-                     {}),
-             html::Field({.control_id = "method", .label = locale.tr("How it is adopted")},
-                         html::Select("method", methods, typed.method)),
-             html::Field({.control_id = "majority", .label = locale.tr("Majority, of a vote")},
-                         html::Select("majority", majorities, typed.majority)),
-             FieldOf({.name = "quorum",
-                      .label = locale.tr("Quorum, in percent of those entitled"),
-                      .hint = locale.tr("An abstention counts for the quorum."),
-                      .value = typed.quorum},
-                     {}));
-    desk::PageOptions options{.title = locale.tr("Draft an opinion"), .current = "/opinions"};
-    options.crumbs = {{locale.tr("Opinions"), "/opinions"}};
-    options.status = error.empty() ? 200 : 422;
-    std::vector<html::FieldError> errors;
-    if (!error.empty()) errors.push_back({"title", locale.tr(error)});
-    return desk::PageResponse(context, options,
-                              Join(html::ErrorSummary(locale.tr("This cannot be saved yet"), errors),
-                                   html::Form({.action = "/opinions/new", .csrf = context.csrf()},
-                                              Join(fields, html::Button(locale.tr("Save as a draft"))))));
+    return OpinionForm(context, places, typed, error);
   }
 
   PanelServices& services_;
@@ -362,14 +332,15 @@ void AddOpinionPages(desk::Desk& desk, PanelServices& services) {
   add("GET", "/opinions/new", Permission::kPanelTakePart, &OpinionPages::NewForm);
   add("POST", "/opinions/new", Permission::kPanelTakePart, &OpinionPages::Create);
   add("GET", "/opinions/{id}", Permission::kPanelRead, &OpinionPages::Show);
+  add("GET", "/opinions/{id}/edit", Permission::kPanelTakePart, &OpinionPages::EditForm);
+  add("POST", "/opinions/{id}/edit", Permission::kPanelTakePart, &OpinionPages::Save);
   add("POST", "/opinions/{id}/do", Permission::kPanelTakePart, &OpinionPages::Do);
   add("POST", "/opinions/{id}/vote", Permission::kPanelTakePart, &OpinionPages::CastVote);
   add("POST", "/opinions/{id}/dissent", Permission::kPanelTakePart, &OpinionPages::KeepDissent);
-  desk.AddNav({.permission = Permission::kPanelRead, .order = 57, .make = [](const Context& context) {
-                 const html::Locale& locale = desk::LocaleOf(context);
-                 return html::NavItem{
-                     .section = locale.tr("Panel"), .label = locale.tr("Opinions"), .href = "/opinions"};
-               }});
+  AddPanelNav(desk, {.part = NavPart::kSessions,
+                     .place = 5,
+                     .label = [](const html::Locale& locale) { return locale.tr("Opinions"); },
+                     .href = "/opinions"});
 }
 
 }  // namespace panel

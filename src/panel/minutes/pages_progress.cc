@@ -10,6 +10,7 @@
 #include "panel/minutes/faces.h"
 #include "panel/minutes/progress_report.h"
 #include "panel/minutes/view.h"
+#include "panel/sessions/tabs.h"
 
 namespace panel {
 namespace {
@@ -95,10 +96,12 @@ base::Result<net::Response> ShowReport(PanelServices& services, Context& context
   const PanelSessionId id = TRY(PanelSessionId::Parse(context.Path("id")));
   const Reader reader = TRY(Reader::Of(services, context));
   std::string title;
+  bool chairs = false;
   const auto load = [&](db::Transaction& tx) -> base::Result<ProgressReport> {
     ProgressReports reports(services);
     ProgressReport one = TRY(reports.Of(tx, context.actor(), id, reader.get()));
     title = TitleOf(tx, services.places, locale, one.session, reader.get());
+    chairs = TRY(services.session_access.MayChair(tx, context.actor(), one.session));
     return one;
   };
   const ProgressReport report = TRY(services.seams.database.Read(load));
@@ -112,7 +115,8 @@ base::Result<net::Response> ShowReport(PanelServices& services, Context& context
       report.made.ms > 0
           ? locale.tr("Made {day}, and kept as it was then.", {{"day", locale.Date(report.made.ms)}})
           : locale.tr("As it stands today. A week before the session it is kept as it is then.");
-  Html main = Join(El("p", {{"class", "small muted"}}, made), Picture(locale, report.lines),
+  Html main = Join(SessionTabs(locale, report.session, "/progress", chairs),
+                   El("p", {{"class", "small muted"}}, made), Picture(locale, report.lines),
                    LinesHtml(locale, report.lines));
   if (!report.closed_lines.empty())
     main.Add(html::SealedBox(locale,

@@ -1,10 +1,13 @@
 #include "panel/minutes/progress_report.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <boost/json.hpp>
 
 #include "base/limits_panel.h"
+#include "panel/common/enum_names.h"
 #include "panel/minutes/people_lookup.h"
-#include "panel/minutes/words_table.h"
 
 namespace panel {
 namespace {
@@ -69,13 +72,29 @@ std::optional<ReportPart> PartOf(const PanelAction& action, const ProgressReport
   return action.due <= report.session.starts ? std::optional(ReportPart::kComing) : std::nullopt;
 }
 
-// Sessions of the same series or panel that came before.
-std::string SourcesSql(const PanelSession& session, std::string_view audience) {
-  return std::string("SELECT id FROM panel_session WHERE ") +
-         (session.series.empty() ? "panel_id = $1" : "series_id = $1") + " AND starts_ms < $2 AND " +
-         std::string(audience) +
-         " AND state NOT IN ('draft', 'cancelled') ORDER BY starts_ms DESC, id LIMIT $3";
+// Sessions of the same series or panel that came before, newest first. `asking`: for conditions on $4, $5.
+base::Result<std::vector<PanelSession>> SourcesOf(db::Transaction& tx, const PanelSession& session,
+                                                  std::string_view audience, const desk::Actor* asking,
+                                                  std::int64_t limit = base::kMaxMinutesBook) {
+  const std::string sql = fmt::format(
+      "{}WHERE s.{} = $1 AND s.starts_ms < $2 AND {} AND s.state NOT IN ('draft', 'cancelled') "
+      "ORDER BY s.starts_ms DESC, s.id LIMIT $3",
+      SessionColumns(), session.series.empty() ? "panel_id" : "series_id", audience);
+  std::vector<db::Param> params = {session.series.empty() ? session.panel.text() : session.series.text(),
+                                   session.starts.ms, limit};
+  if (asking != nullptr) {
+    params.emplace_back(asking->person);
+    params.emplace_back(asking->org);
+  }
+  std::vector<PanelSession> sources;
+  for (const db::Row& row : TRY(tx.Query(sql, params))) sources.push_back(SessionFromRow(row));
+  return sources;
 }
+
+// The closed ones among them that the actor may know of: those that she belongs to.
+constexpr std::string_view kClosedThatIBelongTo =
+    "s.audience = 'closed' AND EXISTS (SELECT 1 FROM panel_session_participant p WHERE p.session_id = s.id "
+    "AND p.person_id = $4 AND p.org_id = $5 AND p.state IN ('invited', 'asked', 'waiting', 'coming'))";
 
 }  // namespace
 
@@ -84,41 +103,31 @@ std::string_view ReportPartName(ReportPart part) {
 }
 
 base::Result<base::UtcTime> ProgressReports::Since(db::Transaction& tx, const PanelSession& session) {
-  const std::string& scope = session.series.empty() ? session.panel.text() : session.series.text();
-  const auto row =
-      TRY(tx.QueryOne("SELECT starts_ms FROM panel_session WHERE id IN (" +
-                          SourcesSql(session, "audience <> 'closed'") + ") ORDER BY starts_ms DESC LIMIT 1",
-                      {scope, session.starts.ms, 1}));
-  return base::UtcTime{row ? row->Int(0) : 0};
+  const std::vector<PanelSession> last = TRY(SourcesOf(tx, session, "s.audience <> 'closed'", nullptr, 1));
+  return last.empty() ? base::UtcTime{} : last.front().starts;
 }
 
-base::Status ProgressReports::AddLines(db::Transaction& tx, const PanelSession& source,
+base::Status ProgressReports::AddLines(db::Transaction& tx, const std::vector<PanelSession>& sources,
                                        const ProgressReport& report, const vault::UnlockedPerson* reader,
                                        std::vector<ReportLine>& lines) {
   const base::UtcTime now = services_.places.Now();
-  if (source.starts >= report.since)
-    for (const Decision& decision : TRY(services_.actions.Decisions(tx, source, reader)))
-      if (std::ssize(lines) < base::kMaxReportLines)
-        lines.push_back({ReportPart::kDecided, source.id, decision.number, 0, decision.text, {}, {}, {}, {}});
+  auto decisions = TRY(services_.actions.DecisionsOf(tx, sources, reader));
+  auto actions = TRY(services_.actions.OfSessions(tx, sources, reader));
   NamesOfPeople names(tx);
-  for (const PanelAction& action : TRY(services_.actions.AllOfSession(tx, source, reader))) {
-    const std::optional<ReportPart> part = PartOf(action, report, now);
-    if (!part || std::ssize(lines) >= base::kMaxReportLines) continue;
-    const std::string owner = action.owner_person.empty() ? TRY(names.Org(action.owner_org))
-                                                          : TRY(names.Person(action.owner_person));
-    lines.push_back({*part, source.id, action.number, DaysLate(action, now), action.text, owner, action.due,
-                     action.id, action.state});
-  }
-  return base::Ok();
-}
-
-base::Status ProgressReports::AddOpen(db::Transaction& tx, ProgressReport& report) {
-  const PanelSession& session = report.session;
-  const std::string& scope = session.series.empty() ? session.panel.text() : session.series.text();
-  for (const db::Row& row : TRY(tx.Query(SourcesSql(session, "audience <> 'closed'"),
-                                         {scope, session.starts.ms, base::kMaxMinutesBook}))) {
-    const PanelSession source = TRY(services_.session_access.Get(tx, row.IdAt<PanelSessionId>(0)));
-    TRY(AddLines(tx, source, report, nullptr, report.lines));
+  for (const PanelSession& source : sources) {
+    if (source.starts >= report.since)
+      for (const Decision& decision : decisions[source.id])
+        if (std::ssize(lines) < base::kMaxReportLines)
+          lines.push_back(
+              {ReportPart::kDecided, source.id, decision.number, 0, decision.text, {}, {}, {}, {}});
+    for (const PanelAction& action : actions[source.id]) {
+      const std::optional<ReportPart> part = PartOf(action, report, now);
+      if (!part || std::ssize(lines) >= base::kMaxReportLines) continue;
+      const std::string owner = action.owner_person.empty() ? TRY(names.Org(action.owner_org))
+                                                            : TRY(names.Person(action.owner_person));
+      lines.push_back({*part, source.id, action.number, DaysLate(action, now), action.text, owner, action.due,
+                       action.id, action.state});
+    }
   }
   return base::Ok();
 }
@@ -127,7 +136,8 @@ base::Result<ProgressReport> ProgressReports::Make(db::Transaction& tx, const Pa
   ProgressReport report;
   report.session = session;
   report.since = TRY(Since(tx, session));
-  TRY(AddOpen(tx, report));
+  const std::vector<PanelSession> sources = TRY(SourcesOf(tx, session, "s.audience <> 'closed'", nullptr));
+  TRY(AddLines(tx, sources, report, nullptr, report.lines));
   return report;
 }
 
@@ -146,18 +156,18 @@ base::Result<ProgressReport> ProgressReports::Of(db::Transaction& tx, const desk
   } else {
     report = TRY(Make(tx, seen));
   }
-  const std::string& scope = seen.series.empty() ? seen.panel.text() : seen.series.text();
   SeenSessions known(services_.session_access, actor);
-  const db::Rows sources = TRY(tx.Query(
-      SourcesSql(
-          seen,
-          "audience = 'closed' AND EXISTS (SELECT 1 FROM panel_session_participant p WHERE p.session_id = "
-          "panel_session.id AND p.person_id = $4 AND p.org_id = $5)"),
-      {scope, seen.starts.ms, base::kMaxMinutesBook, actor.person.text(), actor.org.text()}));
-  for (const db::Row& source : sources) {
-    const PanelSession* const one = TRY(known.See(tx, source.IdAt<PanelSessionId>(0)));
-    if (one != nullptr) TRY(AddLines(tx, *one, report, reader, report.closed_lines));
+  // A public session may be seen by more people than the sessions that its report looks back on.
+  // Whoever belongs to the panel sees all of them: they are open, and no drafts.
+  const std::vector<PanelId> panels = TRY(services_.session_access.PanelsOf(tx, actor));
+  if (!std::binary_search(panels.begin(), panels.end(), seen.panel)) {
+    std::vector<ReportLine> lines;
+    for (ReportLine& line : report.lines)
+      if (TRY(known.See(tx, line.session)) != nullptr) lines.push_back(std::move(line));
+    report.lines = std::move(lines);
   }
+  const std::vector<PanelSession> closed = TRY(SourcesOf(tx, seen, kClosedThatIBelongTo, &actor));
+  TRY(AddLines(tx, closed, report, reader, report.closed_lines));
   return report;
 }
 

@@ -54,9 +54,10 @@ class ProgressReports {
  private:
   base::Result<ProgressReport> Make(db::Transaction& tx, const PanelSession& session);
   base::Result<base::UtcTime> Since(db::Transaction& tx, const PanelSession& session);
-  base::Status AddLines(db::Transaction& tx, const PanelSession& source, const ProgressReport& report,
-                        const vault::UnlockedPerson* reader, std::vector<ReportLine>& lines);
-  base::Status AddOpen(db::Transaction& tx, ProgressReport& report);
+  // Of the sources in their order. Cost: two statements and one a name.
+  base::Status AddLines(db::Transaction& tx, const std::vector<PanelSession>& sources,
+                        const ProgressReport& report, const vault::UnlockedPerson* reader,
+                        std::vector<ReportLine>& lines);
 
   PanelServices& services_;
 };

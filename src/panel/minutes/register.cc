@@ -1,5 +1,6 @@
 #include "panel/minutes/register.h"
 
+#include "panel/minutes/action_rows.h"
 #include "panel/minutes/faces.h"
 
 namespace panel {
@@ -13,6 +14,7 @@ void RegisterMinutes(desk::Desk& desk, PanelServices& services) {
   AddConsultationPages(desk, services);
   AddDiscussionPages(desk, services);
   AddOpinionPages(desk, services);
+  AddActionSources(services);
   AddMinutesHome(desk, services);
   AddMinutesApi(desk, services);
   AddExchangeApi(desk, services);

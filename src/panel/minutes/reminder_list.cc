@@ -58,7 +58,9 @@ base::Result<std::vector<KnownPerson>> ReminderList::OwnersOf(const PanelSession
                                                               const desk::OrgId& org) {
   std::vector<KnownPerson> owners;
   if (!person.empty()) {
-    if (auto known = TRY(FindPerson(tx_, person))) owners.push_back(*std::move(known));
+    const std::vector<desk::OrgId> orgs = TRY(OrgsOf(tx_, person));
+    const bool there = std::find(orgs.begin(), orgs.end(), org) != orgs.end();  // she may have left
+    if (auto known = TRY(FindPerson(tx_, person)); known && there) owners.push_back(*std::move(known));
   } else {
     owners = TRY(SpeakersOf(tx_, org));
   }
@@ -123,8 +125,7 @@ base::Status ReminderList::AddMinutes() {
                         row.Text(0) + "." + std::to_string(row.Int(2)), MinutesHref(session.id),
                         session.closed()};
     for (const Participant& one : TRY(services_.session_access.Participants(tx_, session.id))) {
-      const bool present =
-          one.present && *one.present != AttendanceMode::kNone && (one.belongs() || !session.closed());
+      const bool present = one.present && *one.present != AttendanceMode::kNone && one.belongs();
       const bool asked = !approval || std::find(missing.begin(), missing.end(), one.org) != missing.end();
       const auto person = TRY(FindPerson(tx_, one.person));
       if (!present || !asked || !person) continue;

@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "panel/minutes/words_table.h"
+#include "panel/common/enum_names.h"
 
 namespace panel {
 namespace {
@@ -18,7 +18,8 @@ constexpr NamesOf<PostState> kPostStates = {"held", "published", "refused", "wit
 constexpr NamesOf<PostAct> kPostActs = {"publish", "refuse", "withdraw", "hide"};
 constexpr NamesOf<OpinionState> kOpinionStates = {"draft",    "open",   "adopted",
                                                   "rejected", "lapsed", "withdrawn"};
-constexpr NamesOf<OpinionAct> kOpinionActs = {"open", "adopt", "reject", "lapse", "withdraw", "publish"};
+constexpr NamesOf<OpinionAct> kOpinionActs = {"open",     "adopt",   "reject",   "lapse",
+                                              "withdraw", "publish", "unpublish"};
 constexpr NamesOf<Answer> kAnswers = {"taken-up", "taken-up-in-part", "not-taken-up", "noted"};
 
 using ConsultationStep = Step<ConsultationState, ConsultationAct>;
@@ -66,6 +67,7 @@ constexpr std::array kOpinionSteps = {
     OpinionStep{OpinionState::kOpen, OpinionAct::kLapse, OpinionState::kLapsed},
     OpinionStep{OpinionState::kOpen, OpinionAct::kWithdraw, OpinionState::kWithdrawn},
     OpinionStep{OpinionState::kAdopted, OpinionAct::kPublish, OpinionState::kAdopted},
+    OpinionStep{OpinionState::kAdopted, OpinionAct::kUnpublish, OpinionState::kAdopted},
 };
 
 }  // namespace

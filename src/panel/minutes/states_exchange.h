@@ -55,7 +55,16 @@ std::span<const Step<PostState, PostAct>> PostSteps();
 
 // Lapsed: the quorum was not met.
 enum class OpinionState : std::uint8_t { kDraft, kOpen, kAdopted, kRejected, kLapsed, kWithdrawn, kCount };
-enum class OpinionAct : std::uint8_t { kOpen, kAdopt, kReject, kLapse, kWithdraw, kPublish, kCount };
+enum class OpinionAct : std::uint8_t {
+  kOpen,
+  kAdopt,
+  kReject,
+  kLapse,
+  kWithdraw,
+  kPublish,
+  kUnpublish,
+  kCount
+};
 std::string_view OpinionStateName(OpinionState state);
 std::optional<OpinionState> OpinionStateNamed(std::string_view name);
 std::string_view OpinionActName(OpinionAct act);

@@ -4,6 +4,7 @@
 
 #include "base/date.h"
 #include "desk/tr.h"
+#include "desk/web/flash.h"
 #include "vault/access.h"
 
 namespace panel {
@@ -42,7 +43,7 @@ base::Result<net::Response> LeadTo(desk::Context& context, const std::string& hr
   if (done) return desk::RedirectWithFlash(context, href, said);
   if (IsLocked(done.error())) return desk::RedirectWithFlash(context, vault::UnlockHref(href), "");
   if (!IsMendable(done.error().code)) return done.error();
-  return desk::RedirectWithFlash(context, href, desk::LocaleOf(context).tr(done.error().external));
+  return desk::RedirectWithProblem(context, href, desk::LocaleOf(context).tr(done.error().external));
 }
 
 base::Result<std::string> Typed(desk::Context& context, std::string_view name) {

@@ -4,10 +4,10 @@
 
 #include <algorithm>
 
-#include "entity/entity.h"
 #include "html/components.h"
 #include "net/forms.h"
 #include "panel/common/languages.h"
+#include "panel/common/place_words.h"
 #include "panel/practices/view_parts.h"
 
 namespace panel {
@@ -86,10 +86,10 @@ std::string GroupWords(const html::Locale& locale, const std::string& code) {
 std::string IndustryWords(const html::Locale& locale, const std::string& code) {
   return IndustryText(locale, code);
 }
-std::string CountryWords(const html::Locale& locale, const std::string& code) {
-  return locale.tr(entity::CountryName(code));
+std::string CountryOf(const html::Locale& locale, const std::string& code) {
+  return CountryWords(locale, code);
 }
-std::string LanguageWords(const html::Locale&, const std::string& code) {
+std::string LanguageOf(const html::Locale&, const std::string& code) {
   return std::string(OwnNameOf(code));
 }
 std::string GradeWords(const html::Locale& locale, const std::string& code) {
@@ -112,8 +112,8 @@ std::vector<FacetGroup> FacetGroupsOf(const html::Locale& locale, const Practice
       {locale.tr("Stage of migration"), "stage", results.stages, query.stages, StageWords},
       {locale.tr("For whom"), "group", results.groups, query.groups, GroupWords, 6},
       {locale.tr("Industry"), "industry", results.industries, query.industries, IndustryWords, 6},
-      {locale.tr("Country"), "country", results.countries, query.countries, CountryWords, 6},
-      {locale.tr("Language"), "language", results.languages, query.languages, LanguageWords, 6},
+      {locale.tr("Country"), "country", results.countries, query.countries, CountryOf, 6},
+      {locale.tr("Language"), "language", results.languages, query.languages, LanguageOf, 6},
   };
   std::erase_if(groups, [](const FacetGroup& group) { return group.counts.empty(); });
   return groups;

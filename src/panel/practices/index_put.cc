@@ -4,9 +4,9 @@
 #include <set>
 
 #include "base/limits_panel.h"
+#include "db/sql_text.h"
 #include "panel/practices/index.h"
 #include "panel/practices/postings.h"
-#include "panel/practices/sql_text.h"
 
 namespace panel {
 namespace {
@@ -73,7 +73,7 @@ void Collect(const OldDoc& old, const std::map<std::string, std::uint8_t>& now, 
 
 base::Status WriteSome(db::Transaction& tx, std::int64_t shard, ShardChanges::const_iterator from,
                        ShardChanges::const_iterator to) {
-  SqlText select("SELECT word, docs FROM practice_posting WHERE shard = ");
+  db::SqlText select("SELECT word, docs FROM practice_posting WHERE shard = ");
   select.Bind(shard).Add(" AND word IN (");
   for (auto at = from; at != to; ++at) {
     if (at != from) select.Add(",");
@@ -84,7 +84,7 @@ base::Status WriteSome(db::Transaction& tx, std::int64_t shard, ShardChanges::co
   for (const db::Row& row : TRY(tx.Query(select.sql(), select.params())))
     docs.emplace(TextOfBytes(row.Bytes(0)), TextOfBytes(row.Bytes(1)));
   for (auto at = from; at != to; ++at) ChangePostings(docs[at->first], at->second);
-  SqlText remove("DELETE FROM practice_posting WHERE shard = ");
+  db::SqlText remove("DELETE FROM practice_posting WHERE shard = ");
   remove.Bind(shard).Add(" AND word IN (");
   std::size_t removed = 0;
   std::vector<db::Param> rows;

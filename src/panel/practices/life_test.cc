@@ -321,10 +321,15 @@ TEST_P(PracticeLifeTest, ReplicationsCountOnceConfirmedByOthers) {
   Must(all().replications.Decide(first_.actor, claim, 0, true, "We were there."));
   EXPECT_EQ(all().replications.Decide(owner_.actor, hidden, 0, false, "").error().code, base::Code::kInvalid);
   Must(all().replications.Decide(owner_.actor, hidden, 0, true, ""));
+  EXPECT_EQ(Stored(id).replications, 1) << "one organisation, however often it says so";
+  const ReplicationId another = all().replications.Claim(second_.actor, id, GoodClaim()).value();
+  Must(all().replications.Decide(owner_.actor, another, 0, true, ""));
   EXPECT_EQ(Stored(id).replications, 2);
   EXPECT_EQ(all().published.ReplicationsShown(id).value().size(), 1U);
   EXPECT_EQ(all().published.Search({}, "", 1).value().results.hits.at(0).replications, 2);
   Must(all().replications.Amend(copier_.actor, claim, 0, GoodClaim()));
+  EXPECT_EQ(Stored(id).replications, 2) << "its other claim stands";
+  Must(all().replications.Retract(copier_.actor, hidden, 0));
   EXPECT_EQ(Stored(id).replications, 1);
 }
 

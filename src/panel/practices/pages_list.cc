@@ -5,6 +5,7 @@
 #include "desk/web/api.h"
 #include "desk/web/parts.h"
 #include "html/console_components.h"
+#include "panel/common/nav.h"
 #include "panel/practices/page_words.h"
 #include "panel/practices/pages.h"
 #include "panel/practices/query_arguments.h"
@@ -246,12 +247,10 @@ void AddPracticeListPages(desk::Desk& desk, PracticeServices& services) {
   add("/practices", Permission::kPanelRead, &ListPages::Search);
   add("/practices/own", Permission::kPanelTakePart, &ListPages::Own);
   add("/practices/secretariat", Permission::kPanelManage, &ListPages::Sent);
-  desk.AddNav({.permission = Permission::kPanelRead, .order = 62, .make = [](const Context& context) {
-                 const html::Locale& locale = desk::LocaleOf(context);
-                 return html::NavItem{.section = locale.tr("Panel"),
-                                      .label = locale.tr("Good practices"),
-                                      .href = "/practices"};
-               }});
+  AddPanelNav(desk, {.part = NavPart::kExchange,
+                     .place = 0,
+                     .label = [](const html::Locale& locale) { return locale.tr("Good practices"); },
+                     .href = "/practices"});
   desk.AddHome({.permission = Permission::kPanelTakePart,
                 .items = [pages](Context& context) { return pages.Home(context); }});
   desk.AddHome({.permission = Permission::kPanelManage,

@@ -163,14 +163,15 @@ class OnePages {
   static Html FactsView(const html::Locale& locale, const PracticeView& view) {
     const Practice& practice = view.practice;
     const bool published = practice.published_revision > 0;
+    // What was accepted has its grade before its owner publishes it.
+    const auto grade = practice.grade > 0 ? practice.grade : view.working ? view.working->grade : 0;
     Html readers = locale.tr("owner, reviewers, secretariat");
     if (published)
       readers = practice.is_public
                     ? desk::LinkTo("/panel" + PracticeHref(practice.id), locale.tr("everybody"))
                     : Html(locale.tr("members"));
     return html::Facts(
-        {{locale.tr("Evidence"),
-          practice.grade > 0 ? GradeView(locale, practice.grade) : Html(locale.tr("not graded yet"))},
+        {{locale.tr("Evidence"), grade > 0 ? GradeView(locale, grade) : Html(locale.tr("not graded yet"))},
          {locale.tr("Who may read it"), readers},
          {locale.tr("Published"),
           published ? html::Join(desk::DayOf(locale, practice.published), ", ",

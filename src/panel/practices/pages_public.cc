@@ -78,15 +78,20 @@ class PublicPages {
     const PublicPractice found = TRY(services_.published.Get(id, EditionOf(context)));
     const Citation citation = TRY(CitationOf(context, found));
     const std::string_view file = context.Path("file");
-    if (file == "citation.txt")
-      return PublicBytes(context, PlainCitation(citation), "text/plain; charset=utf-8");
+    const auto answer = [&](std::string bytes, std::string_view type) {
+      net::Response response = PublicBytes(context, std::move(bytes), type);
+      const std::string name = fmt::format("practice-{}-{}", citation.id, citation.edition);
+      response.headers.Set("Content-Disposition",
+                           fmt::format("attachment; filename=\"{}{}\"", name, file.substr(file.find('.'))));
+      return response;
+    };
+    if (file == "citation.txt") return answer(PlainCitation(citation), "text/plain; charset=utf-8");
     if (file == "citation.bib")
-      return PublicBytes(context, BibtexCitation(citation), "application/x-bibtex; charset=utf-8");
+      return answer(BibtexCitation(citation), "application/x-bibtex; charset=utf-8");
     if (file == "citation.ris")
-      return PublicBytes(context, RisCitation(citation),
-                         "application/x-research-info-systems; charset=utf-8");
+      return answer(RisCitation(citation), "application/x-research-info-systems; charset=utf-8");
     if (file == "citation.json")
-      return PublicBytes(context, CslCitation(citation), "application/vnd.citationstyles.csl+json");
+      return answer(CslCitation(citation), "application/vnd.citationstyles.csl+json");
     return base::NotFound("There is nothing at this address.");
   }
 

@@ -181,7 +181,9 @@ class ReplicationPages {
                       {replication.practice_title, PracticeHref(replication.practice)}};
     options.badges = StateBadge(locale, replication.state);
     options.status = faults.empty() ? 200 : 422;
-    std::vector<Html> parts = {FaultSummary(locale, faults), ReplicationsView(locale, {replication})};
+    std::vector<Html> parts = {
+        FaultSummary(locale, faults),
+        html::Section(locale.tr("Who copied it"), ReplicationsView(locale, {replication}))};
     if (!replication.decision.empty())
       parts.push_back(
           html::Facts({{locale.tr("Decided by"),

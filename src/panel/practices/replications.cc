@@ -8,6 +8,7 @@
 #include "entity/entity.h"
 #include "html/markdown.h"
 #include "panel/common/isic.h"
+#include "panel/common/judge.h"
 #include "panel/practices/amount.h"
 #include "panel/practices/review_store.h"
 #include "panel/practices/terms.h"
@@ -168,6 +169,7 @@ base::Status Replications::Decide(const desk::Actor& actor, const ReplicationId&
                          tr("Only the practice's owner or a reviewer of it confirms a replication."),
                          {}};
     TRY(access_.MustTakePart(tx, actor, practice.panel));
+    TRY(MustJudge(tx, actor, replication.org));
     TRY(MustBeVersion(replication.version, version));
     replication.decided_by = actor.org == practice.org ? "owner" : "reviewer";
     replication.decision = note;

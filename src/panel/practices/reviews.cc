@@ -5,6 +5,7 @@
 #include "base/limits_panel.h"
 #include "desk/tr.h"
 #include "html/markdown.h"
+#include "panel/common/judge.h"
 #include "panel/practices/terms.h"
 
 namespace panel {
@@ -139,6 +140,7 @@ base::Status PracticeReviews::Step(
 }
 
 base::Status PracticeReviews::MustBeStranger(const desk::Actor& actor, const PracticeReviewId& id) {
+  TRY(MustBePerson(actor));
   if (actor.person.empty()) return base::Ok();
   const auto owner_of = [&](db::Transaction& tx) -> base::Result<desk::OrgId> {
     const PracticeReview review = TRY(Mine(tx, actor, id));
@@ -176,6 +178,7 @@ base::Status PracticeReviews::Recuse(const desk::Actor& actor, const PracticeRev
 base::Status PracticeReviews::Finish(const desk::Actor& actor, const PracticeReviewId& id,
                                      std::int64_t version, const FinishedReview& finished) {
   TRY(CheckFinished(finished));
+  TRY(MustBeStranger(actor, id));
   const auto change = [&](db::Transaction& tx, PracticeReview& review) -> base::Status {
     if (review.person != actor.person)
       return Forbidden(tr("Only who agreed to review can finish the review."));
@@ -264,6 +267,7 @@ base::Result<PracticeCommentId> PracticeReviews::Ask(const desk::Actor& actor, c
     if (standing.owner || (!standing.review && !standing.secretariat))
       return Forbidden(tr("Only a reviewer or the secretariat asks the owner."));
     if (!IsOpenForReview(practice.state)) return Conflict(tr("It is not waiting for a review."));
+    if (!standing.secretariat) TRY(access_.MustTakePart(tx, actor, practice.panel));
     return Say(tx, actor, practice, standing, {.kind = "question", .audience = "review", .text = text});
   });
 }

@@ -2,9 +2,9 @@
 
 #include <boost/json.hpp>
 
+#include "db/sql_text.h"
 #include "desk/tr.h"
 #include "panel/practices/review_json.h"
-#include "panel/practices/sql_text.h"
 
 namespace panel {
 namespace {
@@ -117,9 +117,10 @@ base::Result<std::vector<Replication>> ClaimsFor(db::Transaction& tx, const desk
 }
 
 base::Result<std::int64_t> CountConfirmed(db::Transaction& tx, const PracticeId& practice) {
-  const std::optional<db::Row> row = TRY(
-      tx.QueryOne("SELECT COUNT(*) FROM practice_replication WHERE practice_id = $1 AND state = 'confirmed'",
-                  {practice}));
+  const std::optional<db::Row> row = TRY(tx.QueryOne(
+      "SELECT COUNT(DISTINCT org_id) FROM practice_replication WHERE practice_id = $1 AND state = "
+      "'confirmed'",
+      {practice}));
   return row ? row->Int(0) : 0;
 }
 
@@ -193,7 +194,7 @@ base::Result<Tool> LoadTool(db::Transaction& tx, const ToolId& id) {
 
 base::Result<std::vector<Tool>> ToolsByIds(db::Transaction& tx, const std::vector<std::string>& ids) {
   if (ids.empty()) return std::vector<Tool>();
-  SqlText sql(kTool);
+  db::SqlText sql(kTool);
   sql.Add("WHERE t.id IN ").BindAll(ids);
   return All<Tool>(TRY(tx.Query(sql.sql(), sql.params())), ToolFrom);
 }

@@ -8,8 +8,8 @@
 #include <boost/json.hpp>
 
 #include "base/limits_panel.h"
+#include "db/sql_text.h"
 #include "desk/tr.h"
-#include "panel/practices/sql_text.h"
 
 namespace panel {
 namespace {
@@ -139,7 +139,7 @@ base::Status SavePractice(db::Transaction& tx, Practice& practice) {
 
 base::Result<std::vector<Practice>> ListPractices(db::Transaction& tx, const PracticeFilter& filter,
                                                   std::string_view after, std::size_t limit) {
-  SqlText sql(kSelect);
+  db::SqlText sql(kSelect);
   sql.Add("WHERE ");
   if (!filter.panel.empty())
     sql.Add("p.panel_id = ").Bind(std::string_view(filter.panel.text())).Add(" AND ");
@@ -159,7 +159,7 @@ base::Result<std::vector<Practice>> ListPractices(db::Transaction& tx, const Pra
 
 base::Result<std::vector<Practice>> PracticesByIds(db::Transaction& tx, const std::vector<std::string>& ids) {
   if (ids.empty()) return std::vector<Practice>();
-  SqlText sql(kSelect);
+  db::SqlText sql(kSelect);
   sql.Add("WHERE p.id IN ").BindAll(ids);
   return PracticesFrom(TRY(tx.Query(sql.sql(), sql.params())));
 }
@@ -205,7 +205,7 @@ base::Result<std::vector<PublishedContent>> PublishedContents(db::Transaction& t
                                                               const std::vector<std::string>& ids) {
   std::vector<PublishedContent> contents;
   if (ids.empty()) return contents;
-  SqlText sql(
+  db::SqlText sql(
       "SELECT p.id, r.content FROM practice p JOIN practice_revision r ON r.practice_id = p.id AND "
       "r.revision_number = p.published_revision WHERE p.id IN ");
   sql.BindAll(ids);

@@ -5,7 +5,6 @@
 #include <algorithm>
 
 #include "desk/web/parts.h"
-#include "entity/entity.h"
 #include "html/charts.h"
 #include "html/components.h"
 #include "html/console_components.h"
@@ -14,6 +13,7 @@
 #include "panel/common/isic.h"
 #include "panel/common/languages.h"
 #include "panel/common/licences.h"
+#include "panel/common/place_words.h"
 
 namespace panel {
 namespace {
@@ -81,7 +81,7 @@ std::string IndustriesText(const html::Locale& locale, const std::vector<std::st
 
 std::string CountriesText(const html::Locale& locale, const std::vector<std::string>& codes) {
   std::vector<std::string> words;
-  for (const std::string& code : codes) words.push_back(locale.tr(entity::CountryName(code)));
+  for (const std::string& code : codes) words.push_back(CountryWords(locale, code));
   return Joined(words);
 }
 

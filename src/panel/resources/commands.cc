@@ -67,6 +67,9 @@ base::Result<bool> Import(const Options& options, desk::CommandHost& host) {
     return false;
   }
   fmt::print("{}: {} activities taken\n", options.path, outcome.taken);
+  if (outcome.skipped > 0)
+    fmt::print("{}: {} transactions left out: the ledger keeps types 13, 11, 1, 3 and 4\n", options.path,
+               outcome.skipped);
   return true;
 }
 

@@ -26,10 +26,11 @@ net::Response OutcomeJson(const ImportOutcome& outcome) {
   json::array faults;
   for (const ImportFault& fault : outcome.faults)
     faults.push_back(json::object{{"row", fault.row}, {"field", fault.field}, {"text", fault.text}});
-  return desk::JsonResponse(
-      json::object{
-          {"taken", outcome.taken}, {"fault_count", outcome.fault_count}, {"faults", std::move(faults)}},
-      outcome.fault_count == 0 ? 200 : 422);
+  return desk::JsonResponse(json::object{{"taken", outcome.taken},
+                                         {"skipped", outcome.skipped},
+                                         {"fault_count", outcome.fault_count},
+                                         {"faults", std::move(faults)}},
+                            outcome.fault_count == 0 ? 200 : 422);
 }
 
 class LedgerApi {

@@ -1,6 +1,5 @@
 #include "panel/resources/hxl.h"
 
-#include "entity/entity.h"
 #include "files/csv_writer.h"
 #include "iati/simple_types.h"
 
@@ -45,8 +44,9 @@ std::string HxlWho(const std::vector<Project>& projects) {
     for (const Share& country : countries)
       csv.Row({project.org_name, project.title, project.code(), ProjectKindName(project.kind),
                Codes(project.sectors), Joined(project.sdg_targets),
-               country.code.empty() ? std::string_view() : entity::CountryName(country.code),
-               Upper(country.code), country.percentage, ProjectStateName(project.state),
+               country.code.empty() ? std::string() : PlaceName(country),
+               IsRegion(country) ? std::string() : Upper(country.code), country.percentage,
+               ProjectStateName(project.state),
                DayOrNone(project.actual_start ? project.actual_start : project.planned_start),
                DayOrNone(project.actual_end ? project.actual_end : project.planned_end)});
   }
@@ -56,13 +56,46 @@ std::string HxlWho(const std::vector<Project>& projects) {
 std::string HxlLedgerHead() {
   std::string out;
   files::CsvWriter csv(&out, {.guard_formulas = true});
-  csv.Row({"Line", "Date", "Stage", "Project code", "Project", "Donor", "Amount", "Currency", "In kind",
-           "Quantity", "Unit", "Valued by", "Commitment", "Reference", "Reverses",
-           "Value in reporting currency", "Reporting currency", "Rate", "Rate of"});
-  csv.Row({"#meta+line+id", "#date+transaction", "#status+stage", "#activity+code", "#activity+name",
-           "#org+funder+name", "#value+amount", "#currency+code", "#modality+inkind", "#item+quantity",
-           "#item+unit", "#org+valuer+name", "#meta+commitment", "#meta+reference", "#meta+reverses",
-           "#value+amount+reporting", "#currency+code+reporting", "#value+rate", "#date+rate"});
+  csv.Row({"Line",
+           "Date",
+           "Stage",
+           "Project code",
+           "Project",
+           "Donor",
+           "Amount",
+           "Currency",
+           "In kind",
+           "Quantity",
+           "Unit",
+           "Valued by",
+           "Commitment",
+           "Reference",
+           "Reverses",
+           "Value in reporting currency",
+           "Reporting currency",
+           "Rate",
+           "Rate of",
+           "Rate direction"});
+  csv.Row({"#meta+line+id",
+           "#date+transaction",
+           "#status+stage",
+           "#activity+code",
+           "#activity+name",
+           "#org+funder+name",
+           "#value+amount",
+           "#currency+code",
+           "#modality+inkind",
+           "#item+quantity",
+           "#item+unit",
+           "#org+valuer+name",
+           "#meta+commitment",
+           "#meta+reference",
+           "#meta+reverses",
+           "#value+amount+reporting",
+           "#currency+code+reporting",
+           "#value+rate",
+           "#date+rate",
+           "#meta+rate+direction"});
   return out;
 }
 
@@ -75,15 +108,28 @@ void HxlLedgerLine(const LedgerLine& line, std::string& out) {
     return !text.empty() && kFormula.find(text[0]) != std::string_view::npos ? "'" + text : text;
   };
   const bool valued = line.valued.has_value();
-  plain.Row({std::to_string(line.number), iati::DayText(line.day), StageName(line.stage),
-             "P" + std::to_string(line.project_number), guarded(line.project_title), guarded(line.donor),
-             line.value.amount.text(), line.value.currency.code(), line.in_kind ? "1" : "0",
-             line.in_kind ? line.quantity.text() : std::string(), guarded(line.unit), guarded(line.valued_by),
-             guarded(line.commitment), guarded(line.reference), line.reverses.text(),
+  plain.Row({std::to_string(line.number),
+             iati::DayText(line.day),
+             StageName(line.stage),
+             "P" + std::to_string(line.project_number),
+             guarded(line.project_title),
+             guarded(line.donor),
+             line.value.amount.text(),
+             line.value.currency.code(),
+             line.in_kind ? "1" : "0",
+             line.in_kind ? line.quantity.text() : std::string(),
+             guarded(line.unit),
+             guarded(line.valued_by),
+             guarded(line.commitment),
+             guarded(line.reference),
+             line.reverses.empty() ? std::string() : std::to_string(line.reverses_number),
              valued ? line.valued->value.amount.text() : std::string(),
              valued ? line.valued->value.currency.code() : std::string_view(),
              valued ? line.valued->rate : std::string(),
-             valued ? iati::DayText(line.valued->rate_day) : std::string()});
+             valued ? iati::DayText(line.valued->rate_day) : std::string(),
+             !valued                ? std::string_view()
+             : line.valued->inverse ? "inverse"
+                                    : "direct"});
 }
 
 }  // namespace panel

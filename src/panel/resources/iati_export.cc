@@ -132,8 +132,12 @@ iati::Activity ActivityOf(const Project& project, const ResourceSettings& settin
   if (!project.other_identifier.empty()) activity.other_identifiers = {{project.other_identifier, "A9", ""}};
   activity.status = StatusOf(project.state);
   AddDates(project, activity);
-  for (const Share& country : project.countries)
-    activity.countries.push_back({Upper(country.code), "", country.percentage});
+  for (const Share& place : project.countries) {
+    if (IsRegion(place))
+      activity.regions.push_back({place.code, "1", place.percentage});
+    else
+      activity.countries.push_back({Upper(place.code), "", place.percentage});
+  }
   for (const Share& sector : project.sectors)
     activity.sectors.push_back({sector.code, "1", sector.percentage});
   for (const std::string& target : project.sdg_targets) activity.tags.push_back({target, "3", ""});
@@ -163,6 +167,18 @@ base::Result<iati::Activity> WholeActivity(db::Transaction& tx, const Project& p
   return activity;
 }
 
+// The identifier of the activity that stands at this line, so that one finds the project.
+std::string IdentifierAt(std::string_view text, int line) {
+  constexpr std::string_view kActivity = "<iati-activity ", kOpen = "<iati-identifier>";
+  std::size_t end = 0;
+  for (int at = 0; at < line && end != std::string_view::npos; ++at) end = text.find('\n', end + 1);
+  const std::size_t activity = text.rfind(kActivity, end);
+  const std::size_t open = activity == std::string_view::npos ? activity : text.find(kOpen, activity);
+  if (open == std::string_view::npos) return {};
+  const std::size_t begin = open + kOpen.size();
+  return std::string(text.substr(begin, text.find('<', begin) - begin));
+}
+
 }  // namespace
 
 base::Result<std::string> IatiExchange::Export(const desk::Actor& actor, const PanelId& panel) {
@@ -180,6 +196,9 @@ base::Result<std::string> IatiExchange::Export(const desk::Actor& actor, const P
           {}};
     for (const Project& project : TRY(AllProjects(tx, panel))) {
       if (project.state == ProjectState::kDraft) continue;
+      // A draft that was cancelled was never approved.
+      if (project.state == ProjectState::kCancelled && (project.countries.empty() || project.sectors.empty()))
+        continue;
       const iati::Activity activity = TRY(WholeActivity(tx, project, settings, host.name, today));
       writer.Add(activity);
       ++projects;
@@ -193,10 +212,11 @@ base::Result<std::string> IatiExchange::Export(const desk::Actor& actor, const P
   const iati::Report report = TRY(iati::Check(iati::PullFrom(text), "export.xml", {.today = today}));
   for (const auto* findings : {&report.schema, &report.rules})
     if (!findings->empty())
-      return base::Error{base::Code::kConflict,
-                         fmt::format("the export breaks a rule of IATI ({}): {}", findings->front().rule,
-                                     findings->front().text),
-                         {}};
+      return base::Error{
+          base::Code::kConflict,
+          fmt::format("the export breaks a rule of IATI ({}) at {}: {}", findings->front().rule,
+                      IdentifierAt(text, findings->front().line), findings->front().text),
+          {}};
   return text;
 }
 

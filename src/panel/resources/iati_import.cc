@@ -1,10 +1,12 @@
 #include <fmt/format.h>
 
+#include <charconv>
 #include <map>
 #include <optional>
 
 #include "base/limits_panel.h"
 #include "iati/activity.h"
+#include "iati/code_lists.h"
 #include "panel/resources/iati_exchange.h"
 #include "panel/resources/project_store.h"
 #include "panel/resources/table_columns.h"
@@ -52,6 +54,27 @@ std::optional<std::int64_t> DateOfType(const iati::Activity& activity, std::stri
   return std::nullopt;
 }
 
+// Countries, and the regions that are counted together with them. A region that only says where the countries
+// lie, whose shares are whole already, is left out.
+std::vector<Share> PlacesOf(const iati::Activity& activity) {
+  constexpr std::int64_t kWhole = 100;
+  std::vector<Share> places;
+  base::Decimal sum;
+  bool shared = true;
+  for (const iati::Coded& country : activity.countries) {
+    places.push_back({Lower(country.code), country.percentage});
+    const base::Result<base::Decimal> part = base::Decimal::Parse(country.percentage);
+    const base::Result<base::Decimal> more = part.has_value() ? sum.Plus(*part) : part;
+    shared = shared && more.has_value();
+    if (more.has_value()) sum = *more;
+  }
+  if (!shared || sum == base::Decimal::FromInteger(kWhole)) return places;
+  for (const iati::Coded& region : activity.regions)
+    if (region.vocabulary.empty() || region.vocabulary == "1")
+      places.push_back({region.code, region.percentage});
+  return places;
+}
+
 base::Result<Project> ProjectOf(const iati::Activity& activity) {
   Project project;
   project.title = activity.title;
@@ -65,8 +88,7 @@ base::Result<Project> ProjectOf(const iati::Activity& activity) {
   project.actual_start = DateOfType(activity, "2");
   project.planned_end = DateOfType(activity, "3");
   project.actual_end = DateOfType(activity, "4");
-  for (const iati::Coded& country : activity.countries)
-    project.countries.push_back({Lower(country.code), country.percentage});
+  project.countries = PlacesOf(activity);
   for (const iati::Coded& sector : activity.sectors)
     if (sector.vocabulary.empty() || sector.vocabulary == "1")
       project.sectors.push_back({sector.code, sector.percentage});
@@ -112,25 +134,32 @@ base::Status AddResults(const iati::Activity& activity, base::Random& random, In
 }
 
 base::Status AddBudgets(const iati::Activity& activity, Incoming& incoming) {
+  std::vector<bool> revised;  // beside the budgets
   for (const iati::Budget& budget : activity.budgets) {
     const ProjectBudget one{iati::DayNumber(budget.start).value_or(0),
                             iati::DayNumber(budget.end).value_or(0), budget.value};
     TRY(CheckBudget(one));
-    for (const ProjectBudget& other : incoming.budgets)
-      if (one.start <= other.end && other.start <= one.end)
+    bool placed = false;
+    for (std::size_t i = 0; i < incoming.budgets.size(); ++i) {
+      ProjectBudget& other = incoming.budgets[i];
+      if (one.start > other.end || other.start > one.end) continue;
+      const bool same = one.start == other.start && one.end == other.end;
+      if (!same || budget.revised == revised[i])
         return base::Invalid("budget: two budgets are for the same days");
+      if (budget.revised) other = one;  // what was planned at first is history
+      revised[i] = true;
+      placed = true;
+    }
+    if (placed) continue;
     incoming.budgets.push_back(one);
+    revised.push_back(budget.revised);
   }
   return base::Ok();
 }
 
-base::Result<LedgerLine> LineOf(const iati::Transaction& transaction, std::int64_t today) {
+base::Result<LedgerLine> LineOf(const iati::Transaction& transaction, Stage stage, std::int64_t today) {
   LedgerLine line;
-  const std::optional<Stage> stage = StageOf(transaction);
-  if (!stage)
-    return base::Invalid(fmt::format("transaction-type: {} is none of those that are taken: 13, 11, 1, 3, 4",
-                                     transaction.type));
-  line.stage = *stage;
+  line.stage = stage;
   line.value = transaction.value;
   // Of another publisher a negative sum of money is a correction of its own; ours says what it reverses.
   const bool negated = line.stage == Stage::kReturned || line.stage == Stage::kCancelled;
@@ -163,7 +192,17 @@ void AddLines(const iati::Activity& activity, base::Random& random, base::UtcTim
               ImportOutcome& outcome) {
   std::map<std::string, LineId> by_ref;
   for (const iati::Transaction& transaction : activity.transactions) {
-    base::Result<LedgerLine> line = LineOf(transaction, now.ms / base::kDayMs);
+    const std::optional<Stage> stage = StageOf(transaction);
+    if (!stage && iati::InList("TransactionType", transaction.type)) {
+      ++outcome.skipped;  // loans, guarantees and what others owe: the ledger has no place for them
+      continue;
+    }
+    if (!stage) {
+      outcome.Add(static_cast<std::size_t>(transaction.line), "transaction-type",
+                  fmt::format("“{}” is not on IATI's list", transaction.type));
+      continue;
+    }
+    base::Result<LedgerLine> line = LineOf(transaction, *stage, now.ms / base::kDayMs);
     if (!line.has_value()) {
       AddFault(outcome, static_cast<std::size_t>(transaction.line), line.error());
       continue;
@@ -233,6 +272,19 @@ void FindMembers(const std::vector<Member>& members, Incoming& incoming) {
       if (member.name == line.donor) line.member = member.id;
 }
 
+// Whether our own export calls a project of this panel so: read back it would stand there twice, with its
+// money.
+base::Result<bool> IsOwnProject(db::Transaction& tx, const PanelId& panel, const ResourceSettings& settings,
+                                std::string_view identifier) {
+  const std::string ours = settings.org_ref + "-P";
+  if (settings.org_ref.empty() || !identifier.starts_with(ours)) return false;
+  const std::string_view digits = identifier.substr(ours.size());
+  std::int64_t number = 0;
+  const auto [end, problem] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  if (problem != std::errc() || end != digits.data() + digits.size()) return false;
+  return TRY(FindProjectByNumber(tx, panel, number)).has_value();
+}
+
 }  // namespace
 
 base::Result<ImportOutcome> IatiExchange::Import(const desk::Actor& actor, const PanelId& panel,
@@ -250,6 +302,7 @@ base::Result<ImportOutcome> IatiExchange::Import(const desk::Actor& actor, const
     const std::vector<iati::Activity> activities =
         TRY(iati::ReadActivities(iati::PullFrom(bytes), name, wrong));
     const std::vector<Member> members = TRY(directory_.Admitted(tx, panel));
+    const ResourceSettings settings = TRY(SettingsOf(tx, panel));
     std::vector<Incoming> all;
     std::map<std::string, int> seen;
     for (const iati::Activity& activity : activities) {
@@ -258,14 +311,18 @@ base::Result<ImportOutcome> IatiExchange::Import(const desk::Actor& actor, const
         outcome.Add(at, "iati-identifier", "stands in this file already");
       if (TRY(FindProjectByIdentifier(tx, panel, activity.identifier)))
         outcome.Add(at, "iati-identifier", fmt::format("“{}” was imported already", activity.identifier));
+      else if (TRY(IsOwnProject(tx, panel, settings, activity.identifier)))
+        outcome.Add(at, "iati-identifier",
+                    fmt::format("“{}” is a project of this panel itself", activity.identifier));
       all.push_back(Understand(activity, seams_.random, now, outcome));
       FindMembers(members, all.back());
     }
     if (outcome.fault_count > 0) return outcome;
     for (Incoming& incoming : all) TRY(Store(tx, panel, host.host, seams_.random, now, incoming));
     outcome.taken = all.size();
-    TRY(seams_.audit.Append(tx, actor, "iati.import", "panel:" + panel.text(),
-                            {{"activities", std::to_string(all.size())}}));
+    TRY(seams_.audit.Append(
+        tx, actor, "iati.import", "panel:" + panel.text(),
+        {{"activities", std::to_string(all.size())}, {"skipped", std::to_string(outcome.skipped)}}));
     return outcome;
   };
   return seams_.database.Write(work);

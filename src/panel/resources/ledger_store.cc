@@ -18,9 +18,9 @@ constexpr std::string_view kSelect =
     "l.amount_m, l.amount_u, l.quantity_m, l.quantity_u, l.unit, l.valued_by, l.day, l.commitment, "
     "l.reference, l.note, "
     "l.reverses_id, r.id, l.created_ms, v.currency, v.value_m, v.value_u, v.rate, v.rate_day, v.inverse, "
-    "v.source "
+    "v.source, o.number "
     "FROM ledger_line l JOIN project p ON p.id = l.project_id LEFT JOIN ledger_value v ON v.line_id = l.id "
-    "LEFT JOIN ledger_line r ON r.reverses_id = l.id ";
+    "LEFT JOIN ledger_line r ON r.reverses_id = l.id LEFT JOIN ledger_line o ON o.id = l.reverses_id ";
 
 base::Result<LedgerLine> FromRow(const db::Row& row) {
   LedgerLine line;
@@ -52,6 +52,7 @@ base::Result<LedgerLine> FromRow(const db::Row& row) {
     line.valued->value.currency = base::Currency::FromStore(row.Text(24));
     line.valued->value.amount = TRY(base::Decimal::FromColumns(row.Int(25), row.Int(26)));
   }
+  if (!row.IsNull(31)) line.reverses_number = row.Int(31);
   return line;
 }
 

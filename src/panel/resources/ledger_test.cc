@@ -128,6 +128,25 @@ TEST_P(LedgerTest, RatesAreKeptAndNeverGuessed) {
             base::Code::kConflict);
 }
 
+TEST_P(LedgerTest, TheLaterRateCountsWhicheverWayItGoes) {
+  const ProjectId id = Make(ProjectState::kRunning);
+  const base::Currency usd = M("USD 1").currency;
+  const base::Currency krw = M("KRW 1").currency;
+  Rates& rates = resources_->rates;
+  ASSERT_TRUE(rates.Add(sela_.actor, panel_, {krw, usd, D("2025-05-01"), "0.0005", "old and direct"}));
+  ASSERT_TRUE(rates.Add(sela_.actor, panel_, {usd, krw, D("2025-05-05"), "1000", "of the day"}));
+  const auto source = [&](const char* day) {
+    const LineId line = ledger().Add(sela_.actor, Line(id, Stage::kReceived, "KRW 1000", day)).value();
+    return ledger().Get(sela_.actor, line)->valued->source;
+  };
+  EXPECT_EQ(source("2025-05-04"), "old and direct");
+  EXPECT_EQ(source("2025-05-05"), "of the day");
+  EXPECT_EQ(source("2025-05-07"), "of the day");
+  // Of one day the rate as it was published, not turned round.
+  ASSERT_TRUE(rates.Add(sela_.actor, panel_, {krw, usd, D("2025-05-05"), "0.001", "direct"}));
+  EXPECT_EQ(source("2025-05-06"), "direct");
+}
+
 TEST_P(LedgerTest, ImportsAllOrNothing) {
   Make(ProjectState::kRunning);
   const std::string head =

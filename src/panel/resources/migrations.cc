@@ -201,10 +201,20 @@ CREATE TRIGGER ledger_line_stays BEFORE UPDATE OR DELETE ON ledger_line
   FOR EACH ROW EXECUTE FUNCTION ledger_line_stays();
 )";
 
+// The concept note of a call that a project carries out.
+constexpr std::string_view kOrigin = R"(
+CREATE TABLE project_origin(
+  project_id TEXT PRIMARY KEY,
+  note_id TEXT NOT NULL,
+  made_ms BIGINT NOT NULL);
+CREATE UNIQUE INDEX project_origin_by_note ON project_origin(note_id);
+)";
+
 constexpr std::array kMigrations = {
     db::Migration{"panel", 70, "projects", kProjects, {}},
     db::Migration{"panel", 71, "ledger", kLedger, {}},
     db::Migration{"panel", 72, "ledger append-only", kAppendOnlySqlite, kAppendOnlyPostgres},
+    db::Migration{"panel", 73, "projects know the concept note they carry out", kOrigin, {}},
 };
 
 }  // namespace

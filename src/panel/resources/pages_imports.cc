@@ -1,6 +1,7 @@
 // /resources/import, /resources/rates, /resources/settings: the secretariat's files, rates and settings.
 
 #include "base/limits_panel.h"
+#include "desk/web/flash.h"
 #include "desk/web/parts.h"
 #include "html/names.h"
 #include "iati/simple_types.h"
@@ -47,8 +48,12 @@ class ImportPages {
       return ShowForm(context, {}, outcome.error().external);
     if (!outcome.has_value()) return outcome.error();
     if (outcome->fault_count > 0) return ShowForm(context, FaultTable(locale, file->file_name, *outcome), "");
-    const std::string words =
+    std::string words =
         locale.ntr("{n} row was taken.", "{n} rows were taken.", static_cast<std::int64_t>(outcome->taken));
+    if (outcome->skipped > 0)
+      words += " " + locale.ntr("{n} transaction was left out: the ledger keeps no money of its kind.",
+                                "{n} transactions were left out: the ledger keeps no money of their kinds.",
+                                static_cast<std::int64_t>(outcome->skipped));
     return desk::RedirectWithFlash(context,
                                    what == "rates"  ? kRatesHref
                                    : what == "iati" ? std::string_view("/projects")
@@ -59,7 +64,12 @@ class ImportPages {
   base::Result<net::Response> ExportIati(Context& context) const {
     const Panel panel = TRY(services_.panels.Root());
     net::Response response = desk::Download("iati-activities.xml", "application/xml");
-    response.body = TRY(services_.iati.Export(context.actor(), panel.id));
+    base::Result<std::string> file = services_.iati.Export(context.actor(), panel.id);
+    // What a project lacks is mended on its page; nobody else was first.
+    if (!file.has_value() && file.error().code == base::Code::kConflict)
+      return desk::RedirectWithProblem(context, kImportHref,
+                                       desk::LocaleOf(context).tr(file.error().external));
+    response.body = TRY(std::move(file));
     return response;
   }
 

@@ -6,6 +6,7 @@
 #include "desk/web/parts.h"
 #include "html/names.h"
 #include "iati/simple_types.h"
+#include "panel/common/nav.h"
 #include "panel/resources/hxl.h"
 #include "panel/resources/page_form.h"
 #include "panel/resources/pages_resources.h"
@@ -177,7 +178,9 @@ class LedgerPages {
     if (page.lines.empty()) {
       main.Add(html::Empty(locale.tr("No lines"), locale.tr("No line fits what was chosen.")));
     } else {
-      main.Add(Join(LineTable(locale, page.lines), html::Pager(locale, links)));
+      main.Add(
+          Join(LineTable(locale, page.lines), html::Pager(locale, links),
+               El("p", desk::LinkTo("/resources/ledger.csv", locale.tr("Ledger as CSV with HXL tags")))));
     }
     return desk::PageResponse(context, options, main);
   }
@@ -350,12 +353,10 @@ void RegisterLedgerPages(desk::Desk& desk, ResourceServices& services) {
   add("POST", "/resources/ledger/new", P::kPanelTakePart, &LedgerPages::Add);
   add("GET", "/resources/ledger/{id}", P::kPanelRead, &LedgerPages::Show);
   add("POST", "/resources/ledger/{id}/reverse", P::kPanelTakePart, &LedgerPages::Reverse);
-  desk.AddNav({.permission = P::kPanelRead, .order = 67, .make = [](const Context& context) {
-                 const html::Locale& locale = desk::LocaleOf(context);
-                 return html::NavItem{.section = locale.tr("Panel"),
-                                      .label = locale.tr("Resources"),
-                                      .href = std::string(kHere)};
-               }});
+  AddPanelNav(desk, {.part = NavPart::kPromises,
+                     .place = 4,
+                     .label = [](const html::Locale& locale) { return locale.tr("Resources"); },
+                     .href = std::string(kHere)});
 }
 
 }  // namespace panel

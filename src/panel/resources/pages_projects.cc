@@ -7,6 +7,8 @@
 #include "desk/web/parts.h"
 #include "html/names.h"
 #include "iati/simple_types.h"
+#include "panel/calls/note_project.h"
+#include "panel/common/nav.h"
 #include "panel/resources/hxl.h"
 #include "panel/resources/page_form.h"
 #include "panel/resources/pages_resources.h"
@@ -68,8 +70,8 @@ class ProjectPages {
     if (page.next != 0)
       links.next =
           desk::WithArgument(begin, "cursor", desk::EncodeCursor(context.desk(), std::to_string(page.next)));
-    main.Add(
-        Join(ProjectTable(locale, page.projects, totals, settings.currency), html::Pager(locale, links)));
+    main.Add(Join(ProjectTable(locale, page.projects, totals, settings.currency), html::Pager(locale, links),
+                  El("p", desk::LinkTo("/projects.csv", locale.tr("Who does what where (HXL)")))));
     return desk::PageResponse(context, options, main);
   }
 
@@ -248,6 +250,13 @@ class ProjectPages {
     return html::RowOf(buttons);
   }
 
+  static Html OriginPart(const html::Locale& locale, const std::optional<calls::OriginOfProject>& origin) {
+    if (!origin) return {};
+    return El("p", locale.tr("This project carries out a concept note of a call:"), " ",
+              desk::LinkTo("/calls/notes/" + origin->note.text(), html::Value(origin->note_title)), " · ",
+              desk::LinkTo("/calls/" + origin->call.text(), html::Value(origin->call_title)));
+  }
+
   base::Result<net::Response> ShowProject(Context& context, const std::string& which,
                                           const PageForm& refused) const {
     const html::Locale& locale = desk::LocaleOf(context);
@@ -265,6 +274,7 @@ class ProjectPages {
         html::LinkButton(locale.tr("Report to donors (PDF)"), ProjectHref(id) + "/report.pdf"));
     std::vector<Html> parts = {
         Join(El("p", html::Value(view.project.description)), ProjectFacts(locale, view))};
+    parts.push_back(OriginPart(locale, TRY(calls::OriginOf(services_.panel, context.actor(), id))));
     if (view.may_change) parts.push_back(Actions(context, view));
     parts.push_back(MoneyPart(context, report, reporting));
     parts.push_back(html::Section(locale.tr("Budgets"), BudgetPart(context, view, which, refused)));
@@ -343,12 +353,10 @@ void RegisterProjectPages(desk::Desk& desk, ResourceServices& services) {
   add("POST", "/projects/{id}/results", P::kPanelTakePart, &ProjectPages::AddResult);
   add("POST", "/projects/{id}/indicators", P::kPanelTakePart, &ProjectPages::AddIndicator);
   add("POST", "/projects/{id}/values", P::kPanelTakePart, &ProjectPages::SetValue);
-  desk.AddNav({.permission = P::kPanelRead, .order = 66, .make = [](const Context& context) {
-                 const html::Locale& locale = desk::LocaleOf(context);
-                 return html::NavItem{.section = locale.tr("Panel"),
-                                      .label = locale.tr("Projects"),
-                                      .href = std::string(kHere)};
-               }});
+  AddPanelNav(desk, {.part = NavPart::kPromises,
+                     .place = 3,
+                     .label = [](const html::Locale& locale) { return locale.tr("Projects"); },
+                     .href = std::string(kHere)});
   desk.AddHome(
       {.permission = P::kPanelManage, .items = [pages](Context& context) { return pages.Home(context); }});
 }

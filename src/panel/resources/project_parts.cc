@@ -4,6 +4,7 @@
 #include "entity/entity.h"
 #include "html/names.h"
 #include "iati/simple_types.h"
+#include "panel/common/sdg.h"
 #include "panel/resources/money_words.h"
 
 namespace panel {
@@ -24,7 +25,7 @@ std::string Days(const html::Locale& locale, const std::optional<std::int64_t>& 
 std::string Countries(const Project& project) {
   std::string text;
   for (const Share& country : project.countries) {
-    text += (text.empty() ? "" : ", ") + std::string(entity::CountryName(country.code));
+    text += (text.empty() ? "" : ", ") + PlaceName(country);
     if (!country.percentage.empty()) text += " " + country.percentage + " %";
   }
   return text;
@@ -102,7 +103,10 @@ Html ProjectFacts(const html::Locale& locale, const ProjectView& view) {
     sectors += (sectors.empty() ? "" : ", ") + sector.code +
                (sector.percentage.empty() ? "" : " " + sector.percentage + " %");
   std::string targets;
-  for (const std::string& target : project.sdg_targets) targets += (targets.empty() ? "" : ", ") + target;
+  for (const std::string& target : project.sdg_targets) {
+    const std::string_view title = SdgTitle(target);
+    targets += (targets.empty() ? "" : "; ") + target + (title.empty() ? "" : " " + locale.tr(title));
+  }
   const std::string l_org = locale.tr("Organisation"), l_kind = locale.tr("Kind"),
                     l_planned = locale.tr("Planned"), l_actual = locale.tr("Actual"),
                     l_countries = locale.tr("Countries"), l_sectors = locale.tr("Sectors (OECD DAC)"),
@@ -200,7 +204,7 @@ Html ResultForms(const Context& context, const ProjectView& view, const std::str
     const PageForm& v = form_of("values");
     out.Add(closed("values", locale.tr("Enter a value"),
                    Join(v.Choose("indicator", locale.tr("Indicator"), indicators),
-                        v.Date("start", locale.tr("From")), v.Date("end", locale.tr("To")),
+                        v.Date("start", locale.tr("Begins")), v.Date("end", locale.tr("Ends")),
                         v.Choose("actual", locale.tr("Kind"),
                                  {{"no", locale.tr("Target")}, {"yes", locale.tr("Actual")}}),
                         v.Text("value", locale.tr("Value")),
@@ -217,7 +221,7 @@ Html BudgetPart(const Context& context, const ProjectView& view, const std::stri
   const html::Locale& locale = desk::LocaleOf(context);
   const std::string remove = ProjectHref(view.project.id) + "/budgets/remove";
   desk::TableMaker table(
-      {{locale.tr("From")}, {locale.tr("To")}, {locale.tr("Budget"), true}, {locale.tr("Change")}});
+      {{locale.tr("Begins")}, {locale.tr("Ends")}, {locale.tr("Budget"), true}, {locale.tr("Change")}});
   for (const ProjectBudget& budget : view.budgets) {
     const std::string what = locale.tr("Remove");
     const Html button =
@@ -240,7 +244,7 @@ Html BudgetPart(const Context& context, const ProjectView& view, const std::stri
       Join(form.Errors(),
            html::Form(
                {.action = action, .csrf = context.csrf()},
-               Join(form.Date("start", locale.tr("From")), form.Date("end", locale.tr("To")),
+               Join(form.Date("start", locale.tr("Begins")), form.Date("end", locale.tr("Ends")),
                     form.Text("amount", locale.tr("Amount")), form.Text("currency", locale.tr("Currency")),
                     html::Button(locale.tr("Add the budget"), {.kind = html::ButtonKind::kQuiet})))),
       which == "budgets"));

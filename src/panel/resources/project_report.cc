@@ -28,7 +28,7 @@ std::string CountryWords(const Project& project) {
   std::string text;
   for (const Share& country : project.countries) {
     if (!text.empty()) text += ", ";
-    text += entity::CountryName(country.code);
+    text += PlaceName(country);
     if (!country.percentage.empty()) text += " " + country.percentage + " %";
   }
   return text;

@@ -9,6 +9,7 @@
 #include "entity/entity.h"
 #include "iati/code_lists.h"
 #include "iati/simple_types.h"
+#include "panel/resources/project_checks.h"
 #include "panel/resources/project_store.h"
 #include "panel/resources/text_checks.h"
 
@@ -29,75 +30,11 @@ base::Error NoProject() {
   return base::NotFound(desk::tr("There is no such project."));
 }
 
-// Shares with percentages add up to 100; one alone needs none.
-base::Status CheckShares(const std::vector<Share>& shares, std::string_view field) {
-  if (shares.size() == 1 && shares[0].percentage.empty()) return base::Ok();
-  base::Decimal sum;
-  for (const Share& share : shares) {
-    const base::Result<base::Decimal> part = base::Decimal::Parse(share.percentage);
-    if (!part.has_value() || part->negative())
-      return base::Invalid(
-          fmt::format("{}: write the share of each in percent, such as “kh 60, vn 40”", field));
-    sum = TRY(sum.Plus(*part));
-  }
-  if (!shares.empty() && sum != base::Decimal::FromInteger(100))
-    return base::Invalid(fmt::format("{}: the shares add up to {} and not to 100", field, sum.text()));
-  return base::Ok();
-}
-
-std::string Lower(std::string text) {
-  for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return text;
-}
-
-base::Status CheckPlaces(Project& project) {
-  for (Share& country : project.countries) {
-    country.code = Lower(country.code);
-    if (country.code.size() != 2 || entity::CountryCode(country.code) != country.code)
-      return base::Invalid(fmt::format("countries: “{}” is not a country's two letters", country.code));
-  }
-  TRY(CheckShares(project.countries, "countries"));
-  for (const Share& sector : project.sectors) {
-    constexpr std::size_t kPurpose = 5;
-    constexpr std::size_t kCategory = 3;
-    if (sector.code.size() != kPurpose ||
-        !iati::InList("SectorCategory", std::string_view(sector.code).substr(0, kCategory)) ||
-        sector.code.find_first_not_of("0123456789") != std::string::npos)
-      return base::Invalid(fmt::format(
-          "sectors: “{}” is not a five-digit purpose code of the OECD DAC, such as 15160", sector.code));
-  }
-  TRY(CheckShares(project.sectors, "sectors"));
-  for (const std::string& target : project.sdg_targets)
-    if (!iati::IsSdgTarget(target))
-      return base::Invalid(
-          fmt::format("sdg: “{}” is not a target of a sustainable development goal, such as 8.7", target));
-  return base::Ok();
-}
-
-base::Status CheckDays(const Project& project) {
-  if (!project.planned_start && !project.actual_start)
-    return base::Invalid("planned_start: say when the project is to start");
-  if (project.planned_start && project.planned_end && *project.planned_end < *project.planned_start)
-    return base::Invalid("planned_end: is before the planned start");
-  if (project.actual_start && project.actual_end && *project.actual_end < *project.actual_start)
-    return base::Invalid("actual_end: is before the actual start");
-  return base::Ok();
-}
-
 bool IsNumber(std::string_view text) {
   return base::Decimal::Parse(text).has_value();
 }
 
 }  // namespace
-
-base::Result<Project> CheckedProject(const Project& project) {
-  Project checked = project;
-  checked.title = TRY(NameText(project.title, "title"));
-  checked.description = TRY(LongText(project.description, "description"));
-  TRY(CheckPlaces(checked));
-  TRY(CheckDays(checked));
-  return checked;
-}
 
 base::Status CheckBudget(const ProjectBudget& budget) {
   constexpr std::int64_t kYear = 366;
@@ -173,6 +110,12 @@ base::Result<std::pair<Project, Viewer>> Projects::MustChange(db::Transaction& t
 
 base::Result<ProjectId> Projects::Create(const desk::Actor& actor, const PanelId& panel,
                                          const Project& draft) {
+  return seams_.database.Write(
+      [&](db::Transaction& tx) -> base::Result<ProjectId> { return CreateIn(tx, actor, panel, draft); });
+}
+
+base::Result<ProjectId> Projects::CreateIn(db::Transaction& tx, const desk::Actor& actor,
+                                           const PanelId& panel, const Project& draft) {
   Project project = TRY(CheckedProject(draft));
   project.id = ProjectId::New(seams_.random);
   project.panel = panel;
@@ -182,14 +125,11 @@ base::Result<ProjectId> Projects::Create(const desk::Actor& actor, const PanelId
   project.is_public = false;
   project.other_identifier.clear();
   project.created = seams_.clock.Now();
-  const auto store = [&](db::Transaction& tx) -> base::Status {
-    const Viewer viewer = TRY(MustSeePanel(tx, panels_, directory_, actor, panel));
-    if (!viewer.MayChange(project, actor)) return Forbidden();
-    TRY(CheckDays(project));
-    TRY(InsertProject(tx, project));
-    return seams_.audit.Append(tx, actor, "project.create", "project:" + project.id.text());
-  };
-  TRY(seams_.database.Write(store));
+  const Viewer viewer = TRY(MustSeePanel(tx, panels_, directory_, actor, panel));
+  if (!viewer.MayChange(project, actor)) return Forbidden();
+  TRY(CheckDays(project));
+  TRY(InsertProject(tx, project));
+  TRY(seams_.audit.Append(tx, actor, "project.create", "project:" + project.id.text()));
   return project.id;
 }
 
@@ -197,6 +137,7 @@ base::Status Projects::Edit(const desk::Actor& actor, const ProjectId& id, const
                             std::int64_t version) {
   return seams_.database.Write([&](db::Transaction& tx) -> base::Status {
     auto [project, viewer] = TRY(MustChange(tx, actor, id));
+    if (project.version != version) return Changed();
     Project next = project;
     next.kind = changed.kind;
     next.title = changed.title;
@@ -212,6 +153,9 @@ base::Status Projects::Edit(const desk::Actor& actor, const ProjectId& id, const
     const std::int64_t today = seams_.clock.Now().ms / base::kDayMs;
     if ((next.actual_start && *next.actual_start > today) || (next.actual_end && *next.actual_end > today))
       return base::Invalid("actual_start: an actual date is not in the future");
+    TRY(CheckStateDays(next, today));
+    if (next.state != ProjectState::kDraft && next.state != ProjectState::kCancelled)
+      TRY(CheckApproved(next));
     if (TRY(UpdateProject(tx, next, version)) == 0) return Changed();
     return seams_.audit.Append(tx, actor, "project.edit", "project:" + id.text());
   });
@@ -224,6 +168,7 @@ base::Status Projects::Act(const desk::Actor& actor, const ProjectId& id, Projec
       return base::Error{base::Code::kForbidden, desk::tr("The secretariat approves projects."), {}};
     const std::int64_t version = project.version;
     project.state = TRY(Next(ProjectSteps(), project.state, act, ProjectStateName, ProjectActName));
+    if (act == ProjectAct::kApprove) TRY(CheckApproved(project));
     const std::int64_t today = seams_.clock.Now().ms / base::kDayMs;
     if (act == ProjectAct::kStart && !project.actual_start) project.actual_start = today;
     if (act == ProjectAct::kClose && !project.actual_end) project.actual_end = today;

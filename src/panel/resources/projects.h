@@ -38,6 +38,9 @@ class Projects {
   // Of `draft`: kind, title, description, days planned, countries, sectors, SDG targets. The project belongs
   // to the actor's organisation. Errors: kForbidden, kInvalid naming the field.
   base::Result<ProjectId> Create(const desk::Actor& actor, const PanelId& panel, const Project& draft);
+  // The same within a transaction of the caller's.
+  base::Result<ProjectId> CreateIn(db::Transaction& tx, const desk::Actor& actor, const PanelId& panel,
+                                   const Project& draft);
   // The same fields, and the actual days. Errors: kConflict where `version` is not the project's.
   base::Status Edit(const desk::Actor& actor, const ProjectId& id, const Project& changed,
                     std::int64_t version);

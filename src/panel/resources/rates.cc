@@ -102,12 +102,11 @@ base::Result<std::optional<LedgerLine::Valued>> ValueOn(db::Transaction& tx, con
   if (money.currency == to)
     return Maybe(
         LedgerLine::Valued{.value = money, .rate = "1", .rate_day = day, .inverse = false, .source = {}});
-  bool inverse = false;
+  // The later of the two days is nearer to the line's; of the same day the rate as it was published.
   std::optional<Found> found = TRY(FindRate(tx, panel, money.currency, to, day));
-  if (!found) {
-    found = TRY(FindRate(tx, panel, to, money.currency, day));
-    inverse = true;
-  }
+  const std::optional<Found> other = TRY(FindRate(tx, panel, to, money.currency, day));
+  const bool inverse = other && (!found || other->day > found->day);
+  if (inverse) found = other;
   if (!found) return Maybe();
   const base::ExchangeRate rate = TRY(base::ExchangeRate::Parse(found->rate));
   const base::Money value =

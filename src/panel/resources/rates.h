@@ -23,6 +23,7 @@ struct ImportFault {
 // Either everything was taken, or nothing and why.
 struct ImportOutcome {
   std::size_t taken = 0;
+  std::size_t skipped = 0;          // transactions of kinds that the ledger does not keep
   std::vector<ImportFault> faults;  // at most kMaxResourceImportFaults
   std::size_t fault_count = 0;
   void Add(std::size_t row, std::string_view field, std::string_view text);

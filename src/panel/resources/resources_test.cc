@@ -11,6 +11,7 @@
 #include "base/limits_panel.h"
 #include "panel/resources/project_store.h"
 #include "panel/resources/resources_world.h"
+#include "panel/resources/shared_projects.h"
 
 namespace panel {
 namespace {
@@ -292,6 +293,35 @@ TEST_P(ResourcesTest, Limits) {
   EXPECT_TRUE(
       testing::Has(resources_->trainees.Plan(mei_.actor, id, {.title = "More", .day = 1}).error().external,
                    "kMaxProgrammeSessions"));
+}
+
+TEST_P(ResourcesTest, ProjectsStandInThePlanAndWhatOneGaveToTheOther) {
+  AddProjectSources(services());
+  const ProjectId id = Make(ProjectState::kRunning);
+  Make(ProjectState::kDraft);
+  LedgerLine line = Line(id, Stage::kPledged, "KRW 1000000");
+  line.donor.clear();
+  line.member = members_["hanbit"];
+  const auto added = ledger().Add(mei_.actor, line);
+  ASSERT_TRUE(added) << added.error().external;
+  const Panel panel =
+      desk().database().Read([&](db::Transaction& tx) { return services().panels.Root(tx); }).value();
+  const auto rows = desk().database().Read([&](db::Transaction& tx) {
+    return services().plan.all().at(0)->Rows(tx, hana_.actor, panel, {D("2025-01-01") * base::kDayMs},
+                                             {D("2027-01-01") * base::kDayMs}, 10);
+  });
+  ASSERT_TRUE(rows) << rows.error().internal;
+  ASSERT_EQ(rows->size(), 1U);
+  EXPECT_EQ(rows->at(0).title, "Safe return");
+  EXPECT_EQ(rows->at(0).owner, "Shelter Now");
+  for (const auto& [a, b] : {std::pair("hanbit", "shelter"), std::pair("shelter", "hanbit")}) {
+    const auto items = desk().database().Read([&](db::Transaction& tx) {
+      return services().timeline.all().at(0)->Between(tx, hana_.actor, panel_, members_[a], members_[b], 10);
+    });
+    ASSERT_TRUE(items) << items.error().internal;
+    ASSERT_EQ(items->size(), 1U);
+    EXPECT_EQ(items->at(0).at.ms, D("2025-05-01") * base::kDayMs);
+  }
 }
 
 }  // namespace

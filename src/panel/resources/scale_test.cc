@@ -45,6 +45,8 @@ TEST_P(LedgerScaleTest, EveryPageIsQuick) {
     Project draft;
     draft.title = fmt::format("Project {}", i);
     draft.planned_start = 20'000;
+    draft.countries = {{"kh", ""}};
+    draft.sectors = {{"15160", ""}};
     some = resources.projects.Create(sela_.actor, panel_, draft).value();
     ASSERT_TRUE(resources.projects.Act(sela_.actor, some, ProjectAct::kApprove));
   }

@@ -12,18 +12,20 @@ namespace panel {
 
 class ResourceServices {
  public:
-  explicit ResourceServices(PanelServices& panel)
-      : seams(panel.seams),
-        panels(panel.panels),
-        directory(panel.directory),
-        projects(panel.seams, panel.panels, panel.directory),
-        trainees(panel.seams, projects),
-        ledger(panel.seams, panel.panels, panel.directory, projects),
-        rates(panel.seams, panel.panels, panel.directory),
-        iati(panel.seams, panel.panels, panel.directory) {}
+  explicit ResourceServices(PanelServices& services)
+      : panel(services),
+        seams(services.seams),
+        panels(services.panels),
+        directory(services.directory),
+        projects(services.seams, services.panels, services.directory),
+        trainees(services.seams, projects),
+        ledger(services.seams, services.panels, services.directory, projects),
+        rates(services.seams, services.panels, services.directory),
+        iati(services.seams, services.panels, services.directory) {}
   ResourceServices(const ResourceServices&) = delete;
   ResourceServices& operator=(const ResourceServices&) = delete;
 
+  PanelServices& panel;
   PanelSeams seams;
   Panels& panels;
   Directory& directory;

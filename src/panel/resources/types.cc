@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/check.h"
+#include "entity/entity.h"
 
 namespace panel {
 namespace {
@@ -127,6 +128,16 @@ std::string_view StageName(Stage stage) {
 }
 std::optional<Stage> StageNamed(std::string_view name) {
   return NamedIn<Stage>(kStages, name);
+}
+
+bool IsRegion(const Share& place) {
+  constexpr std::size_t kLeast = 2, kMost = 3;
+  return place.code.size() >= kLeast && place.code.size() <= kMost &&
+         place.code.find_first_not_of("0123456789") == std::string::npos;
+}
+
+std::string PlaceName(const Share& place) {
+  return IsRegion(place) ? "DAC " + place.code : std::string(entity::CountryName(place.code));
 }
 
 std::string SharesText(const std::vector<Share>& shares) {

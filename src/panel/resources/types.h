@@ -59,13 +59,15 @@ std::string_view ProjectActName(ProjectAct act);
 std::optional<ProjectAct> ProjectActNamed(std::string_view name);
 std::span<const Step<ProjectState, ProjectAct>> ProjectSteps();
 
-// A country in lower case or a five-digit purpose code of the OECD DAC, with its share in percent (empty
-// where it is the only one).
+// A country in lower case, a region by its number on the OECD DAC's list, or a five-digit purpose code of the
+// OECD DAC, with its share in percent (empty where it is the only one). Countries and regions share 100.
 struct Share {
   std::string code;
   std::string percentage;
   bool operator==(const Share&) const = default;
 };
+bool IsRegion(const Share& place);          // of countries and regions
+std::string PlaceName(const Share& place);  // "Cambodia", "DAC 298"
 // "kh 60, vn 40", as people type it and as it is stored.
 std::string SharesText(const std::vector<Share>& shares);
 std::vector<Share> SharesOf(std::string_view text);
@@ -199,6 +201,7 @@ struct LedgerLine {
   std::string reference;   // of whoever booked it elsewhere; unique in the panel
   std::string note;
   LineId reverses;
+  std::int64_t reverses_number = 0;  // its number, when read
   LineId reversed_by;
   base::UtcTime created;
   // In the panel's reporting currency, where a rate was known when it was written or later.

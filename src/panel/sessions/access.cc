@@ -206,27 +206,56 @@ base::Result<bool> SessionAccess::MayKnow(db::Transaction& tx, const desk::Actor
     if (one && one->org == actor.org && one->belongs()) return true;
   }
   if (session.closed()) return false;
+  // What most readers are decided by comes first: lists ask this of hundreds of sessions.
+  if (session.state != SessionState::kDraft) {
+    if (session.audience == SessionAudience::kPublic) return true;
+    const std::vector<PanelId> panels = TRY(PanelsOf(tx, actor));
+    if (std::binary_search(panels.begin(), panels.end(), session.panel)) return true;
+  }
   if (TRY(MayChair(tx, actor, session))) return true;
   if (session.state == SessionState::kDraft) return false;
-  if (session.audience == SessionAudience::kPublic) return true;
   const std::vector<desk::OrgId> hosts = TRY(Hosts(tx, session.id));
-  if (session.owner == actor.org || std::find(hosts.begin(), hosts.end(), actor.org) != hosts.end())
-    return true;
-  const std::vector<PanelId> panels = TRY(PanelsOf(tx, actor));
-  return std::binary_search(panels.begin(), panels.end(), session.panel);
+  return session.owner == actor.org || std::find(hosts.begin(), hosts.end(), actor.org) != hosts.end();
 }
 
 base::Result<bool> SessionAccess::MayChair(db::Transaction& tx, const desk::Actor& actor,
                                            const PanelSession& session) {
-  if (!actor.person.empty() && IsChair(TRY(ParticipantOf(tx, session.id, actor.person)), actor)) return true;
+  if (!actor.person.empty() && IsChair(TRY(ParticipantOf(tx, session.id, actor.person)), actor))
+    return Stands(tx, session.panel, actor.org);
   if (session.closed()) return false;
   const Panel panel = TRY(panels_.Get(tx, session.panel));
   if (Panels::Hosts(actor, panel)) return true;
   if (!actor.Can(desk::Permission::kPanelTakePart) && !actor.Can(desk::Permission::kPanelManage))
     return false;
+  if (!TRY(Stands(tx, session.panel, actor.org))) return false;
   if (session.owner == actor.org) return true;
   const std::vector<desk::OrgId> hosts = TRY(Hosts(tx, session.id));
   return std::find(hosts.begin(), hosts.end(), actor.org) != hosts.end();
+}
+
+base::Result<bool> SessionAccess::Stands(db::Transaction& tx, const PanelId& panel, const desk::OrgId& org) {
+  const std::vector<Panel> all = TRY(panels_.All(tx));
+  const auto find = [&](const PanelId& id) {
+    return std::find_if(all.begin(), all.end(), [&](const Panel& one) { return one.id == id; });
+  };
+  const auto is_below = [&](PanelId id) {
+    for (std::size_t steps = 0; steps <= all.size() && !id.empty(); ++steps) {
+      if (id == panel) return true;
+      const auto found = find(id);
+      id = found == all.end() ? PanelId() : found->parent;
+    }
+    return false;
+  };
+  const auto host = find(panel);
+  if (host != all.end() && host->host == org) return true;
+  bool has_row = false;
+  for (const db::Row& row :
+       TRY(tx.Query("SELECT panel_id, state FROM panel_member WHERE org_id = $1 ORDER BY panel_id", {org}))) {
+    if (!is_below(row.IdAt<PanelId>(0))) continue;
+    has_row = true;
+    if (row.Text(1) == MemberStateName(MemberState::kAdmitted)) return true;
+  }
+  return !has_row;
 }
 
 base::Result<PanelSession> SessionAccess::MustChair(db::Transaction& tx, const desk::Actor& actor,
@@ -242,7 +271,8 @@ base::Result<PanelSession> SessionAccess::MustTakePart(db::Transaction& tx, cons
   PanelSession session = TRY(MustSee(tx, actor, id));
   const auto one = TRY(ParticipantOf(tx, id, actor.person));
   const bool in = one && one->org == actor.org &&
-                  (one->state == ParticipantState::kInvited || one->state == ParticipantState::kComing);
+                  (one->state == ParticipantState::kInvited || one->state == ParticipantState::kComing) &&
+                  TRY(Stands(tx, session.panel, actor.org));
   if (!in)
     return base::Error{
         base::Code::kForbidden, desk::tr("Only those who take part in this session may do this."), {}};

@@ -71,6 +71,9 @@ class SessionAccess {
   base::Result<PanelSession> MustTakePart(db::Transaction& tx, const desk::Actor& actor,
                                           const PanelSessionId& id);
   base::Result<bool> MayChair(db::Transaction& tx, const desk::Actor& actor, const PanelSession& session);
+  // Whether an organisation may act in sessions of that panel: its host, an admitted member of it or of a
+  // chapter below it, or one that never was a member of any (a guest). Not: suspended, left, declined.
+  base::Result<bool> Stands(db::Transaction& tx, const PanelId& panel, const desk::OrgId& org);
   // At most `limit` rows by starting time and id.
   base::Result<std::vector<PanelSession>> VisibleTo(db::Transaction& tx, const desk::Actor& actor,
                                                     const SessionFilter& filter, const SessionPosition& after,
@@ -140,7 +143,7 @@ std::string WordsText(const Words& words);
 base::Result<Words> WordsOf(std::string_view text);
 std::string_view WordOf(const Words& words, std::string_view name);  // empty where there is none
 
-// For panel/sessions alone: reading rows.
+// For panel/{sessions,minutes}: reading rows.
 std::string_view SessionColumns();
 PanelSession SessionFromRow(const db::Row& row);
 

@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <limits>
 
@@ -52,6 +53,13 @@ class ClosedDoors : public testing::ClosedDoorsWorld {
     if (!IsSkipped()) CollectSurfaces();
   }
 
+  static bool IsOfSessions(std::string_view pattern) {
+    if (pattern.starts_with("/api/v1")) pattern.remove_prefix(std::string_view("/api/v1").size());
+    return std::ranges::any_of(
+        std::array{"/sessions/{id}", "/actions/{id}", "/discussions/{id}", "/opinions/{id}"},
+        [&](const char* noun) { return pattern.starts_with(noun); });
+  }
+
   void CollectSurfaces() {
     const auto add = [&](std::string method, std::string pattern, std::string query = {},
                          bool paged = false) {
@@ -65,8 +73,7 @@ class ClosedDoors : public testing::ClosedDoorsWorld {
         continue;
       if (!changes) add("GET", pattern);
       // Guessing at the hidden session's address.
-      if (changes && (pattern.starts_with("/sessions/{id}") || pattern.starts_with("/api/v1/sessions/{id}")))
-        add(std::string(route.method), pattern);
+      if (changes && IsOfSessions(pattern)) add(std::string(route.method), pattern);
     }
     for (const char* query : {"view=past", "view=mine", "kind=workshop", "q=HIDDEN", "q=fees"}) {
       add("GET", "/sessions", query);
@@ -98,7 +105,7 @@ class ClosedDoors : public testing::ClosedDoorsWorld {
       pattern.remove_prefix(open);
       if (pattern.empty()) break;
       const std::size_t close = pattern.find('}');
-      target += ValueFor(plan, play, pattern.substr(1, close - 1), guess, chance);
+      target += ValueFor(plan, play, NounOf(surface.pattern, pattern.substr(1, close - 1)), guess, chance);
       pattern.remove_prefix(close + 1);
     }
     std::string query = surface.query;
@@ -107,11 +114,23 @@ class ClosedDoors : public testing::ClosedDoorsWorld {
     return query.empty() ? target : target + "?" + query;
   }
 
+  // "actions" for the {id} of /api/v1/actions/{id}/do; "rounds" for a {round}.
+  static std::string NounOf(std::string_view pattern, std::string_view name) {
+    if (name != "id") return std::string(name) + (name == "number" || name == "edition" ? "" : "s");
+    if (pattern.starts_with("/api/v1")) pattern.remove_prefix(std::string_view("/api/v1").size());
+    const std::string_view noun = pattern.substr(1, pattern.find('/', 1) - 1);
+    return noun == "sessions" ? "id" : std::string(noun);
+  }
+
   std::string ValueFor(const Plan& plan, const Play& play, std::string_view name, bool guess,
                        std::uint64_t chance) const {
     const std::string hidden = play.ids[plan.hidden].text();
+    const auto things = play.things.find(std::string(name));
+    if (things != play.things.end() && !things->second.empty())
+      return things->second[chance % things->second.size()];
+    if (name == "edition") return "1";
     if (name == "number" && !play.numbers.empty()) return play.numbers[chance % play.numbers.size()];
-    if ((name == "document" || name == "piece") && !play.pieces.empty())
+    if ((name == "documents" || name == "pieces") && !play.pieces.empty())
       return play.pieces[chance % play.pieces.size()];
     if (name != "id" || guess || chance % 3 != 0) return hidden;
     return play.ids[(chance / 3) % plan.sessions].text();
@@ -226,6 +245,7 @@ class ClosedDoors : public testing::ClosedDoorsWorld {
   int Differences(std::uint64_t seed, std::map<std::string, int>& asked, bool report) {
     const Plan plan = MakePlan(seed);
     const Play with = PlayAll(plan, true);
+    for (const auto& [noun, ids] : with.things) written_[noun] += ids.size();
     std::mt19937_64 random(seed ^ 0x5bd1e995);
     std::vector<std::size_t> viewers;
     for (std::size_t i = 0; i <= cast_.size(); ++i)
@@ -266,6 +286,7 @@ class ClosedDoors : public testing::ClosedDoorsWorld {
                     surfaces_.size() * (kLeastAsked + 1) / static_cast<std::size_t>(Rounds()) + 1);
   }
 
+  std::map<std::string, std::size_t> written_;  // how many of each noun all worlds had
   std::vector<Surface> surfaces_;
   std::vector<Surface> deck_;
   std::map<std::size_t, std::string> tokens_;
@@ -286,6 +307,8 @@ TEST_P(ClosedDoors, AWorldWithASessionLooksLikeOneWithout) {
   for (const auto& [surface, count] : asked) least = std::min(least, count);
   EXPECT_EQ(asked.size(), surfaces_.size());
   EXPECT_GE(least, static_cast<int>(kLeastAsked)) << "every surface is asked at least a hundred times";
+  for (const char* noun : {"actions", "comments", "discussions", "opinions", "posts", "rounds"})
+    EXPECT_GE(written_[noun], static_cast<std::size_t>(rounds) / 20) << "the worlds hold what is written";
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
   RecordProperty("worlds", rounds);
   fmt::print("{} worlds, {} surfaces, each asked at least {} times, {:.1f} s\n", rounds, asked.size(), least,

@@ -13,32 +13,16 @@
 #include <random>
 #include <set>
 
+#include "panel/minutes/reminders.h"
+#include "panel/sessions/closed_doors_writing.h"
 #include "panel/sessions/news.h"
-#include "panel/sessions/sessions_world.h"
 #include "vault/register.h"
 
 namespace panel::testing {
 
 inline constexpr std::size_t kSessions = 4;
 inline constexpr std::size_t kNoSession = 99;
-inline constexpr std::uint64_t kUsualSeed = 20'261'129;
-
-// Chance that begins anew where a step begins.
-class StepRandom final : public base::Random {
- public:
-  void Begin(std::uint64_t seed) {
-    const std::lock_guard lock(mutex_);
-    inner_ = std::make_unique<base::SeededRandom>(seed);
-  }
-  void Fill(std::span<std::byte> bytes) override {
-    const std::lock_guard lock(mutex_);
-    inner_->Fill(bytes);
-  }
-
- private:
-  std::mutex mutex_;
-  std::unique_ptr<base::SeededRandom> inner_ = std::make_unique<base::SeededRandom>(kUsualSeed);
-};
+inline constexpr std::size_t kOtherSteps = 13;
 
 struct Op {
   std::size_t session = kNoSession;  // something that has to do with no session
@@ -62,6 +46,7 @@ struct Play {
   std::array<PanelSessionId, kSessions> ids;
   std::vector<std::string> pieces;
   std::vector<std::string> numbers;
+  Things things;                // what was written
   std::set<std::size_t> knows;  // of the hidden session: who was ever invited to it
 };
 
@@ -69,7 +54,7 @@ struct Play {
 // found.
 enum class Leak { kNone, kCount, kAudit, kMail };
 
-class ClosedDoorsWorld : public SessionsTest {
+class ClosedDoorsWorld : public WritingSteps {
  protected:
   // Thousands of small transactions: in memory where there is such a folder, since nothing has to survive.
   ClosedDoorsWorld() {
@@ -146,7 +131,22 @@ class ClosedDoorsWorld : public SessionsTest {
   }
   void Restore() {
     // Children before parents.
-    constexpr const char* kOurs[] = {"vault_shared_seal",
+    constexpr const char* kOurs[] = {"panel_reminder",
+                                     "panel_progress_report",
+                                     "panel_post",
+                                     "panel_discussion_round",
+                                     "panel_discussion",
+                                     "panel_opinion_voter",
+                                     "panel_dissent",
+                                     "panel_opinion",
+                                     "panel_action_event",
+                                     "panel_action",
+                                     "panel_decision",
+                                     "panel_minutes_approval",
+                                     "panel_minutes_comment",
+                                     "panel_minutes_edition",
+                                     "panel_minutes",
+                                     "vault_shared_seal",
                                      "vault_shared_record",
                                      "panel_certificate",
                                      "panel_session_piece",
@@ -198,7 +198,7 @@ class ClosedDoorsWorld : public SessionsTest {
       plan.audience[i] = i == plan.hidden ? SessionAudience::kClosed : kAll[pick(3)];
       plan.chair[i] = pick(std::min<std::size_t>(plan.people, 4));
       plan.title[i] = fmt::format("{} {:x}", i == plan.hidden ? "Hiddenword" : "Fees", random());
-      left[i] = 1 + pick(9);
+      left[i] = 1 + pick(12);
     }
     std::size_t rest = 0;
     for (std::size_t i = 0; i < plan.sessions; ++i) rest += left[i];
@@ -235,7 +235,11 @@ class ClosedDoorsWorld : public SessionsTest {
     PanelSessionId& id = play.ids[op.session];
     if (op.first) return Create(plan, play, op, chair);
     const bool hidden = op.session == plan.hidden;
-    switch (pick(13)) {
+    const std::size_t step = pick(kOtherSteps + kWritingSteps);
+    if (step >= kOtherSteps)
+      return WritingStep(step - kOtherSteps, {chair, OpenOf(chair), other}, id, Approving(plan, play, op),
+                         random(), play.things);
+    switch (step) {
       case 0: {
         SessionDraft draft = Draft(plan.audience[op.session], plan.title[op.session] + " again");
         static_cast<void>(s_->sessions.Edit(chair.actor, id, draft, Row(id).version));
@@ -282,6 +286,11 @@ class ClosedDoorsWorld : public SessionsTest {
     }
   }
 
+  // A session that is asked to approve minutes of this one.
+  static PanelSessionId Approving(const Plan& plan, const Play& play, const Op& op) {
+    return play.ids[(op.session + 1) % plan.sessions];
+  }
+
   void Create(const Plan& plan, Play& play, const Op& op, const Someone& chair) {
     std::mt19937_64 random(op.seed);
     SessionDraft draft = Draft(plan.audience[op.session], plan.title[op.session]);
@@ -314,6 +323,7 @@ class ClosedDoorsWorld : public SessionsTest {
       if (step.from == session.state && (step.act != SessionAct::kCancel || chance % 9 == 0))
         possible.push_back(step.act);
     if (possible.empty()) return;
+    if (possible[chance % possible.size()] == SessionAct::kBegin) StartNow(id);
     static_cast<void>(s_->sessions.Act(chair.actor, id, possible[chance % possible.size()], session.version));
   }
 
@@ -351,6 +361,8 @@ class ClosedDoorsWorld : public SessionsTest {
     random_->Begin(plan.seed);
     Good(QueueReminders(desk().database(), services().seams));
     Good(SendNotices(desk(), s_->access));
+    random_->Begin(plan.seed + 2);
+    Good(SendReminders(desk(), services()));
     random_->Begin(plan.seed + 1);
     const auto commit = [&](db::Transaction& tx) { return s_->access.closed_log().Commit(tx, system_); };
     Good(desk().database().Write(commit));

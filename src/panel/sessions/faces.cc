@@ -140,10 +140,11 @@ Html SessionTabs(const html::Locale& locale, const PanelSession& session, std::s
     return html::Tab{
         .label = locale.tr(words), .href = SessionHref(session.id, below), .current = below == current};
   };
-  std::vector<html::Tab> tabs = {tab(desk::tr("Overview"), ""), tab(desk::tr("Agenda"), "/programme"),
-                                 tab(desk::tr("Group work"), "/boards"),
-                                 tab(desk::tr("Papers"), "/documents"),
-                                 tab(desk::tr("Who comes"), "/people")};
+  std::vector<html::Tab> tabs = {
+      tab(desk::tr("Overview"), ""),          tab(desk::tr("Agenda"), "/programme"),
+      tab(desk::tr("Group work"), "/boards"), tab(desk::tr("Papers"), "/documents"),
+      tab(desk::tr("Who comes"), "/people"),  tab(desk::tr("Calendar"), "/calendar"),
+      tab(desk::tr("Minutes"), "/minutes"),   tab(desk::tr("Progress report"), "/progress")};
   if (chair) tabs.push_back(tab(desk::tr("Change"), "/edit"));
   return html::Tabs(locale, locale.tr("Parts of this session"), tabs);
 }
@@ -163,18 +164,18 @@ Html SealedNotice(const html::Locale& locale, const SessionView& view) {
   return {};
 }
 
-std::string NamesOf::Person(const desk::PersonId& id) const {
+std::string SessionNames::Person(const desk::PersonId& id) const {
   const auto found = persons.find(id.text());
   return found == persons.end() ? "–" : found->second;
 }
 
-std::string NamesOf::Org(const desk::OrgId& id) const {
+std::string SessionNames::Org(const desk::OrgId& id) const {
   const auto found = orgs.find(id.text());
   return found == orgs.end() ? "–" : found->second;
 }
 
-base::Result<NamesOf> ReadNames(db::Transaction& tx, const PanelSessionId& session) {
-  NamesOf names;
+base::Result<SessionNames> ReadNames(db::Transaction& tx, const PanelSessionId& session) {
+  SessionNames names;
   for (const db::Row& row :
        TRY(tx.Query("SELECT p.id, p.name FROM person p JOIN panel_session_participant x ON "
                     "x.person_id = p.id WHERE x.session_id = $1",

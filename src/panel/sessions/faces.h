@@ -12,6 +12,7 @@
 #include "html/html.h"
 #include "html/locale.h"
 #include "panel/sessions/services.h"
+#include "panel/sessions/tabs.h"
 
 namespace panel {
 
@@ -65,19 +66,16 @@ std::string ReadersTime(const html::Locale& locale, const PanelSession& session)
 std::string WhenBoth(const html::Locale& locale, const PanelSession& session);
 html::Html WhenLine(const html::Locale& locale, const PanelSession& session);
 html::Html StateBadge(const html::Locale& locale, const PanelSession& session);
-// Tabs of one session's pages.
-html::Html SessionTabs(const html::Locale& locale, const PanelSession& session, std::string_view current,
-                       bool chair);
 // Where the vault has to be unlocked, or somebody has to let the reader in.
 html::Html SealedNotice(const html::Locale& locale, const SessionView& view);
 // Names of persons and organisations for the ids given.
-struct NamesOf {
+struct SessionNames {
   std::map<std::string, std::string> persons;
   std::map<std::string, std::string> orgs;
   std::map<std::string, std::string> org_types;
   std::string Person(const desk::PersonId& id) const;
   std::string Org(const desk::OrgId& id) const;
 };
-base::Result<NamesOf> ReadNames(db::Transaction& tx, const PanelSessionId& session);
+base::Result<SessionNames> ReadNames(db::Transaction& tx, const PanelSessionId& session);
 
 }  // namespace panel

@@ -33,7 +33,8 @@ base::Result<YearOfSessions> GuardOf(db::Transaction& tx, SessionAccess& access,
     if (session.state == SessionState::kHeld || session.state == SessionState::kClosed ||
         session.state == SessionState::kUnderWay) {
       ++year.held;
-    } else if (session.state != SessionState::kDraft && session.state != SessionState::kCancelled) {
+    } else if (session.state != SessionState::kDraft && session.state != SessionState::kCancelled &&
+               session.ends > now) {
       ++year.planned;
     }
   }

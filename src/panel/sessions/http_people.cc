@@ -58,7 +58,7 @@ class PeopleApi {
       json::object object = {{"room", seats.room}, {"online", seats.online}, {"invited", seats.invited}};
       const bool chair = TRY(services_.access.MayChair(tx, context.actor(), session));
       if (!chair && !services_.access.MustTakePart(tx, context.actor(), id).has_value()) return object;
-      const NamesOf names = TRY(ReadNames(tx, id));
+      const SessionNames names = TRY(ReadNames(tx, id));
       json::array items;
       for (const Participant& one : all) {
         if (!chair && !one.belongs()) continue;

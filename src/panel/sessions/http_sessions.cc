@@ -51,12 +51,26 @@ json::object SessionJson(const SessionView& view) {
   return object;
 }
 
+// The link to join is for those who are coming, and for who holds the session.
+base::Result<SessionView> ToldView(db::Transaction& tx, SessionServices& services, const Context& context,
+                                   PanelSession session, const vault::UnlockedPerson* reader) {
+  SessionView view = TRY(ViewOf(tx, services, desk::LocaleOf(context), std::move(session), reader));
+  const desk::Actor& actor = context.actor();
+  if (WordOf(view.words, "link").empty() || TRY(services.access.MayChair(tx, actor, view.session)))
+    return view;
+  const auto one = actor.person.empty()
+                       ? std::optional<Participant>()
+                       : TRY(services.access.ParticipantOf(tx, view.session.id, actor.person));
+  const bool coming = one && one->org == actor.org && one->state == ParticipantState::kComing;
+  if (!coming) std::erase_if(view.words, [](const auto& word) { return word.first == "link"; });
+  return view;
+}
+
 class SessionApi {
  public:
   explicit SessionApi(SessionServices& services) : services_(services) {}
 
   base::Result<net::Response> List(Context& context) const {
-    const html::Locale& locale = desk::LocaleOf(context);
     const std::size_t limit = TRY(desk::LimitOf(context, base::kSessionsPage, base::kMaxSessionsPage));
     const SessionPosition after = TRY(Position(context));
     const SessionFilter filter = Filter(context);
@@ -80,7 +94,7 @@ class SessionApi {
                                   fmt::format("{} {}", rows.back().starts.ms, rows.back().id.text()));
       }
       for (PanelSession& row : rows)
-        items.push_back(SessionJson(TRY(ViewOf(tx, services_, locale, std::move(row), Pointer(reader)))));
+        items.push_back(SessionJson(TRY(ToldView(tx, services_, context, std::move(row), Pointer(reader)))));
       return base::Ok();
     };
     TRY(services_.desk.database().Read(read));
@@ -89,7 +103,6 @@ class SessionApi {
   }
 
   base::Result<net::Response> Get(Context& context) const {
-    const html::Locale& locale = desk::LocaleOf(context);
     const PanelSessionId id = TRY(SessionIdOf(context));
     const auto reader = TRY(ReaderOf(services_, context));
     const auto read = [&](db::Transaction& tx) -> base::Result<json::object> {
@@ -97,7 +110,7 @@ class SessionApi {
       const bool closed = session.closed();
       const SeatCount seats = CountSeats(TRY(services_.access.Participants(tx, id)));
       json::object object =
-          SessionJson(TRY(ViewOf(tx, services_, locale, std::move(session), Pointer(reader))));
+          SessionJson(TRY(ToldView(tx, services_, context, std::move(session), Pointer(reader))));
       object["coming"] =
           json::object{{"room", seats.room}, {"online", seats.online}, {"waiting", seats.waiting}};
       if (closed) {
@@ -199,7 +212,6 @@ class SessionApi {
   }
 
   base::Result<net::Response> OneSeries(Context& context) const {
-    const html::Locale& locale = desk::LocaleOf(context);
     const SeriesId id = TRY(SeriesId::Parse(context.Path("id")));
     const auto reader = TRY(ReaderOf(services_, context));
     const auto read = [&](db::Transaction& tx) -> base::Result<json::object> {
@@ -209,7 +221,7 @@ class SessionApi {
       json::array items;
       for (PanelSession& row :
            TRY(services_.access.VisibleTo(tx, context.actor(), filter, {}, base::kMaxSeriesSessions)))
-        items.push_back(SessionJson(TRY(ViewOf(tx, services_, locale, std::move(row), Pointer(reader)))));
+        items.push_back(SessionJson(TRY(ToldView(tx, services_, context, std::move(row), Pointer(reader)))));
       return json::object{{"id", id.text()},
                           {"kind", SeriesKindName(series.kind)},
                           {"title", series.title},

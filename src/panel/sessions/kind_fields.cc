@@ -63,10 +63,11 @@ const Labels<SessionAct> kActs = {tr("Announce"),
                                   tr("Close registration"),
                                   tr("Begin"),
                                   tr("End"),
-                                  tr("File"),
+                                  tr("File the session"),
                                   tr("Reopen"),
                                   tr("Cancel the session"),
-                                  tr("Revive")};
+                                  tr("Revive"),
+                                  tr("It has not begun")};
 const Labels<AttendanceMode> kModes = {tr("Absent"), tr("In the room"), tr("Online")};
 
 }  // namespace

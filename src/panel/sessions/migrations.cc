@@ -170,8 +170,15 @@ CREATE TABLE panel_session_term(
 CREATE INDEX panel_session_term_of ON panel_session_term(session_id);
 )";
 
-constexpr std::array kMigrations = {db::Migration{"panel", 20, "sessions", kTables, {}},
-                                    db::Migration{"panel", 21, "session-pieces", kPieces, {}}};
+// For the timeline of two members.
+constexpr std::string_view kByOrganisation = R"(
+CREATE INDEX panel_session_participant_by_org ON panel_session_participant(org_id, session_id);
+)";
+
+constexpr std::array kMigrations = {
+    db::Migration{"panel", 20, "sessions", kTables, {}},
+    db::Migration{"panel", 21, "session-pieces", kPieces, {}},
+    db::Migration{"panel", 22, "participants-by-organisation", kByOrganisation, {}}};
 
 }  // namespace
 

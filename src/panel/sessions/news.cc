@@ -56,6 +56,13 @@ struct Waiting {
   std::string kind;
 };
 
+// What the mail with her calendar entry says already (panel/invitations): of a draft there is none, nor has
+// one who only asked to come.
+bool IsInInvitation(const PanelSession& session, ParticipantState state, std::string_view kind) {
+  const bool has_entry = state == ParticipantState::kInvited || state == ParticipantState::kComing;
+  return has_entry && session.state != SessionState::kDraft && kind != NoticeKindName(NoticeKind::kReminder);
+}
+
 // Whether the participant is still to hear of it: who was removed hears nothing more.
 base::Result<std::optional<PanelSession>> Deliverable(db::Transaction& tx, SessionAccess& access,
                                                       const Waiting& one) {
@@ -66,7 +73,7 @@ base::Result<std::optional<PanelSession>> Deliverable(db::Transaction& tx, Sessi
   const bool told =
       participant &&
       (participant->belongs() || (one.kind == "refused" && participant->state == ParticipantState::kRefused));
-  if (!told) return std::optional<PanelSession>();
+  if (!told || IsInInvitation(*session, participant->state, one.kind)) return std::optional<PanelSession>();
   return std::optional(*session);
 }
 

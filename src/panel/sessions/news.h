@@ -3,7 +3,9 @@
 // session was cancelled, and a reminder a week and a day before. Notices wait in a table and one quiet job,
 // at a fixed cadence, sends what is due and writes one commitment a day to the logs of closed sessions; it
 // does so whether there is anything to send or not, so the list of jobs tells nothing. Mails never hold a
-// title: of a closed session it is sealed, and mails must not differ. Thread-safe.
+// title: of a closed session it is sealed, and mails must not differ. Once a session is announced, the mail
+// with the calendar entry (panel/invitations) says who is invited, approved or moved up, and what was
+// cancelled; here that is said of drafts alone. Thread-safe.
 
 #include <cstdint>
 #include <string_view>

@@ -11,6 +11,7 @@
 #include "html/console_components.h"
 #include "html/forms.h"
 #include "html/names.h"
+#include "panel/common/public_page.h"
 #include "panel/sessions/faces.h"
 #include "panel/sessions/kind_fields.h"
 
@@ -112,22 +113,21 @@ class DocumentPages {
   }
 
   base::Result<net::Response> Check(desk::Context& context) const {
-    const html::Locale& locale = desk::LocaleOf(context);
+    const html::Locale& locale = PublicLocale(context);
     const std::string_view number = context.Path("number");
     const auto read = [&](db::Transaction& tx) { return services_.certificates.Check(tx, number); };
     const Certificates::Checked checked = TRY(services_.desk.database().Read(read));
     const std::string title = locale.tr("Session"), day = locale.tr("When"), how = locale.tr("Took part"),
                       issued = locale.tr("Issued");
-    return desk::PageResponse(
+    return PublicPage(
         context, {.title = locale.tr("Certificate {number}", {{"number", checked.certificate.number}})},
-        Join(El("p", html::Badge(html::Mark::kOk, locale.tr("Issued here")), " ",
-                locale.tr(
-                    "The panel issued a certificate of attendance with this number. The name stands on the "
-                    "certificate itself.")),
-             html::Facts({{title, html::Value(checked.session.title)},
-                          {day, WhenLine(locale, checked.session)},
-                          {how, locale.tr(ModeLabel(checked.certificate.mode))},
-                          {issued, locale.Date(checked.certificate.issued.ms)}})));
+        html::Stack({El("p", html::Badge(html::Mark::kOk, locale.tr("Issued here")), " ",
+                        locale.tr("The panel issued a certificate of attendance with this number. The name "
+                                  "stands on the certificate itself.")),
+                     html::Facts({{title, html::Value(checked.session.title)},
+                                  {day, WhenLine(locale, checked.session)},
+                                  {how, locale.tr(ModeLabel(checked.certificate.mode))},
+                                  {issued, locale.Date(checked.certificate.issued.ms)}})}));
   }
 
  private:
@@ -138,7 +138,7 @@ class DocumentPages {
     std::vector<OpenPiece> documents;
     bool chair = false;
     bool may_add = false;
-    NamesOf names;
+    SessionNames names;
     const auto read = [&](db::Transaction& tx) -> base::Result<SessionView> {
       PanelSession session = TRY(services_.access.MustSee(tx, context.actor(), id));
       documents = TRY(services_.pieces.All(tx, session, PieceKind::kDocument, Pointer(reader)));
@@ -167,10 +167,13 @@ class DocumentPages {
   }
 
   static Html Table(desk::Context& context, const PanelSession& session,
-                    const std::vector<OpenPiece>& documents, const NamesOf& names, bool chair) {
+                    const std::vector<OpenPiece>& documents, const SessionNames& names, bool chair) {
     const html::Locale& locale = desk::LocaleOf(context);
-    desk::TableMaker table(
-        {{locale.tr("Paper")}, {locale.tr("By")}, {locale.tr("kB"), true}, {locale.tr("Added")}, {""}});
+    desk::TableMaker table({{locale.tr("Paper")},
+                            {locale.tr("By")},
+                            {locale.tr("kB"), true},
+                            {locale.tr("Added")},
+                            {locale.tr("Action")}});
     constexpr std::int64_t kKilo = 1024;
     for (const OpenPiece& one : documents) {
       const Html name = one.locked
@@ -225,8 +228,11 @@ void AddDocumentPages(SessionServices& services) {
           [pages](desk::Context& c) { return pages->Download(c); });
   AddPage(services, "/sessions/{id}/certificate", Permission::kPanelRead,
           [pages](desk::Context& c) { return pages->Certificate(c); });
-  AddPage(services, "/panel/certificates/{number}", Permission::kPublic,
-          [pages](desk::Context& c) { return pages->Check(c); });
+  services.desk.router().Add({.method = "GET",
+                              .pattern = "/panel/certificates/{number}",
+                              .permission = Permission::kPublic,
+                              .handler = [pages](desk::Context& c) { return pages->Check(c); },
+                              .check_csrf = false});
 }
 
 }  // namespace panel

@@ -10,6 +10,7 @@
 #include "html/console_components.h"
 #include "html/forms.h"
 #include "html/names.h"
+#include "panel/common/nav.h"
 #include "panel/sessions/faces.h"
 #include "panel/sessions/guard.h"
 #include "panel/sessions/kind_fields.h"
@@ -271,12 +272,10 @@ void AddHomeItems(SessionServices& services) {
   services.desk.AddHome(
       {.permission = desk::Permission::kPanelRead,
        .items = [&services](desk::Context& context) { return HomeItems(services, context); }});
-  services.desk.AddNav(
-      {.permission = desk::Permission::kPanelRead, .order = 42, .make = [](const desk::Context& context) {
-         const html::Locale& locale = desk::LocaleOf(context);
-         return html::NavItem{
-             .section = locale.tr("Panel"), .label = locale.tr("Sessions"), .href = "/sessions"};
-       }});
+  AddPanelNav(services.desk, {.part = NavPart::kSessions,
+                              .place = 0,
+                              .label = [](const html::Locale& locale) { return locale.tr("Sessions"); },
+                              .href = "/sessions"});
 }
 
 void RegisterSessionPages(SessionServices& services) {

@@ -108,21 +108,20 @@ Html KindPart(const FormState& form, SessionKind kind) {
 
 Html WhereAndWhen(const FormState& form) {
   const auto& locale = form.locale;
-  const std::string at = locale.tr("2026-12-01T14:00, by the clock of the place");
-  return El(
-      "fieldset", El("legend", locale.tr("When and where")),
-      form.Choose("zone", desk::tr("Clock of"), ZoneChoices(),
-                  desk::tr("Times are kept right when summer time begins or ends.")),
-      form.Line("starts", desk::tr("Begins"), desk::tr("As 2026-12-01T14:00, by the clock of the place.")),
-      form.Line("ends", desk::tr("Ends")),
-      html::CheckBox("in_room", "1", locale.tr("In a room"), ValueOf(form.values, "in_room") == "1"),
-      html::CheckBox("online", "1", locale.tr("Online"), ValueOf(form.values, "online") == "1"),
-      form.Line("place", desk::tr("Room"), desk::tr("Address, floor, how to get in without steps.")),
-      form.Line("room_seats", desk::tr("Seats in the room"), desk::tr("Nothing: no limit.")),
-      form.Line("link", desk::tr("Address to join online"), desk::tr("Shown to those who are coming.")),
-      form.Line("online_seats", desk::tr("Seats online"), desk::tr("Nothing: no limit.")),
-      form.Line("languages", desk::tr("Languages"),
-                desk::tr("Spoken and interpreted, and whether there are captions.")));
+  return El("fieldset", El("legend", locale.tr("When and where")),
+            form.Choose("zone", desk::tr("Clock of"), ZoneChoices(),
+                        desk::tr("Times are kept right when summer time begins or ends.")),
+            form.Line("starts", desk::tr("Begins"), desk::tr("By the clock of the place."),
+                      html::InputType::kDateTime),
+            form.Line("ends", desk::tr("Ends"), {}, html::InputType::kDateTime),
+            html::CheckBox("in_room", "1", locale.tr("In a room"), ValueOf(form.values, "in_room") == "1"),
+            html::CheckBox("online", "1", locale.tr("Online"), ValueOf(form.values, "online") == "1"),
+            form.Line("place", desk::tr("Room"), desk::tr("Address, floor, how to get in without steps.")),
+            form.Line("room_seats", desk::tr("Seats in the room"), desk::tr("Nothing: no limit.")),
+            form.Line("link", desk::tr("Address to join online"), desk::tr("Shown to those who are coming.")),
+            form.Line("online_seats", desk::tr("Seats online"), desk::tr("Nothing: no limit.")),
+            form.Line("languages", desk::tr("Languages"),
+                      desk::tr("Spoken and interpreted, and whether there are captions.")));
 }
 
 struct FormPage {

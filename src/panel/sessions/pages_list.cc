@@ -141,7 +141,8 @@ class ListPages {
         context,
         {.title = locale.tr("Sessions"),
          .current = "/sessions",
-         .actions = Join(html::LinkButton(locale.tr("Series"), "/sessions/series"),
+         .actions = Join(html::LinkButton(locale.tr("Feed links"), "/sessions/calendar"),
+                         html::LinkButton(locale.tr("Series"), "/sessions/series"),
                          listed.may_make ? html::LinkButton(locale.tr("New session"), "/sessions/new",
                                                             html::ButtonKind::kMain)
                                          : Html())},

@@ -24,7 +24,7 @@ constexpr std::size_t kLogLines = 50;
 struct PeopleView {
   SessionView view;
   std::vector<Participant> participants;
-  NamesOf names;
+  SessionNames names;
   std::vector<desk::AuditEntry> log;
   std::size_t certificates = 0;
   bool chair = false;
@@ -83,6 +83,21 @@ Html Decisions(const html::Locale& locale, desk::Context& context, const PanelSe
                     Join(desk::HiddenField("person", one.person.text()), buttons));
 }
 
+// What somebody takes part as; a chair may change it.
+Html RoleCell(desk::Context& context, const PeopleView& all, const Participant& one) {
+  const html::Locale& locale = desk::LocaleOf(context);
+  const std::string role = locale.tr(RoleLabel(one.role));
+  if (!all.chair || !one.belongs()) return role;
+  const std::string id = "role-" + one.person.text();
+  const Html form = html::Form(
+      {.action = SessionHref(all.view.session.id, "/people"), .csrf = context.csrf(), .css = "row"},
+      Join(desk::HiddenField("person", one.person.text()), desk::HiddenField("do", "role"),
+           El("label", {{"class", "vh"}, {"for", id}}, locale.tr("As")),
+           html::Select("role", RoleChoices(locale), ParticipantRoleName(one.role), id),
+           html::Button(locale.tr("Save"), {.kind = html::ButtonKind::kQuiet, .css = "small"})));
+  return html::Closed(role, form);
+}
+
 Html PeopleTable(desk::Context& context, const PeopleView& all) {
   const html::Locale& locale = desk::LocaleOf(context);
   std::vector<desk::Heading> headings = {
@@ -95,7 +110,7 @@ Html PeopleTable(desk::Context& context, const PeopleView& all) {
     if (all.view.session.closed() && one.belongs() && !one.let_in)
       state = Join(state, " ", html::Badge(html::Mark::kCare, locale.tr("no keys yet")));
     html::Row row = {html::Value(all.names.Person(one.person)), html::Value(all.names.Org(one.org)),
-                     locale.tr(RoleLabel(one.role)), state,
+                     RoleCell(context, all, one), state,
                      one.present ? locale.tr(ModeLabel(*one.present)) : locale.tr(ModeLabel(one.planned))};
     if (all.chair) row.push_back(Decisions(locale, context, all.view.session, one));
     table.Row(row);

@@ -35,7 +35,7 @@ struct ProgrammeView {
   std::vector<OpenPiece> boards;
   std::vector<OpenPiece> notes;
   std::vector<Expert> experts;
-  NamesOf names;
+  SessionNames names;
   std::vector<html::Choice> orgs;  // hosts and participants' organisations: who may lead a part
   bool chair = false;
   bool inside = false;
@@ -208,7 +208,7 @@ Html BoardView(desk::Context& context, const ProgrammeView& all, const OpenPiece
                  open ? locale.tr("Close the board") : locale.tr("Open it again"),
                  {.name = "do", .value = open ? "close" : "reopen", .kind = html::ButtonKind::kQuiet}))));
   const std::string title = board.locked ? locale.tr("Sealed") : std::string(WordOf(board.words, "title"));
-  return html::Section(title, html::Box(html::Stack({content})),
+  return html::Section(title, html::Box(El("div", {{"class", "stack"}}, content)),
                        html::Badge(open ? html::Mark::kAct : html::Mark::kOk,
                                    open ? locale.tr("Open") : locale.tr("Closed, output kept")));
 }

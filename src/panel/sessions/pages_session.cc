@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "desk/desk.h"
 #include "desk/tr.h"
 #include "desk/web/pages.h"
@@ -29,9 +31,10 @@ struct Whole {
   std::vector<desk::OrgId> hosts;
   std::optional<Participant> me;
   std::optional<Series> series;
-  NamesOf names;
+  SessionNames names;
   bool chair = false;
   bool has_certificate = false;
+  Html cards;  // of other folders
 };
 
 // Text of people with its line breaks.
@@ -58,7 +61,7 @@ Html About(const html::Locale& locale, const SessionView& view) {
   std::vector<std::pair<std::string_view, Html>> pairs;
   pairs.reserve(facts.size());
   for (const auto& [name, value] : facts) pairs.emplace_back(name, value);
-  about.Add(html::Facts(pairs));
+  if (!pairs.empty()) about.Add(html::Facts(pairs));
   return about.empty() ? about : html::Section(locale.tr("What it is about"), about);
 }
 
@@ -142,10 +145,9 @@ Html Speakers(const html::Locale& locale, const Whole& all) {
   Html list;
   for (const OpenPiece& one : all.speakers) {
     if (one.locked) continue;
-    const std::string_view topic = WordOf(one.words, "topic");
-    list.Add(El("li", El("b", html::Value(WordOf(one.words, "name"))), " ",
-                html::Value(WordOf(one.words, "organisation")), topic.empty() ? "" : ": ",
-                html::Value(topic)));
+    const std::string_view topic = WordOf(one.words, "topic"), from = WordOf(one.words, "organisation");
+    list.Add(El("li", El("b", html::Value(WordOf(one.words, "name"))), from.empty() ? "" : ", ",
+                html::Value(from), topic.empty() ? "" : ": ", html::Value(topic)));
   }
   return list.empty() ? list : html::Section(locale.tr("Speakers"), El("ul", {{"class", "links"}}, list));
 }
@@ -187,7 +189,12 @@ Html MyPart(desk::Context& context, const Whole& all) {
   if (!over && mine && all.me->belongs())
     button(desk::tr("I do not come"), "excuse", html::ButtonKind::kQuiet);
   Html words;
-  if (mine)
+  if (mine && all.me->present)
+    words =
+        El("p", *all.me->present == AttendanceMode::kNone
+                    ? locale.tr("You were not there.")
+                    : locale.tr("You were there: {how}", {{"how", locale.tr(ModeLabel(*all.me->present))}}));
+  else if (mine)
     words =
         El("p", locale.tr("You: {state}", {{"state", locale.tr(ParticipantStateLabel(all.me->state))}}),
            all.me->state == ParticipantState::kComing ? Html(" · " + locale.tr(ModeLabel(all.me->planned)))
@@ -203,12 +210,24 @@ Html MyPart(desk::Context& context, const Whole& all) {
                       : html::Form({.action = action, .csrf = context.csrf(), .css = "row"}, buttons)));
 }
 
+bool IsAttended(const Whole& all) {
+  return std::any_of(all.participants.begin(), all.participants.end(),
+                     [](const Participant& one) { return one.present.has_value(); });
+}
+
 Html StepButtons(desk::Context& context, const Whole& all) {
   const html::Locale& locale = desk::LocaleOf(context);
   const PanelSession& session = all.view.session;
   Html buttons;
+  Html early;  // what the clock has against it
+  const base::UtcTime now = context.desk().clock().Now();
   for (const auto& step : SessionSteps()) {
     if (step.from != session.state) continue;
+    if (const base::Status allowed = CheckClock(session, step.act, now); !allowed) {
+      early.Add(El("p", {{"class", "small muted"}}, locale.tr(allowed.error().external)));
+      continue;
+    }
+    if (step.act == SessionAct::kTakeBack && IsAttended(all)) continue;
     buttons.Add(
         html::Button(locale.tr(ActLabel(step.act)),
                      {.name = "act", .value = SessionActName(step.act), .kind = html::ButtonKind::kQuiet}));
@@ -218,8 +237,9 @@ Html StepButtons(desk::Context& context, const Whole& all) {
                              {.name = "act", .value = "discard", .kind = html::ButtonKind::kStop}));
   return html::Section(
       locale.tr("Next step"),
-      html::Form({.action = SessionHref(session.id, "/state"), .csrf = context.csrf(), .css = "row"},
-                 Join(desk::VersionField(session.version), buttons)));
+      Join(html::Form({.action = SessionHref(session.id, "/state"), .csrf = context.csrf(), .css = "row"},
+                      Join(desk::VersionField(session.version), buttons)),
+           early));
 }
 
 Html DoorNotice(const html::Locale& locale, const Whole& all) {
@@ -242,8 +262,9 @@ class SessionPage {
     const PanelSession& session = all.view.session;
     const Html left = html::Stack(
         {DoorNotice(locale, all), About(locale, all.view), Agenda(locale, all), Speakers(locale, all)});
-    const Html right = html::Stack({MyPart(context, all), WhoComes(locale, all), RoomAndLine(locale, all),
-                                    Papers(locale, all), all.chair ? StepButtons(context, all) : Html()});
+    const Html right =
+        html::Stack({MyPart(context, all), WhoComes(locale, all), all.cards, RoomAndLine(locale, all),
+                     Papers(locale, all), all.chair ? StepButtons(context, all) : Html()});
     return desk::PageResponse(
         context,
         {.title = all.view.title,
@@ -292,6 +313,7 @@ class SessionPage {
         const auto series = services_.sessions.MustSeeSeries(tx, context.actor(), now.series);
         if (series) all.series = *series;
       }
+      for (const SessionCard& card : services_.cards) all.cards.Add(TRY(card(tx, context, now, all.chair)));
       all.has_certificate = services_.certificates.Own(tx, context.actor(), id).has_value();
       return all;
     });

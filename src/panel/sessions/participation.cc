@@ -9,6 +9,7 @@
 #include "desk/tr.h"
 #include "panel/sessions/news.h"
 #include "panel/sessions/sessions.h"
+#include "panel/sessions/waiting_list.h"
 
 namespace panel {
 namespace {
@@ -21,11 +22,6 @@ base::Error Forbid(const char* words) {
 }
 base::Error NoSuchParticipant() {
   return base::NotFound(desk::tr("This person does not take part in the session."));
-}
-
-bool IsOver(const PanelSession& session) {
-  return session.state == SessionState::kClosed || session.state == SessionState::kCancelled ||
-         session.state == SessionState::kHeld;
 }
 
 AttendanceMode Possible(const PanelSession& session, AttendanceMode wanted) {
@@ -117,34 +113,6 @@ SeatCount CountSeats(const std::vector<Participant>& participants) {
   return count;
 }
 
-base::Result<bool> Participation::HasSeat(db::Transaction& tx, const PanelSession& session,
-                                          AttendanceMode mode) {
-  const std::int64_t seats = mode == AttendanceMode::kOnline ? session.online_seats : session.room_seats;
-  if (seats == 0) return true;
-  const auto taken =
-      TRY(tx.QueryOne("SELECT count(*) FROM panel_session_participant WHERE session_id = $1 AND state IN "
-                      "('coming', 'invited') AND planned = $2",
-                      {session.id, AttendanceModeName(mode)}));
-  return taken->Int(0) < seats;
-}
-
-// The first who waits for such a seat gets it.
-base::Status Participation::MoveUp(db::Transaction& tx, const PanelSession& session, AttendanceMode mode) {
-  if (IsOver(session) || !TRY(HasSeat(tx, session, mode))) return base::Ok();
-  const auto next =
-      TRY(tx.QueryOne("SELECT person_id FROM panel_session_participant WHERE session_id = $1 AND state = "
-                      "'waiting' AND planned = "
-                      "$2 ORDER BY asked_ms, person_id LIMIT 1",
-                      {session.id, AttendanceModeName(mode)}));
-  if (!next) return base::Ok();
-  const desk::PersonId person = next->IdAt<desk::PersonId>(0);
-  TRY(tx.Execute(
-      "UPDATE panel_session_participant SET state = 'coming', decided_ms = $3, version = version + 1 "
-      "WHERE session_id = $1 AND person_id = $2",
-      {session.id, person, seams_.clock.Now().ms}));
-  return QueueNotice(tx, seams_, session.id, person, NoticeKind::kMovedUp);
-}
-
 base::Status Participation::Invite(const desk::Actor& actor, const vault::UnlockedPerson* by,
                                    const PanelSessionId& id, std::string_view email,
                                    std::string_view org_slug, ParticipantRole role) {
@@ -176,7 +144,11 @@ base::Status Participation::Register(const desk::Actor& actor, const PanelSessio
   return seams_.database.Write([&](db::Transaction& tx) -> base::Status {
     const PanelSession session = TRY(access_.MustSee(tx, actor, id));
     if (actor.person.empty()) return Forbid(desk::tr("A person registers, no program."));
+    if (!TRY(access_.Stands(tx, session.panel, actor.org)))
+      return Forbid(desk::tr("Your organisation is suspended, or has left: it takes part in nothing new."));
     const auto before = TRY(access_.ParticipantOf(tx, id, actor.person));
+    if (before && before->state == ParticipantState::kInvited && IsOver(session))
+      return Conflict(desk::tr("This session is over."));
     if (before && before->state == ParticipantState::kInvited)
       return Apply(tx, actor, session, *before, ParticipantAct::kAccept, mode);
     if (session.state != SessionState::kRegistration)
@@ -208,32 +180,36 @@ base::Status Participation::Apply(db::Transaction& tx, const desk::Actor& actor,
   Participant after = before;
   after.state = TRY(Next(ParticipantSteps(), before.state, act, ParticipantStateName, ParticipantActName));
   if (mode != AttendanceMode::kNone) after.planned = Possible(session, mode);
-  const bool needs_seat =
-      after.state == ParticipantState::kComing && before.state != ParticipantState::kInvited;
+  // An invitation holds a seat of its kind.
+  const bool held = before.state == ParticipantState::kInvited && before.planned == after.planned;
+  const bool needs_seat = after.state == ParticipantState::kComing && !held;
   if (needs_seat && !TRY(HasSeat(tx, session, after.planned)))
     return Conflict(desk::tr("No seat is left. Raise the number of seats, or wait until one comes free."));
   TRY(Update(tx, after, seams_.clock.Now()));
   if (before.state == ParticipantState::kComing || before.state == ParticipantState::kInvited)
-    TRY(MoveUp(tx, session, before.planned));
+    TRY(MoveUp(tx, seams_, session, before.planned));
   return access_.Note(tx, actor, session, fmt::format("panel-session.{}", ParticipantActName(act)),
                       SessionRecord(session.id), {{"person", before.person.text()}});
 }
 
 base::Status Participation::Answer(const desk::Actor& actor, const PanelSessionId& id, ParticipantAct act,
                                    AttendanceMode mode) {
+  return seams_.database.Write([&](db::Transaction& tx) { return AnswerIn(tx, actor, id, act, mode); });
+}
+
+base::Status Participation::AnswerIn(db::Transaction& tx, const desk::Actor& actor, const PanelSessionId& id,
+                                     ParticipantAct act, AttendanceMode mode) {
   if (act != ParticipantAct::kAccept && act != ParticipantAct::kExcuse)
     return Forbid(desk::tr("Only the chair does this."));
-  return seams_.database.Write([&](db::Transaction& tx) -> base::Status {
-    const PanelSession session = TRY(access_.MustSee(tx, actor, id));
-    if (IsOver(session)) return Conflict(desk::tr("This session is over."));
-    const auto before = TRY(access_.ParticipantOf(tx, id, actor.person));
-    if (!before || before->org != actor.org) return NoSuchParticipant();
-    if (act == ParticipantAct::kExcuse) TRY(MustKeepChair(tx, access_, id, actor.person));
-    TRY(Apply(tx, actor, session, *before, act, mode));
-    // Who excuses herself from a closed session opens nothing of it any more and sees it no more.
-    if (session.closed() && act == ParticipantAct::kExcuse) return access_.ShutOut(tx, *before);
-    return base::Ok();
-  });
+  const PanelSession session = TRY(access_.MustSee(tx, actor, id));
+  if (IsOver(session)) return Conflict(desk::tr("This session is over."));
+  const auto before = TRY(access_.ParticipantOf(tx, id, actor.person));
+  if (!before || before->org != actor.org) return NoSuchParticipant();
+  if (act == ParticipantAct::kExcuse) TRY(MustKeepChair(tx, access_, id, actor.person));
+  TRY(Apply(tx, actor, session, *before, act, mode));
+  // Who excuses herself from a closed session opens nothing of it any more and sees it no more.
+  if (session.closed() && act == ParticipantAct::kExcuse) return access_.ShutOut(tx, *before);
+  return base::Ok();
 }
 
 base::Status Participation::Decide(const desk::Actor& actor, const vault::UnlockedPerson* by,
@@ -313,8 +289,8 @@ base::Result<std::int64_t> Participation::LetIn(const desk::Actor& actor, const 
 base::Status Participation::Leave(db::Transaction& tx, const desk::Actor& actor,
                                   const desk::PersonId& person) {
   TRY(tx.Execute(
-      "UPDATE panel_session_participant SET let_in = 0, version = version + 1 WHERE person_id = $1 AND "
-      "org_id = $2",
+      "UPDATE panel_session_participant SET state = 'removed', let_in = 0, version = version + 1 WHERE "
+      "person_id = $1 AND org_id = $2",
       {person, actor.org}));
   return base::Ok();
 }

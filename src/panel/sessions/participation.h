@@ -41,6 +41,9 @@ class Participation {
   // By herself: kAccept, kExcuse.
   base::Status Answer(const desk::Actor& actor, const PanelSessionId& id, ParticipantAct act,
                       AttendanceMode mode);
+  // The same within a transaction of the caller's.
+  base::Status AnswerIn(db::Transaction& tx, const desk::Actor& actor, const PanelSessionId& id,
+                        ParticipantAct act, AttendanceMode mode);
   // By a chair: kApprove, kRefuse, kRemove, kReturn. Whoever is removed from a closed session knows of it no
   // more; kReturn into one needs `by`, as Invite. The last chair stays (kConflict).
   base::Status Decide(const desk::Actor& actor, const vault::UnlockedPerson* by, const PanelSessionId& id,
@@ -59,8 +62,6 @@ class Participation {
   base::Status Leave(db::Transaction& tx, const desk::Actor& actor, const desk::PersonId& person);
 
  private:
-  base::Status MoveUp(db::Transaction& tx, const PanelSession& session, AttendanceMode mode);
-  base::Result<bool> HasSeat(db::Transaction& tx, const PanelSession& session, AttendanceMode mode);
   base::Status Apply(db::Transaction& tx, const desk::Actor& actor, const PanelSession& session,
                      const Participant& before, ParticipantAct act, AttendanceMode mode);
 

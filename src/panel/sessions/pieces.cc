@@ -7,27 +7,19 @@
 
 #include "base/limits_panel.h"
 #include "desk/tr.h"
+#include "panel/common/enum_names.h"
 #include "panel/sessions/sessions.h"
 
 namespace panel {
 namespace {
 
-template <typename Enum>
-using Names = std::array<std::string_view, static_cast<std::size_t>(Enum::kCount)>;
-constexpr Names<PieceKind> kKinds = {"part", "speaker", "board", "note", "document"};
-constexpr Names<PartKind> kParts = {"plenary", "partner", "group", "break"};
-constexpr Names<BoardState> kBoards = {"open", "closed"};
-constexpr Names<BoardAct> kBoardActs = {"close", "reopen"};
+constexpr NamesOf<PieceKind> kKinds = {"part", "speaker", "board", "note", "document"};
+constexpr NamesOf<PartKind> kParts = {"plenary", "partner", "group", "break"};
+constexpr NamesOf<BoardState> kBoards = {"open", "closed"};
+constexpr NamesOf<BoardAct> kBoardActs = {"close", "reopen"};
 constexpr Step<BoardState, BoardAct> kBoardSteps[] = {
     {BoardState::kOpen, BoardAct::kClose, BoardState::kClosed},
     {BoardState::kClosed, BoardAct::kReopen, BoardState::kOpen}};
-
-template <typename Enum>
-std::optional<Enum> ValueIn(const Names<Enum>& names, std::string_view name) {
-  for (std::size_t i = 0; i < names.size(); ++i)
-    if (names[i] == name) return static_cast<Enum>(i);
-  return std::nullopt;
-}
 
 constexpr std::string_view kColumns =
     "SELECT id, session_id, kind, parent_id, position, label, org_id, person_id, expert_id, time_ms, "
@@ -119,13 +111,13 @@ std::string_view PieceKindName(PieceKind kind) {
   return kKinds.at(static_cast<std::size_t>(kind));
 }
 std::optional<PieceKind> PieceKindNamed(std::string_view name) {
-  return ValueIn<PieceKind>(kKinds, name);
+  return NamedIn<PieceKind>(kKinds, name);
 }
 std::string_view PartKindName(PartKind kind) {
   return kParts.at(static_cast<std::size_t>(kind));
 }
 std::optional<PartKind> PartKindNamed(std::string_view name) {
-  return ValueIn<PartKind>(kParts, name);
+  return NamedIn<PartKind>(kParts, name);
 }
 std::string_view BoardStateName(BoardState state) {
   return kBoards.at(static_cast<std::size_t>(state));
@@ -134,7 +126,7 @@ std::string_view BoardActName(BoardAct act) {
   return kBoardActs.at(static_cast<std::size_t>(act));
 }
 std::optional<BoardAct> BoardActNamed(std::string_view name) {
-  return ValueIn<BoardAct>(kBoardActs, name);
+  return NamedIn<BoardAct>(kBoardActs, name);
 }
 std::span<const Step<BoardState, BoardAct>> BoardSteps() {
   return kBoardSteps;

@@ -5,6 +5,7 @@
 #include "panel/sessions/faces.h"
 #include "panel/sessions/news.h"
 #include "panel/sessions/services.h"
+#include "panel/sessions/shared_sessions.h"
 
 namespace panel {
 
@@ -15,7 +16,7 @@ base::Status SessionServices::Tell(db::Transaction& tx, const PanelSession& sess
   return base::Ok();
 }
 
-void RegisterSessions(desk::Desk& desk, PanelServices& panel) {
+SessionServices& RegisterSessions(desk::Desk& desk, PanelServices& panel) {
   const auto services = std::make_shared<SessionServices>(desk, panel);
   desk.Keep(services);
   desk.people().OnLeave(
@@ -23,8 +24,10 @@ void RegisterSessions(desk::Desk& desk, PanelServices& panel) {
         return services->participation.Leave(tx, actor, person);
       });
   RegisterNews(desk, panel.seams, panel.session_access);
+  AddSessionSources(panel);
   RegisterSessionPages(*services);
   RegisterSessionApi(*services);
+  return *services;
 }
 
 }  // namespace panel

@@ -11,7 +11,9 @@ class Desk;
 namespace panel {
 
 class PanelServices;
+struct SessionServices;
 
-void RegisterSessions(desk::Desk& desk, PanelServices& services);
+// What is returned lives as long as the desk; other folders add their cards to it.
+SessionServices& RegisterSessions(desk::Desk& desk, PanelServices& services);
 
 }  // namespace panel

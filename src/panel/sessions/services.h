@@ -11,6 +11,10 @@
 
 namespace panel {
 
+// What another folder shows on a session's own page to whoever may see the session; may be empty.
+using SessionCard = std::function<base::Result<html::Html>(db::Transaction&, desk::Context&,
+                                                           const PanelSession&, bool chair)>;
+
 struct SessionServices {
   SessionServices(desk::Desk& d, PanelServices& p)
       : desk(d),
@@ -37,6 +41,7 @@ struct SessionServices {
   Pieces pieces;
   Experts experts;
   Certificates certificates;
+  std::vector<SessionCard> cards;  // added before serving
 
  private:
   // Those who were to come hear of a cancellation.

@@ -9,6 +9,7 @@
 #include "desk/people/people.h"
 #include "desk/tr.h"
 #include "panel/sessions/search.h"
+#include "panel/sessions/waiting_list.h"
 
 namespace panel {
 namespace {
@@ -62,6 +63,18 @@ base::Status InsertChair(db::Transaction& tx, const desk::Actor& actor, const Pa
       {id, actor.person, actor.org,
        AttendanceModeName(draft.in_room ? AttendanceMode::kRoom : AttendanceMode::kOnline), now.ms,
        draft.audience == SessionAudience::kClosed}));
+  return base::Ok();
+}
+
+// Where attendance was recorded, the session did begin.
+base::Status MustBeUnattended(db::Transaction& tx, const PanelSessionId& id) {
+  const auto row =
+      TRY(tx.QueryOne("SELECT 1 FROM panel_session_participant WHERE session_id = $1 AND present IS NOT NULL "
+                      "LIMIT 1",
+                      {id}));
+  if (row)
+    return Conflict(
+        desk::tr("Attendance was recorded, so this session has begun. End it, or file it later."));
   return base::Ok();
 }
 
@@ -152,8 +165,22 @@ base::Status Sessions::Edit(const desk::Actor& actor, const PanelSessionId& id, 
          words.sealed, draft.zone, draft.starts.ms, draft.ends.ms, draft.room_seats, draft.online_seats,
          draft.in_room, draft.online, AdmissionName(draft.admission)}));
     TRY(IndexSession(tx, before, draft.words));
-    return access_.Note(tx, actor, before, "panel-session.edit", SessionRecord(id));
+    // Whoever was reminded of another day is reminded again.
+    if (draft.starts.ms != before.starts.ms)
+      TRY(tx.Execute("DELETE FROM panel_session_reminded WHERE session_id = $1", {id}));
+    TRY(access_.Note(tx, actor, before, "panel-session.edit", SessionRecord(id)));
+    return FillSeats(tx, actor, id);
   });
+}
+
+base::Status Sessions::FillSeats(db::Transaction& tx, const desk::Actor& actor, const PanelSessionId& id) {
+  const PanelSession session = TRY(access_.Get(tx, id));
+  std::int64_t moved = 0;
+  if (session.in_room) moved += TRY(MoveUpAll(tx, seams_, session, AttendanceMode::kRoom));
+  if (session.online) moved += TRY(MoveUpAll(tx, seams_, session, AttendanceMode::kOnline));
+  if (moved == 0) return base::Ok();
+  return access_.Note(tx, actor, session, "panel-session.move-up", SessionRecord(id),
+                      {{"count", fmt::to_string(moved)}});
 }
 
 base::Status Sessions::Act(const desk::Actor& actor, const PanelSessionId& id, SessionAct act,
@@ -163,6 +190,8 @@ base::Status Sessions::Act(const desk::Actor& actor, const PanelSessionId& id, S
     if (session.version != version) return ChangedMeanwhile();
     const SessionState after =
         TRY(Next(SessionSteps(), session.state, act, SessionStateName, SessionActName));
+    TRY(CheckClock(session, act, seams_.clock.Now()));
+    if (act == SessionAct::kTakeBack) TRY(MustBeUnattended(tx, id));
     TRY(tx.Execute("UPDATE panel_session SET state = $2, version = version + 1 WHERE id = $1",
                    {id, SessionStateName(after)}));
     TRY(access_.Note(tx, actor, session, fmt::format("panel-session.{}", SessionActName(act)),
@@ -173,15 +202,38 @@ base::Status Sessions::Act(const desk::Actor& actor, const PanelSessionId& id, S
   });
 }
 
+base::Status Sessions::MoveIn(db::Transaction& tx, const desk::Actor& actor, const PanelSessionId& id,
+                              base::UtcTime starts, base::UtcTime ends) {
+  const PanelSession session = TRY(access_.MustChair(tx, actor, id));
+  if (session.state == SessionState::kClosed || session.state == SessionState::kCancelled)
+    return Conflict(desk::tr("What is filed or cancelled is not changed any more."));
+  if (ends <= starts) return base::Invalid(desk::tr("The end must come after the beginning."));
+  if (ends.ms - starts.ms > static_cast<std::int64_t>(base::kMaxSessionDays) * base::kDayMs)
+    return base::Invalid(desk::tr("A session takes at most 60 days; make a series of longer ones."));
+  TRY(tx.Execute("UPDATE panel_session SET starts_ms = $2, ends_ms = $3, version = version + 1 WHERE id = $1",
+                 {id, starts.ms, ends.ms}));
+  if (starts != session.starts)
+    TRY(tx.Execute("DELETE FROM panel_session_reminded WHERE session_id = $1", {id}));
+  return access_.Note(tx, actor, session, "panel-session.move", SessionRecord(id));
+}
+
 base::Status Sessions::Discard(const desk::Actor& actor, const PanelSessionId& id) {
   return seams_.database.Write([&](db::Transaction& tx) -> base::Status {
     const PanelSession session = TRY(access_.MustChair(tx, actor, id));
     if (session.state != SessionState::kDraft)
       return Conflict(desk::tr("Only a draft can be discarded; cancel what was announced."));
+    for (const char* table : {"panel_minutes", "panel_discussion", "panel_opinion"}) {
+      const auto row =
+          TRY(tx.QueryOne(fmt::format("SELECT 1 FROM {} WHERE session_id = $1 LIMIT 1", table), {id}));
+      if (row)
+        return Conflict(desk::tr(
+            "Minutes, a discussion or an opinion belong to this session: it stays. Announce and cancel it."));
+    }
     for (const DiscardHook& hook : discard_hooks_) TRY(hook(tx, session));
     TRY(access_.Drop(tx, session, session.words));
-    for (const char* table : {"panel_session_host", "panel_session_participant", "panel_session_term",
-                              "panel_session_notice", "panel_session_reminded", "panel_session_sealed"})
+    for (const char* table :
+         {"panel_session_host", "panel_session_participant", "panel_session_term", "panel_session_notice",
+          "panel_session_reminded", "panel_session_sealed", "panel_progress_report"})
       TRY(tx.Execute(fmt::format("DELETE FROM {} WHERE session_id = $1", table), {id}));
     TRY(access_.Note(tx, actor, session, "panel-session.discard", SessionRecord(id)));
     TRY(tx.Execute("DELETE FROM panel_session WHERE id = $1", {id}));
@@ -258,6 +310,18 @@ base::Result<std::vector<Series>> Sessions::SeriesFor(db::Transaction& tx, const
       found.push_back(SeriesFromRow(row));
   }
   return found;
+}
+
+base::Status CheckClock(const PanelSession& session, SessionAct act, base::UtcTime now) {
+  if (act == SessionAct::kBegin && now.ms < session.starts.ms - kBeginAheadMs)
+    return Conflict(
+        desk::tr("It is too early to begin: a session begins at most two hours before its time. If it takes "
+                 "place earlier, change its time first."));
+  if (act == SessionAct::kEnd && now < session.starts)
+    return Conflict(
+        desk::tr("The time of this session has not come yet, so it cannot end. If it was begun by mistake, "
+                 "say that it has not begun; if it took place earlier, change its time first."));
+  return base::Ok();
 }
 
 }  // namespace panel

@@ -45,10 +45,17 @@ class Sessions {
   // By the panel's secretariat or an admitted member who may take part; she becomes its chair. A closed one
   // needs her to have vault keys (kInvalid), since it is sealed to her.
   base::Result<PanelSessionId> Create(const desk::Actor& actor, const SessionDraft& draft);
-  // The audience stays: what was open cannot be closed later, nor the other way round (kConflict).
+  // The audience stays: what was open cannot be closed later, nor the other way round (kConflict). Seats that
+  // this makes free go to those who wait, who hear of it.
   base::Status Edit(const desk::Actor& actor, const PanelSessionId& id, const SessionDraft& draft,
                     std::int64_t version);
+  // Errors besides: kConflict where the clock is against it (CheckClock), or where what was begun shall be
+  // taken back after attendance was recorded.
   base::Status Act(const desk::Actor& actor, const PanelSessionId& id, SessionAct act, std::int64_t version);
+  // By a chair, within a transaction of the caller's: another time, everything else as it is; needs nobody
+  // unlocked. Errors: kInvalid (no time, or longer than kMaxSessionDays), kConflict (filed or cancelled).
+  base::Status MoveIn(db::Transaction& tx, const desk::Actor& actor, const PanelSessionId& id,
+                      base::UtcTime starts, base::UtcTime ends);
   // A draft alone, with all that belongs to it. Errors: kConflict.
   base::Status Discard(const desk::Actor& actor, const PanelSessionId& id);
   // Co-hosts own it together with the organisation that made it: `slugs` replaces them. Errors: kInvalid (no
@@ -71,6 +78,7 @@ class Sessions {
 
  private:
   base::Status MayMake(db::Transaction& tx, const desk::Actor& actor, const PanelId& panel);
+  base::Status FillSeats(db::Transaction& tx, const desk::Actor& actor, const PanelSessionId& id);
   base::Status CheckSeries(db::Transaction& tx, const desk::Actor& actor, const SessionDraft& draft);
 
   PanelSeams seams_;
@@ -80,6 +88,12 @@ class Sessions {
   std::vector<ActHook> act_hooks_;
   std::vector<DiscardHook> discard_hooks_;
 };
+
+// A session is begun from so long before its time on: people come early, and a chair opens the room.
+inline constexpr std::int64_t kBeginAheadMs = 2 * base::kHourMs;
+// Whether the clock allows the act: nothing begins long before its time, or ends before it. Errors:
+// kConflict.
+base::Status CheckClock(const PanelSession& session, SessionAct act, base::UtcTime now);
 
 std::string SessionRecord(const PanelSessionId& id);  // "panel-session:ID", as the audit names it
 base::Error ChangedMeanwhile();

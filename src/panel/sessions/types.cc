@@ -1,40 +1,28 @@
 #include "panel/sessions/types.h"
 
-#include <array>
 #include <span>
+
+#include "panel/common/enum_names.h"
 
 namespace panel {
 namespace {
 
-template <typename Enum>
-using Names = std::array<std::string_view, static_cast<std::size_t>(Enum::kCount)>;
-
-template <typename Enum>
-std::string_view NameIn(const Names<Enum>& names, Enum value) {
-  return names.at(static_cast<std::size_t>(value));
-}
-template <typename Enum>
-std::optional<Enum> ValueIn(const Names<Enum>& names, std::string_view name) {
-  for (std::size_t i = 0; i < names.size(); ++i)
-    if (names[i] == name) return static_cast<Enum>(i);
-  return std::nullopt;
-}
-
-constexpr Names<SessionKind> kKinds = {"forum",         "workshop",    "seminar",          "consultation",
-                                       "board-meeting", "peer-circle", "online-discussion"};
-constexpr Names<SessionAudience> kAudiences = {"public", "members", "closed"};
-constexpr Names<SessionState> kStates = {"draft",     "announced", "registration", "full",
-                                         "under-way", "held",      "closed",       "cancelled"};
-constexpr Names<SessionAct> kActs = {
+constexpr NamesOf<SessionKind> kKinds = {"forum",         "workshop",    "seminar",          "consultation",
+                                         "board-meeting", "peer-circle", "online-discussion"};
+constexpr NamesOf<SessionAudience> kAudiences = {"public", "members", "closed"};
+constexpr NamesOf<SessionState> kStates = {"draft",     "announced", "registration", "full",
+                                           "under-way", "held",      "closed",       "cancelled"};
+constexpr NamesOf<SessionAct> kActs = {
     "announce", "withdraw", "open-registration", "close-registration", "begin", "end", "file", "reopen",
-    "cancel",   "revive"};
-constexpr Names<Admission> kAdmissions = {"open", "approval", "invitation"};
-constexpr Names<ParticipantRole> kRoles = {"chair", "co-chair", "secretary", "speaker", "guest", "observer"};
-constexpr Names<ParticipantState> kParticipantStates = {"invited", "asked",   "waiting", "coming",
-                                                        "refused", "excused", "removed"};
-constexpr Names<ParticipantAct> kParticipantActs = {"accept", "approve", "refuse",
-                                                    "excuse", "remove",  "return"};
-constexpr Names<AttendanceMode> kModes = {"none", "room", "online"};
+    "cancel",   "revive",   "take-back"};
+constexpr NamesOf<Admission> kAdmissions = {"open", "approval", "invitation"};
+constexpr NamesOf<ParticipantRole> kRoles = {"chair",   "co-chair", "secretary",
+                                             "speaker", "guest",    "observer"};
+constexpr NamesOf<ParticipantState> kParticipantStates = {"invited", "asked",   "waiting", "coming",
+                                                          "refused", "excused", "removed"};
+constexpr NamesOf<ParticipantAct> kParticipantActs = {"accept", "approve", "refuse",
+                                                      "excuse", "remove",  "return"};
+constexpr NamesOf<AttendanceMode> kModes = {"none", "room", "online"};
 
 using S = SessionState;
 using A = SessionAct;
@@ -51,6 +39,7 @@ constexpr Step<S, A> kSteps[] = {
     {S::kFull, A::kBegin, S::kUnderWay},
     {S::kFull, A::kCancel, S::kCancelled},
     {S::kUnderWay, A::kEnd, S::kHeld},
+    {S::kUnderWay, A::kTakeBack, S::kAnnounced},
     {S::kHeld, A::kFile, S::kClosed},
     {S::kClosed, A::kReopen, S::kHeld},
     {S::kCancelled, A::kRevive, S::kDraft},
@@ -75,25 +64,25 @@ std::string_view SessionKindName(SessionKind kind) {
   return NameIn(kKinds, kind);
 }
 std::optional<SessionKind> SessionKindNamed(std::string_view name) {
-  return ValueIn<SessionKind>(kKinds, name);
+  return NamedIn<SessionKind>(kKinds, name);
 }
 std::string_view SessionAudienceName(SessionAudience audience) {
   return NameIn(kAudiences, audience);
 }
 std::optional<SessionAudience> SessionAudienceNamed(std::string_view name) {
-  return ValueIn<SessionAudience>(kAudiences, name);
+  return NamedIn<SessionAudience>(kAudiences, name);
 }
 std::string_view SessionStateName(SessionState state) {
   return NameIn(kStates, state);
 }
 std::optional<SessionState> SessionStateNamed(std::string_view name) {
-  return ValueIn<SessionState>(kStates, name);
+  return NamedIn<SessionState>(kStates, name);
 }
 std::string_view SessionActName(SessionAct act) {
   return NameIn(kActs, act);
 }
 std::optional<SessionAct> SessionActNamed(std::string_view name) {
-  return ValueIn<SessionAct>(kActs, name);
+  return NamedIn<SessionAct>(kActs, name);
 }
 std::span<const Step<SessionState, SessionAct>> SessionSteps() {
   return kSteps;
@@ -102,25 +91,25 @@ std::string_view AdmissionName(Admission admission) {
   return NameIn(kAdmissions, admission);
 }
 std::optional<Admission> AdmissionNamed(std::string_view name) {
-  return ValueIn<Admission>(kAdmissions, name);
+  return NamedIn<Admission>(kAdmissions, name);
 }
 std::string_view ParticipantRoleName(ParticipantRole role) {
   return NameIn(kRoles, role);
 }
 std::optional<ParticipantRole> ParticipantRoleNamed(std::string_view name) {
-  return ValueIn<ParticipantRole>(kRoles, name);
+  return NamedIn<ParticipantRole>(kRoles, name);
 }
 std::string_view ParticipantStateName(ParticipantState state) {
   return NameIn(kParticipantStates, state);
 }
 std::optional<ParticipantState> ParticipantStateNamed(std::string_view name) {
-  return ValueIn<ParticipantState>(kParticipantStates, name);
+  return NamedIn<ParticipantState>(kParticipantStates, name);
 }
 std::string_view ParticipantActName(ParticipantAct act) {
   return NameIn(kParticipantActs, act);
 }
 std::optional<ParticipantAct> ParticipantActNamed(std::string_view name) {
-  return ValueIn<ParticipantAct>(kParticipantActs, name);
+  return NamedIn<ParticipantAct>(kParticipantActs, name);
 }
 std::span<const Step<ParticipantState, ParticipantAct>> ParticipantSteps() {
   return kParticipantSteps;
@@ -129,7 +118,7 @@ std::string_view AttendanceModeName(AttendanceMode mode) {
   return NameIn(kModes, mode);
 }
 std::optional<AttendanceMode> AttendanceModeNamed(std::string_view name) {
-  return ValueIn<AttendanceMode>(kModes, name);
+  return NamedIn<AttendanceMode>(kModes, name);
 }
 
 }  // namespace panel

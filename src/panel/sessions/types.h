@@ -71,7 +71,8 @@ enum class SessionAct : std::uint8_t {
   kFile,
   kReopen,  // what was filed
   kCancel,
-  kRevive,  // what was cancelled
+  kRevive,    // what was cancelled
+  kTakeBack,  // what was begun by mistake is announced again
   kCount
 };
 std::string_view SessionActName(SessionAct act);  // "open-registration"

@@ -1,7 +1,7 @@
 #pragma once
-// Clocks of places by IANA name ("Asia/Seoul"), by ICU's copy of the time zone database: what time it is
-// there at a moment, and which moment a clock there means, right across changes to and from summer time.
-// Pure; thread-safe; some microseconds a call.
+// Clocks of places by IANA name ("Asia/Seoul"), by the rules that stand in data/zones (decision 0009): what
+// time it is there at a moment, and which moment a clock there means, right across changes to and from summer
+// time. What is known: the years 1970 to 2100. Pure; thread-safe; about a microsecond a call.
 
 #include <cstdint>
 #include <string>
@@ -23,8 +23,9 @@ struct WallTime {
   auto operator<=>(const WallTime&) const = default;
 };
 
-bool IsZone(std::string_view name);  // an IANA name; not "GMT+9", not an abbreviation
-// Ordered by name: continents' and "UTC".
+// The IANA name of a place, older ones too ("Asia/Saigon"), or "UTC"; not "GMT+9", not an abbreviation.
+bool IsZone(std::string_view name);
+// What one chooses from, ordered by name: places' and "UTC", without older names.
 const std::vector<std::string>& ZoneNames();
 
 std::int64_t OffsetMs(std::string_view zone, base::UtcTime time);  // east of UTC is positive; 0 if unknown

@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace panel {
 namespace {
 
@@ -36,6 +38,28 @@ TEST(Zone, TheHourThatIsSkippedAndTheHourThatComesTwice) {
   EXPECT_EQ(Utc("Australia/Lord_Howe", "2026-10-04T02:30"), "2026-10-03T15:30");
 }
 
+// Rules that came after Debian 12's ICU was made, or that differ from those of neighbours.
+TEST(Zone, RulesOfRecentYears) {
+  // Kazakhstan: one time since 1 March 2024, an hour less than before in Almaty.
+  EXPECT_EQ(Utc("Asia/Almaty", "2024-02-29T12:00"), "2024-02-29T06:00");
+  EXPECT_EQ(Utc("Asia/Almaty", "2024-03-01T12:00"), "2024-03-01T07:00");
+  EXPECT_EQ(Utc("Asia/Almaty", "2026-12-01T12:00"), "2026-12-01T07:00");
+  // Paraguay: summer time all the year since October 2024.
+  EXPECT_EQ(Utc("America/Asuncion", "2024-07-01T12:00"), "2024-07-01T16:00");
+  EXPECT_EQ(Utc("America/Asuncion", "2025-07-01T12:00"), "2025-07-01T15:00");
+  EXPECT_EQ(Utc("America/Asuncion", "2026-03-22T23:30"), "2026-03-23T02:30") << "no hour comes twice";
+  // Aysén in Chile: no winter time since 2025, unlike Santiago.
+  EXPECT_EQ(Utc("America/Coyhaique", "2026-07-01T12:00"), "2026-07-01T15:00");
+  EXPECT_EQ(Utc("America/Santiago", "2026-07-01T12:00"), "2026-07-01T16:00");
+  // Mexico and Jordan gave up summer time in 2022.
+  EXPECT_EQ(Utc("America/Mexico_City", "2026-07-01T12:00"), "2026-07-01T18:00");
+  EXPECT_EQ(Utc("Asia/Amman", "2026-01-15T12:00"), "2026-01-15T09:00");
+  // Egypt took it up again in 2023; Greenland has it an hour further east.
+  EXPECT_EQ(Utc("Africa/Cairo", "2026-07-01T12:00"), "2026-07-01T09:00");
+  EXPECT_EQ(Utc("America/Nuuk", "2026-01-15T12:00"), "2026-01-15T14:00");
+  EXPECT_EQ(Utc("America/Nuuk", "2026-07-01T12:00"), "2026-07-01T13:00");
+}
+
 // Every quarter of an hour of two years, there and back.
 TEST(Zone, ThereAndBack) {
   for (const char* zone : {"Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Seoul",
@@ -54,9 +78,16 @@ TEST(Zone, ThereAndBack) {
 TEST(Zone, NamesAndTexts) {
   EXPECT_TRUE(IsZone("Asia/Ho_Chi_Minh"));
   EXPECT_TRUE(IsZone("Europe/Kyiv"));
-  for (const char* none : {"", "KST", "GMT+9", "Mars/Base", "Asia/Seoul ", "../etc/passwd"})
+  for (const char* none :
+       {"", "KST", "GMT+9", "Etc/GMT+9", "US/Eastern", "Mars/Base", "Asia/Seoul ", "../etc/passwd"})
     EXPECT_FALSE(IsZone(none)) << none;
+  EXPECT_TRUE(IsZone("Asia/Saigon")) << "sessions that were stored with an older name stay";
   EXPECT_GT(ZoneNames().size(), 300u);
+  const auto chosen = [](std::string_view name) {
+    return std::binary_search(ZoneNames().begin(), ZoneNames().end(), name);
+  };
+  EXPECT_TRUE(chosen("Asia/Ho_Chi_Minh") && chosen("Europe/Vatican") && chosen("UTC"));
+  EXPECT_FALSE(chosen("Asia/Saigon") || chosen("US/Eastern") || chosen("Etc/GMT+9"));
   EXPECT_EQ(PlaceName("Asia/Ho_Chi_Minh"), "Ho Chi Minh");
   EXPECT_EQ(OffsetText(9 * base::kHourMs), "UTC+9");
   EXPECT_EQ(OffsetText(-(3 * base::kHourMs + 30 * base::kMinuteMs)), "UTC-3:30");

@@ -6,6 +6,7 @@
 #include "html/console_components.h"
 #include "html/forms.h"
 #include "html/names.h"
+#include "panel/common/nav.h"
 #include "panel/showcase/faces.h"
 
 namespace panel {
@@ -177,11 +178,10 @@ void AddHonourPages(desk::Desk& desk, Honours& honours, PanelServices& services)
   add("POST", "/honours", desk::Permission::kPanelManage, &Pages::Offer);
   add("GET", "/honours/{id}", desk::Permission::kPanelRead, &Pages::One);
   add("POST", "/honours/{id}", desk::Permission::kPanelTakePart, &Pages::Act);
-  desk.AddNav({.permission = desk::Permission::kPanelRead, .order = 69, .make = [](const Context& context) {
-                 const html::Locale& locale = desk::LocaleOf(context);
-                 return html::NavItem{
-                     .section = locale.tr("Panel"), .label = locale.tr("Honours"), .href = "/honours"};
-               }});
+  AddPanelNav(desk, {.part = NavPart::kPromises,
+                     .place = 5,
+                     .label = [](const html::Locale& locale) { return locale.tr("Honours"); },
+                     .href = "/honours"});
   desk.AddHome({desk::Permission::kPanelTakePart,
                 [&honours](Context& context) -> base::Result<std::vector<desk::HomeItem>> {
                   const html::Locale& locale = desk::LocaleOf(context);

@@ -7,6 +7,7 @@
 #include "files/csv_writer.h"
 #include "html/console_components.h"
 #include "html/names.h"
+#include "panel/agreements/kit.h"
 #include "panel/commitments/words.h"
 #include "panel/common/public_page.h"
 #include "panel/resources/pages_resources.h"
@@ -50,9 +51,11 @@ Html CommitmentRows(const html::Locale& locale, const std::vector<PublicCommitme
     const Html title =
         El("span", html::Value(one.title), El("br"), El("span", {{"class", "muted small"}}, Tags(one)));
     const std::string reached =
-        fmt::format("{} / {} {}", locale.Number(one.current), locale.Number(one.target), one.unit);
+        fmt::format("{} / {} {}", kit::AmountText(one.current), kit::AmountText(one.target), one.unit);
     table.Row({title, html::Value(one.member), reached, desk::DayOf(locale, one.due),
-               html::Badge(MarkOf(one.state), StateWord(locale, one.state)), html::Value(one.verifier)});
+               html::Join(html::Badge(MarkOf(one.state), StateWord(locale, one.state)),
+                          one.verdict.empty() ? Html() : El("div", html::Value(one.verdict))),
+               html::Value(one.verifier)});
   }
   return table.Done(locale.tr("Published commitments, newest first"));
 }
@@ -66,7 +69,7 @@ std::string CommitmentsCsv(const std::vector<PublicCommitment>& commitments) {
     std::string sdg;
     for (const std::string& tag : one.sdg) sdg += (sdg.empty() ? "" : " ") + tag;
     csv.Row({fmt::to_string(one.number), one.title, one.member, one.indicator, one.unit,
-             fmt::to_string(one.baseline), fmt::to_string(one.target), fmt::to_string(one.current), sdg,
+             kit::AmountText(one.baseline), kit::AmountText(one.target), kit::AmountText(one.current), sdg,
              base::FormatTime(one.made), base::FormatTime(one.due), CommitmentStateName(one.state),
              one.verifier, one.verdict});
   }

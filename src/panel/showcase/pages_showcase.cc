@@ -3,11 +3,13 @@
 #include "desk/people/words.h"
 #include "desk/web/api.h"
 #include "desk/web/parts.h"
-#include "entity/entity.h"
+#include "html/charts.h"
 #include "html/console_components.h"
 #include "html/forms.h"
 #include "html/names.h"
+#include "panel/commitments/words.h"
 #include "panel/common/isic.h"
+#include "panel/common/place_words.h"
 #include "panel/common/public_page.h"
 #include "panel/resources/pages_resources.h"
 #include "panel/showcase/faces.h"
@@ -49,7 +51,7 @@ Html MemberRows(const html::Locale& locale, const std::vector<members::PublicEnt
       {{locale.tr("Member")}, {locale.tr("Constituency")}, {locale.tr("Country")}, {locale.tr("Since")}});
   for (const members::PublicEntry& entry : entries)
     table.Row({desk::LinkTo(std::string(kMembers) + "/" + entry.id.text(), html::Value(entry.name)),
-               TypeWords(locale, entry.constituency), std::string(entity::CountryName(entry.country)),
+               TypeWords(locale, entry.constituency), CountryWords(locale, entry.country),
                desk::DayOf(locale, entry.since)});
   return table.Done(locale.tr("Members that show themselves, by name"));
 }
@@ -65,11 +67,19 @@ Html CommitmentStrip(const html::Locale& locale, const CommitmentCounts& counts)
                  {"open", locale.Number(open)}});
   Html part = El("p", finding);
   const auto size = [](std::int64_t number) { return static_cast<std::size_t>(number); };
-  part.Add(html::Strip(locale.tr("Commitments kept, partly kept, missed and open"), finding,
-                       {{size(counts.kept), html::Fill::kFilled},
-                        {size(counts.partly), html::Fill::kFilled},
-                        {size(counts.missed), html::Fill::kOutlined},
-                        {size(open), html::Fill::kGrey}}));
+  const Html strip =
+      html::Strip(locale.tr("Commitments that were judged: kept, partly kept, missed"), finding,
+                  {{size(counts.kept), html::Fill::kFilled},
+                   {size(counts.partly), html::Fill::kOutlined},
+                   {size(counts.missed), html::Fill::kGrey}});
+  if (strip.empty()) return part;
+  const auto key = [&](html::Fill fill, CommitmentState state) {
+    return El("li", html::KeySample(fill), El("span", StateWord(locale, state)));
+  };
+  part.Add(El("ul", {{"class", "key"}}, key(html::Fill::kFilled, CommitmentState::kKept),
+              key(html::Fill::kOutlined, CommitmentState::kPartlyKept),
+              key(html::Fill::kGrey, CommitmentState::kMissed)));
+  part.Add(strip);
   return part;
 }
 
@@ -135,7 +145,7 @@ class Pages {
         El("p", {{"class", "small"}}, desk::LinkTo(std::string(kMembers), locale.tr("All members")));
     Html main = html::Facts(
         {{locale.tr("Constituency"), TypeWords(locale, entry.constituency)},
-         {locale.tr("Country"), std::string(entity::CountryName(entry.country))},
+         {locale.tr("Country"), CountryWords(locale, entry.country)},
          {locale.tr("Sectors"), SectorWords(locale, entry.sectors)},
          {locale.tr("Member since"), entry.since.ms > 0 ? Html(locale.Date(entry.since.ms)) : Html()},
          {locale.tr("Website"),
@@ -143,12 +153,12 @@ class Pages {
     for (const members::Contact& contact : entry.contacts)
       main.Add(El("p", html::Value(contact.name), ", ", html::Value(contact.role), " ",
                   html::Value(contact.email), " ", html::Value(contact.phone)));
-    return PublicPage(context, options, main);
+    return PublicPage(context, options, html::Stack({main, TRY(DoneBy(locale, entry))}));
   }
 
   base::Result<net::Response> Honoured(Context& context) const {
     const html::Locale& locale = PublicLocale(context);
-    const PublicPageOptions options{.title = locale.tr("Honours"), .current = "/panel"};
+    const PublicPageOptions options{.title = locale.tr("Honours"), .current = "/panel/honours"};
     const base::Result<Panel> panel = data_.Root();
     if (!panel) return PublicPage(context, options, NoPanel(locale));
     const std::vector<Honour> honours = TRY(data_.HonoursOf(panel->id));
@@ -171,6 +181,25 @@ class Pages {
   }
 
  private:
+  // What a member that shows itself has published beside its entry.
+  base::Result<Html> DoneBy(const html::Locale& locale, const members::PublicEntry& entry) const {
+    const Panel panel = TRY(data_.Root());
+    std::vector<Html> parts;
+    Html promises;
+    for (const PublicCommitment& one : TRY(data_.CommitmentsOf(panel.id)))
+      if (one.member == entry.name)
+        promises.Add(El("li", html::Value(one.title), ": ", StateWord(locale, one.state)));
+    if (!promises.empty())
+      parts.push_back(html::Section(locale.tr("Commitments"), El("ul", promises),
+                                    desk::LinkTo("/panel/commitments", locale.tr("All commitments"))));
+    std::vector<Honour> honours = TRY(data_.HonoursOf(panel.id));
+    std::erase_if(honours, [&](const Honour& honour) { return honour.member != entry.id; });
+    if (!honours.empty()) parts.push_back(html::Section(locale.tr("Honours"), HonourList(locale, honours)));
+    parts.push_back(El("p", desk::LinkTo(desk::WithArgument("/panel/practices", "q", entry.name),
+                                         locale.tr("Its good practices"))));
+    return html::Stack(parts);
+  }
+
   base::Result<Html> HomeParts(const html::Locale& locale, const PanelId& panel) const {
     std::vector<Html> parts;
     const members::PublicPage members = TRY(data_.Members(panel, {}, {}, 5));
@@ -183,9 +212,10 @@ class Pages {
     if (!practices.empty())
       parts.push_back(html::Section(locale.tr("Good practices"), El("ul", practices),
                                     desk::LinkTo("/panel/practices", locale.tr("All practices"))));
-    parts.push_back(html::Section(locale.tr("Commitments"),
-                                  CommitmentStrip(locale, CountCommitments(TRY(data_.CommitmentsOf(panel)))),
-                                  desk::LinkTo("/panel/commitments", locale.tr("All commitments"))));
+    const CommitmentCounts counts = CountCommitments(TRY(data_.CommitmentsOf(panel)));
+    if (counts.made > 0)
+      parts.push_back(html::Section(locale.tr("Commitments"), CommitmentStrip(locale, counts),
+                                    desk::LinkTo("/panel/commitments", locale.tr("All commitments"))));
     const PublicData::Resources resources = TRY(data_.ResourcesOf(panel));
     if (!resources.projects.empty())
       parts.push_back(html::Section(locale.tr("Resources"),

@@ -21,6 +21,7 @@ void AddBar() {
   AddPublicNav({30, [](const Locale& locale) { return locale.tr("Commitments"); }, "/panel/commitments"});
   AddPublicNav({40, [](const Locale& locale) { return locale.tr("Resources"); }, "/panel/resources"});
   AddPublicNav({50, [](const Locale& locale) { return locale.tr("Opinions"); }, "/panel/opinions"});
+  AddPublicNav({55, [](const Locale& locale) { return locale.tr("Honours"); }, "/panel/honours"});
   AddPublicNav({60, [](const Locale& locale) { return locale.tr("Who works with whom"); }, "/panel/network"});
 }
 
