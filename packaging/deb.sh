@@ -13,7 +13,7 @@ trap 'rm -rf "$stage"' EXIT
 tree=$stage/tree doc=$stage/tree/usr/share/doc/manumit
 install -Dm755 "$program" "$tree/usr/bin/manumit"
 strip --strip-unneeded "$tree/usr/bin/manumit"
-install -Dm644 packaging/manumit.service "$tree/lib/systemd/system/manumit.service"
+install -Dm644 -t "$tree/lib/systemd/system" packaging/manumit.service packaging/manumit-backup.service packaging/manumit-backup.timer
 install -Dm644 -t "$doc" README.md NOTICE docs/*.md
 gzip -9n "$doc"/*.md
 {

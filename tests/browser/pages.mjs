@@ -56,8 +56,11 @@ export const consolePages = [
   { name: "panel-offers", path: "/offers" },
   { name: "panel-needs", path: "/needs" },
   { name: "panel-introductions", path: "/introductions" },
-  { name: "panel-help", path: "/help" },
+  { name: "panel-help", path: "/help-board" },
   { name: "panel-barriers", path: "/barriers" },
+  { name: "panel-calls", path: "/calls" },
+  { name: "panel-call-new", path: "/calls/new" },
+  { name: "panel-sessions-calendar", path: "/sessions/calendar" },
   { name: "panel-member", on: "/members", link: /^\/members\/[a-z0-9]{26}$/ },
   { name: "panel-commitment-new", path: "/commitments/new" },
   { name: "panel-practice-new", path: "/practices/new" },
@@ -75,6 +78,8 @@ export const openPages = [
   { name: "public-panel-opinions", path: "/panel/opinions" },
   { name: "public-panel-network", path: "/panel/network" },
   { name: "public-panel-honours", path: "/panel/honours" },
+  { name: "public-panel-calls", path: "/panel/calls" },
+  { name: "public-mechanism", path: "/mechanism" },
   { name: "join-unknown", path: "/join/unknown", status: 404 },
 ];
 

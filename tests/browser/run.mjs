@@ -1,15 +1,18 @@
-// node run.mjs [--walks | --sweep] [--only REGEX] [--shots DIR] [--pictures DIR]
+// node run.mjs [--walks | --sweep | --panel | --worker] [--only REGEX] [--shots DIR] [--pictures DIR]
 // Against the server at $MANUMIT_URL, with the people of $MANUMIT_PEOPLE (e-mail, organisation, role, password on a line).
 import { appendFileSync, mkdirSync, readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { launch } from "./browser.mjs";
 import { tally } from "./checks.mjs";
+import { panelWalks } from "./panel_secretary.mjs";
 import { sweep } from "./sweep.mjs";
 import { clearsTheQueue, walks } from "./walks.mjs";
+import { workerWalks } from "./worker.mjs";
+import { sealedReport } from "./worker_sealed.mjs";
 
 const { values: options } = parseArgs({
   options: {
-    walks: { type: "boolean" }, sweep: { type: "boolean" }, only: { type: "string" }, shots: { type: "string" },
+    walks: { type: "boolean" }, sweep: { type: "boolean" }, panel: { type: "boolean" }, worker: { type: "boolean" }, only: { type: "string" }, shots: { type: "string" },
     pictures: { type: "string" },
   },
 });
@@ -25,11 +28,16 @@ const everybody = people(readFileSync(process.env.MANUMIT_PEOPLE, "utf8"));
 for (const dir of [options.shots, options.pictures]) if (dir) mkdirSync(dir, { recursive: true });
 const browser = await launch();
 try {
-  if (!options.sweep) await walks(browser, everybody, options.pictures);
-  if (!options.walks)
+  const all = !options.walks && !options.sweep && !options.panel && !options.worker;
+  if (all || options.walks) await walks(browser, everybody, options.pictures);
+  if (all || options.walks) await sealedReport(browser, everybody, { shots: options.shots });
+  if (all || options.panel) await panelWalks(browser, everybody, { shots: options.shots });
+  if (all || options.worker)
+    await workerWalks(browser, everybody, { shots: options.shots, only: options.only ? new RegExp(options.only) : undefined });
+  if (all || options.sweep)
     await sweep(browser, everybody.find((one) => one.role === "admin"),
       { shots: options.shots, only: options.only ? new RegExp(options.only) : undefined });
-  if (!options.sweep) await clearsTheQueue(browser, everybody);  // last: it leaves no alert for the pages
+  if (all || options.walks) await clearsTheQueue(browser, everybody);  // last: it leaves no alert for the pages
 } finally {
   await browser.close();
 }

@@ -1,42 +1,16 @@
 // Every page × two languages × light and dark × wide and narrow: accessible by axe, never wider than the screen, silent, small.
-import { readFileSync } from "node:fs";
-import { axePath, narrow, signIn, site, visitor, wide } from "./browser.mjs";
+import { signIn, site, visitor, wide } from "./browser.mjs";
 import { check } from "./checks.mjs";
+import { fits, look, readable, sizes } from "./looks.mjs";
 import { consolePages, openPages, pathOf } from "./pages.mjs";
 
-const axe = readFileSync(axePath, "utf8");
 const kMaxFirstLoadBytes = 150 * 1024;
 const languages = ["en", "ko"];
 
-async function violations(page) {
-  await page.evaluate(axe);
-  const result = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
-  return result.violations.map(
-    (one) => `${one.id}: ${one.help}: ${one.nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(" | ")}`);
-}
-
-async function tooWide(page) {
-  return page.evaluate(() => {
-    const room = document.documentElement.clientWidth;
-    if (document.documentElement.scrollWidth <= room) return "";
-    const culprits = [...document.querySelectorAll("body *")].filter(
-      (element) => element.getBoundingClientRect().right > room + 1 && element.closest(".scroll, .overflow") === null);
-    return culprits.slice(0, 4).map((element) => element.outerHTML.slice(0, 100)).join(" | ") || "the page";
-  });
-}
-
 async function looks(page, name, language, shots) {
-  for (const [size, viewport] of Object.entries({ wide, narrow })) {
-    await page.setViewportSize(viewport);
-    for (const scheme of ["light", "dark"]) {
-      await page.emulateMedia({ colorScheme: scheme });
-      const label = `${name} ${language} ${size} ${scheme}`;
-      const found = await violations(page);
-      check(`axe: ${label}`, found.length === 0, found.join("\n       "));
-      if (shots) await page.screenshot({ path: `${shots}/${name}.${language}.${size}.${scheme}.png`, fullPage: true });
-    }
-    const culprit = await tooWide(page);
-    check(`fits: ${name} ${language} ${size}`, culprit === "", culprit);
+  for (const size of Object.keys(sizes)) {
+    for (const scheme of ["light", "dark"]) await look(page, `${name} ${language}`, size, scheme, shots);
+    await fits(page, `${name} ${language}`, size);
   }
 }
 
@@ -45,8 +19,7 @@ async function visit(page, entry, language, shots) {
   await page.setViewportSize(wide);
   const response = await page.goto(path);
   check(`status: ${entry.name}`, response.status() === (entry.status ?? 200), `${path} answered ${response.status()}`);
-  check(`language: ${entry.name} ${language}`, (await page.locator("html").getAttribute("lang")) === language);
-  check(`letters: ${entry.name} ${language}`, !(await page.locator("body").innerText()).includes("\uFFFD"));
+  await readable(page, `${entry.name} ${language}`, language);
   await page.mouse.move(0, 0);
   await looks(page, entry.name, language, shots);
 }

@@ -13,7 +13,7 @@ import threading
 import time
 import unittest
 
-from harness import Installation, ServerCase, entity, on_each_database, wait_until
+from harness import WAIT_S, Installation, ServerCase, entity, on_each_database, wait_until
 
 ROUNDS = min(200, 4 * int(os.environ.get("MANUMIT_SOAK", "1")))
 WRITERS = 4
@@ -117,7 +117,7 @@ class Durability(ServerCase):
         server = self.at.serve()
         load = Load(server, self.key, "load")
         self.addCleanup(load.end)
-        wait_until(lambda: len(load.acknowledged) > 50 and load.judged, "some load")
+        wait_until(lambda: len(load.acknowledged) > 50 and load.judged, "some load", 4 * WAIT_S)
         before, judged = dict(load.acknowledged), dict(load.judged)
         path = os.path.join(self.at.folder, "copy.backup")
         self.at.run("backup", path)

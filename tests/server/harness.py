@@ -1,7 +1,5 @@
-"""What the server's tests share: an installation of its own for each test, processes that serve it, and a small browser."""
+"""What the server's tests share: an installation of its own for each test, and processes that serve it."""
 
-import html
-import http.client
 import json
 import os
 import re
@@ -12,8 +10,9 @@ import tempfile
 import threading
 import time
 import unittest
-import urllib.parse
 import uuid
+
+import plain_client  # tools/, where server_tests.py lies
 
 MANUMIT = os.environ.get("MANUMIT", "build/manumit")
 PASSWORD = "correct horse 9 staple battery"
@@ -52,95 +51,9 @@ def wait_until(check, what, seconds=WAIT_S):
         time.sleep(0.05)
 
 
-class Answer:
-    def __init__(self, status, headers, body):
-        self.status, self.headers, self.body = status, headers, body
-
-    @property
-    def text(self):
-        return self.body.decode("utf-8", "replace")
-
-    @property
-    def json(self):
-        return json.loads(self.body)
-
-    def all(self, name):
-        return [value for key, value in self.headers if key.lower() == name.lower()]
-
-    def header(self, name):
-        return (self.all(name) or [""])[0]
-
-
-class Client:
-    """A browser without scripts, or, with a key, a program. Cookies are kept; redirects are followed only on request."""
-
-    def __init__(self, url, key=None):
-        self.address = urllib.parse.urlsplit(url).netloc
-        self.key, self.cookies, self.token = key, {}, ""
-
-    def ask(self, method, path, body=None, headers=None, kind=None, timeout=WAIT_S, most=None):
-        """`body`: a dict is sent as a form or, with kind="json", as JSON. `most`: read no more than so many bytes."""
-        fields = {"Accept": "text/html" if self.key is None else "application/json"}
-        if self.key:
-            fields["Authorization"] = f"ApiKey {self.key}"
-        if self.cookies:
-            fields["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-        if kind == "json":
-            body, fields["Content-Type"] = json.dumps(body if body is not None else {}), "application/json"
-        elif isinstance(body, dict):
-            body, fields["Content-Type"] = urllib.parse.urlencode(body), "application/x-www-form-urlencoded"
-        fields.update(headers or {})
-        connection = http.client.HTTPConnection(self.address, timeout=timeout)
-        try:
-            connection.request(method, path, body=body, headers=fields)
-            answer = connection.getresponse()
-            found = Answer(answer.status, answer.getheaders(), answer.read() if most is None else answer.read(most))
-        finally:
-            connection.close()
-        for cookie in found.all("Set-Cookie"):
-            name, _, value = cookie.split(";")[0].partition("=")
-            self.cookies[name] = value
-            if "max-age=0" in cookie.lower():
-                del self.cookies[name]
-        return found
-
-    def get(self, path, **options):
-        return self.ask("GET", path, **options)
-
-    def follow(self, path):
-        """The answer and its path after all redirects."""
-        for _ in range(10):
-            answer = self.get(path)
-            if answer.status not in (301, 302, 303, 307, 308):
-                return answer, path
-            path = answer.header("Location")
-        raise AssertionError("too many redirects")
-
-    def learn_token(self, path="/account"):
-        answer, _ = self.follow(path)
-        found = re.search(r'name="csrf" value="([^"]+)"', answer.text)
-        self.token = html.unescape(found.group(1)) if found else ""
-        return self.token
-
-    def post(self, path, fields=None, **options):
-        """A form of a page, with its token against forgery."""
-        return self.ask("POST", path, body={"csrf": self.token, **(fields or {})}, **options)
-
-    def api(self, method, path, body=None, headers=None, **options):
-        """A call of the API; from a session with its token in the header."""
-        own = {"Accept": "application/json"}
-        if self.key is None and self.token:
-            own["X-CSRF-Token"] = self.token
-        return self.ask(method, path, body=body, headers={**own, **(headers or {})},
-                        kind="json" if body is not None else None, **options)
-
+class Client(plain_client.Client):
     def sign_in(self, email, password=PASSWORD, headers=None):
-        self.learn_token("/sign-in")
-        answer = self.ask("POST", "/sign-in", body={"csrf": self.token, "email": email, "password": password},
-                          headers=headers)
-        if answer.status == 303:
-            self.learn_token()
-        return answer
+        return super().sign_in(email, password, headers)
 
 
 class Server:

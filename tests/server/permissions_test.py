@@ -10,7 +10,7 @@ from harness import Installation, ServerCase, entity, on_each_database, wait_unt
 
 GOLDEN = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "golden")
 EXAMPLE_MEMBERS = os.path.join(os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))), "examples", "panel", "members.json")
-ROLES = ["admin", "analyst", "approver", "viewer", "auditor", "secretary", "delegate"]
+ROLES = ["admin", "analyst", "approver", "viewer", "auditor", "secretary", "delegate", "case-worker", "case-supervisor"]
 UNKNOWN = "0" * 26  # an id as they look, that nothing has
 LIST = [entity("t-1", "Golden Thread Garments", country=["mm"]), entity("t-2", "Silver Needle Textiles", country=["cn"])]
 WATCHED = {"schema": "Company", "properties": {"name": ["Golden Thread Garments"], "country": ["mm"]},
@@ -126,7 +126,7 @@ def kind_of(pattern):
 def path_of(route, record):
     path = route.pattern.replace("{id}", record)
     for name, value in {"{dataset}": "t", "{edition}": "1", "{property}": "name", "{name...}": "nothing.css", "{token}": "x",
-                        "{name}": "nobody", "{number}": "1", "{file}": "citation.txt"}.items():
+                        "{name}": "nobody", "{number}": "1", "{file}": "citation.txt", "{lang}": "en"}.items():
         path = path.replace(name, value)
     return re.sub(r"\{[a-z]+\}", UNKNOWN, path)  # every other part names a record
 
