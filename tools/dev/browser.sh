@@ -31,7 +31,7 @@ browser_serve() {
   done
 }
 
-# ./dev browser [--walks | --sweep] [--only REGEX] [--pictures DIR]: screenshots of all pages go to build/browser/shots. The server
+# ./dev browser [--walks | --sweep | --panel | --worker] [--only REGEX] [--pictures DIR]: screenshots of all pages go to build/browser/shots. The server
 # must still be there at the end.
 verb_browser() {
   need build browser

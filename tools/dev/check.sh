@@ -98,6 +98,7 @@ verb_lint() {
   fi
   step "lint"
   python3 -m unittest discover -q -s tools/lint -p '*_test.py'
+  python3 -m unittest discover -q -s tools/dev -p '*_test.py'
   local log=build/log/lint.log status=0
   python3 tools/lint/lint.py "$@" 2>&1 | tee "$log" || status=$?
   printf 'lint\t%s\t%s\n' "$(sed -n 's/^lint: \([0-9]*\) passed.*/\1/p' "$log")" \
@@ -123,22 +124,43 @@ verb_fuzz() {
 }
 
 verb_bench() {
-  local filter=${1:-} program
+  local filter=${1:-} program programs=()
   need build test bench
-  use_testdata
-  configure build -DMANUMIT_TESTS=ON -DMANUMIT_BENCH=ON
-  step "building the benchmarks"
-  ninja -C build manumit benchmarks
-  for program in build/bench/*_bench; do
-    [[ $program == *"$filter"* ]] || continue
-    step "$(basename "$program")"
-    "$program"
+  for program in bench/*_bench.cc; do
+    program=$(basename "$program" .cc)
+    [[ $program != *"$filter"* ]] || programs+=("$program")
   done
-  [[ server_bench == *"$filter"* ]] || return 0
-  use_postgres
-  step "server_bench"
-  bench/server_bench.py
+  if [[ ${#programs[@]} -gt 0 || server_bench == *"$filter"* ]]; then
+    use_testdata
+    use_postgres
+    configure build -DMANUMIT_TESTS=ON -DMANUMIT_BENCH=ON
+    step "building the benchmarks"
+    ninja -C build manumit benchmarks
+    for program in "${programs[@]}"; do
+      step "$program"
+      "build/bench/$program"
+    done
+  else
+    build_release manumit
+  fi
+  if [[ server_bench == *"$filter"* ]]; then
+    step "server_bench"
+    bench/server_bench.py
+  fi
+  if [[ intake_bench == *"$filter"* ]]; then bench_intake; fi
 }
+
+# Its PostgreSQL must force out what it commits; the one of the tests does not.
+bench_intake() (
+  need postgres
+  local dir
+  dir=$(mktemp -d)
+  trap 'postgres_stop "$dir"' EXIT
+  MANUMIT_BENCH_PG=$(postgres_start "$dir" durable)
+  export MANUMIT_BENCH_PG
+  step "intake_bench"
+  bench/intake_bench.py --folder "$(dirname "$dir")"
+)
 
 # The same tests with a hundred times the random worlds, and minutes of fuzzing where ./dev ci takes seconds.
 verb_soak() {

@@ -1,5 +1,6 @@
 # shellcheck shell=bash
-# A made-up coalition to try the server with: three organisations, people in each role, watch lists, suppliers, alerts waiting.
+# A made-up coalition to try the server with: three organisations and four that may apply to its panel, people in each role, watch lists,
+# suppliers, alerts waiting.
 
 coalition_dir=build/coalition
 
@@ -16,6 +17,12 @@ coalition_person() {
   [[ $role != admin ]] || rights=(--admin)
   coalition_run user add "$email" --name "$name" --org "$org" "${rights[@]}" --password-stdin <<<"$password" >/dev/null
   printf '%-30s %-18s %-10s %s\n' "$email" "$org" "$role" "$password" >>"$coalition_dir/people.txt"
+}
+
+# coalition_applicant SLUG NAME KIND COUNTRY DELEGATE: an organisation that does not belong to the panel yet.
+coalition_applicant() {
+  coalition_run org add "$1" --name "$2" --type "$3" --country "$4"
+  coalition_person "panel@$1.example" "$5" "$1" delegate
 }
 
 # import_lists CONFIG DIR [SUFFIX]: each list of the folder as a dataset of its own.
@@ -41,8 +48,22 @@ coalition_world() {
   coalition_run parties import "$coalition_dir/world-$seed/suppliers.csv" --org "$org" --source suppliers
 }
 
+# Three people of Paths Home read what workers write, in all languages; the drafts among these say that they are.
+coalition_helpline() {
+  coalition_person maya@paths.example "Maya R." paths case-worker
+  coalition_person tomas@paths.example "Tomas K." paths case-worker
+  coalition_person ines@paths.example "Ines B." paths case-supervisor
+  local email
+  for email in maya tomas ines; do coalition_keys "$email@paths.example" paths; done
+  coalition_run vault circle intake maya@paths.example tomas@paths.example ines@paths.example --as ines@paths.example --org paths
+  coalition_run vault holders maya@paths.example tomas@paths.example ines@paths.example --as sok@paths.example --org paths >"$coalition_dir/holders.txt"
+  coalition_run team create --as ines@paths.example --org paths --name "Paths helpline" --circle intake --country kr --zone Asia/Seoul \
+    --languages en,ko,vi,km,ne,my --tells-children --tells-danger
+  coalition_run worker-language all draft
+}
+
 make_coalition() {
-  step "making a coalition of three organisations"
+  step "making a coalition of three organisations and four that may apply to its panel"
   rm -rf "$coalition_dir"
   mkdir -p build
   build/manumit init "$coalition_dir" --org hansae --org-name "Hansae Garments" --type company >/dev/null
@@ -59,11 +80,16 @@ make_coalition() {
   coalition_person office@ministry.example "Yoon S." ministry secretary
   coalition_person panel@hansae.example "Dara K." hansae delegate
   coalition_person panel@paths.example "Lina C." paths delegate
+  coalition_applicant jinju "Jinju Silk" company kr "Boram H."
+  coalition_applicant harbour "Harbour Light" ngo kh "Vanna S."
+  coalition_applicant mekong "Mekong Knit" company vn "Linh N."
+  coalition_applicant lantern "Lantern House" ngo kr "Jiho P."
   coalition_run panel create --name "Advisory panel" --host ministry
   coalition_run panel admit examples/panel/members.json
   coalition_keys office@ministry.example ministry
   coalition_keys panel@hansae.example hansae
   coalition_keys panel@paths.example paths
+  coalition_helpline
   coalition_world 1 hansae 11000
   coalition_world 2 paths 800
   coalition_world 3 ministry 400
@@ -83,7 +109,8 @@ API       http://$listen/reference    key for /match: $(cat "$coalition_dir/matc
 People    e-mail                     organisation  role      password
 $(sed 's/^/          /' "$coalition_dir/people.txt")
 
-The last three have vault keys, opened by their passwords. The public face of the panel: http://$listen/panel
+office@ministry, the two members' delegates and maya, tomas, ines of Paths Home have vault keys, opened by their passwords.
+The public face of the panel: http://$listen/panel    The workers' entrance: http://$listen/help
 To begin anew: rm -r $coalition_dir
 END
   exec build/manumit --config "$coalition_dir/manumit.toml" serve --listen "$listen" --migrate

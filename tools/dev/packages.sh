@@ -5,10 +5,12 @@
 {
   packages_build=(g++ cmake ninja-build ccache pkg-config gettext libboost1.81-dev libboost-json1.81-dev libboost-locale1.81-dev
     libcli11-dev libcmark-dev libcurl4-openssl-dev libfmt-dev libicu-dev libpango1.0-dev libpq-dev libpugixml-dev
-    libqrcodegencpp-dev libsodium-dev libsqlite3-dev libssl-dev libtomlplusplus-dev libxlsxwriter-dev libxml2-dev libxxhash-dev libzip-dev)
-  packages_test=(libgtest-dev python3 python3-icalendar)
+    libqpdf-dev libqrcodegencpp-dev libsodium-dev libsqlite3-dev libssl-dev libtomlplusplus-dev libxlsxwriter-dev libxml2-dev libxxhash-dev
+    libzip-dev python3 zlib1g-dev)
+  packages_demo=(faketime)
+  packages_test=(libgtest-dev python3-aiosmtpd python3-icalendar sqlite3)
   packages_postgres=(postgresql-15)
-  packages_browser=(chromium fonts-noto-core fonts-noto-cjk poppler-utils)
+  packages_browser=(chromium fonts-noto-core fonts-noto-cjk poppler-utils lynx w3m)
   packages_clang=(clang-19 libclang-rt-19-dev)
   packages_lint=(clang-format-19 clang-tidy-19 python3 shellcheck)
   packages_bench=(libbenchmark-dev python3 wrk curl postgresql-client-15)

@@ -9,11 +9,12 @@ as_postgres() (
   if [[ $EUID -eq 0 ]]; then runuser -u postgres -- "$@"; else "$@"; fi
 )
 
-# postgres_start DIR: starts a new cluster in DIR (absolute; empty or absent) and prints the url for MANUMIT_TEST_PG. The user
+# postgres_start DIR [durable]: starts a new cluster in DIR (absolute; empty or absent) and prints the url for MANUMIT_TEST_PG. The user
 # postgres must be able to enter what DIR lies in, and as the path of a socket it must be shorter than 80 characters: mktemp -d makes
-# such a one. Whoever may enter DIR may use the server.
+# such a one. Whoever may enter DIR may use the server. "durable": it forces out what it commits, as one that is in use does.
 postgres_start() {
-  local dir=$1
+  local dir=$1 forced=off
+  [[ ${2:-} != durable ]] || forced=on
   mkdir -p "$dir"
   if [[ $EUID -eq 0 ]]; then chown postgres "$dir"; fi
   as_postgres "$postgres_bin/initdb" --pgdata="$dir/data" --username=manumit --auth=trust --encoding=UTF8 --locale=C.UTF-8 \
@@ -22,9 +23,9 @@ postgres_start() {
 listen_addresses = ''
 unix_socket_directories = '$dir'
 unix_socket_permissions = 0777
-fsync = off
-synchronous_commit = off
-full_page_writes = off
+fsync = $forced
+synchronous_commit = $forced
+full_page_writes = $forced
 max_connections = 200
 shared_buffers = 64MB
 END

@@ -54,16 +54,38 @@ def content_key(tree, path, extra):
 
 
 def compile_commands(tree):
-    """{source: arguments without input and output} from build/compile_commands.json."""
+    """{source: arguments without input and output} from build/compile_commands.json. Where one run of the compiler reads a group of
+    sources (tools/dev/group_sources.py), each of them has the group's arguments."""
     path = tree.root / "build" / "compile_commands.json"
     commands = {}
     if path.exists():
         for entry in json.loads(path.read_text(encoding="utf-8")):
-            source = pathlib.Path(entry["file"])
             words = shlex.split(entry["command"].split(" -o ")[0])
-            if source.is_relative_to(tree.root):
-                commands[pathlib.PurePosixPath(source.relative_to(tree.root))] = words
+            for source in members(tree, pathlib.Path(entry["file"])):
+                commands[source] = words
     return commands
+
+
+def members(tree, source):
+    """The project's sources that a run of the compiler on `source` is about."""
+    if not source.is_relative_to(tree.root):
+        return
+    if "groups" not in source.parts or not source.exists():
+        yield pathlib.PurePosixPath(source.relative_to(tree.root))
+        return
+    for name in re.findall(r'^#include "([^"]+\.cc)"', source.read_text(encoding="utf-8"), re.MULTILINE):
+        yield pathlib.PurePosixPath("src") / name
+
+
+def write_database(tree, commands):
+    """A folder with a compile_commands.json in which every source stands by itself, as clang-tidy wants it."""
+    folder = tree.root / "build" / "lint" / "database"
+    folder.mkdir(parents=True, exist_ok=True)
+    entries = [{"directory": str(tree.root / "build"), "file": str(tree.root / source),
+                "arguments": [*(word for word in words if not word.endswith("ccache")), "-c", str(tree.root / source)]}
+               for source, words in sorted(commands.items())]
+    (folder / "compile_commands.json").write_text(json.dumps(entries), encoding="utf-8")
+    return folder
 
 
 def in_parallel(function, items, what):
@@ -135,18 +157,30 @@ def changed_files(tree):
     return [p for p in tree.cpp() if str(p) in names]
 
 
+def to_tidy(tree, sources, changed):
+    """The changed sources and, for each changed header, one source that sees it: the nearest, which is most often its own.
+    A header that everything includes would otherwise mean hours; `--all` is for those."""
+    chosen = {p for p in sources if p in changed}
+    seen_by = {p: set(closure(tree, p)) for p in sources} if any(p.suffix == ".h" for p in changed) else {}
+    for header in sorted(p for p in changed if p.suffix == ".h"):
+        includers = [p for p in sources if header in seen_by[p]]
+        if includers and not chosen & set(includers):
+            chosen.add(min(includers, key=lambda p: (p.stem != header.stem, p.parent != header.parent, str(p))))
+    return sorted(chosen)
+
+
 def check_tidy(tree):
-    """clang-tidy finds nothing in the sources that changed or include a header that changed."""
+    """clang-tidy finds nothing in the sources that changed, nor in the headers that changed."""
     commands = compile_commands(tree)
-    changed = set(changed_files(tree))
     sources = [p for p in commands if (tree.root / p).is_file()]
-    sources = [p for p in sources if p in changed or changed & set(closure(tree, p))]
+    sources = to_tidy(tree, sources, set(changed_files(tree)))
     if not sources:
         return
     if not shutil.which("clang-tidy-19"):
         yield Fault("clang-tidy-19", 0, "not installed")
         return
     cache = Cache(tree.root)
+    database = write_database(tree, commands)
     config = (tree.root / ".clang-tidy").read_text(encoding="utf-8")
 
     def tidy(source):
@@ -154,7 +188,7 @@ def check_tidy(tree):
         if cache.has(key):
             return []
         # The commands are g++'s; clang does not know all of its warnings.
-        command = ["clang-tidy-19", "--quiet", "-p", "build", "--extra-arg=-Wno-unknown-warning-option", str(source)]
+        command = ["clang-tidy-19", "--quiet", "-p", str(database), "--extra-arg=-Wno-unknown-warning-option", str(source)]
         done = subprocess.run(command, cwd=tree.root, capture_output=True, text=True, check=False)
         found = re.findall(r"^(\S+?):(\d+):\d+: (?:warning|error): (.*)", done.stdout, re.MULTILINE)
         if not found and done.returncode == 0:

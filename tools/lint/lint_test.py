@@ -218,6 +218,28 @@ class Compilers(Sample):
         self.tree(files={".clang-tidy": "Checks: '-*,modernize-use-nullptr'\nWarningsAsErrors: '*'\n"})
         self.finds(compilers.check_tidy, "src/text/odd.cc", "\nint* p = 0;\n", "src/text/odd.cc:2: use nullptr")
 
+    def test_each_source_of_a_group_has_the_commands_of_the_group(self):
+        tree = self.tree()
+        group = tree.root / "build/generated/groups/text_code_0.cc"
+        group.parent.mkdir(parents=True)
+        group.write_text('#include "text/odd.cc"\n#include "text/fold.cc"\n', encoding="utf-8")
+        entries = [{"directory": str(tree.root), "file": str(group), "command": f"ccache g++ -Wall -o x.o -c {group}"}]
+        (tree.root / "build/compile_commands.json").write_text(json.dumps(entries), encoding="utf-8")
+        commands = compilers.compile_commands(tree)
+        path = pathlib.PurePosixPath
+        self.assertEqual(commands, {path("src/text/odd.cc"): ["ccache", "g++", "-Wall"], path("src/text/fold.cc"): ["ccache", "g++", "-Wall"]})
+        entry = json.loads((compilers.write_database(tree, commands) / "compile_commands.json").read_text(encoding="utf-8"))[0]
+        self.assertEqual(entry["arguments"], ["g++", "-Wall", "-c", f"{tree.root}/src/text/fold.cc"])
+
+    def test_a_changed_header_is_read_through_its_nearest_source_alone(self):
+        tree = self.tree()
+        path = pathlib.PurePosixPath
+        sources = [path("src/files/csv.cc"), path("src/text/fold.cc"), path("src/panel/panel.cc")]
+        self.assertEqual(compilers.to_tidy(tree, sources, {path("src/text/fold.h")}), [path("src/text/fold.cc")])
+        self.assertEqual(compilers.to_tidy(tree, sources, {path("src/text/fold.h"), path("src/files/csv.cc")}), [path("src/files/csv.cc")])
+        self.assertEqual(compilers.to_tidy(tree, sources, {path("src/panel/panel.cc")}), [path("src/panel/panel.cc")])
+        self.assertEqual(compilers.to_tidy(tree, sources, set()), [])
+
     def test_shell(self):
         self.finds(compilers.check_shell, "tools/bad.sh", "#!/usr/bin/env bash\nrm $1\n", "tools/bad.sh:2")
 

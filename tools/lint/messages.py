@@ -25,17 +25,23 @@ def run(command, **more):
     return subprocess.run(command, check=True, capture_output=True, text=True, **more)
 
 
-def sources(root):
+WORKER = "src/voice/worker/"  # the worker's pages have catalogues of their own, po/worker
+
+
+def sources(root, worker=False):
     """Sources that may hold texts for people: everything below src but tests."""
     found = [p.relative_to(root) for ending in ("cc", "h") for p in (root / "src").rglob(f"*.{ending}")]
-    return sorted(str(p) for p in found if not p.stem.endswith("_test"))
+    names = sorted(str(p) for p in found if not p.stem.endswith("_test"))
+    if worker:
+        return ["src/html/locale.cc"] + [name for name in names if name.startswith(WORKER)]
+    return [name for name in names if not name.startswith(WORKER)]
 
 
-def template(root, keywords=None):
+def template(root, keywords=None, worker=False):
     """The texts of the sources in PO form. Texts with a {name} are marked as such, so that msgfmt compares the names."""
     command = ["xgettext", "--language=C++", "--from-code=UTF-8", "--keyword", *[f"--keyword={k}" for k in keywords or KEYWORDS],
                "--add-location=file", "--sort-by-file", "--package-name=manumit", "--files-from=-", "--output=-"]
-    made = run(command, cwd=root, input="\n".join(sources(root)))
+    made = run(command, cwd=root, input="\n".join(sources(root, worker)))
     text = re.sub(r'"(POT-Creation-Date|Report-Msgid-Bugs-To):.*\n', "", made.stdout.replace("charset=CHARSET", "charset=UTF-8"))
     return "\n\n".join(_with_flag(entry) for entry in text.split("\n\n"))
 
@@ -70,20 +76,25 @@ def entries(text):
     return found
 
 
-def catalogues(root):
-    return sorted((root / "po").glob("*.po"))
+def catalogues(root, worker=False):
+    return sorted((root / "po" / "worker" if worker else root / "po").glob("*.po"))
 
 
 def check_messages(tree):
     """Every text that a person sees is translated in every catalogue, completely and with the same {names}."""
-    if not catalogues(tree.root):
+    for worker in (False, True):
+        yield from _check(tree, worker)
+
+
+def _check(tree, worker):
+    if not catalogues(tree.root, worker):
         return
-    wanted = set(entries(template(tree.root)))
+    wanted = set(entries(template(tree.root, worker=worker)))
     counted = {text for _, text, plural in wanted if plural}
-    for _, text, _ in entries(template(tree.root, KEYWORDS[:1])):
+    for _, text, _ in entries(template(tree.root, KEYWORDS[:1], worker)):
         if text in counted:
             yield Fault("src", 0, f'"{text}" is both a tr and the first of an ntr: a language with one form would show {{n}} in both')
-    for path in catalogues(tree.root):
+    for path in catalogues(tree.root, worker):
         name = path.relative_to(tree.root)
         known = entries(path.read_text(encoding="utf-8"))
         for missing in sorted(wanted - set(known), key=str):
@@ -101,17 +112,18 @@ def check_messages(tree):
 
 
 def update(root):
-    with tempfile.TemporaryDirectory() as folder:
-        pot = pathlib.Path(folder) / "manumit.pot"
-        pot.write_text(template(root), encoding="utf-8")
-        for path in catalogues(root):
-            run(["msgmerge", "--quiet", "--no-fuzzy-matching", "--update", "--backup=none", "--sort-by-file", "--width=120",
-                 str(path), str(pot)])
-            run(["msgattrib", "--no-obsolete", "--width=120", f"--output-file={path}", str(path)])
+    for worker in (False, True):
+        with tempfile.TemporaryDirectory() as folder:
+            pot = pathlib.Path(folder) / "manumit.pot"
+            pot.write_text(template(root, worker=worker), encoding="utf-8")
+            for path in catalogues(root, worker):
+                run(["msgmerge", "--quiet", "--no-fuzzy-matching", "--update", "--backup=none", "--sort-by-file", "--width=120",
+                     str(path), str(pot)])
+                run(["msgattrib", "--no-obsolete", "--width=120", f"--output-file={path}", str(path)])
 
 
 def missing(root):
-    for path in catalogues(root):
+    for path in [*catalogues(root), *catalogues(root, True)]:
         for (context, text, plural), (line, translations, fuzzy) in entries(path.read_text(encoding="utf-8")).items():
             if fuzzy or not all(translations):
                 yield f"{path.relative_to(root)}:{line}: " + " | ".join(part for part in (context, text, plural) if part)
