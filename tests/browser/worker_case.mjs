@@ -74,7 +74,7 @@ async function isOrdered(guest, path) {
     due: localTime(14), until: localTime(60), paper: files.photo,
   });
   const order = new URL(guest.page.url()).pathname;
-  await guest.send(`${order}/act`, { words: "The law allows the report, not the notes." },
+  await guest.send(`${order}/act`, { "words-examine": "The law allows the report, not the notes." },
     { holding: { act: "examine" } });
   return order;
 }
