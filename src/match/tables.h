@@ -25,6 +25,19 @@ enum class GroupKind : std::uint8_t {
   kVariant,  // one name in several spellings
   kNickname,
   kRomanization,  // one surname in several romanisations, each of which may stand for other surnames too
+  kEquivalent,    // names of several languages that go back to one name
+};
+
+// Words to which the naming customs of a people give a part to play (data/names/name_customs.tsv).
+struct NamingCustoms {
+  StringSet burmese;                  // words of Burmese names
+  StringSet address;                  // U, Daw, Ko, Ma in front of them
+  StringSet maiden;                   // née, geb.: a name by birth or marriage follows
+  StringMap<std::string> generation;  // Jr, Filho → "2"
+  StringMap<std::string> shortened;   // md → mohammed
+  StringMap<std::string> shortened_with_dot;
+  StringMap<std::string> geez;       // g of G/Medhin → gebre
+  StringMap<std::uint8_t> kin_tags;  // so of s/o → class of the particle it stands for, 0 for none
 };
 
 struct Tables {
@@ -48,6 +61,8 @@ struct Tables {
   StringMap<std::string> arabic_given;     // name in Arabic script → its most common Latin form
   StringMap<std::string> korean_surnames;  // Hangul surname → its most common Latin form
   StringSet chinese_double_surnames;       // in Han
+  StringSet vietnamese_surnames;
+  NamingCustoms customs;
 };
 
 const Tables& GetTables();
