@@ -19,7 +19,7 @@ constexpr float kSameWord = 0.97F;
 constexpr float kVariant = 0.90F;
 constexpr float kNickname = 0.78F;
 constexpr float kRomanization = 0.80F;
-constexpr float kEquivalent = 0.55F;
+constexpr float kEquivalent = 0.45F;
 constexpr float kOrganizationLikeness = 0.6F;
 constexpr float kLeastSimilarity = 0.45F;
 
