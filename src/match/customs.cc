@@ -223,20 +223,27 @@ std::string ServantOf(const std::string& form) {
   return {};
 }
 
-bool SplitServants(std::vector<Token>& tokens) {
+// Abdel Aziz and Abdelaziz become one word: the servant of the Mighty is not the servant of the Merciful.
+bool JoinServants(std::vector<Token>& tokens) {
   bool changed = false;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
-    if (tokens[i].token_class != TokenClass::kWord) continue;
-    const std::string rest = ServantOf(tokens[i].form);
-    if (rest.empty()) continue;
-    Token servant = tokens[i];
-    servant.form = "abdul";
-    servant.surface.clear();
-    SetForm(tokens[i], rest);
-    tokens[i].surface = tokens[i].form == servant.form ? "" : tokens[i].surface;
-    tokens.insert(tokens.begin() + static_cast<std::ptrdiff_t>(i), servant);
-    ++i;
-    changed = true;
+    Token& token = tokens[i];
+    if (token.token_class != TokenClass::kWord) continue;
+    if (token.form == "abdul" && i + 1 < tokens.size() && tokens[i + 1].token_class == TokenClass::kWord) {
+      Token name = tokens[i + 1];
+      name.most_bits = PersonBits(name.form);
+      name.written = token.written + ' ' + name.written;
+      if (name.surface.empty()) name.surface = "abdul" + name.form;
+      name.form = "abdul" + std::string(FirstSpelling(name.form));
+      if (name.surface == name.form) name.surface.clear();
+      token = std::move(name);
+      tokens.erase(tokens.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+      changed = true;
+    } else if (const std::string rest = ServantOf(token.form); !rest.empty()) {
+      token.most_bits = PersonBits(token.form);
+      SetForm(token, "abdul" + std::string(FirstSpelling(rest)));
+      changed = true;
+    }
   }
   return changed;
 }
@@ -294,7 +301,7 @@ bool ReadGenitives(std::vector<Token>& tokens) {
 bool ModernizeSpelling(std::vector<Token>& tokens) {
   bool changed = false;
   for (Token& token : tokens) {
-    if (token.token_class != TokenClass::kWord || token.form.size() < 5) continue;
+    if (token.token_class != TokenClass::kWord || token.form.size() < 5 || !token.surface.empty()) continue;
     std::string form;
     for (std::size_t i = 0; i < token.form.size(); ++i) {
       const std::string_view pair = std::string_view(token.form).substr(i, 2);
@@ -334,7 +341,7 @@ Customs ReadByCustoms(std::vector<Token>& tokens) {
   for (Token& token : tokens) {
     if (token.token_class == TokenClass::kWord) changed = ReadWrittenKunya(token) || changed;
   }
-  changed = SplitServants(tokens) || changed;
+  changed = JoinServants(tokens) || changed;
   return changed || kunya ? Customs::kSecond : Customs::kNone;
 }
 

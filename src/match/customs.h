@@ -4,7 +4,7 @@
 // - MarkCustoms changes classes, for every reading: U and Daw in front of a Burmese name, Thị and Văn inside a
 //   Vietnamese one, Jr and Filho, née, s/o.
 // - ReadByCustoms gives the name a second reading, beside the one word by word: a kunya in front (Abu Ali) is
-//   one word of little weight, Abdelaziz is Abdul Aziz, Md. is Mohammed, G/Medhin is Gebremedhin, Ukhnaagiin is
+//   one word of little weight, Abdul Aziz and Abdelaziz are one word, Md. is Mohammed, G/Medhin is Gebremedhin, Ukhnaagiin is
 //   of Ukhnaa, Soeharto is Suharto. The better of the readings counts, so none of these rules lowers a score.
 //   The exception is a name that is nothing but a kunya: it has this reading alone, because "Abu Ali" is not Ali.
 //

@@ -81,20 +81,19 @@ void AddGroup(Tables& t, const std::vector<std::string>& members, GroupKind kind
   for (const std::string& member : members) t.name_groups[member].push_back(group);
 }
 
-// A nickname is one of every spelling of the name, and so is every spelling of the nickname: Sasha, Oleksandr.
-void AddNickname(Tables& t, std::string_view name, std::string_view nickname) {
-  std::vector<std::string> members;
-  for (std::string_view word : {name, nickname}) {
-    members.emplace_back(word);
-    const auto groups = t.name_groups.find(word);
-    if (groups == t.name_groups.end()) continue;
-    for (std::uint32_t group : groups->second) {
-      if (t.group_kinds[group] == GroupKind::kVariant)
-        members.insert(members.end(), t.groups[group].begin(), t.groups[group].end());
+// A nickname is one of every spelling of the name: Sasha of Oleksandr, too. Angelo and Angela are two names.
+void AddNicknameOf(Tables& t, std::string_view nickname, std::string_view name) {
+  std::vector<std::string> members = {std::string(nickname), std::string(name)};
+  const auto groups = t.name_groups.find(name);
+  if (groups == t.name_groups.end()) return AddGroup(t, members, GroupKind::kNickname);
+  for (std::uint32_t group : groups->second) {
+    if (t.group_kinds[group] != GroupKind::kVariant) continue;
+    for (const std::string& spelling : t.groups[group]) {
+      const char other = nickname.back() == 'a' ? 'o' : nickname.back() == 'o' ? 'a' : '\0';
+      if (spelling.back() != other && std::find(members.begin(), members.end(), spelling) == members.end())
+        members.push_back(spelling);
     }
   }
-  std::sort(members.begin(), members.end());
-  members.erase(std::unique(members.begin(), members.end()), members.end());
   AddGroup(t, members, GroupKind::kNickname);
 }
 
@@ -173,7 +172,9 @@ void ReadPersons(Tables& t) {
     if (row.size() >= 2) AddGroup(t, SplitCommas(row[1]), GroupKind::kEquivalent);
   });
   text::ForEachRow(embedded::nicknames(), [&](const Row& row) {
-    if (row.size() >= 2) AddNickname(t, row[0], row[1]);
+    if (row.size() < 2) return;
+    AddNicknameOf(t, row[0], row[1]);
+    AddNicknameOf(t, row[1], row[0]);
   });
   for (const char* surname :
        {"欧阳", "司马", "诸葛", "上官", "司徒", "东方", "夏侯", "皇甫", "尉迟", "公孙",
