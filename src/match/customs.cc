@@ -167,7 +167,7 @@ bool JoinKunya(std::vector<Token>& tokens) {
   while (name < tokens.size() && IsArticle(tokens[name])) ++name;
   if (name >= tokens.size() || tokens[name].form.size() < 2) return false;
   Token joined = tokens[name];
-  const std::uint8_t bits = PersonBits(joined.form);
+  const std::uint8_t bits = std::min(PersonBits(joined.form), joined.most_bits);
   std::string written;
   for (std::size_t i = at; i < name; ++i) written += tokens[i].written + ' ';
   joined.written = written + joined.written;
@@ -324,6 +324,11 @@ bool ModernizeSpelling(std::vector<Token>& tokens) {
 }  // namespace
 
 void MarkCustoms(std::vector<Token>& tokens) {
+  const NamingCustoms& c = GetTables().customs;
+  for (Token& token : tokens) {
+    const auto common = c.common.find(token.form);
+    if (common != c.common.end()) token.most_bits = common->second;
+  }
   JoinKinLetters(tokens);
   MarkBurmeseAddress(tokens);
   MarkVietnameseMiddle(tokens);

@@ -37,6 +37,7 @@ struct NamingCustoms {
   StringMap<std::string> shortened;   // md → mohammed
   StringMap<std::string> shortened_with_dot;
   StringMap<std::string> geez;       // g of G/Medhin → gebre
+  StringMap<std::uint8_t> common;    // singh → the most bits it tells
   StringMap<std::uint8_t> kin_tags;  // so of s/o → class of the particle it stands for, 0 for none
 };
 
