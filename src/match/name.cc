@@ -72,7 +72,8 @@ struct Reader {
   }
 };
 
-// "KP Singh", "AKM Huq": consonants, or a vowel and two consonants, can only be initials. NG is a surname, DR a title.
+// "KP Singh", "AKM Huq": consonants, or a vowel and two consonants, can only be initials. NG is a surname, DR
+// a title.
 bool IsInitials(const RawToken& r) {
   if (!r.upper || r.script != Script::kLatin || r.letters.size() < 2 || r.letters.size() > 3) return false;
   const Tables& t = GetTables();

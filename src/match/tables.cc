@@ -1,6 +1,7 @@
 #include "match/tables.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cstring>
 
 #include "base/check.h"
@@ -196,7 +197,11 @@ void ReadCustoms(Tables& t) {
     if (row[0] == "short") c.shortened.try_emplace(form, value);
     if (row[0] == "short_dot") c.shortened_with_dot.try_emplace(form, value);
     if (row[0] == "geez") c.geez.try_emplace(form, value);
-    if (row[0] == "common") c.common.try_emplace(form, static_cast<std::uint8_t>(std::stoi(value)));
+    if (row[0] == "common") {
+      std::uint8_t bits = 16;
+      std::from_chars(value.data(), value.data() + value.size(), bits);
+      c.common.try_emplace(form, bits);
+    }
     if (row[0] == "kin")
       c.kin_tags.try_emplace(form, value == "-" ? std::uint8_t{0} : ClassOf(t.particle_classes, value));
   });
