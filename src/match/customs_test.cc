@@ -270,6 +270,11 @@ TEST(Customs, TheTablesAreSound) {
   for (const auto& [form, name] : c.shortened) EXPECT_GT(name.size(), form.size()) << form;
   const Tables& t = GetTables();
   for (const auto& [form, groups] : t.name_groups) {
+    const std::vector<std::string>& known = t.known_names.at(form);
+    for (std::uint32_t g : groups) {
+      for (const std::string& member : t.groups[g])
+        EXPECT_TRUE(std::binary_search(known.begin(), known.end(), member)) << form;
+    }
     if (!form.ends_with("vich") && !form.ends_with("vych") && !form.ends_with("vna")) continue;
     const auto classes = std::count_if(groups.begin(), groups.end(), [&](std::uint32_t g) {
       return t.group_kinds[g] == GroupKind::kVariant;

@@ -184,6 +184,17 @@ void ReadPersons(Tables& t) {
   }
 }
 
+// A word stands in dozens of groups that share most of their members; the index looks each up once.
+void UniteGroups(Tables& t) {
+  for (const auto& [word, groups] : t.name_groups) {
+    std::vector<std::string>& members = t.known_names[word];
+    for (std::uint32_t group : groups)
+      members.insert(members.end(), t.groups[group].begin(), t.groups[group].end());
+    std::sort(members.begin(), members.end());
+    members.erase(std::unique(members.begin(), members.end()), members.end());
+  }
+}
+
 void ReadCustoms(Tables& t) {
   NamingCustoms& c = t.customs;
   text::ForEachRow(embedded::name_customs(), [&](const Row& row) {
@@ -274,6 +285,7 @@ const Tables& GetTables() {
     auto* t = new Tables;
     ReadOrganizations(*t);
     ReadPersons(*t);
+    UniteGroups(*t);
     ReadCustoms(*t);
     return t;
   }();
