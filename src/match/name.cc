@@ -6,6 +6,7 @@
 
 #include "base/limits.h"
 #include "match/classify.h"
+#include "match/customs.h"
 #include "match/segment.h"
 #include "match/tables.h"
 #include "text/han.h"
@@ -56,6 +57,8 @@ struct Reader {
     const bool native = raw.script != Script::kLatin && raw.script != Script::kCommon;
     if (native) token.surface = text::Encode(compared);
     token.written = std::move(written);
+    token.dot_after = raw.dot_after;
+    token.slash_after = raw.slash_after;
     if (raw.script == Script::kArabic) UseArabicName(token);
     tokens.push_back(std::move(token));
   }
@@ -69,21 +72,30 @@ struct Reader {
   }
 };
 
-// "JC Juncker" beside "Jean-Claude Juncker": two capitals in a name that is not all capitals are two
+// "KP Singh", "AKM Huq": consonants, or a vowel and two consonants, can only be initials. NG is a surname, DR
+// a title.
+bool IsInitials(const RawToken& r) {
+  if (!r.upper || r.script != Script::kLatin || r.letters.size() < 2 || r.letters.size() > 3) return false;
+  const Tables& t = GetTables();
+  const std::string form = text::Encode(r.letters);
+  if (t.asian_surnames.contains(form) || t.titles.contains(form) || t.particles.contains(form) ||
+      t.customs.shortened.contains(form))
+    return false;
+  return form.find_first_of("aeiouy", form.size() - 2) == std::string::npos;
+}
+
+// "JC Juncker" beside "Jean-Claude Juncker": capitals in a name that is not all capitals are
 // initials.
 std::vector<RawToken> SplitCapitalPairs(const std::vector<RawToken>& raw) {
   const bool any_mixed = std::any_of(
       raw.begin(), raw.end(), [](const RawToken& r) { return !r.upper && r.script == Script::kLatin; });
   std::vector<RawToken> out;
   for (const RawToken& r : raw) {
-    const bool vowel = r.written.find_first_of("AEIOUY") != std::string::npos;  // "KO, Ho Min", "AL"
-    const bool pair = any_mixed && !vowel && r.upper && r.script == Script::kLatin && r.letters.size() == 2 &&
-                      &r == &raw.front() && raw.size() >= 2;
-    if (!pair) {
+    if (!any_mixed || raw.size() < 2 || &r != &raw.front() || !IsInitials(r)) {
       out.push_back(r);
       continue;
     }
-    for (std::size_t i = 0; i < 2; ++i) {
+    for (std::size_t i = 0; i < r.letters.size(); ++i) {
       RawToken letter = r;
       letter.letters = r.letters.substr(i, 1);
       letter.written = text::Encode(text::Decode(r.written).substr(i, 1));
@@ -119,14 +131,29 @@ void Shorten(std::string& surface) {
 void Weigh(Name& name) {
   name.content_weight = 0;
   for (Token& token : name.tokens) {
-    token.bits =
-        name.kind == Kind::kPerson ? PersonBits(token.form) : OrganizationBits(token.form, token.surface);
+    token.bits = name.kind == Kind::kPerson ? std::min(PersonBits(token.form), token.most_bits)
+                                            : OrganizationBits(token.form, token.surface);
     token.weight = TokenWeight(name.kind, token.token_class, token.bits, token.trade);
     if (IsContent(token.token_class)) name.content_weight += token.weight;
   }
 }
 
-Name Read(const std::vector<RawToken>& raw, Kind kind, text::Reading reading) {
+Name Finish(std::vector<Token> tokens, Kind kind) {
+  Name name;
+  name.kind = kind;
+  name.tokens = std::move(tokens);
+  for (Token& token : name.tokens) {
+    if (kind == Kind::kPerson) token.syllable = IsSyllable(token);
+    Shorten(token.surface);
+    if (token.form.size() > base::kMaxWordLetters) token.form.resize(base::kMaxWordLetters);
+  }
+  KeepSomeContent(name.tokens);
+  Weigh(name);
+  return name;
+}
+
+// The name word by word and, where it follows a people's customs, as those say.
+std::vector<Name> Read(const std::vector<RawToken>& raw, Kind kind, text::Reading reading) {
   Reader reader{kind, reading, {}};
   for (const RawToken& token : raw) {
     for (Segment& segment : SegmentToken(token, kind, raw.size() == 1)) {
@@ -134,19 +161,19 @@ Name Read(const std::vector<RawToken>& raw, Kind kind, text::Reading reading) {
       if (!reader.tokens.empty() && !segment.form.empty()) reader.tokens.back().form = segment.form;
     }
   }
-  Name name;
-  name.kind = kind;
-  name.tokens = std::move(reader.tokens);
-  if (kind == Kind::kPerson) {
-    ClassifyPerson(name.tokens, raw);
-    for (Token& token : name.tokens) token.syllable = IsSyllable(token);
-  } else {
-    ClassifyOrganization(name.tokens);
+  std::vector<Token>& tokens = reader.tokens;
+  if (kind == Kind::kOrganization) {
+    ClassifyOrganization(tokens);
+    return {Finish(std::move(tokens), kind)};
   }
-  for (Token& token : name.tokens) Shorten(token.surface);
-  KeepSomeContent(name.tokens);
-  Weigh(name);
-  return name;
+  ClassifyPerson(tokens, raw);
+  MarkCustoms(tokens);
+  std::vector<Token> by_customs = tokens;
+  std::vector<Name> names;
+  const Customs customs = ReadByCustoms(by_customs);
+  if (customs != Customs::kInstead) names.push_back(Finish(std::move(tokens), kind));
+  if (customs != Customs::kNone) names.push_back(Finish(std::move(by_customs), kind));
+  return names;
 }
 
 std::vector<text::Reading> ReadingsOf(const std::vector<RawToken>& raw, Kind kind) {
@@ -203,14 +230,15 @@ std::vector<Name> PrepareName(std::string_view name, Kind kind) {
   if (raw.empty() || raw.size() > base::kMaxNameTokens) return names;
   if (kind == Kind::kPerson) raw = SplitCapitalPairs(raw);
   for (text::Reading reading : ReadingsOf(raw, kind)) {
-    Name prepared = Read(raw, kind, reading);
-    if (prepared.tokens.empty() || prepared.tokens.size() > base::kMaxNameTokens) continue;
-    const bool same = std::any_of(names.begin(), names.end(), [&](const Name& other) {
-      return std::equal(other.tokens.begin(), other.tokens.end(), prepared.tokens.begin(),
-                        prepared.tokens.end(),
-                        [](const Token& a, const Token& b) { return a.form == b.form; });
-    });
-    if (!same) names.push_back(std::move(prepared));
+    for (Name& prepared : Read(raw, kind, reading)) {
+      if (prepared.tokens.empty() || prepared.tokens.size() > base::kMaxNameTokens) continue;
+      const bool same = std::any_of(names.begin(), names.end(), [&](const Name& other) {
+        return std::equal(other.tokens.begin(), other.tokens.end(), prepared.tokens.begin(),
+                          prepared.tokens.end(),
+                          [](const Token& a, const Token& b) { return a.form == b.form; });
+      });
+      if (!same) names.push_back(std::move(prepared));
+    }
   }
   return names;
 }

@@ -39,6 +39,10 @@ struct Token {
   float weight = 0;       // what it counts: docs/scoring.md
   bool syllable = false;  // of a person's name: one syllable of an East Asian name
   bool trade = false;     // a business word of an organisation: what it does, not what it is called
+  // Of a person's name, for the rules of naming customs.
+  std::uint8_t most_bits = 16;  // what it tells at most, however rare its form is
+  bool dot_after = false;       // "Md."
+  bool slash_after = false;     // "s/o"
 };
 
 // What a token of this class and rarity counts.

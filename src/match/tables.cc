@@ -1,19 +1,23 @@
 #include "match/tables.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cstring>
 
 #include "base/check.h"
 #include "base/hash.h"
 #include "embed/arabic_given.h"
 #include "embed/chinese_surnames.h"
+#include "embed/given_equivalents.h"
 #include "embed/korean_surnames.h"
 #include "embed/legal_forms.h"
+#include "embed/name_customs.h"
 #include "embed/name_variants.h"
 #include "embed/nicknames.h"
 #include "embed/number_words.h"
 #include "embed/org_words.h"
 #include "embed/particles.h"
+#include "embed/patronymics.h"
 #include "embed/person_titles.h"
 #include "embed/places.h"
 #include "embed/rarity.h"
@@ -78,6 +82,22 @@ void AddGroup(Tables& t, const std::vector<std::string>& members, GroupKind kind
   for (const std::string& member : members) t.name_groups[member].push_back(group);
 }
 
+// A nickname is one of every spelling of the name: Sasha of Oleksandr, too. Angelo and Angela are two names.
+void AddNicknameOf(Tables& t, std::string_view nickname, std::string_view name) {
+  std::vector<std::string> members = {std::string(nickname), std::string(name)};
+  const auto groups = t.name_groups.find(name);
+  if (groups == t.name_groups.end()) return AddGroup(t, members, GroupKind::kNickname);
+  for (std::uint32_t group : groups->second) {
+    if (t.group_kinds[group] != GroupKind::kVariant) continue;
+    for (const std::string& spelling : t.groups[group]) {
+      const char other = nickname.back() == 'a' ? 'o' : nickname.back() == 'o' ? 'a' : '\0';
+      if (spelling.back() != other && std::find(members.begin(), members.end(), spelling) == members.end())
+        members.push_back(spelling);
+    }
+  }
+  AddGroup(t, members, GroupKind::kNickname);
+}
+
 // What an organisation is by law says little about which one it is. A foundation, a group, an association or
 // a ministry is named so: those words stay part of the name.
 bool IsFormOfLaw(std::string_view legal_class) {
@@ -119,9 +139,6 @@ void ReadPersons(Tables& t) {
   text::ForEachRow(embedded::particles(), [&](const Row& row) {
     if (row.size() >= 2) t.particles.try_emplace(std::string(row[0]), ClassOf(t.particle_classes, row[1]));
   });
-  text::ForEachRow(embedded::nicknames(), [&](const Row& row) {
-    if (row.size() >= 2) AddGroup(t, {std::string(row[0]), std::string(row[1])}, GroupKind::kNickname);
-  });
   text::ForEachRow(embedded::name_variants(), [&](const Row& row) {
     if (row.size() >= 2) AddGroup(t, SplitCommas(row[1]), GroupKind::kVariant);
   });
@@ -139,19 +156,66 @@ void ReadPersons(Tables& t) {
     t.asian_surnames.insert(forms.begin(), forms.end());
     AddGroup(t, forms, GroupKind::kRomanization);
   });
-  text::ForEachRow(embedded::vietnamese_surnames(),
-                   [&](const Row& row) { t.asian_surnames.emplace(row[0]); });
+  text::ForEachRow(embedded::vietnamese_surnames(), [&](const Row& row) {
+    t.asian_surnames.emplace(row[0]);
+    t.vietnamese_surnames.emplace(row[0]);
+  });
   text::ForEachRow(embedded::arabic_given(), [&](const Row& row) {
     if (row.size() < 2) return;
     const std::vector<std::string> forms = SplitCommas(row[1]);
     if (!forms.empty()) t.arabic_given.try_emplace(std::string(row[0]), forms[0]);
     AddGroup(t, forms, GroupKind::kVariant);
   });
+  text::ForEachRow(embedded::patronymics(), [&](const Row& row) {
+    if (row.size() >= 2) AddGroup(t, SplitCommas(row[1]), GroupKind::kVariant);
+  });
+  text::ForEachRow(embedded::given_equivalents(), [&](const Row& row) {
+    if (row.size() >= 2) AddGroup(t, SplitCommas(row[1]), GroupKind::kEquivalent);
+  });
+  text::ForEachRow(embedded::nicknames(), [&](const Row& row) {
+    if (row.size() < 2) return;
+    AddNicknameOf(t, row[0], row[1]);
+    AddNicknameOf(t, row[1], row[0]);
+  });
   for (const char* surname :
        {"欧阳", "司马", "诸葛", "上官", "司徒", "东方", "夏侯", "皇甫", "尉迟", "公孙",
         "慕容", "令狐", "宇文", "长孙", "端木", "南宫", "独孤", "百里", "呼延", "轩辕"}) {
     t.chinese_double_surnames.insert(surname);
   }
+}
+
+// A word stands in dozens of groups that share most of their members; the index looks each up once.
+void UniteGroups(Tables& t) {
+  for (const auto& [word, groups] : t.name_groups) {
+    std::vector<std::string>& members = t.known_names[word];
+    for (std::uint32_t group : groups)
+      members.insert(members.end(), t.groups[group].begin(), t.groups[group].end());
+    std::sort(members.begin(), members.end());
+    members.erase(std::unique(members.begin(), members.end()), members.end());
+  }
+}
+
+void ReadCustoms(Tables& t) {
+  NamingCustoms& c = t.customs;
+  text::ForEachRow(embedded::name_customs(), [&](const Row& row) {
+    if (row.size() < 2) return;
+    const std::string form(row[1]);
+    const std::string value(row.size() > 2 ? row[2] : std::string_view());
+    if (row[0] == "burmese") c.burmese.insert(form);
+    if (row[0] == "address") c.address.insert(form);
+    if (row[0] == "maiden") c.maiden.insert(form);
+    if (row[0] == "generation") c.generation.try_emplace(form, value);
+    if (row[0] == "short") c.shortened.try_emplace(form, value);
+    if (row[0] == "short_dot") c.shortened_with_dot.try_emplace(form, value);
+    if (row[0] == "geez") c.geez.try_emplace(form, value);
+    if (row[0] == "common") {
+      std::uint8_t bits = 16;
+      std::from_chars(value.data(), value.data() + value.size(), bits);
+      c.common.try_emplace(form, bits);
+    }
+    if (row[0] == "kin")
+      c.kin_tags.try_emplace(form, value == "-" ? std::uint8_t{0} : ClassOf(t.particle_classes, value));
+  });
 }
 
 // The rarity table's layout: "MNR1", u32 persons, u32 organisations, then for each of the two a sorted array
@@ -221,6 +285,8 @@ const Tables& GetTables() {
     auto* t = new Tables;
     ReadOrganizations(*t);
     ReadPersons(*t);
+    UniteGroups(*t);
+    ReadCustoms(*t);
     return t;
   }();
   return *tables;

@@ -25,6 +25,20 @@ enum class GroupKind : std::uint8_t {
   kVariant,  // one name in several spellings
   kNickname,
   kRomanization,  // one surname in several romanisations, each of which may stand for other surnames too
+  kEquivalent,    // names of several languages that go back to one name
+};
+
+// Words to which the naming customs of a people give a part to play (data/names/name_customs.tsv).
+struct NamingCustoms {
+  StringSet burmese;                  // words of Burmese names
+  StringSet address;                  // U, Daw, Ko, Ma in front of them
+  StringSet maiden;                   // née, geb.: a name by birth or marriage follows
+  StringMap<std::string> generation;  // Jr, Filho → "2"
+  StringMap<std::string> shortened;   // md → mohammed
+  StringMap<std::string> shortened_with_dot;
+  StringMap<std::string> geez;       // g of G/Medhin → gebre
+  StringMap<std::uint8_t> common;    // singh → the most bits it tells
+  StringMap<std::uint8_t> kin_tags;  // so of s/o → class of the particle it stands for, 0 for none
 };
 
 struct Tables {
@@ -45,9 +59,13 @@ struct Tables {
   StringMap<std::vector<std::uint32_t>> name_groups;  // token → groups of variants or nicknames it belongs to
   std::vector<std::vector<std::string>> groups;       // group → its members
   std::vector<GroupKind> group_kinds;
+  StringMap<std::vector<std::string>>
+      known_names;                         // token → the members of all its groups, each once, sorted
   StringMap<std::string> arabic_given;     // name in Arabic script → its most common Latin form
   StringMap<std::string> korean_surnames;  // Hangul surname → its most common Latin form
   StringSet chinese_double_surnames;       // in Han
+  StringSet vietnamese_surnames;
+  NamingCustoms customs;
 };
 
 const Tables& GetTables();

@@ -46,11 +46,12 @@ inline std::size_t Scaled(std::size_t count) {
 
 inline const std::vector<std::string>& PersonWords() {
   static const std::vector<std::string> words = {
-      "Mohammed", "Muhammad", "Kim",    "Jong",    "Un",   "al",     "bin",       "Abdul",      "Aziz",
-      "Ivan",     "Ivanov",   "Maria",  "Garcia",  "de",   "la",     "Cruz",      "Jean",       "Claude",
-      "J.",       "M",        "Dr.",    "Mullah",  "Иван", "Иванов", "Володимир", "محمد",       "علي",
-      "김정은",   "习近平",   "王",     "O'Brien", "Van",  "der",    "Bilt",      "Vanderbilt", "William",
-      "Bill",     "Sergei",   "Lavrov", "Sergey",  "III",  "Khan",   "Li",        "Lee",        "Αθανάσιος"};
+      "Mohammed", "Muhammad", "Kim",   "Jong",    "Un",        "al",     "bin",       "Abdul",      "Aziz",
+      "Ivan",     "Ivanov",   "Maria", "Garcia",  "de",        "la",     "Cruz",      "Jean",       "Claude",
+      "J.",       "M",        "Dr.",   "Mullah",  "Иван",      "Иванов", "Володимир", "محمد",       "علي",
+      "김정은",   "习近平",   "王",    "O'Brien", "Van",       "der",    "Bilt",      "Vanderbilt", "William",
+      "Bill",     "Abu",      "Jr.",   "Md.",     "Abdelaziz", "Nguyen", "Sergei",    "Lavrov",     "Sergey",
+      "III",      "Khan",     "Li",    "Lee",     "Αθανάσιος"};
   return words;
 }
 inline const std::vector<std::string>& OrganizationWords() {

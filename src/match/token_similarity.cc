@@ -19,6 +19,7 @@ constexpr float kSameWord = 0.97F;
 constexpr float kVariant = 0.90F;
 constexpr float kNickname = 0.78F;
 constexpr float kRomanization = 0.80F;
+constexpr float kEquivalent = 0.45F;
 constexpr float kOrganizationLikeness = 0.6F;
 constexpr float kLeastSimilarity = 0.45F;
 
@@ -166,6 +167,7 @@ TokenMatch ByKnownNames(std::string_view a, std::string_view b) {
     TokenMatch found{kVariant, Relation::kVariant};
     if (t.group_kinds[group] == GroupKind::kNickname) found = {kNickname, Relation::kNickname};
     if (t.group_kinds[group] == GroupKind::kRomanization) found.similarity = kRomanization;
+    if (t.group_kinds[group] == GroupKind::kEquivalent) found = {kEquivalent, Relation::kEquivalent};
     if (found.similarity > best.similarity) best = found;
   }
   return best;
@@ -199,6 +201,8 @@ std::string_view RelationName(Relation relation) {
       return "legal form";
     case Relation::kMinor:
       return "minor word";
+    case Relation::kEquivalent:
+      return "the name in another language";
   }
   return "none";
 }

@@ -63,6 +63,7 @@ constexpr Form kForms[] = {
                                                             tr("sounds alike"),
                                                             tr("variant of the name"),
                                                             tr("nickname"),
+                                                            tr("the name in another language"),
                                                             tr("initial"),
                                                             tr("joined"),
                                                             tr("legal form"),
