@@ -3,7 +3,7 @@
 
 #include "match/classify.h"
 #include "match/tables.h"
-#include "text/han.h"
+#include "text/mandarin.h"
 
 namespace match {
 namespace {
