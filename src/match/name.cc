@@ -6,9 +6,9 @@
 
 #include "base/limits.h"
 #include "match/classify.h"
+#include "match/readings.h"
 #include "match/segment.h"
 #include "match/tables.h"
-#include "text/han.h"
 #include "text/romanize.h"
 #include "text/tokens.h"
 
@@ -126,10 +126,13 @@ void Weigh(Name& name) {
   }
 }
 
-Name Read(const std::vector<RawToken>& raw, Kind kind, text::Reading reading) {
-  Reader reader{kind, reading, {}};
+Name Read(const NameReading& how, Kind kind) {
+  const std::vector<RawToken>& raw = how.raw;
+  Reader reader{kind, how.reading, {}};
   for (const RawToken& token : raw) {
-    for (Segment& segment : SegmentToken(token, kind, raw.size() == 1)) {
+    std::vector<Segment> segments = SegmentToken(token, kind, raw.size() == 1);
+    if (how.by_syllable) segments = CutIntoSyllables(segments, token.script);
+    for (Segment& segment : segments) {
       reader.Add(token, segment.letters, std::move(segment.written));
       if (!reader.tokens.empty() && !segment.form.empty()) reader.tokens.back().form = segment.form;
     }
@@ -147,29 +150,6 @@ Name Read(const std::vector<RawToken>& raw, Kind kind, text::Reading reading) {
   KeepSomeContent(name.tokens);
   Weigh(name);
   return name;
-}
-
-std::vector<text::Reading> ReadingsOf(const std::vector<RawToken>& raw, Kind kind) {
-  bool cyrillic = false;
-  bool may = true;
-  bool must = false;
-  bool han = false;
-  bool hangul = false;
-  for (const RawToken& token : raw) {
-    if (token.script == Script::kCyrillic) {
-      cyrillic = true;
-      may = may && text::MayBeUkrainian(token.letters);
-      must = must || text::MustBeUkrainian(token.letters);
-    }
-    han = han || token.script == Script::kHan;
-    hangul = hangul || token.script == Script::kHangul;
-  }
-  std::vector<text::Reading> readings;
-  if (!(cyrillic && must && may)) readings.push_back(text::Reading::kDefault);
-  if (cyrillic && may) readings.push_back(text::Reading::kUkrainian);
-  if (han && kind == Kind::kPerson) readings.push_back(text::Reading::kCantonese);
-  if (hangul && kind == Kind::kPerson) readings.push_back(text::Reading::kKoreanNames);
-  return readings;
 }
 
 }  // namespace
@@ -202,8 +182,8 @@ std::vector<Name> PrepareName(std::string_view name, Kind kind) {
   std::vector<RawToken> raw = text::SplitTokens(name);
   if (raw.empty() || raw.size() > base::kMaxNameTokens) return names;
   if (kind == Kind::kPerson) raw = SplitCapitalPairs(raw);
-  for (text::Reading reading : ReadingsOf(raw, kind)) {
-    Name prepared = Read(raw, kind, reading);
+  for (const NameReading& reading : ReadingsOf(raw, kind)) {
+    Name prepared = Read(reading, kind);
     if (prepared.tokens.empty() || prepared.tokens.size() > base::kMaxNameTokens) continue;
     const bool same = std::any_of(names.begin(), names.end(), [&](const Name& other) {
       return std::equal(other.tokens.begin(), other.tokens.end(), prepared.tokens.begin(),

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <set>
 
 #include "base/check.h"
 #include "base/hash.h"
@@ -19,6 +20,9 @@
 #include "embed/rarity.h"
 #include "embed/stop_org.h"
 #include "embed/vietnamese_surnames.h"
+#include "text/cantonese.h"
+#include "text/han.h"
+#include "text/hangul.h"
 #include "text/tsv.h"
 #include "text/unicode.h"
 
@@ -70,11 +74,12 @@ std::uint8_t ClassOf(std::vector<std::string>& classes, std::string_view name) {
   return static_cast<std::uint8_t>(it - classes.begin() + 1);
 }
 
-void AddGroup(Tables& t, const std::vector<std::string>& members, GroupKind kind) {
+void AddGroup(Tables& t, const std::vector<std::string>& members, GroupKind kind, std::string_view key = {}) {
   if (members.size() < 2) return;
   const auto group = static_cast<std::uint32_t>(t.groups.size());
   t.groups.push_back(members);
   t.group_kinds.push_back(kind);
+  t.group_keys.emplace_back(key);
   for (const std::string& member : members) t.name_groups[member].push_back(group);
 }
 
@@ -130,17 +135,21 @@ void ReadPersons(Tables& t) {
     const std::vector<std::string> forms = SplitCommas(row[1]);
     if (!forms.empty()) t.korean_surnames.try_emplace(std::string(row[0]), forms[0]);
     t.asian_surnames.insert(forms.begin(), forms.end());
-    AddGroup(t, forms, GroupKind::kRomanization);
+    t.korean_surname_forms.insert(forms.begin(), forms.end());
+    AddGroup(t, forms, GroupKind::kKoreanSurname, row[0]);
   });
   text::ForEachRow(embedded::chinese_surnames(), [&](const Row& row) {
     if (row.size() < 2) return;
     std::vector<std::string> forms = SplitCommas(row[1]);
     forms.insert(forms.begin(), std::string(row[0]));
     t.asian_surnames.insert(forms.begin(), forms.end());
-    AddGroup(t, forms, GroupKind::kRomanization);
+    t.chinese_surname_ranks.try_emplace(forms[0], t.chinese_surname_ranks.size());
+    AddGroup(t, forms, GroupKind::kRomanization, row[0]);
   });
-  text::ForEachRow(embedded::vietnamese_surnames(),
-                   [&](const Row& row) { t.asian_surnames.emplace(row[0]); });
+  text::ForEachRow(embedded::vietnamese_surnames(), [&](const Row& row) {
+    t.asian_surnames.emplace(row[0]);
+    t.vietnamese_surnames.emplace(row[0]);
+  });
   text::ForEachRow(embedded::arabic_given(), [&](const Row& row) {
     if (row.size() < 2) return;
     const std::vector<std::string> forms = SplitCommas(row[1]);
@@ -152,6 +161,21 @@ void ReadPersons(Tables& t) {
         "慕容", "令狐", "宇文", "长孙", "端木", "南宫", "独孤", "百里", "呼延", "轩辕"}) {
     t.chinese_double_surnames.insert(surname);
   }
+}
+
+// A spelling of one letter would be an initial.
+void AddSyllable(Tables& t, std::vector<std::string> spellings, GroupKind kind, std::string_view key) {
+  std::erase_if(spellings, [](const std::string& s) { return s.size() < 2; });
+  AddGroup(t, spellings, kind, key);
+}
+
+void ReadSyllables(Tables& t) {
+  for (char32_t c : text::NameSyllables())
+    AddSyllable(t, text::HangulSpellings(c), GroupKind::kKoreanSyllable, text::Encode(std::u32string(1, c)));
+  std::set<std::string_view> cantonese;
+  text::ForEachCantoneseReading([&](std::string_view reading) { cantonese.insert(reading); });
+  for (std::string_view reading : cantonese)
+    AddSyllable(t, text::HongKongSpellings(reading), GroupKind::kCantoneseSyllable, reading);
 }
 
 // The rarity table's layout: "MNR1", u32 persons, u32 organisations, then for each of the two a sorted array
@@ -221,6 +245,7 @@ const Tables& GetTables() {
     auto* t = new Tables;
     ReadOrganizations(*t);
     ReadPersons(*t);
+    ReadSyllables(*t);
     return t;
   }();
   return *tables;

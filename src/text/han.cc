@@ -68,6 +68,12 @@ void ForEachMandarinReading(const std::function<void(std::string_view)>& visit) 
   }
 }
 
+void ForEachCantoneseReading(const std::function<void(std::string_view)>& visit) {
+  for (const Entry& entry : Entries()) {
+    if (!entry.cantonese.empty()) visit(entry.cantonese);
+  }
+}
+
 char32_t Simplified(char32_t c) {
   const Entry* entry = Find(c);
   return entry == nullptr || entry->simplified == 0 ? c : entry->simplified;

@@ -17,8 +17,9 @@ char32_t HangulOfHan(char32_t c);
 // The first Sino-Vietnamese reading without marks ("nguyen"), or an empty view.
 std::string_view VietnameseOfHan(char32_t c);
 
-// Every Mandarin reading of the table, in no order, some several times.
+// Every Mandarin or Cantonese reading of the table, in no order, some several times.
 void ForEachMandarinReading(const std::function<void(std::string_view)>& visit);
+void ForEachCantoneseReading(const std::function<void(std::string_view)>& visit);
 
 // The simplified form of a traditional character, or the character itself.
 char32_t Simplified(char32_t c);
