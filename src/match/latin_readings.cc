@@ -17,6 +17,8 @@ constexpr std::size_t kMaxTokens = 4;
 constexpr std::size_t kMaxSyllables = 4;
 // A name in Wade-Giles without its apostrophes may stand for so many names in Pinyin.
 constexpr std::size_t kMaxSpellings = 6;
+// A syllable of Pinyin that hardly any name has: where it stands it is Wade-Giles for guo.
+constexpr std::string_view kOnlyWade = "kuo";
 
 std::string Plain(const RawToken& token) {
   return text::Romanize(token.letters, token.script, text::Reading::kDefault);
@@ -69,6 +71,7 @@ std::vector<WadeSyllable> WadeGilesName(const std::vector<RawToken>& raw) {
     if (syllables.empty() || out.size() + syllables.size() > kMaxSyllables) return {};
     only_wade = only_wade || text::PinyinSyllables(word).empty();
     for (std::string_view s : syllables) {
+      only_wade = only_wade || s == kOnlyWade;
       const bool exact = marked && syllables.size() == 1;
       std::vector<std::string> pinyin = exact ? text::PinyinOfWadeGiles(s, HasApostrophe(raw[i].written))
                                               : text::PinyinOfWadeGiles(s);

@@ -23,6 +23,7 @@
 #include "text/cantonese.h"
 #include "text/han.h"
 #include "text/hangul.h"
+#include "text/mandarin.h"
 #include "text/tsv.h"
 #include "text/unicode.h"
 
@@ -166,12 +167,17 @@ void ReadPersons(Tables& t) {
 // A spelling of one letter would be an initial.
 void AddSyllable(Tables& t, std::vector<std::string> spellings, GroupKind kind, std::string_view key) {
   std::erase_if(spellings, [](const std::string& s) { return s.size() < 2; });
+  t.syllables.insert(spellings.begin(), spellings.end());
   AddGroup(t, spellings, kind, key);
 }
 
 void ReadSyllables(Tables& t) {
   for (char32_t c : text::NameSyllables())
     AddSyllable(t, text::HangulSpellings(c), GroupKind::kKoreanSyllable, text::Encode(std::u32string(1, c)));
+  text::ForEachMandarinReading([&](std::string_view reading) {
+    t.syllables.emplace(reading);
+    t.syllables.insert(text::WadeGiles(reading));
+  });
   std::set<std::string_view> cantonese;
   text::ForEachCantoneseReading([&](std::string_view reading) { cantonese.insert(reading); });
   for (std::string_view reading : cantonese)

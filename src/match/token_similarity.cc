@@ -105,6 +105,18 @@ bool SameMandarin(std::string_view a, std::string_view b) {
   return read(a) == read(b);
 }
 
+// A syllable of a name in its own script is told from every other syllable: 영 is not "jong", however close
+// the letters. Slips that leave a syllable of Pinyin are judged as such (PinyinCap).
+float OneSyllableCap(Word native, Word latin) {
+  if (native.surface.empty() || native.surface.size() > 4 || !latin.surface.empty()) return 1;
+  const text::Script script = SurfaceScript(native.surface);
+  if (script != text::Script::kHan && script != text::Script::kHangul) return 1;
+  if (text::Decode(native.surface).size() != 1 || !GetTables().syllables.contains(latin.form)) return 1;
+  const bool pinyin = script == text::Script::kHan && text::PinyinSyllables(native.form).size() == 1 &&
+                      text::PinyinSyllables(latin.form).size() == 1;
+  return pinyin ? 1 : 0;
+}
+
 TokenMatch SameForm(Word a, Word b) {
   if (a.surface == b.surface) return {1.0F, Relation::kSame};
   const text::Script script_a = SurfaceScript(a.surface);
@@ -241,7 +253,8 @@ TokenMatch TokenSimilarity(Word a, Word b, Kind kind, SharedKeys keys) {
     const float sound = BySound(a, b, keys);
     if (sound > best.similarity) best = {sound, Relation::kSoundsAlike};
   }
-  best.similarity = std::min({best.similarity, SyllableCap(a, b), PinyinCap(a.form, b.form)});
+  best.similarity = std::min({best.similarity, SyllableCap(a, b), OneSyllableCap(a, b), OneSyllableCap(b, a),
+                              PinyinCap(a.form, b.form)});
   // What an organisation is called is chosen to be told apart: a likeness counts less there than in names
   // that are handed down. Where vowels are not written there is nothing better than likeness.
   if (kind == Kind::kOrganization && HidesVowels(a.surface) == HidesVowels(b.surface)) {
