@@ -100,7 +100,9 @@ void ClassifyPerson(std::vector<Token>& tokens, const std::vector<text::RawToken
 // One syllable of a Chinese, Korean or Vietnamese name.
 bool IsSyllable(const Token& token) {
   if (token.token_class != TokenClass::kWord || token.form.size() > 6) return false;
-  return GetTables().asian_surnames.contains(token.form) || text::PinyinSyllables(token.form).size() == 1;
+  const Tables& t = GetTables();
+  return t.asian_surnames.contains(token.form) || t.syllables.contains(token.form) ||
+         text::PinyinSyllables(token.form).size() == 1;
 }
 
 }  // namespace match
