@@ -37,12 +37,13 @@ void JoinServantOf(std::vector<Token>& tokens) {
 }
 
 // A word at either end that is a surname somewhere is one here, whatever else it may be: "Du Gang", "He
-// Longshan", "Ko Young Jin"; and so is a Mandarin syllable among Mandarin syllables.
+// Longshan", "Ko Young Jin"; and so is a Chinese or Korean syllable among such syllables ("Kim Jong Il").
 bool MayBeSurname(const std::vector<Token>& tokens, std::size_t i) {
   if (i != 0 && i + 1 != tokens.size()) return false;
-  if (GetTables().asian_surnames.contains(tokens[i].form)) return true;
-  return tokens.size() <= 3 && std::all_of(tokens.begin(), tokens.end(), [](const Token& t) {
-           return !text::PinyinSyllables(t.form).empty();
+  const Tables& t = GetTables();
+  if (t.asian_surnames.contains(tokens[i].form)) return true;
+  return tokens.size() <= 3 && std::all_of(tokens.begin(), tokens.end(), [&](const Token& token) {
+           return t.syllables.contains(token.form) || !text::PinyinSyllables(token.form).empty();
          });
 }
 

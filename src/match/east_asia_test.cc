@@ -115,6 +115,21 @@ TEST(EastAsia, KanaWithAndWithoutLongVowels) {
         {"タナカ カクエイ", "Tanaka Kakuei"}});
 }
 
+TEST(EastAsia, KanjiByTheTableOfNames) {
+  Same({{"田中角栄", "Tanaka Kakuei"},
+        {"田中 角栄", "Kakuei Tanaka"},
+        {"佐藤健太", "Sato Kenta"},
+        {"佐藤健太", "Satou Kenta"},
+        {"佐々木 直子", "Sasaki Naoko"},
+        {"高橋 みなみ", "Takahashi Minami"},
+        {"渡邊陽子", "Watanabe Yoko"},
+        {"渡辺陽子", "渡邊陽子"},
+        {"修平 小林", "Shuhei Kobayashi"}});
+  Different({{"佐藤 大樹", "佐藤 大輝"},  // both Daiki
+             {"田中角栄", "Tanaka Kenta"},
+             {"王勇", "O Isamu"}});
+}
+
 TEST(EastAsia, ReadingsAreGivenWhereTheyArePlausibleOnly) {
   const auto count = [](const char* name, Kind kind = Kind::kPerson) { return PrepareName(name, kind).size(); };
   EXPECT_EQ(count("Deng Xiaoping"), 1u);

@@ -129,9 +129,11 @@ void Weigh(Name& name) {
 Name Read(const NameReading& how, Kind kind) {
   const std::vector<RawToken>& raw = how.raw;
   Reader reader{kind, how.reading, {}};
-  for (const RawToken& token : raw) {
+  for (std::size_t i = 0; i < raw.size(); ++i) {
+    const RawToken& token = raw[i];
     std::vector<Segment> segments = SegmentToken(token, kind, raw.size() == 1);
     if (how.by_syllable) segments = CutIntoSyllables(segments, token.script);
+    if (!how.forms.empty() && segments.size() == 1) segments[0].form = how.forms[i];
     for (Segment& segment : segments) {
       reader.Add(token, segment.letters, std::move(segment.written));
       if (!reader.tokens.empty() && !segment.form.empty()) reader.tokens.back().form = segment.form;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "match/japanese_readings.h"
 #include "match/latin_readings.h"
 #include "match/tables.h"
 #include "text/han.h"
@@ -83,10 +84,10 @@ bool VietnameseSurname(char32_t han) {
 void AddHan(const std::vector<RawToken>& raw, std::vector<NameReading>& out) {
   out.push_back({raw, Reading::kCantonese});
   if (!ShapedLikeChinese(raw)) return;
-  out.push_back({raw, Reading::kHongKong, true});
-  out.push_back({raw, Reading::kWadeGiles, true});
-  if (SurnameIs(raw, KoreanSurname)) out.push_back({raw, Reading::kSinoKorean, true});
-  if (SurnameIs(raw, VietnameseSurname)) out.push_back({raw, Reading::kSinoVietnamese, true});
+  out.push_back({raw, Reading::kHongKong, {}, true});
+  out.push_back({raw, Reading::kWadeGiles, {}, true});
+  if (SurnameIs(raw, KoreanSurname)) out.push_back({raw, Reading::kSinoKorean, {}, true});
+  if (SurnameIs(raw, VietnameseSurname)) out.push_back({raw, Reading::kSinoVietnamese, {}, true});
 }
 
 }  // namespace
@@ -97,10 +98,13 @@ std::vector<NameReading> ReadingsOf(const std::vector<RawToken>& raw, Kind kind)
   if (!(seen.cyrillic && seen.must_be_ukrainian && seen.may_be_ukrainian)) out.push_back({raw});
   if (seen.cyrillic && seen.may_be_ukrainian) out.push_back({raw, Reading::kUkrainian});
   if (kind == Kind::kPerson) {
-    if (seen.han) AddHan(raw, out);
+    if (seen.han) {
+      AddHan(raw, out);
+      AddJapaneseReadings(raw, out);
+    }
     if (seen.hangul) {
       out.push_back({raw, Reading::kKoreanNames});
-      out.push_back({raw, Reading::kDefault, true});
+      out.push_back({raw, Reading::kDefault, {}, true});
     }
     if (seen.latin_only) AddLatinReadings(raw, out);
   } else if (seen.hangul) {

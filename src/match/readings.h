@@ -6,11 +6,13 @@
 //   Cyrillic   Russian, Ukrainian
 //   Han        Pinyin; where it has the shape of a Chinese name, Jyutping, Hong Kong's spelling and Wade-Giles;
 //              where it begins or ends in a Korean or Vietnamese surname, Sino-Korean and Sino-Vietnamese
+//              where a table knows both its parts, Japanese
 //   Hangul     by letters; a person's name as the press spells it and by syllable; an organisation's as spoken
 //   Kana       with and without long vowels
 //   Latin      Wade-Giles as Pinyin ("Teng Hsiao-p'ing"); a Korean given name in one word by syllable; I and O
 //              as surnames
 
+#include <string>
 #include <vector>
 
 #include "match/name.h"
@@ -22,11 +24,12 @@ namespace match {
 struct NameReading {
   std::vector<text::RawToken> raw;
   text::Reading reading = text::Reading::kDefault;
+  std::vector<std::string> forms;  // Latin forms of the tokens where a table tells them, else empty
   bool by_syllable = false;  // given names in Han or Hangul are cut into their syllables
 };
 
 // At least one, the first as the name is written; at most kMaxReadings.
-inline constexpr std::size_t kMaxReadings = 8;
+inline constexpr std::size_t kMaxReadings = 12;
 std::vector<NameReading> ReadingsOf(const std::vector<text::RawToken>& raw, Kind kind);
 
 }  // namespace match

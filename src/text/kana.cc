@@ -113,4 +113,14 @@ std::string RomanizeKana(std::u32string_view letters, bool long_vowels) {
   return std::move(writer.out);
 }
 
+std::string ShortVowels(std::string_view hepburn) {
+  std::string out;
+  for (char c : hepburn) {
+    const char last = out.empty() ? '\0' : out.back();
+    const bool second_half = (c == 'u' && (last == 'o' || last == 'u')) || (c == 'o' && last == 'o');
+    if (!second_half) out += c;
+  }
+  return out;
+}
+
 }  // namespace text

@@ -36,6 +36,14 @@ TEST(Kana, LongVowelsAreWrittenOrNot) {
   EXPECT_EQ(Short(U"ー"), "");
 }
 
+TEST(Kana, RomanisedLongVowelsAreShortened) {
+  EXPECT_EQ(ShortVowels("satou"), "sato");
+  EXPECT_EQ(ShortVowels("oono"), "ono");
+  EXPECT_EQ(ShortVowels("yuuki"), "yuki");
+  EXPECT_EQ(ShortVowels("ueda"), "ueda");
+  EXPECT_EQ(ShortVowels(""), "");
+}
+
 TEST(Kana, KatakanaAndForeignSounds) {
   EXPECT_EQ(Short(U"サトウ"), "sato");
   EXPECT_EQ(Short(U"バラク"), "baraku");

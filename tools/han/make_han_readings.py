@@ -33,6 +33,10 @@ VIETNAMESE = dict(zip(
     "tuyet truc cuc phung loan yen oanh nga trinh thien my hien "
     "cong dinh dang huu chi tuan kien quan cong viet thang loi quy kim ngan bao chau thuy hong hoang nhat tan dong tay bac trung chinh"
     .split(), strict=True))
+# Japan's forms of 1949, and variants of surnames, that are neither the traditional nor China's simplified form, and that form.
+JAPANESE_FORMS = dict(zip(
+    "辺沢浜斉斎桜関広竜滝恵栄塩渋歩豊鉄実児団図変対徳応戦戸挙摂曽権楽検歯毎気浄済渓満瀬焼県稲穂経継続絵緑総縄聡舎荘薬蔵覚覧読譲転軽郷鉱銭録険雑霊頼顕駅鶏齢亀嶋嶌髙邉濵舘冨眞淸栁",
+    "边泽滨齐斋樱关广龙泷惠荣盐涩步丰铁实儿团图变对德应战户举摄曾权乐检齿每气净济溪满濑烧县稻穗经继续绘绿总绳聪舍庄药藏觉览读让转轻乡矿钱录险杂灵赖显驿鸡龄龟岛岛高边滨馆富真清柳", strict=True))
 HEAD = """\
 # Readings of Han characters: character<TAB>Mandarin<TAB>Cantonese<TAB>Korean<TAB>Vietnamese<TAB>simplified form. First readings, no tones.
 # source: Unihan {version}, kMandarin, kCantonese, kHangul, kVietnamese, kSimplifiedVariant, kTraditionalVariant; readings in names by hand
@@ -88,7 +92,7 @@ def main():
             def found(read_one):
                 return next(filter(None, map(read_one, forms)), "")
 
-            simplified = int(variants.get(c, {}).get("kSimplifiedVariant", "U+0").split(" ")[0][2:], 16)
+            simplified = ord(JAPANESE_FORMS.get(chr(c), "\0")) or int(variants.get(c, {}).get("kSimplifiedVariant", "U+0").split(" ")[0][2:], 16)
             row = [chr(c), SURNAMES.get(chr(c)) or first(readings[c], "kMandarin"),
                    found(lambda values: first(values, "kCantonese")),
                    KOREAN_SURNAMES.get(chr(c)) or found(korean),
