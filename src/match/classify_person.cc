@@ -36,15 +36,24 @@ void JoinServantOf(std::vector<Token>& tokens) {
   tokens = std::move(out);
 }
 
-// A word at either end that is a surname somewhere is one here, whatever else it may be: "Du Gang", "He
-// Longshan", "Ko Young Jin"; and so is a Chinese or Korean syllable among such syllables ("Kim Jong Il").
-bool MayBeSurname(const std::vector<Token>& tokens, std::size_t i) {
-  if (i != 0 && i + 1 != tokens.size()) return false;
+// Whether every word is a syllable of Chinese or Korean names: there "il" and "du" are no articles.
+bool AllEastAsian(const std::vector<Token>& tokens) {
   const Tables& t = GetTables();
-  if (t.asian_surnames.contains(tokens[i].form)) return true;
   return tokens.size() <= 3 && std::all_of(tokens.begin(), tokens.end(), [&](const Token& token) {
-           return t.syllables.contains(token.form) || !text::PinyinSyllables(token.form).empty();
+           return t.syllables.contains(token.form) || t.asian_surnames.contains(token.form) ||
+                  !text::PinyinSyllables(token.form).empty();
          });
+}
+
+// A word at either end that is a surname somewhere is one here, whatever else it may be: "Du Gang", "He
+// Longshan", "Ko Young Jin"; so is a syllable among syllables, and inside where there is such a surname ("Kim
+// Il Sung").
+bool MayBeSurname(const std::vector<Token>& tokens, std::size_t i) {
+  const Tables& t = GetTables();
+  const auto surname = [&](const Token& token) { return t.asian_surnames.contains(token.form); };
+  const bool end = i == 0 || i + 1 == tokens.size();
+  if (end && surname(tokens[i])) return true;
+  return (end || surname(tokens.front()) || surname(tokens.back())) && AllEastAsian(tokens);
 }
 
 void MarkTitles(std::vector<Token>& tokens) {

@@ -73,8 +73,8 @@ RawToken Part(const RawToken& token, std::size_t begin, std::size_t count) {
   RawToken part = token;
   part.letters = token.letters.substr(begin, count);
   const std::u32string written = text::Decode(token.written);
-  part.written = text::Encode(written.size() == token.letters.size() ? written.substr(begin, count)
-                                                                     : part.letters);
+  part.written =
+      text::Encode(written.size() == token.letters.size() ? written.substr(begin, count) : part.letters);
   return part;
 }
 

@@ -122,8 +122,8 @@ TokenMatch ByKnownNames(Word a, Word b) {
     }
     const GroupKind kind = t.group_kinds[group];
     const bool syllable = kind == GroupKind::kKoreanSyllable || kind == GroupKind::kCantoneseSyllable;
-    const bool both_pinyin = syllable && text::PinyinSyllables(a.form).size() == 1 &&
-                             text::PinyinSyllables(b.form).size() == 1;
+    const bool both_pinyin =
+        syllable && text::PinyinSyllables(a.form).size() == 1 && text::PinyinSyllables(b.form).size() == 1;
     const TokenMatch found = ByGroup(kind, FitOf(kind, t.group_keys[group], *native_a),
                                      FitOf(kind, t.group_keys[group], *native_b), both_pinyin);
     if (found.similarity > best.similarity) best = found;

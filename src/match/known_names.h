@@ -7,8 +7,8 @@
 namespace match {
 
 // How alike two words of persons' names are by table; nothing where no table says so. A word in Han or Hangul
-// tells which surname or syllable it is, so of what a Latin spelling may stand for only that counts; two words
-// of one such script are never joined by their spelling (王 and 黄 are both "wong"), except 리 and 이.
+// tells which surname or syllable it is, so of what a Latin spelling may stand for only that counts; two
+// words of one such script are never joined by their spelling (王 and 黄 are both "wong"), except 리 and 이.
 TokenMatch ByKnownNames(Word a, Word b);
 
 }  // namespace match

@@ -43,22 +43,23 @@ struct WadeSyllable {
   std::vector<std::string> pinyin;
 };
 
-// The surnames among them, the commonest alone: "chang" is Zhang before it is Chang, and the table of surnames
-// joins them anyway.
+// The surnames among them, the commonest alone: "chang" is Zhang before it is Chang, and the table of
+// surnames joins them anyway.
 void KeepCommonestSurname(std::vector<std::string>& pinyin) {
   const Tables& t = GetTables();
   const auto rank = [&](const std::string& s) {
     const auto found = t.chinese_surname_ranks.find(s);
     return found == t.chinese_surname_ranks.end() ? t.chinese_surname_ranks.size() : found->second;
   };
-  const auto best = std::min_element(
-      pinyin.begin(), pinyin.end(), [&](const auto& a, const auto& b) { return rank(a) < rank(b); });
+  const auto best = std::min_element(pinyin.begin(), pinyin.end(),
+                                     [&](const auto& a, const auto& b) { return rank(a) < rank(b); });
   if (best == pinyin.end() || rank(*best) == t.chinese_surname_ranks.size()) return;
   std::string kept = std::move(*best);
   pinyin.assign(1, std::move(kept));
 }
 
-// The syllables of a name that can only be Wade-Giles: every word is, and one is not Pinyin. Empty for others.
+// The syllables of a name that can only be Wade-Giles: every word is, and one is not Pinyin. Empty for
+// others.
 std::vector<WadeSyllable> WadeGilesName(const std::vector<RawToken>& raw) {
   std::vector<WadeSyllable> out;
   if (raw.size() < 2 || raw.size() > kMaxTokens) return out;
@@ -73,8 +74,8 @@ std::vector<WadeSyllable> WadeGilesName(const std::vector<RawToken>& raw) {
     for (std::string_view s : syllables) {
       only_wade = only_wade || s == kOnlyWade;
       const bool exact = marked && syllables.size() == 1;
-      std::vector<std::string> pinyin = exact ? text::PinyinOfWadeGiles(s, HasApostrophe(raw[i].written))
-                                              : text::PinyinOfWadeGiles(s);
+      std::vector<std::string> pinyin =
+          exact ? text::PinyinOfWadeGiles(s, HasApostrophe(raw[i].written)) : text::PinyinOfWadeGiles(s);
       if (pinyin.empty()) pinyin = text::PinyinOfWadeGiles(s);
       out.push_back({i, std::move(pinyin)});
     }
@@ -105,22 +106,21 @@ bool KoreanSurname(const std::string& form) {
   return GetTables().korean_surname_forms.contains(form);
 }
 
-// "Kim Yongchol", "Yongchol Kim": the given name in one word.
+// The given name by syllable where it is written in one word, or cut in the wrong place: "Kim Yongchol",
+// "Yongchol Kim", "Kim Yongc-hol".
 void AddKoreanSyllables(const std::vector<RawToken>& raw, std::vector<NameReading>& out) {
-  if (raw.size() != 2) return;
-  for (std::size_t given : {std::size_t{1}, std::size_t{0}}) {
-    if (!KoreanSurname(Plain(raw[1 - given]))) continue;
-    const std::string word = Plain(raw[given]);
+  if (raw.size() < 2 || raw.size() > 3) return;
+  for (const bool surname_first : {true, false}) {
+    const std::size_t surname = surname_first ? 0 : raw.size() - 1;
+    const std::size_t given = surname_first ? 1 : 0;
+    if (!KoreanSurname(Plain(raw[surname]))) continue;
+    const std::string first = Plain(raw[given]);
+    const std::string word = raw.size() == 2 ? first : first + Plain(raw[given + 1]);
     const std::vector<std::string_view> syllables = text::KoreanSyllables(word);
-    if (syllables.size() != 2) continue;
+    if (syllables.size() != 2 || syllables[0] == first) continue;
     NameReading reading;
-    for (std::size_t i = 0; i < raw.size(); ++i) {
-      if (i != given) {
-        reading.raw.push_back(raw[i]);
-        continue;
-      }
-      for (std::string_view s : syllables) reading.raw.push_back(Spelt(raw[i], s));
-    }
+    for (std::string_view s : syllables) reading.raw.push_back(Spelt(raw[given], s));
+    reading.raw.insert(surname_first ? reading.raw.begin() : reading.raw.end(), raw[surname]);
     out.push_back(std::move(reading));
     return;
   }
@@ -141,7 +141,8 @@ void AddOneLetterSurname(const std::vector<RawToken>& raw, std::vector<NameReadi
     if (!korean) continue;
     NameReading reading{raw};
     reading.raw[at] = Spelt(letter, c == U'i' ? "yi" : "oh");
-    out.push_back(std::move(reading));
+    out.push_back(reading);
+    AddKoreanSyllables(reading.raw, out);
   }
 }
 

@@ -57,7 +57,7 @@ struct Tables {
   StringSet vietnamese_surnames;
   StringMap<std::size_t> chinese_surname_ranks;  // Pinyin → place in order of frequency
   StringSet chinese_double_surnames;             // in Han
-  StringSet syllables;  // Latin spellings of syllables of Chinese and Korean names
+  StringSet syllables;                           // Latin spellings of syllables of Chinese and Korean names
 };
 
 const Tables& GetTables();

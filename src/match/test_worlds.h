@@ -56,11 +56,11 @@ inline const std::vector<std::string>& PersonWords() {
 // Names whose words have several readings.
 inline const std::vector<std::string>& EastAsianWords() {
   static const std::vector<std::string> words = {
-      "Kim",  "Lee",   "Yi",    "Yongchol", "Yong",   "Young",  "Chul",  "Yeongcheol", "김",     "영철",
-      "이",   "리",    "룡",    "용남",     "Hsiao",  "p'ing",  "Teng",  "Deng",       "Xiaoping", "Xiao",
-      "Ping", "邓小平", "鄧",   "小平",     "Chu",    "Chun",   "Wong",  "Wang",       "Kwok",   "Keung",
-      "王",   "国强",  "黄",    "金正恩",   "阮文英", "Nguyen", "Van",   "Anh",        "サトウ", "Satou",
-      "Sato", "佐藤",  "太郎",  "Taro",     "I",      "O",      "kuo",   "남궁",       "欧阳",   "Jung"};
+      "Kim",  "Lee",    "Yi",   "Yongchol", "Yong",   "Young",  "Chul", "Yeongcheol", "김",       "영철",
+      "이",   "리",     "룡",   "용남",     "Hsiao",  "p'ing",  "Teng", "Deng",       "Xiaoping", "Xiao",
+      "Ping", "邓小平", "鄧",   "小平",     "Chu",    "Chun",   "Wong", "Wang",       "Kwok",     "Keung",
+      "王",   "国强",   "黄",   "金正恩",   "阮文英", "Nguyen", "Van",  "Anh",        "サトウ",   "Satou",
+      "Sato", "佐藤",   "太郎", "Taro",     "I",      "O",      "kuo",  "남궁",       "欧阳",     "Jung"};
   return words;
 }
 inline const std::vector<std::string>& OrganizationWords() {

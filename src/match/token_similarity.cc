@@ -117,6 +117,13 @@ float OneSyllableCap(Word native, Word latin) {
   return pinyin ? 1 : 0;
 }
 
+// Two Latin syllables of Chinese or Korean names that no table joins are two names: "Hyun" is not "Hyung".
+float TwoSyllablesCap(std::string_view a, std::string_view b) {
+  const Tables& t = GetTables();
+  if (!t.syllables.contains(a) || !t.syllables.contains(b)) return 1;
+  return text::PinyinSyllables(a).size() == 1 && text::PinyinSyllables(b).size() == 1 ? 1 : 0;
+}
+
 TokenMatch SameForm(Word a, Word b) {
   if (a.surface == b.surface) return {1.0F, Relation::kSame};
   const text::Script script_a = SurfaceScript(a.surface);
@@ -254,7 +261,7 @@ TokenMatch TokenSimilarity(Word a, Word b, Kind kind, SharedKeys keys) {
     if (sound > best.similarity) best = {sound, Relation::kSoundsAlike};
   }
   best.similarity = std::min({best.similarity, SyllableCap(a, b), OneSyllableCap(a, b), OneSyllableCap(b, a),
-                              PinyinCap(a.form, b.form)});
+                              TwoSyllablesCap(a.form, b.form), PinyinCap(a.form, b.form)});
   // What an organisation is called is chosen to be told apart: a likeness counts less there than in names
   // that are handed down. Where vowels are not written there is nothing better than likeness.
   if (kind == Kind::kOrganization && HidesVowels(a.surface) == HidesVowels(b.surface)) {

@@ -16,24 +16,24 @@ struct InitialRow {
 
 const std::vector<InitialRow>& Initials() {
   static const auto* const rows = new std::vector<InitialRow>{
-      {"gw", {"kw"}},      {"kw", {"kw"}}, {"ng", {"ng"}}, {"b", {"p", "b"}}, {"p", {"p"}}, {"d", {"t"}},
-      {"t", {"t"}},        {"g", {"k"}},   {"k", {"k"}},   {"z", {"ch", "ts"}}, {"c", {"ch", "ts"}},
-      {"j", {"y"}},        {"s", {"s", "sh"}}, {"f", {"f"}}, {"h", {"h"}}, {"l", {"l"}}, {"m", {"m"}},
-      {"n", {"n"}},        {"w", {"w"}},
+      {"gw", {"kw"}},      {"kw", {"kw"}}, {"ng", {"ng"}},     {"b", {"p", "b"}}, {"p", {"p"}},
+      {"d", {"t"}},        {"t", {"t"}},   {"g", {"k"}},       {"k", {"k"}},      {"z", {"ch", "ts"}},
+      {"c", {"ch", "ts"}}, {"j", {"y"}},   {"s", {"s", "sh"}}, {"f", {"f"}},      {"h", {"h"}},
+      {"l", {"l"}},        {"m", {"m"}},   {"n", {"n"}},       {"w", {"w"}},
   };
   return *rows;
 }
 
 Views Finals(std::string_view final) {
   static const auto* const rows = new std::vector<std::pair<std::string_view, Views>>{
-      {"aa", {"a", "ah"}}, {"aai", {"ai"}},      {"aau", {"au"}},       {"aam", {"am"}},
-      {"aan", {"an"}},     {"aang", {"ang"}},    {"aap", {"ap"}},       {"aat", {"at"}},
-      {"aak", {"ak"}},     {"au", {"au", "ow"}}, {"am", {"am", "um"}},  {"an", {"an", "un"}},
-      {"ei", {"ei", "ee", "i"}},                 {"e", {"e", "eh"}},    {"i", {"i", "ee"}},
-      {"o", {"o", "oh"}},  {"ou", {"o", "ou"}},  {"oi", {"oi", "oy"}},  {"u", {"u", "oo"}},
-      {"un", {"un", "oon"}},                     {"ut", {"ut", "oot"}}, {"eoi", {"ui"}},
-      {"eon", {"un"}},     {"eot", {"ut"}},      {"oeng", {"eung"}},    {"oek", {"euk"}},
-      {"oe", {"eu"}},      {"yu", {"u", "ue"}},  {"yun", {"uen"}},      {"yut", {"uet"}},
+      {"aa", {"a", "ah"}},       {"aai", {"ai"}},      {"aau", {"au"}},      {"aam", {"am"}},
+      {"aan", {"an"}},           {"aang", {"ang"}},    {"aap", {"ap"}},      {"aat", {"at"}},
+      {"aak", {"ak"}},           {"au", {"au", "ow"}}, {"am", {"am", "um"}}, {"an", {"an", "un"}},
+      {"ei", {"ei", "ee", "i"}}, {"e", {"e", "eh"}},   {"i", {"i", "ee"}},   {"o", {"o", "oh"}},
+      {"ou", {"o", "ou"}},       {"oi", {"oi", "oy"}}, {"u", {"u", "oo"}},   {"un", {"un", "oon"}},
+      {"ut", {"ut", "oot"}},     {"eoi", {"ui"}},      {"eon", {"un"}},      {"eot", {"ut"}},
+      {"oeng", {"eung"}},        {"oek", {"euk"}},     {"oe", {"eu"}},       {"yu", {"u", "ue"}},
+      {"yun", {"uen"}},          {"yut", {"uet"}},
   };
   for (const auto& [jyutping, spellings] : *rows) {
     if (jyutping == final) return spellings;

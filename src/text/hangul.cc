@@ -13,8 +13,38 @@ constexpr char32_t kFirst = 0xAC00;
 constexpr char32_t kLast = 0xD7A3;
 
 // Numbers of letters in the order of Unicode's composition of Hangul.
-enum Initial : std::uint8_t { kG = 0, kGG, kN, kD, kDD, kR, kM, kB, kBB, kS, kSS, kNone, kJ, kJJ, kCh, kK, kT, kP, kH };
-enum Vowel : std::uint8_t { kA = 0, kYA = 2, kYAE = 3, kYEO = 6, kYE = 7, kYO = 12, kU = 13, kYU = 17, kI = 20 };
+enum Initial : std::uint8_t {
+  kG = 0,
+  kGG,
+  kN,
+  kD,
+  kDD,
+  kR,
+  kM,
+  kB,
+  kBB,
+  kS,
+  kSS,
+  kNone,
+  kJ,
+  kJJ,
+  kCh,
+  kK,
+  kT,
+  kP,
+  kH
+};
+enum Vowel : std::uint8_t {
+  kA = 0,
+  kYA = 2,
+  kYAE = 3,
+  kYEO = 6,
+  kYE = 7,
+  kYO = 12,
+  kU = 13,
+  kYU = 17,
+  kI = 20
+};
 enum Final : std::uint8_t {
   kOpen = 0,
   kFinalN = 4,
@@ -29,13 +59,13 @@ enum Final : std::uint8_t {
   kFinalH = 27,
 };
 
-constexpr std::array<std::string_view, 19> kInitials = {"g", "kk", "n", "d", "tt", "r",  "m",  "b", "pp", "s",
-                                                        "ss", "",  "j", "jj", "ch", "k", "t", "p", "h"};
+constexpr std::array<std::string_view, 19> kInitials = {"g",  "kk", "n", "d",  "tt", "r", "m", "b", "pp", "s",
+                                                        "ss", "",   "j", "jj", "ch", "k", "t", "p", "h"};
 constexpr std::array<std::string_view, 21> kVowels = {"a",  "ae", "ya", "yae", "eo", "e",  "yeo",
                                                       "ye", "o",  "wa", "wae", "oe", "yo", "u",
                                                       "wo", "we", "wi", "yu",  "eu", "ui", "i"};
-constexpr std::array<std::string_view, 28> kFinals = {"",  "k", "k", "k", "n", "n", "n", "t",  "l", "k",
-                                                      "m", "l", "l", "l", "p", "l", "m", "p",  "p", "t",
+constexpr std::array<std::string_view, 28> kFinals = {"",  "k",  "k", "k", "n", "n", "n", "t", "l", "k",
+                                                      "m", "l",  "l", "l", "p", "l", "m", "p", "p", "t",
                                                       "t", "ng", "t", "t", "k", "t", "p", "t"};
 
 struct Syllable {
@@ -67,9 +97,9 @@ struct Carried {
 
 Carried CarryOver(std::uint8_t final) {
   static constexpr std::array<Carried, 28> kTable = {{
-      {0, kNone}, {0, kG},  {0, kGG}, {1, kS},  {0, kN},  {4, kJ}, {0, kN},  {0, kD},   {0, kR}, {8, kG},
-      {8, kM},    {8, kB},  {8, kS},  {8, kT},  {8, kP},  {0, kR}, {0, kM},  {0, kB},   {17, kS}, {0, kS},
-      {0, kSS},   {21, kNone}, {0, kJ}, {0, kCh}, {0, kK}, {0, kT}, {0, kP}, {0, kNone},
+      {0, kNone}, {0, kG},     {0, kGG}, {1, kS},  {0, kN}, {4, kJ}, {0, kN}, {0, kD},    {0, kR},  {8, kG},
+      {8, kM},    {8, kB},     {8, kS},  {8, kT},  {8, kP}, {0, kR}, {0, kM}, {0, kB},    {17, kS}, {0, kS},
+      {0, kSS},   {21, kNone}, {0, kJ},  {0, kCh}, {0, kK}, {0, kT}, {0, kP}, {0, kNone},
   }};
   return kTable[final];
 }
@@ -100,8 +130,8 @@ bool Palatalize(Syllable& a, Syllable& b) {
   return true;
 }
 
-// ㅎ and a plain sound beside it become one: 좋고 "joko", 놓다 "nota", 맞히다 "machida". ㄱ ㄷ ㅂ before it are
-// left, as in nouns: 묵호 "mukho".
+// ㅎ and a plain sound beside it become one: 좋고 "joko", 놓다 "nota", 맞히다 "machida". ㄱ ㄷ ㅂ before it
+// are left, as in nouns: 묵호 "mukho".
 bool JoinBreath(Syllable& a, Syllable& b) {
   if (a.final == kFinalJ && b.initial == kH) {
     b.initial = kCh;
@@ -183,22 +213,26 @@ std::vector<std::string_view> VowelSpellings(const Syllable& s) {
   const std::string_view vowel = kVowels[s.vowel];
   const bool open = s.final == kOpen;
   if (vowel == "ae") return {"ae", "ai"};
-  if (vowel == "eo") return open ? std::vector<std::string_view>{"eo", "o", "u", "uh"}
-                                 : std::vector<std::string_view>{"eo", "o", "u"};
+  if (vowel == "eo")
+    return open ? std::vector<std::string_view>{"eo", "o", "u", "uh"}
+                : std::vector<std::string_view>{"eo", "o", "u"};
   if (vowel == "yeo") {
     if (s.initial == kNone) return {"yeo", "yo", "you", "yu"};
     return {"yeo", "yo", "yu", "you"};
   }
-  if (vowel == "o") return open ? std::vector<std::string_view>{"o", "oh"} : std::vector<std::string_view>{"o"};
+  if (vowel == "o")
+    return open ? std::vector<std::string_view>{"o", "oh"} : std::vector<std::string_view>{"o"};
   if (vowel == "oe") return {"oe", "oi"};
-  if (vowel == "u") return s.initial == kNone ? std::vector<std::string_view>{"u", "woo", "oo", "wu"}
-                                              : std::vector<std::string_view>{"u", "oo"};
+  if (vowel == "u")
+    return s.initial == kNone ? std::vector<std::string_view>{"u", "woo", "oo", "wu"}
+                              : std::vector<std::string_view>{"u", "oo"};
   if (vowel == "wo") return {"wo", "weo"};
   if (vowel == "wi") return {"wi", "wee"};
   if (vowel == "yu") return {"yu", "yoo"};
   if (vowel == "eu") return {"eu", "u"};
   if (vowel == "ui") return {"ui", "ee", "i", "eui"};
-  if (vowel == "i") return open ? std::vector<std::string_view>{"i", "ee"} : std::vector<std::string_view>{"i"};
+  if (vowel == "i")
+    return open ? std::vector<std::string_view>{"i", "ee"} : std::vector<std::string_view>{"i"};
   return {vowel};
 }
 
@@ -262,8 +296,8 @@ std::vector<std::string> HangulSpellings(char32_t syllable) {
 char32_t AtWordStart(char32_t syllable) {
   if (!IsSyllable(syllable)) return syllable;
   Syllable s = Parts(syllable);
-  const bool glide = s.vowel == kYA || s.vowel == kYAE || s.vowel == kYEO || s.vowel == kYE || s.vowel == kYO ||
-                     s.vowel == kYU || s.vowel == kI;
+  const bool glide = s.vowel == kYA || s.vowel == kYAE || s.vowel == kYEO || s.vowel == kYE ||
+                     s.vowel == kYO || s.vowel == kYU || s.vowel == kI;
   if (glide && (s.initial == kR || s.initial == kN)) {
     s.initial = kNone;
   } else if (s.initial == kR) {
@@ -274,9 +308,12 @@ char32_t AtWordStart(char32_t syllable) {
 
 // Own compilation of common knowledge: syllables of given names, of Chinese and of Korean origin.
 std::u32string_view NameSyllables() {
-  return U"가각간갑강건걸겸경계고곤공관광교구국권귀규균근금기길김나낙난남노녹늘다단달담대덕도돈동두라락란람랑래"
-         U"량려력련렬렴령례로록룡류륙륜률륭름리린림립만말매명모목무문미민박배백범법별병보복봉부분비빈빛사산삼상"
-         U"새샘서석선설섭성세소솔송수숙순술숭슬승시식신실심아안애양억언엄여연열염엽영예오옥온완요용우욱운웅원월"
+  return U"가각간갑강건걸겸경계고곤공관광교구국권귀규균근금기길김나낙난남노녹늘다단달담대덕도돈동두라락란람랑"
+         U"래"
+         U"량려력련렬렴령례로록룡류륙륜률륭름리린림립만말매명모목무문미민박배백범법별병보복봉부분비빈빛사산삼"
+         U"상"
+         U"새샘서석선설섭성세소솔송수숙순술숭슬승시식신실심아안애양억언엄여연열염엽영예오옥온완요용우욱운웅원"
+         U"월"
          U"위유육윤율융은을음응의이익인일임자장재전점정제조종좌주준중증지직진집차찬창채천철청초총최춘충치칠탁"
          U"태택평표필하학한함해행향허헌혁현형혜호홍화환황회효훈휘휴흠흥희힘";
 }

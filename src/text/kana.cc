@@ -17,18 +17,20 @@ char32_t Hiragana(char32_t c) {
 
 const Table& Kana() {
   static const Table* const table = new Table{
-      {U'あ', "a"},  {U'い', "i"},   {U'う', "u"},   {U'え', "e"},  {U'お', "o"},  {U'か', "ka"}, {U'き', "ki"},
-      {U'く', "ku"}, {U'け', "ke"},  {U'こ', "ko"},  {U'さ', "sa"}, {U'し', "shi"}, {U'す', "su"}, {U'せ', "se"},
-      {U'そ', "so"}, {U'た', "ta"},  {U'ち', "chi"}, {U'つ', "tsu"}, {U'て', "te"}, {U'と', "to"}, {U'な', "na"},
-      {U'に', "ni"}, {U'ぬ', "nu"},  {U'ね', "ne"},  {U'の', "no"}, {U'は', "ha"}, {U'ひ', "hi"}, {U'ふ', "fu"},
-      {U'へ', "he"}, {U'ほ', "ho"},  {U'ま', "ma"},  {U'み', "mi"}, {U'む', "mu"}, {U'め', "me"}, {U'も', "mo"},
-      {U'や', "ya"}, {U'ゆ', "yu"},  {U'よ', "yo"},  {U'ら', "ra"}, {U'り', "ri"}, {U'る', "ru"}, {U'れ', "re"},
-      {U'ろ', "ro"}, {U'わ', "wa"},  {U'ゐ', "i"},   {U'ゑ', "e"},  {U'を', "o"},  {U'が', "ga"}, {U'ぎ', "gi"},
-      {U'ぐ', "gu"}, {U'げ', "ge"},  {U'ご', "go"},  {U'ざ', "za"}, {U'じ', "ji"}, {U'ず', "zu"}, {U'ぜ', "ze"},
-      {U'ぞ', "zo"}, {U'だ', "da"},  {U'ぢ', "ji"},  {U'づ', "zu"}, {U'で', "de"}, {U'ど', "do"}, {U'ば', "ba"},
-      {U'び', "bi"}, {U'ぶ', "bu"},  {U'べ', "be"},  {U'ぼ', "bo"}, {U'ぱ', "pa"}, {U'ぴ', "pi"}, {U'ぷ', "pu"},
-      {U'ぺ', "pe"}, {U'ぽ', "po"},  {U'ゔ', "vu"},  {U'ぁ', "a"},  {U'ぃ', "i"},  {U'ぅ', "u"},  {U'ぇ', "e"},
-      {U'ぉ', "o"},  {U'ゃ', "ya"},  {U'ゅ', "yu"},  {U'ょ', "yo"}, {U'ゎ', "wa"}, {U'ゕ', "ka"}, {U'ゖ', "ke"},
+      {U'あ', "a"},  {U'い', "i"},  {U'う', "u"},  {U'え', "e"},  {U'お', "o"},   {U'か', "ka"},
+      {U'き', "ki"}, {U'く', "ku"}, {U'け', "ke"}, {U'こ', "ko"}, {U'さ', "sa"},  {U'し', "shi"},
+      {U'す', "su"}, {U'せ', "se"}, {U'そ', "so"}, {U'た', "ta"}, {U'ち', "chi"}, {U'つ', "tsu"},
+      {U'て', "te"}, {U'と', "to"}, {U'な', "na"}, {U'に', "ni"}, {U'ぬ', "nu"},  {U'ね', "ne"},
+      {U'の', "no"}, {U'は', "ha"}, {U'ひ', "hi"}, {U'ふ', "fu"}, {U'へ', "he"},  {U'ほ', "ho"},
+      {U'ま', "ma"}, {U'み', "mi"}, {U'む', "mu"}, {U'め', "me"}, {U'も', "mo"},  {U'や', "ya"},
+      {U'ゆ', "yu"}, {U'よ', "yo"}, {U'ら', "ra"}, {U'り', "ri"}, {U'る', "ru"},  {U'れ', "re"},
+      {U'ろ', "ro"}, {U'わ', "wa"}, {U'ゐ', "i"},  {U'ゑ', "e"},  {U'を', "o"},   {U'が', "ga"},
+      {U'ぎ', "gi"}, {U'ぐ', "gu"}, {U'げ', "ge"}, {U'ご', "go"}, {U'ざ', "za"},  {U'じ', "ji"},
+      {U'ず', "zu"}, {U'ぜ', "ze"}, {U'ぞ', "zo"}, {U'だ', "da"}, {U'ぢ', "ji"},  {U'づ', "zu"},
+      {U'で', "de"}, {U'ど', "do"}, {U'ば', "ba"}, {U'び', "bi"}, {U'ぶ', "bu"},  {U'べ', "be"},
+      {U'ぼ', "bo"}, {U'ぱ', "pa"}, {U'ぴ', "pi"}, {U'ぷ', "pu"}, {U'ぺ', "pe"},  {U'ぽ', "po"},
+      {U'ゔ', "vu"}, {U'ぁ', "a"},  {U'ぃ', "i"},  {U'ぅ', "u"},  {U'ぇ', "e"},   {U'ぉ', "o"},
+      {U'ゃ', "ya"}, {U'ゅ', "yu"}, {U'ょ', "yo"}, {U'ゎ', "wa"}, {U'ゕ', "ka"},  {U'ゖ', "ke"},
   };
   return *table;
 }
@@ -76,8 +78,8 @@ struct Writer {
 
   void Write(std::string_view sound) {
     // The second half of a long o or u.
-    if (!out.empty() && !long_vowels && ((sound == "u" && (out.back() == 'o' || out.back() == 'u')) ||
-                                         (sound == "o" && out.back() == 'o')))
+    if (!out.empty() && !long_vowels &&
+        ((sound == "u" && (out.back() == 'o' || out.back() == 'u')) || (sound == "o" && out.back() == 'o')))
       return;
     if (doubled && sound[0] != 'n') out += sound.starts_with("ch") ? 't' : sound[0];
     doubled = false;

@@ -34,8 +34,8 @@ struct InitialRow {
 
 // The longer first.
 constexpr InitialRow kInitials[] = {
-    {"zh", "ch", false}, {"ch", "ch", true}, {"sh", "sh", false}, {"b", "p", false}, {"p", "p", true},
-    {"d", "t", false},   {"t", "t", true},   {"g", "k", false},   {"k", "k", true},  {"j", "ch", false},
+    {"zh", "ch", false}, {"ch", "ch", true}, {"sh", "sh", false}, {"b", "p", false},  {"p", "p", true},
+    {"d", "t", false},   {"t", "t", true},   {"g", "k", false},   {"k", "k", true},   {"j", "ch", false},
     {"q", "ch", true},   {"x", "hs", false}, {"r", "j", false},   {"z", "ts", false}, {"c", "ts", true},
 };
 

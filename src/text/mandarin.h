@@ -1,7 +1,7 @@
 #pragma once
-// Mandarin syllables in Pinyin and in Wade-Giles. Pinyin is written without tones and with u for ü, Wade-Giles
-// "plain", without apostrophes and with u for ü, as it is mostly printed in names; words are [a-z]*. Pure;
-// thread-safe; tables are built on first use.
+// Mandarin syllables in Pinyin and in Wade-Giles. Pinyin is written without tones and with u for ü,
+// Wade-Giles "plain", without apostrophes and with u for ü, as it is mostly printed in names; words are
+// [a-z]*. Pure; thread-safe; tables are built on first use.
 //
 // Sources: Pinyin by ISO 7098; Wade-Giles after Giles, "A Chinese-English Dictionary" (1912), table of
 // sounds, by its rules for initials and finals.
@@ -24,7 +24,8 @@ std::vector<std::string_view> WadeGilesSyllables(std::string_view word);
 std::string WadeGiles(std::string_view pinyin);
 
 // The Pinyin syllables that one plain syllable of Wade-Giles may stand for: ping → bing, ping; chu → chu, ju,
-// qu, zhu. With `marked`, that is in a name that writes its apostrophes, only those whose initial is aspirated
+// qu, zhu. With `marked`, that is in a name that writes its apostrophes, only those whose initial is
+// aspirated
 // (`aspirated`) or is not. Empty where it is none.
 std::vector<std::string> PinyinOfWadeGiles(std::string_view plain);
 std::vector<std::string> PinyinOfWadeGiles(std::string_view plain, bool aspirated);

@@ -14,14 +14,14 @@ using Words = std::vector<std::string>;
 // Pairs of the table of sounds in Giles (1912), without marks.
 TEST(Mandarin, WadeGiles) {
   for (const auto& [pinyin, wade] : std::initializer_list<std::pair<const char*, const char*>>{
-           {"deng", "teng"},  {"xiao", "hsiao"},  {"ping", "ping"},  {"zhou", "chou"},  {"en", "en"},
-           {"lai", "lai"},    {"mao", "mao"},     {"ze", "tse"},     {"dong", "tung"},  {"jiang", "chiang"},
-           {"jing", "ching"}, {"guo", "kuo"},     {"qian", "chien"}, {"xue", "hsueh"},  {"shi", "shih"},
-           {"zhi", "chih"},   {"ri", "jih"},      {"zi", "tzu"},     {"si", "ssu"},     {"ge", "ko"},
-           {"he", "ho"},      {"de", "te"},       {"duo", "to"},     {"shuo", "shuo"},  {"huo", "huo"},
-           {"gui", "kuei"},   {"hui", "hui"},     {"yan", "yen"},    {"ye", "yeh"},     {"yi", "i"},
-           {"you", "yu"},     {"yu", "yu"},       {"yong", "yung"},  {"xiong", "hsiung"}, {"rong", "jung"},
-           {"er", "erh"},     {"bian", "pien"},   {"lie", "lieh"},   {"long", "lung"},  {"cai", "tsai"},
+           {"deng", "teng"},  {"xiao", "hsiao"}, {"ping", "ping"},  {"zhou", "chou"},    {"en", "en"},
+           {"lai", "lai"},    {"mao", "mao"},    {"ze", "tse"},     {"dong", "tung"},    {"jiang", "chiang"},
+           {"jing", "ching"}, {"guo", "kuo"},    {"qian", "chien"}, {"xue", "hsueh"},    {"shi", "shih"},
+           {"zhi", "chih"},   {"ri", "jih"},     {"zi", "tzu"},     {"si", "ssu"},       {"ge", "ko"},
+           {"he", "ho"},      {"de", "te"},      {"duo", "to"},     {"shuo", "shuo"},    {"huo", "huo"},
+           {"gui", "kuei"},   {"hui", "hui"},    {"yan", "yen"},    {"ye", "yeh"},       {"yi", "i"},
+           {"you", "yu"},     {"yu", "yu"},      {"yong", "yung"},  {"xiong", "hsiung"}, {"rong", "jung"},
+           {"er", "erh"},     {"bian", "pien"},  {"lie", "lieh"},   {"long", "lung"},    {"cai", "tsai"},
        }) {
     EXPECT_EQ(WadeGiles(pinyin), wade);
   }

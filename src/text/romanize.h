@@ -7,7 +7,8 @@
 // after ELOT 743; Hangul after hangul.h; Arabic by consonants
 // after BGN/PCGN 1956 (short vowels are not written, so only the consonants can be compared: see keys.h); Han
 // by the first reading of Unihan (han.h, mandarin.h, cantonese.h); kana after kana.h; Hebrew and Khmer by
-// their letters; every other script by ICU "Any-Latin; Latin-ASCII", and by code points where ICU cannot read it either.
+// their letters; every other script by ICU "Any-Latin; Latin-ASCII", and by code points where ICU cannot read
+// it either.
 
 #include <cstdint>
 #include <string>
@@ -18,17 +19,17 @@
 namespace text {
 
 enum class Reading : std::uint8_t {
-  kDefault,      // Russian for Cyrillic, Pinyin for Han, Hangul by letters, kana without long vowels
-  kUkrainian,    // Cyrillic
-  kCantonese,    // Han: Jyutping
-  kKoreanNames,  // Hangul as names are customarily spelt: McCune-Reischauer's vowels without their marks (o,
-                 // u), k for g
-  kHangulSounds,     // Hangul with its sound changes
-  kHongKong,         // Han: Cantonese as the government of Hong Kong spells it
-  kWadeGiles,        // Han: Mandarin in Wade-Giles without marks
-  kSinoKorean,       // Han: Korean by letters
-  kSinoVietnamese,   // Han
-  kLongVowels,       // kana: with long vowels written
+  kDefault,       // Russian for Cyrillic, Pinyin for Han, Hangul by letters, kana without long vowels
+  kUkrainian,     // Cyrillic
+  kCantonese,     // Han: Jyutping
+  kKoreanNames,   // Hangul as names are customarily spelt: McCune-Reischauer's vowels without their marks (o,
+                  // u), k for g
+  kHangulSounds,  // Hangul with its sound changes
+  kHongKong,      // Han: Cantonese as the government of Hong Kong spells it
+  kWadeGiles,     // Han: Mandarin in Wade-Giles without marks
+  kSinoKorean,    // Han: Korean by letters
+  kSinoVietnamese,  // Han
+  kLongVowels,      // kana: with long vowels written
 };
 
 // `token` is one run of letters of `script`.
