@@ -15,7 +15,7 @@ LONGEST = 3
 HEAD = """\
 # Japanese names in Han characters: name<TAB>readings as a surname<TAB>readings as a given name, the commonest first, separated by commas.
 # source: IPA dictionary 2.7.0 (mecab-ipadic), Noun.name.csv, selected by cost and romanised by modified Hepburn with long vowels written
-# licence: the NAIST and ICOT terms (NOTICE, text D), © 2000-2003 Nara Institute of Science and Technology; by tools/han/make_japanese_names.py
+# licence: the NAIST and ICOT terms (NOTICE, text C), © 2000-2003 Nara Institute of Science and Technology; by tools/han/make_japanese_names.py
 """
 ROWS = {
     "": "ア イ ウ エ オ", "k": "カ キ ク ケ コ", "s": "サ シ ス セ ソ", "t": "タ チ ツ テ ト", "n": "ナ ニ ヌ ネ ノ", "h": "ハ ヒ フ ヘ ホ",
