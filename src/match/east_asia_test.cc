@@ -168,6 +168,21 @@ TEST(EastAsia, KanjiByTheTableOfNames) {
              {"王勇", "O Isamu"}});
 }
 
+TEST(EastAsia, KoreanFirmsAsTheySpellThemselves) {
+  for (const Names& pair : std::vector<Names>{{"삼성전자", "Samsung Electronics"},
+                                              {"현대", "Hyundai"},
+                                              {"두산", "Doosan"},
+                                              {"효성", "Hyosung"},
+                                              {"한국은행", "Hanguk Eunhaeng"}}) {
+    EXPECT_GE(CompareNames(entity::schema::Company(), pair.one, pair.other), kThreshold)
+        << pair.one << " / " << pair.other;
+  }
+  for (const Names& pair : std::vector<Names>{{"삼성", "Samsun"}, {"현대", "Handai"}, {"두산", "Dosan"}}) {
+    EXPECT_LT(CompareNames(entity::schema::Company(), pair.one, pair.other), 0.85)
+        << pair.one << " / " << pair.other;
+  }
+}
+
 TEST(EastAsia, ReadingsAreGivenWhereTheyArePlausibleOnly) {
   const auto count = [](const char* name, Kind kind = Kind::kPerson) {
     return PrepareName(name, kind).size();

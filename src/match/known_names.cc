@@ -101,7 +101,32 @@ TokenMatch ByGroup(GroupKind kind, Fit a, Fit b, bool both_pinyin) {
   return {};
 }
 
+// Whether `latin` is a spelling of each of the syllables, one after the other.
+bool Spells(std::u32string_view syllables, std::string_view latin) {
+  if (syllables.empty()) return latin.empty();
+  for (const std::string& spelling : text::HangulSpellings(syllables[0])) {
+    if (latin.starts_with(spelling) && Spells(syllables.substr(1), latin.substr(spelling.size())))
+      return true;
+  }
+  return false;
+}
+
+// Longer runs are sentences; the bound keeps the search of Spells small.
+constexpr std::size_t kMaxSyllables = 8;
+
+bool HangulSpelt(Word native, Word latin) {
+  if (native.surface.empty() || !latin.surface.empty()) return false;
+  const Native hangul = NativeOf(native.surface);
+  return hangul.script == text::Script::kHangul && hangul.letters.size() <= kMaxSyllables &&
+         Spells(hangul.letters, latin.form);
+}
+
 }  // namespace
+
+TokenMatch BySyllables(Word a, Word b) {
+  if (a.surface.empty() == b.surface.empty() || (!HangulSpelt(a, b) && !HangulSpelt(b, a))) return {};
+  return {kOriginalTells, Relation::kVariant};
+}
 
 TokenMatch ByKnownNames(Word a, Word b) {
   const Tables& t = GetTables();

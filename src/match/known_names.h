@@ -11,4 +11,8 @@ namespace match {
 // words of one such script are never joined by their spelling (王 and 黄 are both "wong"), except 리 and 이.
 TokenMatch ByKnownNames(Word a, Word b);
 
+// Whether one word is in Hangul and the other spells it in Latin letters, syllable by syllable as is
+// customary: 삼성 and "Samsung", 현대 and "Hyundai". The relation that is then had; nothing else.
+TokenMatch BySyllables(Word a, Word b);
+
 }  // namespace match

@@ -267,6 +267,10 @@ TokenMatch TokenSimilarity(Word a, Word b, Kind kind, SharedKeys keys) {
   if (kind == Kind::kOrganization && HidesVowels(a.surface) == HidesVowels(b.surface)) {
     best.similarity *= kOrganizationLikeness + (1.0F - kOrganizationLikeness) * best.similarity;
   }
+  if (keys.consonants || keys.sounds) {
+    const TokenMatch spelt = BySyllables(a, b);
+    if (spelt.similarity > best.similarity) best = spelt;
+  }
   if (keys.known) {
     const TokenMatch known = kind == Kind::kPerson ? ByKnownNames(a, b) : ByMeaning(a, b);
     if (known.similarity > best.similarity) best = known;

@@ -260,6 +260,14 @@ void AddSpellings(Syllable s, std::vector<std::string>& out) {
     spelling += kFinals[s.final];
     out.push_back(std::move(spelling));
   }
+  // 화 is as often "wha" as "hwa".
+  const std::string_view vowel = kVowels[s.vowel];
+  if (s.initial == kH && vowel.starts_with("w")) {
+    std::string spelling = "wh";
+    spelling += vowel.substr(1);
+    spelling += kFinals[s.final];
+    out.push_back(std::move(spelling));
+  }
 }
 
 }  // namespace
