@@ -15,6 +15,7 @@ using text::RawToken;
 // Names of surname and given name, each of one or two syllables.
 constexpr std::size_t kMaxTokens = 4;
 constexpr std::size_t kMaxSyllables = 4;
+constexpr std::size_t kLongestWord = 12;  // letters of two syllables
 // A name in Wade-Giles without its apostrophes may stand for so many names in Pinyin.
 constexpr std::size_t kMaxSpellings = 6;
 // A syllable of Pinyin that hardly any name has: where it stands it is Wade-Giles for guo.
@@ -149,6 +150,11 @@ void AddOneLetterSurname(const std::vector<RawToken>& raw, std::vector<NameReadi
 }  // namespace
 
 void AddLatinReadings(const std::vector<RawToken>& raw, std::vector<NameReading>& out) {
+  // Most names are told from these at once.
+  if (raw.size() < 2 || raw.size() > kMaxTokens) return;
+  for (const RawToken& token : raw) {
+    if (token.letters.size() > kLongestWord) return;
+  }
   AddWadeGiles(raw, out);
   AddKoreanSyllables(raw, out);
   AddOneLetterSurname(raw, out);

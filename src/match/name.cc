@@ -126,8 +126,8 @@ void Weigh(Name& name) {
   }
 }
 
-Name Read(const NameReading& how, Kind kind) {
-  const std::vector<RawToken>& raw = how.raw;
+Name Read(const std::vector<RawToken>& written, const NameReading& how, Kind kind) {
+  const std::vector<RawToken>& raw = how.raw.empty() ? written : how.raw;
   Reader reader{kind, how.reading, {}};
   for (std::size_t i = 0; i < raw.size(); ++i) {
     const RawToken& token = raw[i];
@@ -185,7 +185,7 @@ std::vector<Name> PrepareName(std::string_view name, Kind kind) {
   if (raw.empty() || raw.size() > base::kMaxNameTokens) return names;
   if (kind == Kind::kPerson) raw = SplitCapitalPairs(raw);
   for (const NameReading& reading : ReadingsOf(raw, kind)) {
-    Name prepared = Read(reading, kind);
+    Name prepared = Read(raw, reading, kind);
     if (prepared.tokens.empty() || prepared.tokens.size() > base::kMaxNameTokens) continue;
     const bool same = std::any_of(names.begin(), names.end(), [&](const Name& other) {
       return std::equal(other.tokens.begin(), other.tokens.end(), prepared.tokens.begin(),

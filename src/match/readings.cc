@@ -82,12 +82,12 @@ bool VietnameseSurname(char32_t han) {
 }
 
 void AddHan(const std::vector<RawToken>& raw, std::vector<NameReading>& out) {
-  out.push_back({raw, Reading::kCantonese});
+  out.push_back({{}, Reading::kCantonese});
   if (!ShapedLikeChinese(raw)) return;
-  out.push_back({raw, Reading::kHongKong, {}, true});
-  out.push_back({raw, Reading::kWadeGiles, {}, true});
-  if (SurnameIs(raw, KoreanSurname)) out.push_back({raw, Reading::kSinoKorean, {}, true});
-  if (SurnameIs(raw, VietnameseSurname)) out.push_back({raw, Reading::kSinoVietnamese, {}, true});
+  out.push_back({{}, Reading::kHongKong, {}, true});
+  out.push_back({{}, Reading::kWadeGiles, {}, true});
+  if (SurnameIs(raw, KoreanSurname)) out.push_back({{}, Reading::kSinoKorean, {}, true});
+  if (SurnameIs(raw, VietnameseSurname)) out.push_back({{}, Reading::kSinoVietnamese, {}, true});
 }
 
 }  // namespace
@@ -95,22 +95,22 @@ void AddHan(const std::vector<RawToken>& raw, std::vector<NameReading>& out) {
 std::vector<NameReading> ReadingsOf(const std::vector<RawToken>& raw, Kind kind) {
   const Seen seen = Look(raw);
   std::vector<NameReading> out;
-  if (!(seen.cyrillic && seen.must_be_ukrainian && seen.may_be_ukrainian)) out.push_back({raw});
-  if (seen.cyrillic && seen.may_be_ukrainian) out.push_back({raw, Reading::kUkrainian});
+  if (!(seen.cyrillic && seen.must_be_ukrainian && seen.may_be_ukrainian)) out.emplace_back();
+  if (seen.cyrillic && seen.may_be_ukrainian) out.push_back({{}, Reading::kUkrainian});
   if (kind == Kind::kPerson) {
     if (seen.han) {
       AddHan(raw, out);
       AddJapaneseReadings(raw, out);
     }
     if (seen.hangul) {
-      out.push_back({raw, Reading::kKoreanNames});
-      out.push_back({raw, Reading::kDefault, {}, true});
+      out.push_back({{}, Reading::kKoreanNames});
+      out.push_back({{}, Reading::kDefault, {}, true});
     }
     if (seen.latin_only) AddLatinReadings(raw, out);
   } else if (seen.hangul) {
-    out.push_back({raw, Reading::kHangulSounds});
+    out.push_back({{}, Reading::kHangulSounds});
   }
-  if (seen.kana) out.push_back({raw, Reading::kLongVowels});
+  if (seen.kana) out.push_back({{}, Reading::kLongVowels});
   if (out.size() > kMaxReadings) out.resize(kMaxReadings);
   return out;
 }

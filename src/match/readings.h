@@ -23,7 +23,7 @@
 namespace match {
 
 struct NameReading {
-  std::vector<text::RawToken> raw;
+  std::vector<text::RawToken> raw;  // the tokens, where they are not the name's own; else empty
   text::Reading reading = text::Reading::kDefault;
   std::vector<std::string> forms;  // Latin forms of the tokens where a table tells them, else empty
   bool by_syllable = false;        // given names in Han or Hangul are cut into their syllables
