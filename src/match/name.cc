@@ -7,9 +7,9 @@
 #include "base/limits.h"
 #include "match/classify.h"
 #include "match/customs.h"
+#include "match/readings.h"
 #include "match/segment.h"
 #include "match/tables.h"
-#include "text/han.h"
 #include "text/romanize.h"
 #include "text/tokens.h"
 
@@ -152,11 +152,16 @@ Name Finish(std::vector<Token> tokens, Kind kind) {
   return name;
 }
 
-// The name word by word and, where it follows a people's customs, as those say.
-std::vector<Name> Read(const std::vector<RawToken>& raw, Kind kind, text::Reading reading) {
-  Reader reader{kind, reading, {}};
-  for (const RawToken& token : raw) {
-    for (Segment& segment : SegmentToken(token, kind, raw.size() == 1)) {
+// The name as this reading has it, word by word and, where it follows a people's customs, as those say.
+std::vector<Name> Read(const std::vector<RawToken>& written, const NameReading& how, Kind kind) {
+  const std::vector<RawToken>& raw = how.raw.empty() ? written : how.raw;
+  Reader reader{kind, how.reading, {}};
+  for (std::size_t i = 0; i < raw.size(); ++i) {
+    const RawToken& token = raw[i];
+    std::vector<Segment> segments = SegmentToken(token, kind, raw.size() == 1);
+    if (how.by_syllable) segments = CutIntoSyllables(segments, token.script);
+    if (!how.forms.empty() && segments.size() == 1) segments[0].form = how.forms[i];
+    for (Segment& segment : segments) {
       reader.Add(token, segment.letters, std::move(segment.written));
       if (!reader.tokens.empty() && !segment.form.empty()) reader.tokens.back().form = segment.form;
     }
@@ -174,29 +179,6 @@ std::vector<Name> Read(const std::vector<RawToken>& raw, Kind kind, text::Readin
   if (customs != Customs::kInstead) names.push_back(Finish(std::move(tokens), kind));
   if (customs != Customs::kNone) names.push_back(Finish(std::move(by_customs), kind));
   return names;
-}
-
-std::vector<text::Reading> ReadingsOf(const std::vector<RawToken>& raw, Kind kind) {
-  bool cyrillic = false;
-  bool may = true;
-  bool must = false;
-  bool han = false;
-  bool hangul = false;
-  for (const RawToken& token : raw) {
-    if (token.script == Script::kCyrillic) {
-      cyrillic = true;
-      may = may && text::MayBeUkrainian(token.letters);
-      must = must || text::MustBeUkrainian(token.letters);
-    }
-    han = han || token.script == Script::kHan;
-    hangul = hangul || token.script == Script::kHangul;
-  }
-  std::vector<text::Reading> readings;
-  if (!(cyrillic && must && may)) readings.push_back(text::Reading::kDefault);
-  if (cyrillic && may) readings.push_back(text::Reading::kUkrainian);
-  if (han && kind == Kind::kPerson) readings.push_back(text::Reading::kCantonese);
-  if (hangul && kind == Kind::kPerson) readings.push_back(text::Reading::kKoreanNames);
-  return readings;
 }
 
 }  // namespace
@@ -229,8 +211,8 @@ std::vector<Name> PrepareName(std::string_view name, Kind kind) {
   std::vector<RawToken> raw = text::SplitTokens(name);
   if (raw.empty() || raw.size() > base::kMaxNameTokens) return names;
   if (kind == Kind::kPerson) raw = SplitCapitalPairs(raw);
-  for (text::Reading reading : ReadingsOf(raw, kind)) {
-    for (Name& prepared : Read(raw, kind, reading)) {
+  for (const NameReading& reading : ReadingsOf(raw, kind)) {
+    for (Name& prepared : Read(raw, reading, kind)) {
       if (prepared.tokens.empty() || prepared.tokens.size() > base::kMaxNameTokens) continue;
       const bool same = std::any_of(names.begin(), names.end(), [&](const Name& other) {
         return std::equal(other.tokens.begin(), other.tokens.end(), prepared.tokens.begin(),

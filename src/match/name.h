@@ -45,6 +45,12 @@ struct Token {
   bool slash_after = false;     // "s/o"
 };
 
+// Whether a token's original letters are of East Asia (Han, Hangul, kana), by their first byte in UTF-8:
+// U+3000 and up.
+inline bool WrittenInEastAsia(std::string_view surface) {
+  return !surface.empty() && static_cast<unsigned char>(surface[0]) >= 0xE3;
+}
+
 // What a token of this class and rarity counts.
 float TokenWeight(Kind kind, TokenClass token_class, std::uint8_t bits, bool trade);
 

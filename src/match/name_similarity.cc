@@ -54,14 +54,21 @@ bool IsWord(TokenClass c) {
   return c == TokenClass::kWord || c == TokenClass::kLight || c == TokenClass::kNumber;
 }
 
-// True when `whole` is the concatenation of the tokens from `begin` on; gives their number.
-std::size_t JoinedRun(std::span<const TokenView> tokens, std::size_t begin, std::string_view whole) {
+// True when `whole` is the concatenation of the tokens from `begin` on; gives their number. Names that are
+// both written in Han, Hangul or kana are joined by what is written: 영호 and 용 호 can both be read
+// "yongho".
+std::size_t JoinedRun(std::span<const TokenView> tokens, std::size_t begin, const TokenView& whole) {
   std::size_t at = 0;
+  std::size_t written = 0;
   for (std::size_t n = 0; begin + n < tokens.size() && n < kMaxJoined; ++n) {
-    const std::string_view form = tokens[begin + n].form;
-    if (whole.substr(at, form.size()) != form) return 0;
-    at += form.size();
-    if (at == whole.size()) return n + 1;
+    const TokenView& token = tokens[begin + n];
+    if (whole.form.substr(at, token.form.size()) != token.form) return 0;
+    if (WrittenInEastAsia(whole.surface) && WrittenInEastAsia(token.surface)) {
+      if (whole.surface.substr(written, token.surface.size()) != token.surface) return 0;
+      written += token.surface.size();
+    }
+    at += token.form.size();
+    if (at == whole.form.size()) return n + 1;
   }
   return 0;
 }
@@ -91,11 +98,11 @@ void AddJoins(const Alignment& a, std::vector<Candidate>& out) {
       const std::string_view c = a.candidate[j].form;
       if (q.size() > c.size()) {
         if (!IsContent(a.query[i].token_class)) continue;
-        const std::size_t n = JoinedRun(a.candidate, j, q);
+        const std::size_t n = JoinedRun(a.candidate, j, a.query[i]);
         if (n > 1) add(i, 1, j, n);
       } else if (c.size() > q.size()) {
         if (!IsContent(a.candidate[j].token_class)) continue;
-        const std::size_t n = JoinedRun(a.query, i, c);
+        const std::size_t n = JoinedRun(a.query, i, a.candidate[j]);
         if (n > 1) add(i, n, j, 1);
       }
     }
@@ -256,7 +263,8 @@ double Round6(double value) {
 }
 
 TokenView ViewOf(const Token& token) {
-  return {token.form, token.token_class, token.tag, token.bits, token.weight, token.trade, token.syllable};
+  return {token.form, token.surface, token.token_class, token.tag,
+          token.bits, token.weight,  token.trade,       token.syllable};
 }
 
 double SimilarityBound(Kind kind, double shared, double query_left, double candidate_left) {

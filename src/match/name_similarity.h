@@ -34,6 +34,7 @@ class TokenScorer {
 // What the alignment needs to know of a token, without its strings.
 struct TokenView {
   std::string_view form;
+  std::string_view surface;
   TokenClass token_class;
   std::uint8_t tag;
   std::uint8_t bits;

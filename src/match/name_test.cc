@@ -118,7 +118,7 @@ TEST(Name, ReadingsOfCyrillicAndHan) {
   EXPECT_EQ(PrepareName("Иван Петров", Kind::kPerson).size(), 2u);  // Russian and Ukrainian
   EXPECT_EQ(PrepareName("Сергій", Kind::kPerson).size(), 1u);       // only Ukrainian
   EXPECT_EQ(PrepareName("Рыжов", Kind::kPerson).size(), 1u);        // only Russian
-  EXPECT_EQ(PrepareName("王伟", Kind::kPerson).size(), 2u);         // Mandarin and Cantonese
+  EXPECT_EQ(PrepareName("王伟", Kind::kPerson).size(), 3u);         // Mandarin, Cantonese and Korean
   EXPECT_EQ(PrepareName("Ivan Petrov", Kind::kPerson).size(), 1u);
   EXPECT_EQ(Show("王伟", Kind::kPerson, 1).substr(0, 6), "wong/w");
 }

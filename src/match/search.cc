@@ -334,7 +334,7 @@ NameSimilarity CompareFound(const CompiledList::Impl& list, const Name& query, c
   for (std::uint32_t k = 0; k < name.tokens; ++k) {
     const NameTokenRecord& t = list.name_tokens[name.first_token + k];
     const auto token_class = static_cast<TokenClass>(t.token_class);
-    s.candidate_views.push_back({list.Form(t.word), token_class, t.tag, t.bits,
+    s.candidate_views.push_back({list.Form(t.word), list.Surface(t.word), token_class, t.tag, t.bits,
                                  TokenWeight(query.kind, token_class, t.bits, (t.flags & 1) != 0),
                                  (t.flags & 1) != 0, (t.flags & 2) != 0});
     s.candidate_words.push_back(t.word);

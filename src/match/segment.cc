@@ -99,4 +99,19 @@ std::vector<Segment> SegmentToken(const text::RawToken& token, Kind kind, bool a
   return {Part(token.letters, written, 0, token.letters.size())};
 }
 
+std::vector<Segment> CutIntoSyllables(const std::vector<Segment>& segments, Script script) {
+  if (script != Script::kHan && script != Script::kHangul) return segments;
+  std::vector<Segment> out;
+  for (const Segment& segment : segments) {
+    if (!segment.form.empty() || segment.letters.size() < 2) {
+      out.push_back(segment);
+      continue;
+    }
+    const std::u32string written = text::Decode(segment.written);
+    for (std::size_t i = 0; i < segment.letters.size(); ++i)
+      out.push_back(Part(segment.letters, written, i, 1));
+  }
+  return out;
+}
+
 }  // namespace match

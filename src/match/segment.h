@@ -20,4 +20,7 @@ struct Segment {
 
 std::vector<Segment> SegmentToken(const text::RawToken& token, Kind kind, bool alone);
 
+// The parts of a name in Han or Hangul, cut on into their syllables, except what is known by table.
+std::vector<Segment> CutIntoSyllables(const std::vector<Segment>& segments, text::Script script);
+
 }  // namespace match

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cstring>
+#include <set>
 
 #include "base/check.h"
 #include "base/hash.h"
@@ -23,6 +24,10 @@
 #include "embed/rarity.h"
 #include "embed/stop_org.h"
 #include "embed/vietnamese_surnames.h"
+#include "text/cantonese.h"
+#include "text/han.h"
+#include "text/hangul.h"
+#include "text/mandarin.h"
 #include "text/tsv.h"
 #include "text/unicode.h"
 
@@ -74,11 +79,12 @@ std::uint8_t ClassOf(std::vector<std::string>& classes, std::string_view name) {
   return static_cast<std::uint8_t>(it - classes.begin() + 1);
 }
 
-void AddGroup(Tables& t, const std::vector<std::string>& members, GroupKind kind) {
+void AddGroup(Tables& t, const std::vector<std::string>& members, GroupKind kind, std::string_view key = {}) {
   if (members.size() < 2) return;
   const auto group = static_cast<std::uint32_t>(t.groups.size());
   t.groups.push_back(members);
   t.group_kinds.push_back(kind);
+  t.group_keys.emplace_back(key);
   for (const std::string& member : members) t.name_groups[member].push_back(group);
 }
 
@@ -147,14 +153,16 @@ void ReadPersons(Tables& t) {
     const std::vector<std::string> forms = SplitCommas(row[1]);
     if (!forms.empty()) t.korean_surnames.try_emplace(std::string(row[0]), forms[0]);
     t.asian_surnames.insert(forms.begin(), forms.end());
-    AddGroup(t, forms, GroupKind::kRomanization);
+    t.korean_surname_forms.insert(forms.begin(), forms.end());
+    AddGroup(t, forms, GroupKind::kKoreanSurname, row[0]);
   });
   text::ForEachRow(embedded::chinese_surnames(), [&](const Row& row) {
     if (row.size() < 2) return;
     std::vector<std::string> forms = SplitCommas(row[1]);
     forms.insert(forms.begin(), std::string(row[0]));
     t.asian_surnames.insert(forms.begin(), forms.end());
-    AddGroup(t, forms, GroupKind::kRomanization);
+    t.chinese_surname_ranks.try_emplace(forms[0], t.chinese_surname_ranks.size());
+    AddGroup(t, forms, GroupKind::kRomanization, row[0]);
   });
   text::ForEachRow(embedded::vietnamese_surnames(), [&](const Row& row) {
     t.asian_surnames.emplace(row[0]);
@@ -216,6 +224,26 @@ void ReadCustoms(Tables& t) {
     if (row[0] == "kin")
       c.kin_tags.try_emplace(form, value == "-" ? std::uint8_t{0} : ClassOf(t.particle_classes, value));
   });
+}
+
+// A spelling of one letter would be an initial.
+void AddSyllable(Tables& t, std::vector<std::string> spellings, GroupKind kind, std::string_view key) {
+  std::erase_if(spellings, [](const std::string& s) { return s.size() < 2; });
+  t.syllables.insert(spellings.begin(), spellings.end());
+  AddGroup(t, spellings, kind, key);
+}
+
+void ReadSyllables(Tables& t) {
+  for (char32_t c : text::NameSyllables())
+    AddSyllable(t, text::HangulSpellings(c), GroupKind::kKoreanSyllable, text::Encode(std::u32string(1, c)));
+  text::ForEachMandarinReading([&](std::string_view reading) {
+    t.syllables.emplace(reading);
+    t.syllables.insert(text::WadeGiles(reading));
+  });
+  std::set<std::string_view> cantonese;
+  text::ForEachCantoneseReading([&](std::string_view reading) { cantonese.insert(reading); });
+  for (std::string_view reading : cantonese)
+    AddSyllable(t, text::HongKongSpellings(reading), GroupKind::kCantoneseSyllable, reading);
 }
 
 // The rarity table's layout: "MNR1", u32 persons, u32 organisations, then for each of the two a sorted array
@@ -285,6 +313,7 @@ const Tables& GetTables() {
     auto* t = new Tables;
     ReadOrganizations(*t);
     ReadPersons(*t);
+    ReadSyllables(*t);
     UniteGroups(*t);
     ReadCustoms(*t);
     return t;

@@ -24,7 +24,10 @@ using StringSet = std::unordered_set<std::string, StringHash, std::equal_to<>>;
 enum class GroupKind : std::uint8_t {
   kVariant,  // one name in several spellings
   kNickname,
-  kRomanization,  // one surname in several romanisations, each of which may stand for other surnames too
+  kRomanization,  // one Chinese surname in several romanisations, each of which may stand for other surnames
+  kKoreanSurname,
+  kKoreanSyllable,     // one syllable of Korean given names in its spellings
+  kCantoneseSyllable,  // one syllable of Cantonese in the spellings of Hong Kong
   kEquivalent,    // names of several languages that go back to one name
 };
 
@@ -60,11 +63,17 @@ struct Tables {
   std::vector<std::vector<std::string>> groups;       // group → its members
   std::vector<GroupKind> group_kinds;
   StringMap<std::vector<std::string>>
-      known_names;                         // token → the members of all its groups, each once, sorted
+      known_names;  // token → the members of all its groups, each once, sorted
+  // What is spelt so, which a name in its own script tells: Pinyin of a Chinese surname, Hangul, Jyutping;
+  // empty for variants and nicknames.
+  std::vector<std::string> group_keys;
   StringMap<std::string> arabic_given;     // name in Arabic script → its most common Latin form
   StringMap<std::string> korean_surnames;  // Hangul surname → its most common Latin form
-  StringSet chinese_double_surnames;       // in Han
+  StringSet korean_surname_forms;          // all their Latin forms
   StringSet vietnamese_surnames;
+  StringMap<std::size_t> chinese_surname_ranks;  // Pinyin → place in order of frequency
+  StringSet chinese_double_surnames;             // in Han
+  StringSet syllables;                           // Latin spellings of syllables of Chinese and Korean names
   NamingCustoms customs;
 };
 

@@ -54,6 +54,16 @@ inline const std::vector<std::string>& PersonWords() {
       "III",      "Khan",     "Li",    "Lee",     "Αθανάσιος"};
   return words;
 }
+// Names whose words have several readings.
+inline const std::vector<std::string>& EastAsianWords() {
+  static const std::vector<std::string> words = {
+      "Kim",  "Lee",    "Yi",   "Yongchol", "Yong",   "Young",  "Chul", "Yeongcheol", "김",       "영철",
+      "이",   "리",     "룡",   "용남",     "Hsiao",  "p'ing",  "Teng", "Deng",       "Xiaoping", "Xiao",
+      "Ping", "邓小平", "鄧",   "小平",     "Chu",    "Chun",   "Wong", "Wang",       "Kwok",     "Keung",
+      "王",   "国强",   "黄",   "金正恩",   "阮文英", "Nguyen", "Van",  "Anh",        "サトウ",   "Satou",
+      "Sato", "佐藤",   "太郎", "Taro",     "I",      "O",      "kuo",  "남궁",       "欧阳",     "Jung"};
+  return words;
+}
 inline const std::vector<std::string>& OrganizationWords() {
   static const std::vector<std::string> words = {"Trading",
                                                  "Textile",
@@ -143,7 +153,9 @@ inline entity::Entity RandomEntity(std::size_t number, Random& random) {
   e.id = "e" + std::to_string(number);
   e.schema = entity::SchemaNamed(random.Pick(schemata));
   const bool person = e.schema == entity::schema::Person() || random.Chance(20);
-  const std::vector<std::string>& words = person ? PersonWords() : OrganizationWords();
+  const std::vector<std::string>& words = !person             ? OrganizationWords()
+                                          : random.Chance(40) ? EastAsianWords()
+                                                              : PersonWords();
   const std::size_t names = 1 + random.Below(3);
   for (std::size_t i = 0; i < names; ++i) {
     const entity::Property property = i == 0              ? entity::prop::Name()

@@ -3,12 +3,15 @@
 #include <unicode/translit.h>
 #include <unicode/unistr.h>
 
-#include <array>
 #include <memory>
 #include <unordered_map>
 
+#include "text/cantonese.h"
 #include "text/han.h"
+#include "text/hangul.h"
+#include "text/kana.h"
 #include "text/latin.h"
+#include "text/mandarin.h"
 
 namespace text {
 namespace {
@@ -144,24 +147,34 @@ std::string Greek(std::u32string_view token) {
   return out;
 }
 
-std::string Hangul(std::u32string_view token, bool names) {
-  static constexpr std::array<std::string_view, 19> kInitial = {
-      "g", "kk", "n", "d", "tt", "r", "m", "b", "pp", "s", "ss", "", "j", "jj", "ch", "k", "t", "p", "h"};
-  static constexpr std::array<std::string_view, 21> kVowel = {"a",  "ae", "ya", "yae", "eo", "e",  "yeo",
-                                                              "ye", "o",  "wa", "wae", "oe", "yo", "u",
-                                                              "wo", "we", "wi", "yu",  "eu", "ui", "i"};
-  static constexpr std::array<std::string_view, 28> kFinal = {
-      "",  "k", "k", "k", "n", "n", "n", "t",  "l", "k", "m", "l", "l", "l",
-      "p", "l", "m", "p", "p", "t", "t", "ng", "t", "t", "k", "t", "p", "t"};
+std::string Hangul(std::u32string_view token, Reading reading) {
+  if (reading == Reading::kKoreanNames) return RomanizeHangul(token, HangulStyle::kMcCune);
+  if (reading == Reading::kHangulSounds) return RomanizeHangul(token, HangulStyle::kSounds);
+  return RomanizeHangul(token, HangulStyle::kLetters);
+}
+
+std::string Han(std::u32string_view token, Reading reading) {
   std::string out;
   for (char32_t c : token) {
-    if (c < 0xAC00 || c > 0xD7A3) continue;
-    const std::uint32_t s = c - 0xAC00;
-    const std::string_view initial = kInitial[s / 588];
-    const std::string_view vowel = kVowel[s % 588 / 28];
-    out += names && initial == "g" ? "k" : initial;
-    out += !names ? vowel : vowel == "eo" ? "o" : vowel == "yeo" ? "yo" : vowel == "eu" ? "u" : vowel;
-    out += kFinal[s % 28];
+    switch (reading) {
+      case Reading::kCantonese:
+        out += HanReading(c, true);
+        break;
+      case Reading::kHongKong:
+        out += HongKongSpellings(HanReading(c, true))[0];
+        break;
+      case Reading::kWadeGiles:
+        out += WadeGiles(HanReading(c, false));
+        break;
+      case Reading::kSinoKorean:
+        out += RomanizeHangul(std::u32string(1, HangulOfHan(c)), HangulStyle::kLetters);
+        break;
+      case Reading::kSinoVietnamese:
+        out += VietnameseOfHan(c);
+        break;
+      default:
+        out += HanReading(c, false);
+    }
   }
   return out;
 }
@@ -295,18 +308,18 @@ std::string Romanize(std::u32string_view token, Script script, Reading reading) 
     case Script::kGreek:
       return Greek(token);
     case Script::kHangul:
-      return Hangul(token, reading == Reading::kKoreanNames);
+      return Hangul(token, reading);
     case Script::kHan:
-      for (char32_t c : token) out += HanReading(c, reading == Reading::kCantonese);
-      return out;
+      return Han(token, reading);
     case Script::kArabic:
       return Arabic(token);
     case Script::kOther:
       if (!token.empty() && token[0] >= 0x5D0 && token[0] <= 0x5EA) return Hebrew(token);
       if (!token.empty() && token[0] >= 0x1780 && token[0] <= 0x17FF) return Khmer(token);
-      [[fallthrough]];
-    case Script::kKana:
       out = ByIcu(token);
+      return out.empty() ? ByCodePoint(token) : out;
+    case Script::kKana:
+      out = RomanizeKana(token, reading == Reading::kLongVowels);
       return out.empty() ? ByCodePoint(token) : out;
   }
   return out;

@@ -4,10 +4,11 @@
 // tables are built on first use.
 //
 // Sources: Russian and Ukrainian after BGN/PCGN without apostrophes (Ukrainian: Resolution 55/2010); Greek
-// after ELOT 743; Hangul after the Revised Romanization of 2000 (letters, no liaison); Arabic by consonants
+// after ELOT 743; Hangul after hangul.h; Arabic by consonants
 // after BGN/PCGN 1956 (short vowels are not written, so only the consonants can be compared: see keys.h); Han
-// by the first reading of Unihan (han_readings.tsv); Hebrew and Khmer by their letters; every other script by
-// ICU "Any-Latin; Latin-ASCII", and by code points where ICU cannot read it either.
+// by the first reading of Unihan (han.h, mandarin.h, cantonese.h); kana after kana.h; Hebrew and Khmer by
+// their letters; every other script by ICU "Any-Latin; Latin-ASCII", and by code points where ICU cannot read
+// it either.
 
 #include <cstdint>
 #include <string>
@@ -18,11 +19,17 @@
 namespace text {
 
 enum class Reading : std::uint8_t {
-  kDefault,      // Russian for Cyrillic, Mandarin for Han
-  kUkrainian,    // Cyrillic
-  kCantonese,    // Han
-  kKoreanNames,  // Hangul as names are customarily spelt: McCune-Reischauer's vowels without their marks (o,
-                 // u), k for g
+  kDefault,       // Russian for Cyrillic, Pinyin for Han, Hangul by letters, kana without long vowels
+  kUkrainian,     // Cyrillic
+  kCantonese,     // Han: Jyutping
+  kKoreanNames,   // Hangul as names are customarily spelt: McCune-Reischauer's vowels without their marks (o,
+                  // u), k for g
+  kHangulSounds,  // Hangul with its sound changes
+  kHongKong,      // Han: Cantonese as the government of Hong Kong spells it
+  kWadeGiles,     // Han: Mandarin in Wade-Giles without marks
+  kSinoKorean,    // Han: Korean by letters
+  kSinoVietnamese,  // Han
+  kLongVowels,      // kana: with long vowels written
 };
 
 // `token` is one run of letters of `script`.
