@@ -6,9 +6,12 @@
 
 #include "base/limits.h"
 #include "match/classify.h"
+#include "match/compounds.h"
 #include "match/segment.h"
 #include "match/tables.h"
+#include "text/arabic.h"
 #include "text/han.h"
+#include "text/readings.h"
 #include "text/romanize.h"
 #include "text/tokens.h"
 
@@ -56,15 +59,16 @@ struct Reader {
     const bool native = raw.script != Script::kLatin && raw.script != Script::kCommon;
     if (native) token.surface = text::Encode(compared);
     token.written = std::move(written);
-    if (raw.script == Script::kArabic) UseArabicName(token);
+    if (raw.script == Script::kArabic) UseArabicName(token, compared);
     tokens.push_back(std::move(token));
   }
 
   // Arabic script does not write short vowels; well-known names are read by table instead of letter by
   // letter.
-  static void UseArabicName(Token& token) {
+  static void UseArabicName(Token& token, std::u32string_view letters) {
     const Tables& t = GetTables();
-    const auto it = t.arabic_given.find(token.surface);
+    auto it = t.arabic_given.find(token.surface);
+    if (it == t.arabic_given.end()) it = t.arabic_given.find(text::Encode(text::PlainArabic(letters)));
     if (it != t.arabic_given.end()) token.form = it->second;
   }
 };
@@ -138,7 +142,9 @@ Name Read(const std::vector<RawToken>& raw, Kind kind, text::Reading reading) {
   name.kind = kind;
   name.tokens = std::move(reader.tokens);
   if (kind == Kind::kPerson) {
+    SplitArabicCompounds(name.tokens);
     ClassifyPerson(name.tokens, raw);
+    JoinArabicCompounds(name.tokens);
     for (Token& token : name.tokens) token.syllable = IsSyllable(token);
   } else {
     ClassifyOrganization(name.tokens);
@@ -150,23 +156,13 @@ Name Read(const std::vector<RawToken>& raw, Kind kind, text::Reading reading) {
 }
 
 std::vector<text::Reading> ReadingsOf(const std::vector<RawToken>& raw, Kind kind) {
-  bool cyrillic = false;
-  bool may = true;
-  bool must = false;
   bool han = false;
   bool hangul = false;
   for (const RawToken& token : raw) {
-    if (token.script == Script::kCyrillic) {
-      cyrillic = true;
-      may = may && text::MayBeUkrainian(token.letters);
-      must = must || text::MustBeUkrainian(token.letters);
-    }
     han = han || token.script == Script::kHan;
     hangul = hangul || token.script == Script::kHangul;
   }
-  std::vector<text::Reading> readings;
-  if (!(cyrillic && must && may)) readings.push_back(text::Reading::kDefault);
-  if (cyrillic && may) readings.push_back(text::Reading::kUkrainian);
+  std::vector<text::Reading> readings = text::ReadingsOf(raw);
   if (han && kind == Kind::kPerson) readings.push_back(text::Reading::kCantonese);
   if (hangul && kind == Kind::kPerson) readings.push_back(text::Reading::kKoreanNames);
   return readings;

@@ -19,6 +19,7 @@
 #include "embed/rarity.h"
 #include "embed/stop_org.h"
 #include "embed/vietnamese_surnames.h"
+#include "text/arabic.h"
 #include "text/tsv.h"
 #include "text/unicode.h"
 
@@ -144,7 +145,10 @@ void ReadPersons(Tables& t) {
   text::ForEachRow(embedded::arabic_given(), [&](const Row& row) {
     if (row.size() < 2) return;
     const std::vector<std::string> forms = SplitCommas(row[1]);
-    if (!forms.empty()) t.arabic_given.try_emplace(std::string(row[0]), forms[0]);
+    if (forms.empty()) return;
+    t.arabic_given.try_emplace(std::string(row[0]), forms[0]);
+    t.arabic_given.try_emplace(text::Encode(text::PlainArabic(text::Decode(row[0]))), forms[0]);
+    t.arabic_forms.insert(forms.begin(), forms.end());
     AddGroup(t, forms, GroupKind::kVariant);
   });
   for (const char* surname :
