@@ -46,13 +46,20 @@ bool EndsInGod(std::string_view form) {
   return form.ends_with("llah") || form.ends_with("lah");
 }
 
-// "alhassan", "essaadi", "ennouri": an article and a known name.
+// "alhassan", "essaadi", "ennouri": an article and a known name; "ess…", "enn…", "err…" are Arabic before any word.
 std::size_t ArticlePrefix(std::string_view form) {
   if (form.size() < 6 || !IsVowel(form[0])) return 0;
   const bool moon = form[1] == 'l';
   const bool sun = IsSunLetter(form[1]) && form[1] == form[2];
   if (!moon && !sun) return 0;
+  if (sun && !moon && form[0] == 'e' && form.size() >= 7) return 2;
   return GetTables().arabic_forms.contains(std::string(form.substr(2))) ? 2 : 0;
+}
+
+// "bensalah", "binladen": son of a known name.
+std::size_t SonPrefix(std::string_view form) {
+  if (form.size() < 7 || !(form.starts_with("ben") || form.starts_with("bin"))) return 0;
+  return GetTables().arabic_forms.contains(std::string(form.substr(3))) ? 3 : 0;
 }
 
 struct Attribute {
@@ -81,6 +88,11 @@ bool SplitOne(const Token& token, std::vector<Token>& out) {
   }
   if (const std::size_t prefix = ArticlePrefix(form); prefix != 0) {
     out.push_back(Part(token, "al"));
+    out.push_back(Part(token, form.substr(prefix)));
+    return true;
+  }
+  if (const std::size_t prefix = SonPrefix(form); prefix != 0) {
+    out.push_back(Part(token, form.substr(0, prefix)));
     out.push_back(Part(token, form.substr(prefix)));
     return true;
   }
@@ -206,6 +218,10 @@ void JoinArabicCompounds(std::vector<Token>& tokens) {
     i += count - 1;
   }
   tokens = std::move(out);
+}
+
+bool IsArabicCompound(std::string_view form) {
+  return form.size() >= 7 && (form.ends_with("uddin") || form.ends_with("ullah"));
 }
 
 }  // namespace match

@@ -3,6 +3,7 @@
 // Allah, Noureddine and Nur al-Din, Azizurrahman and Aziz ur-Rahman, Essaadi and al-Saadi. Both ways of writing become
 // the same tokens. Only for name.cc; for names of persons. Pure; thread-safe.
 
+#include <string_view>
 #include <vector>
 
 #include "match/name.h"
@@ -17,5 +18,8 @@ void SplitArabicCompounds(std::vector<Token>& tokens);
 // After classification: "… Allah" and "… al-Din" become one token that ends in "ullah" or "uddin" in every spelling, in
 // Arabic script, too; one word in Latin letters gets the same ending. What it is joined from stays in `written`.
 void JoinArabicCompounds(std::vector<Token>& tokens);
+
+// True for the forms that JoinArabicCompounds makes: their spelling is ours, so a table of rarity may not know them.
+bool IsArabicCompound(std::string_view form);
 
 }  // namespace match

@@ -29,6 +29,7 @@ constexpr float kParticleWeight = 0.10F;
 constexpr float kTitleWeight = 0.05F;
 constexpr float kLegalWeight = 0.05F;
 constexpr float kStopWeight = 0.03F;
+constexpr std::uint8_t kCompoundBits = 12;  // the most that a name of the type Saifullah or Nuruddin says
 
 // What a rare word counts more than a common one. In persons' names every part distinguishes, so the range is
 // narrow.
@@ -57,19 +58,19 @@ struct Reader {
     token.form = text::Romanize(compared, raw.script, reading).substr(0, base::kMaxWordLetters);
     if (token.form.empty()) return;
     const bool native = raw.script != Script::kLatin && raw.script != Script::kCommon;
-    if (native) token.surface = text::Encode(compared);
+    if (native)
+      token.surface = text::Encode(raw.script == Script::kArabic ? text::PlainArabic(compared) : compared);
     token.written = std::move(written);
-    if (raw.script == Script::kArabic) UseArabicName(token, compared);
+    if (native) UseKnownName(token);
     tokens.push_back(std::move(token));
   }
 
-  // Arabic script does not write short vowels; well-known names are read by table instead of letter by
-  // letter.
-  static void UseArabicName(Token& token, std::u32string_view letters) {
+  // Arabic and Hebrew do not write short vowels, and some names are written as nobody reads them (মোঃ): well-known
+  // ones are read by table instead of letter by letter.
+  static void UseKnownName(Token& token) {
     const Tables& t = GetTables();
-    auto it = t.arabic_given.find(token.surface);
-    if (it == t.arabic_given.end()) it = t.arabic_given.find(text::Encode(text::PlainArabic(letters)));
-    if (it != t.arabic_given.end()) token.form = it->second;
+    const auto it = t.given_by_script.find(token.surface);
+    if (it != t.given_by_script.end()) token.form = it->second;
   }
 };
 
@@ -125,6 +126,8 @@ void Weigh(Name& name) {
   for (Token& token : name.tokens) {
     token.bits =
         name.kind == Kind::kPerson ? PersonBits(token.form) : OrganizationBits(token.form, token.surface);
+    if (name.kind == Kind::kPerson && IsArabicCompound(token.form))
+      token.bits = std::min(token.bits, kCompoundBits);
     token.weight = TokenWeight(name.kind, token.token_class, token.bits, token.trade);
     if (IsContent(token.token_class)) name.content_weight += token.weight;
   }

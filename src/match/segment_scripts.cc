@@ -12,9 +12,7 @@ constexpr std::u32string_view kServant = U"عبد";
 constexpr std::u32string_view kGod = U"الله";
 
 bool Known(std::u32string_view letters) {
-  const Tables& t = GetTables();
-  return t.arabic_given.contains(text::Encode(letters)) ||
-         t.arabic_given.contains(text::Encode(text::PlainArabic(letters)));
+  return GetTables().given_by_script.contains(text::Encode(text::PlainArabic(letters)));
 }
 
 bool IsFaith(std::u32string_view plain) {
@@ -36,8 +34,9 @@ struct Cutter {
   void Cut(std::size_t begin) {
     const std::size_t size = letters.size() - begin;
     if (size == 0) return;
-    if (Known(letters.substr(begin))) return Take(size);
     const std::u32string plain = Plain(begin, size);
+    const bool servant = kind == Kind::kPerson && plain.starts_with(U"عبدال") && !plain.ends_with(kGod);
+    if (!servant && Known(letters.substr(begin))) return Take(size);
     if (kind == Kind::kOrganization && CutPrefix(begin, plain)) return;
     if (size >= 4 && plain.starts_with(kArticle) && plain != kGod) {
       Take(2);

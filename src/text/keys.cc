@@ -68,6 +68,21 @@ std::string SkeletonKey(std::string_view word) {
       continue;
     }
     if ((c == 'y' || c == 'w') && i > 0) continue;
+    if (c == 'y') {  // Yusuf, Jusuf; Yanukovych, Janukowytsch
+      Push(out, 'j');
+      continue;
+    }
+    const std::string_view rest = word.substr(i);
+    if (rest.starts_with("tsch") || rest.starts_with("tch")) {
+      Push(out, 'j');
+      i += rest[1] == 's' ? 3 : 2;
+      continue;
+    }
+    if (rest.starts_with("chr") || rest.starts_with("chl")) {  // Christos, Chruschtschow
+      Push(out, 'k');
+      ++i;
+      continue;
+    }
     if (c == 's' && next == 'c' && i + 2 < word.size() && word[i + 2] == 'h') {
       Push(out, 's');
       i += 2;

@@ -145,7 +145,7 @@ struct ThaiReader {
     const bool sibilant = At(i) == U'ศ' || At(i) == U'ส';
     if (sibilant && At(i + 1) == U'ร' && IsFollowing(At(i + 2)) && !lead) {  // ศรี, สร้าง: s
       i += 2;
-      return "s";
+      return habit ? "sr" : "s";
     }
     std::string initial(At(i) == U'อ' ? std::string_view() : InitialOf(At(i), habit));
     const bool plosive = IsPlosive(At(i));
