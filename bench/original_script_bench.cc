@@ -47,7 +47,8 @@ std::vector<Query> ReadQueries(const std::string& path) {
   return out;
 }
 
-// The list with one Latin name an entry. Original-script names are names, too, and come after the primary one.
+// The list with one Latin name an entry. Original-script names are names, too, and come after the primary
+// one.
 std::string Compile(const std::string& path, std::map<std::string, std::string>& captions) {
   match::ListCompiler compiler;
   match::ListInfo info;
@@ -96,7 +97,8 @@ void Search(const std::vector<Query>& queries, const match::CompiledList& list,
     c.first += !alerts.empty() && found == alerts.begin();
     c.match += found != alerts.end() && found->score >= 0.70;
     if (found != alerts.begin() && verbose)
-      fmt::print("second {} = {}: {} {:.3f}\n", q.name, q.primary, alerts.empty() ? "" : alerts[0].caption, alerts.empty() ? 0.0 : alerts[0].score);
+      fmt::print("second {} = {}: {} {:.3f}\n", q.name, q.primary, alerts.empty() ? "" : alerts[0].caption,
+                 alerts.empty() ? 0.0 : alerts[0].score);
     if (found != alerts.end() || !verbose) continue;
     const double own = match::CompareNames(party.schema, q.name, q.primary);
     fmt::print("not found {} {} = {} ({:.3f})\n", q.id, q.name, q.primary, own);
@@ -128,8 +130,8 @@ int main(int argc, char** argv) {
   Count all;
   const auto print = [](const std::string& script, const Count& c) {
     const double n = std::max(1, c.names);
-    fmt::print("{:<12} {:>4} names   first {:.3f}   among five {:.3f}   match at .70 {:.3f}\n", script, c.names,
-               c.first / n, c.five / n, c.match / n);
+    fmt::print("{:<12} {:>4} names   first {:.3f}   among five {:.3f}   match at .70 {:.3f}\n", script,
+               c.names, c.first / n, c.five / n, c.match / n);
   };
   for (const auto& [script, c] : counts) {
     print(script, c);

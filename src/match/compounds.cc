@@ -27,8 +27,8 @@ Token Part(const Token& whole, std::string_view form) {
   return part;
 }
 
-// The length of "abdul", "abdel", "abdur", "abdal", … at the beginning of a word, 0 where there is none. The article
-// is assimilated before sun letters (Abdurrahman, Abdessalam).
+// The length of "abdul", "abdel", "abdur", "abdal", … at the beginning of a word, 0 where there is none. The
+// article is assimilated before sun letters (Abdurrahman, Abdessalam).
 std::size_t ServantPrefix(std::string_view form) {
   if (!form.starts_with("abd") || form.size() < 5 + kLeastPart) return 0;
   std::size_t at = 3;
@@ -46,7 +46,8 @@ bool EndsInGod(std::string_view form) {
   return form.ends_with("llah") || form.ends_with("lah");
 }
 
-// "alhassan", "essaadi", "ennouri": an article and a known name; "ess…", "enn…", "err…" are Arabic before any word.
+// "alhassan", "essaadi", "ennouri": an article and a known name; "ess…", "enn…", "err…" are Arabic before any
+// word.
 std::size_t ArticlePrefix(std::string_view form) {
   if (form.size() < 6 || !IsVowel(form[0])) return 0;
   const bool moon = form[1] == 'l';
@@ -69,9 +70,10 @@ struct Attribute {
 // Second parts of compounds of the type Aziz-ur-Rahman, as customarily written together in South Asia and
 // Afghanistan.
 constexpr Attribute kAttributes[] = {
-    {"urrahman", "rahman"}, {"urrehman", "rahman"}, {"urahman", "rahman"}, {"urehman", "rahman"}, {"irahman", "rahman"},
-    {"irehman", "rahman"},  {"ulhaq", "haq"},       {"ulhaque", "haq"},    {"ulhuq", "haq"},      {"ulhoque", "haq"},
-    {"ulislam", "islam"},   {"ulhassan", "hassan"}, {"ulhasan", "hassan"}, {"urrahim", "rahim"},  {"urraheem", "rahim"},
+    {"urrahman", "rahman"}, {"urrehman", "rahman"}, {"urahman", "rahman"}, {"urehman", "rahman"},
+    {"irahman", "rahman"},  {"irehman", "rahman"},  {"ulhaq", "haq"},      {"ulhaque", "haq"},
+    {"ulhuq", "haq"},       {"ulhoque", "haq"},     {"ulislam", "islam"},  {"ulhassan", "hassan"},
+    {"ulhasan", "hassan"},  {"urrahim", "rahim"},   {"urraheem", "rahim"},
 };
 
 bool SplitOne(const Token& token, std::vector<Token>& out) {
@@ -109,7 +111,8 @@ bool SplitOne(const Token& token, std::vector<Token>& out) {
 // What the second token of "… Allah" looks like.
 bool IsGod(const Token& t) {
   if (t.surface == "الله" || t.surface == "اله") return true;
-  for (std::string_view s : {"allah", "ullah", "ollah", "alah", "ulah", "llah", "oullah", "lah", "illah", "ellah"}) {
+  for (std::string_view s :
+       {"allah", "ullah", "ollah", "alah", "ulah", "llah", "oullah", "lah", "illah", "ellah"}) {
     if (t.form == s) return true;
   }
   return false;
@@ -150,7 +153,8 @@ void UnifyEnding(Token& token) {
     return;
   }
   for (std::size_t cut = form.size() - 1; cut-- > 3;) {
-    if (IsVowel(form[cut]) && IsFaithWithArticle(form.substr(cut)) && form.substr(cut).find("dd") != std::string::npos) {
+    if (IsVowel(form[cut]) && IsFaithWithArticle(form.substr(cut)) &&
+        form.substr(cut).find("dd") != std::string::npos) {
       token.form = WithEnding(form.substr(0, cut), "uddin");
       return;
     }
@@ -158,6 +162,9 @@ void UnifyEnding(Token& token) {
 }
 
 bool IsArticle(const Token& t) {
+  for (std::string_view s : {"ud", "ad", "ed", "al", "el", "ul", "il"}) {
+    if (t.form == s) return true;
+  }
   return t.token_class == TokenClass::kParticle && t.tag != 0 &&
          GetTables().particle_classes[t.tag - 1U] == "article";
 }
@@ -200,7 +207,7 @@ void JoinArabicCompounds(std::vector<Token>& tokens) {
     std::string_view ending;
     const std::size_t count = CompoundAt(tokens, i, ending);
     if (count == 0) {
-      if (tokens[i].surface.empty()) UnifyEnding(tokens[i]);
+      UnifyEnding(tokens[i]);
       out.push_back(std::move(tokens[i]));
       continue;
     }

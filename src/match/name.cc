@@ -65,8 +65,8 @@ struct Reader {
     tokens.push_back(std::move(token));
   }
 
-  // Arabic and Hebrew do not write short vowels, and some names are written as nobody reads them (মোঃ): well-known
-  // ones are read by table instead of letter by letter.
+  // Arabic and Hebrew do not write short vowels, and some names are written as nobody reads them (মোঃ):
+  // well-known ones are read by table instead of letter by letter.
   static void UseKnownName(Token& token) {
     const Tables& t = GetTables();
     const auto it = t.given_by_script.find(token.surface);

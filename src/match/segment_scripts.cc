@@ -28,7 +28,9 @@ struct Cutter {
   std::u32string Plain(std::size_t begin, std::size_t count) const {
     std::u32string plain = text::PlainArabic(letters.substr(begin, count));
     // A letter for a letter, or the places would not be those of `letters`.
-    return plain.size() == std::min(count, letters.size() - begin) ? plain : std::u32string(letters.substr(begin, count));
+    return plain.size() == std::min(count, letters.size() - begin)
+               ? plain
+               : std::u32string(letters.substr(begin, count));
   }
 
   void Cut(std::size_t begin) {
@@ -48,7 +50,8 @@ struct Cutter {
 
   // وال…, لل…, بال…, ب + ال: conjunction or preposition and article; the word is compared without.
   bool CutPrefix(std::size_t begin, const std::u32string& plain) {
-    for (std::u32string_view prefix : {std::u32string_view(U"وال"), std::u32string_view(U"بال"), std::u32string_view(U"لل")}) {
+    for (std::u32string_view prefix :
+         {std::u32string_view(U"وال"), std::u32string_view(U"بال"), std::u32string_view(U"لل")}) {
       if (plain.size() >= prefix.size() + 3 && plain.starts_with(prefix)) {
         dropped_ = prefix.size();
         Take(letters.size() - begin);

@@ -1,6 +1,6 @@
 #pragma once
-// Runs of letters that hold several words of a name, by the habits of their scripts. Only for segment.cc. Pure;
-// thread-safe.
+// Runs of letters that hold several words of a name, by the habits of their scripts. Only for segment.cc.
+// Pure; thread-safe.
 
 #include <vector>
 
@@ -10,9 +10,9 @@
 
 namespace match {
 
-// Arabic script writes the article on to its word (الشامي), and so "servant of the" (عبدالله), "father" (أبوغيث), the
-// second part of a compound (نورالدین, عبیدالله), and in names of organisations "and", "for" and "in" (والجهاد, للتجارة,
-// ببلاد). Known names stay whole.
+// Arabic script writes the article on to its word (الشامي), and so "servant of the" (عبدالله), "father"
+// (أبوغيث), the second part of a compound (نورالدین, عبیدالله), and in names of organisations "and", "for"
+// and "in" (والجهاد, للتجارة, ببلاد). Known names stay whole.
 std::vector<Segment> SegmentArabic(const text::RawToken& token, Kind kind);
 
 bool IsBurmese(const text::RawToken& token);

@@ -63,8 +63,8 @@ std::size_t UnspacedLength(std::string_view s) {
   return letters.size();
 }
 
-// The key under which a token in Arabic letters is looked up (its surface): hamza and final letters in one form. Others
-// as they are.
+// The key under which a token in Arabic letters is looked up (its surface): hamza and final letters in one
+// form. Others as they are.
 std::string Plain(std::string_view key) {
   const std::u32string letters = text::Decode(key);
   if (letters.empty() || text::ScriptOf(letters[0]) != text::Script::kArabic) return std::string(key);

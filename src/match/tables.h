@@ -45,8 +45,9 @@ struct Tables {
   StringMap<std::vector<std::uint32_t>> name_groups;  // token → groups of variants or nicknames it belongs to
   std::vector<std::vector<std::string>> groups;       // group → its members
   std::vector<GroupKind> group_kinds;
-  StringMap<std::string> given_by_script;  // name in another script (Arabic: plain, text/arabic.h) → its usual Latin form
-  StringSet arabic_forms;                  // all Latin forms of the Arabic ones
+  StringMap<std::string>
+      given_by_script;     // name in another script (Arabic: plain, text/arabic.h) → its usual Latin form
+  StringSet arabic_forms;  // all Latin forms of the Arabic ones
   StringMap<std::string> korean_surnames;  // Hangul surname → its most common Latin form
   StringSet chinese_double_surnames;       // in Han
 };

@@ -248,7 +248,8 @@ TokenMatch TokenSimilarity(Word a, Word b, Kind kind, SharedKeys keys) {
     const float sound = BySound(a, b, keys);
     if (sound > best.similarity) best = {sound, Relation::kSoundsAlike};
   }
-  best.similarity = std::min({best.similarity, SyllableCap(a, b), PinyinCap(a.form, b.form), LetterCap(a, b)});
+  best.similarity =
+      std::min({best.similarity, SyllableCap(a, b), PinyinCap(a.form, b.form), LetterCap(a, b)});
   best = AcrossScripts(a, b, best);
   // What an organisation is called is chosen to be told apart: a likeness counts less there than in names
   // that are handed down. Where vowels are not written there is nothing better than likeness.

@@ -6,8 +6,8 @@
 
 namespace text {
 
-// The written syllables of a run of Burmese letters: အောင်ဆန်း → အောင်, ဆန်း. Stacked consonants (သန္တာ) stay together, as
-// names that have them are one word in Latin letters. Views into `token`.
+// The written syllables of a run of Burmese letters: အောင်ဆန်း → အောင်, ဆန်း. Stacked consonants (သန္တာ) stay
+// together, as names that have them are one word in Latin letters. Views into `token`.
 std::vector<std::u32string_view> BurmeseSyllables(std::u32string_view token);
 
 }  // namespace text

@@ -37,11 +37,13 @@ Family FamilyOf(char32_t c) {
     Family family;
   };
   static constexpr Range kRanges[] = {
-      {0x370, 0x3FF, Family::kGreek},    {0x400, 0x52F, Family::kCyrillic},  {0x530, 0x58F, Family::kArmenian},
-      {0x590, 0x5FF, Family::kHebrew},   {0x600, 0x77F, Family::kArabic},    {0x900, 0xD7F, Family::kIndic},
-      {0xD80, 0xDFF, Family::kSinhala},  {0xE00, 0xE7F, Family::kThai},      {0xE80, 0xEFF, Family::kLao},
-      {0x1000, 0x109F, Family::kBurmese}, {0x10A0, 0x10FF, Family::kGeorgian}, {0x1200, 0x137F, Family::kEthiopic},
-      {0x1780, 0x17FF, Family::kKhmer},  {0x1F00, 0x1FFF, Family::kGreek}};
+      {0x370, 0x3FF, Family::kGreek},      {0x400, 0x52F, Family::kCyrillic},
+      {0x530, 0x58F, Family::kArmenian},   {0x590, 0x5FF, Family::kHebrew},
+      {0x600, 0x77F, Family::kArabic},     {0x900, 0xD7F, Family::kIndic},
+      {0xD80, 0xDFF, Family::kSinhala},    {0xE00, 0xE7F, Family::kThai},
+      {0xE80, 0xEFF, Family::kLao},        {0x1000, 0x109F, Family::kBurmese},
+      {0x10A0, 0x10FF, Family::kGeorgian}, {0x1200, 0x137F, Family::kEthiopic},
+      {0x1780, 0x17FF, Family::kKhmer},    {0x1F00, 0x1FFF, Family::kGreek}};
   for (const Range& r : kRanges) {
     if (c >= r.first && c <= r.last) return r.family;
   }
@@ -76,8 +78,9 @@ const Units& UnitsOf(Family family) {
         unit.others.push_back(other == "-" ? std::string_view() : other);
         rest.remove_prefix(comma == std::string_view::npos ? rest.size() : comma + 1);
       }
-      (*units)[static_cast<std::size_t>(name - kFamilyNames.begin())][static_cast<std::size_t>(row[1][0] - 'a')]
-          .push_back(std::move(unit));
+      (*units)[static_cast<std::size_t>(name - kFamilyNames.begin())]
+              [static_cast<std::size_t>(row[1][0] - 'a')]
+                  .push_back(std::move(unit));
     });
     for (Units& table : *units) {
       for (std::vector<Unit>& same : table) {
@@ -115,11 +118,11 @@ std::vector<Piece> Cut(const Units& units, std::string_view form) {
   return pieces;
 }
 
-constexpr double kForgotten = 1.0;     // a consonant on one side only
-constexpr double kVowel = 0.4;         // a vowel on one side only
-constexpr double kOtherVowel = 0.5;    // another vowel
-constexpr double kLongVowel = 0.25;    // a vowel that even Arabic script writes
-constexpr double kFirstVowel = 0.4;    // in front of a name vowels are written
+constexpr double kForgotten = 1.0;   // a consonant on one side only
+constexpr double kVowel = 0.4;       // a vowel on one side only
+constexpr double kOtherVowel = 0.5;  // another vowel
+constexpr double kLongVowel = 0.25;  // a vowel that even Arabic script writes
+constexpr double kFirstVowel = 0.4;  // in front of a name vowels are written
 
 struct Costs {
   bool hidden;

@@ -67,7 +67,10 @@ std::string SkeletonKey(std::string_view word) {
       if (i == 0) out.push_back('a');
       continue;
     }
-    if ((c == 'y' || c == 'w') && i > 0) continue;
+    // A Slavic surname in German or Polish spelling: Schtscherbakow, Lewandow.
+    const bool surname =
+        c == 'w' && i + 1 == word.size() && out.size() >= 3 && (word[i - 1] == 'o' || word[i - 1] == 'e');
+    if ((c == 'y' || c == 'w') && i > 0 && !surname) continue;
     if (c == 'y') {  // Yusuf, Jusuf; Yanukovych, Janukowytsch
       Push(out, 'j');
       continue;

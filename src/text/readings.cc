@@ -43,7 +43,7 @@ std::vector<Reading> CyrillicReadings(std::u32string_view letters) {
 
 std::vector<Reading> ReadingsOf(std::span<const RawToken> tokens) {
   std::u32string cyrillic;
-  bool persian = false;       // a letter that Arabic does not have
+  bool persian = false;         // a letter that Arabic does not have
   bool may_be_persian = false;  // one that Persian reads otherwise
   bool armenian = false;
   bool hebrew = false;
@@ -60,7 +60,8 @@ std::vector<Reading> ReadingsOf(std::span<const RawToken> tokens) {
     if (t.script != Script::kOther || t.letters.empty()) continue;
     const char32_t c = t.letters[0];
     armenian = armenian || (c >= 0x530 && c <= 0x58F);
-    hebrew = hebrew || (c >= 0x590 && c <= 0x5FF && HasAny(std::u32string_view(t.letters).substr(1), U"בכפךף"));
+    hebrew =
+        hebrew || (c >= 0x590 && c <= 0x5FF && HasAny(std::u32string_view(t.letters).substr(1), U"בכפךף"));
     thai = thai || (c >= 0xE00 && c <= 0xE7F);
   }
   std::vector<Reading> readings = {Reading::kDefault};

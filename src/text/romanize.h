@@ -3,9 +3,9 @@
 // read in several ways; a Reading says which. Results are ASCII [a-z0-9] (possibly empty). Pure; thread-safe;
 // tables are built on first use.
 //
-// Sources: Han by the first reading of Unihan (han_readings.tsv); Hangul after the Revised Romanization of 2000
-// (letters, no liaison); the other scripts as their files romanize_*.cc say; what has no file by ICU "Any-Latin;
-// Latin-ASCII", and by code points where ICU cannot read it either.
+// Sources: Han by the first reading of Unihan (han_readings.tsv); Hangul after the Revised Romanization of
+// 2000 (letters, no liaison); the other scripts as their files romanize_*.cc say; what has no file by ICU
+// "Any-Latin; Latin-ASCII", and by code points where ICU cannot read it either.
 
 #include <cstdint>
 #include <string>
@@ -16,17 +16,17 @@
 namespace text {
 
 enum class Reading : std::uint8_t {
-  kDefault,      // Russian for Cyrillic, Mandarin for Han, Eastern for Armenian, the official one elsewhere
-  kUkrainian,    // Cyrillic, as the following ones
+  kDefault,    // Russian for Cyrillic, Mandarin for Han, Eastern for Armenian, the official one elsewhere
+  kUkrainian,  // Cyrillic, as the following ones
   kBelarusian,
   kBulgarian,
   kSerbian,  // and Macedonian, Bosnian, Montenegrin
   kKazakh,   // and Kyrgyz, Tatar, Bashkir
   kUzbek,    // and Tajik
   kMongolian,
-  kCantonese,        // Han
-  kKoreanNames,      // Hangul as names are customarily spelt: McCune-Reischauer's vowels without their marks (o,
-                     // u), k for g
+  kCantonese,    // Han
+  kKoreanNames,  // Hangul as names are customarily spelt: McCune-Reischauer's vowels without their marks (o,
+                 // u), k for g
   kWesternArmenian,  // Armenian: the stops the other way round (Bedros, not Petros)
   kPersian,          // Arabic script: ث s, ذ ض ظ z, و v, as Persian, Dari, Pashto and Urdu read them
   kSpirants,         // Hebrew: bet, kaf and pe inside a word as v, kh and f

@@ -2,24 +2,24 @@
 #include "text/romanize_scripts.h"
 #include "text/unicode.h"
 
-// Consonants after BGN/PCGN 1956 without marks; with kPersian after BGN/PCGN 1958 for Persian and the habits of
-// Urdu (ث s, ذ ض ظ z, و v). Short vowels are not written: "a" stands between two consonants, so that letters that
-// happen to meet are not taken for a digraph (سهيل is s-h-y-l, not sh-y-l). Long vowels are read where a vowel can
-// stand. So only the consonants tell; text/keys.h and text/habits.h compare them.
+// Consonants after BGN/PCGN 1956 without marks; with kPersian after BGN/PCGN 1958 for Persian and the habits
+// of Urdu (ث s, ذ ض ظ z, و v). Short vowels are not written: "a" stands between two consonants, so that
+// letters that happen to meet are not taken for a digraph (سهيل is s-h-y-l, not sh-y-l). Long vowels are read
+// where a vowel can stand. So only the consonants tell; text/keys.h and text/habits.h compare them.
 
 namespace text {
 namespace {
 
 const LetterTable& Consonants() {
   static const LetterTable* const table = new LetterTable{
-      {U'ب', "b"},  {U'ت', "t"},  {U'ث', "th"}, {U'ج', "j"}, {U'ح', "h"}, {U'خ', "kh"}, {U'د', "d"},
-      {U'ذ', "dh"}, {U'ر', "r"},  {U'ز', "z"},  {U'س', "s"}, {U'ش', "sh"}, {U'ص', "s"}, {U'ض', "d"},
-      {U'ط', "t"},  {U'ظ', "z"},  {U'غ', "gh"}, {U'ف', "f"}, {U'ق', "q"}, {U'ك', "k"},  {U'ل', "l"},
-      {U'م', "m"},  {U'ن', "n"},  {U'ه', "h"},  {U'پ', "p"}, {U'چ', "ch"}, {U'ژ', "zh"}, {U'گ', "g"},
-      {U'ک', "k"},  {U'ڤ', "v"},  {U'ٹ', "t"},  {U'ڈ', "d"}, {U'ڑ', "r"}, {U'ں', "n"},  {U'ھ', "h"},
-      {U'ہ', "h"},  {U'ۀ', "h"},  {U'ښ', "sh"}, {U'ځ', "z"}, {U'څ', "ts"}, {U'ړ', "r"}, {U'ټ', "t"},
-      {U'ډ', "d"},  {U'ڼ', "n"},  {U'ګ', "g"},  {U'ږ', "zh"}, {U'ۇ', "v"}, {U'ڭ', "ng"}, {U'ە', "a"},
-      {U'ڕ', "r"},  {U'ڵ', "l"},  {U'ڠ', "ng"}, {U'ڽ', "ny"},
+      {U'ب', "b"},  {U'ت', "t"}, {U'ث', "th"}, {U'ج', "j"},  {U'ح', "h"},  {U'خ', "kh"}, {U'د', "d"},
+      {U'ذ', "dh"}, {U'ر', "r"}, {U'ز', "z"},  {U'س', "s"},  {U'ش', "sh"}, {U'ص', "s"},  {U'ض', "d"},
+      {U'ط', "t"},  {U'ظ', "z"}, {U'غ', "gh"}, {U'ف', "f"},  {U'ق', "q"},  {U'ك', "k"},  {U'ل', "l"},
+      {U'م', "m"},  {U'ن', "n"}, {U'ه', "h"},  {U'پ', "p"},  {U'چ', "ch"}, {U'ژ', "zh"}, {U'گ', "g"},
+      {U'ک', "k"},  {U'ڤ', "v"}, {U'ٹ', "t"},  {U'ڈ', "d"},  {U'ڑ', "r"},  {U'ں', "n"},  {U'ھ', "h"},
+      {U'ہ', "h"},  {U'ۀ', "h"}, {U'ښ', "sh"}, {U'ځ', "z"},  {U'څ', "ts"}, {U'ړ', "r"},  {U'ټ', "t"},
+      {U'ډ', "d"},  {U'ڼ', "n"}, {U'ګ', "g"},  {U'ږ', "zh"}, {U'ۇ', "v"},  {U'ڭ', "ng"}, {U'ە', "a"},
+      {U'ڕ', "r"},  {U'ڵ', "l"}, {U'ڠ', "ng"}, {U'ڽ', "ny"},
   };
   return *table;
 }

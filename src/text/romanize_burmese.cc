@@ -1,9 +1,10 @@
 #include "text/burmese.h"
 #include "text/romanize_scripts.h"
 
-// The customary spelling of Burmese names (Aung, Kyaw, Thein, Hlaing, Myint), which is close to the "conventional
-// transcription with tones left out" of J. Okell, A Guide to the Romanization of Burmese (1971), and to BGN/PCGN
-// 1970 without marks. The letters' system of the Myanmar Language Commission writes what nobody writes in a passport.
+// The customary spelling of Burmese names (Aung, Kyaw, Thein, Hlaing, Myint), which is close to the
+// "conventional transcription with tones left out" of J. Okell, A Guide to the Romanization of Burmese
+// (1971), and to BGN/PCGN 1970 without marks. The letters' system of the Myanmar Language Commission writes
+// what nobody writes in a passport.
 
 namespace text {
 namespace {
@@ -14,11 +15,11 @@ bool IsBurmeseConsonant(char32_t c) {
 
 std::string_view BurmeseConsonant(char32_t c) {
   static const LetterTable* const letters = new LetterTable{
-      {U'က', "k"}, {U'ခ', "kh"}, {U'ဂ', "g"}, {U'ဃ', "g"}, {U'င', "ng"}, {U'စ', "s"}, {U'ဆ', "s"},
-      {U'ဇ', "z"}, {U'ဈ', "z"}, {U'ဉ', "ny"}, {U'ည', "ny"}, {U'ဋ', "t"}, {U'ဌ', "ht"}, {U'ဍ', "d"},
-      {U'ဎ', "d"}, {U'ဏ', "n"}, {U'တ', "t"}, {U'ထ', "ht"}, {U'ဒ', "d"}, {U'ဓ', "d"}, {U'န', "n"},
-      {U'ပ', "p"}, {U'ဖ', "ph"}, {U'ဗ', "b"}, {U'ဘ', "b"}, {U'မ', "m"}, {U'ယ', "y"}, {U'ရ', "y"},
-      {U'လ', "l"}, {U'ဝ', "w"}, {U'သ', "th"}, {U'ဟ', "h"}, {U'ဠ', "l"}, {U'အ', ""}, {U'ဿ', "ss"},
+      {U'က', "k"}, {U'ခ', "kh"}, {U'ဂ', "g"},  {U'ဃ', "g"},  {U'င', "ng"}, {U'စ', "s"},  {U'ဆ', "s"},
+      {U'ဇ', "z"}, {U'ဈ', "z"},  {U'ဉ', "ny"}, {U'ည', "ny"}, {U'ဋ', "t"},  {U'ဌ', "ht"}, {U'ဍ', "d"},
+      {U'ဎ', "d"}, {U'ဏ', "n"},  {U'တ', "t"},  {U'ထ', "ht"}, {U'ဒ', "d"},  {U'ဓ', "d"},  {U'န', "n"},
+      {U'ပ', "p"}, {U'ဖ', "ph"}, {U'ဗ', "b"},  {U'ဘ', "b"},  {U'မ', "m"},  {U'ယ', "y"},  {U'ရ', "y"},
+      {U'လ', "l"}, {U'ဝ', "w"},  {U'သ', "th"}, {U'ဟ', "h"},  {U'ဠ', "l"},  {U'အ', ""},   {U'ဿ', "ss"},
   };
   return Letter(*letters, c);
 }
@@ -63,8 +64,8 @@ Final KindOf(const Syllable& s) {
 
 // Vowel and final together: what follows the initial in customary spelling.
 std::string_view RhymeOf(const Syllable& s) {
-  const bool o = s.i && s.u;        // ို
-  const bool aw = s.e && s.aa;      // ော
+  const bool o = s.i && s.u;    // ို
+  const bool aw = s.e && s.aa;  // ော
   switch (KindOf(s)) {
     case Final::kVelar:
       return aw ? "auk" : o ? "aik" : "et";

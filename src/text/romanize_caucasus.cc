@@ -18,9 +18,17 @@ std::string RomanizeArmenian(std::u32string_view token, bool western) {
   };
   static const LetterTable* const western_letters = [] {
     auto* t = new LetterTable(*eastern_letters);
-    for (const auto& [letter, latin] : std::initializer_list<std::pair<char32_t, std::string_view>>{
-             {U'բ', "p"}, {U'գ', "k"}, {U'դ', "t"}, {U'ծ', "dz"}, {U'կ', "g"}, {U'ձ', "ts"},
-             {U'ճ', "j"}, {U'պ', "b"}, {U'ջ', "ch"}, {U'տ', "d"}}) {
+    for (const auto& [letter, latin] :
+         std::initializer_list<std::pair<char32_t, std::string_view>>{{U'բ', "p"},
+                                                                      {U'գ', "k"},
+                                                                      {U'դ', "t"},
+                                                                      {U'ծ', "dz"},
+                                                                      {U'կ', "g"},
+                                                                      {U'ձ', "ts"},
+                                                                      {U'ճ', "j"},
+                                                                      {U'պ', "b"},
+                                                                      {U'ջ', "ch"},
+                                                                      {U'տ', "d"}}) {
       (*t)[letter] = latin;
     }
     return t;

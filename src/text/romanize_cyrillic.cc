@@ -34,13 +34,9 @@ const LetterTable& Russian() {
 }
 
 const LetterTable& Ukrainian() {
-  static const LetterTable* const table = With(Russian(), {{U'г', "h"},
-                                                           {U'и', "y"},
-                                                           {U'є', "ie"},
-                                                           {U'ї', "i"},
-                                                           {U'й', "i"},
-                                                           {U'ю', "iu"},
-                                                           {U'я', "ia"}});
+  static const LetterTable* const table =
+      With(Russian(),
+           {{U'г', "h"}, {U'и', "y"}, {U'є', "ie"}, {U'ї', "i"}, {U'й', "i"}, {U'ю', "iu"}, {U'я', "ia"}});
   return *table;
 }
 
@@ -55,13 +51,9 @@ const LetterTable& Bulgarian() {
 }
 
 const LetterTable& Serbian() {
-  static const LetterTable* const table = With(Russian(), {{U'ж', "z"},
-                                                           {U'х', "h"},
-                                                           {U'ц', "c"},
-                                                           {U'ч', "c"},
-                                                           {U'ш', "s"},
-                                                           {U'ђ', "dj"},
-                                                           {U'џ', "dz"}});
+  static const LetterTable* const table =
+      With(Russian(),
+           {{U'ж', "z"}, {U'х', "h"}, {U'ц', "c"}, {U'ч', "c"}, {U'ш', "s"}, {U'ђ', "dj"}, {U'џ', "dz"}});
   return *table;
 }
 
@@ -79,7 +71,8 @@ const LetterTable& Uzbek() {
 
 const LetterTable& Mongolian() {
   static const LetterTable* const table =
-      With(Russian(), {{U'ж', "j"}, {U'й', "i"}, {U'ё', "yo"}, {U'ө', "u"}, {U'ү', "u"}, {U'ы', "ii"}, {U'ь', "i"}});
+      With(Russian(),
+           {{U'ж', "j"}, {U'й', "i"}, {U'ё', "yo"}, {U'ө', "u"}, {U'ү', "u"}, {U'ы', "ii"}, {U'ь', "i"}});
   return *table;
 }
 

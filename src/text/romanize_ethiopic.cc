@@ -1,14 +1,15 @@
 #include "text/romanize_scripts.h"
 
-// BGN/PCGN 1967 for Amharic without marks, by the order of the syllable: e, u, i, a, e, none, o, wa; the sixth order
-// has a vowel (i) only where two consonants begin a word. የ is ye, አ and ዐ are a.
+// BGN/PCGN 1967 for Amharic without marks, by the order of the syllable: e, u, i, a, e, none, o, wa; the
+// sixth order has a vowel (i) only where two consonants begin a word. የ is ye, አ and ዐ are a.
 
 namespace text {
 
 std::string RomanizeEthiopic(std::u32string_view token) {
-  static constexpr std::string_view kRows[] = {
-      "h", "l", "h", "m", "s", "r", "s", "sh", "k", "kw", "k", "kw", "b", "v", "t", "ch", "h", "hw", "n", "ny", "", "k",
-      "kw", "h", "hw", "w", "", "z", "zh", "y", "d", "d", "j", "g", "gw", "ng", "t", "ch", "p", "ts", "ts", "f", "p"};
+  static constexpr std::string_view kRows[] = {"h",  "l",  "h",  "m", "s",  "r", "s",  "sh", "k",  "kw", "k",
+                                               "kw", "b",  "v",  "t", "ch", "h", "hw", "n",  "ny", "",   "k",
+                                               "kw", "h",  "hw", "w", "",   "z", "zh", "y",  "d",  "d",  "j",
+                                               "g",  "gw", "ng", "t", "ch", "p", "ts", "ts", "f",  "p"};
   static constexpr std::string_view kVowels[] = {"e", "u", "i", "a", "e", "", "o", "wa"};
   std::string out;
   bool bare = false;  // the last letter was read without a vowel

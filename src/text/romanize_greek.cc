@@ -1,8 +1,8 @@
 #include "text/romanize_scripts.h"
 #include "text/unicode.h"
 
-// ELOT 743 (ISO 843), except that μπ, ντ and γκ begin a word as b, d and g, as they are spoken and customarily
-// written.
+// ELOT 743 (ISO 843), except that μπ, ντ and γκ begin a word as b, d and g, as they are spoken and
+// customarily written.
 
 namespace text {
 namespace {

@@ -1,8 +1,8 @@
 #include "text/romanize_scripts.h"
 
-// The Academy of the Hebrew Language's simple transcription (2006), as far as letters without points allow: "a"
-// stands between two consonants, vav and yod are read as vowels where a vowel can stand. bet, kaf and pe have two
-// sounds that only points would tell apart: a second reading takes them for spirants inside a word.
+// The Academy of the Hebrew Language's simple transcription (2006), as far as letters without points allow:
+// "a" stands between two consonants, vav and yod are read as vowels where a vowel can stand. bet, kaf and pe
+// have two sounds that only points would tell apart: a second reading takes them for spirants inside a word.
 
 namespace text {
 namespace {
@@ -26,9 +26,10 @@ std::string_view Spirant(char32_t c) {
 
 std::string RomanizeHebrew(std::u32string_view token, bool spirant) {
   static const LetterTable* const letters = new LetterTable{
-      {U'ב', "b"}, {U'ג', "g"},  {U'ד', "d"},  {U'ה', "h"}, {U'ז', "z"}, {U'ח', "h"},  {U'ט', "t"}, {U'כ', "k"},
-      {U'ך', "k"}, {U'ל', "l"},  {U'מ', "m"},  {U'ם', "m"}, {U'נ', "n"}, {U'ן', "n"},  {U'ס', "s"}, {U'פ', "p"},
-      {U'ף', "f"}, {U'צ', "ts"}, {U'ץ', "ts"}, {U'ק', "k"}, {U'ר', "r"}, {U'ש', "sh"}, {U'ת', "t"},
+      {U'ב', "b"},  {U'ג', "g"}, {U'ד', "d"}, {U'ה', "h"},  {U'ז', "z"}, {U'ח', "h"},
+      {U'ט', "t"},  {U'כ', "k"}, {U'ך', "k"}, {U'ל', "l"},  {U'מ', "m"}, {U'ם', "m"},
+      {U'נ', "n"},  {U'ן', "n"}, {U'ס', "s"}, {U'פ', "p"},  {U'ף', "f"}, {U'צ', "ts"},
+      {U'ץ', "ts"}, {U'ק', "k"}, {U'ר', "r"}, {U'ש', "sh"}, {U'ת', "t"},
   };
   std::string out;
   bool vowel = false;

@@ -1,15 +1,25 @@
 #include "text/romanize_scripts.h"
 
-// The Indic blocks of Unicode (U+0900 to U+0D7F) are laid out alike, after ISCII (IS 13194:1991): one table by place
-// in the block reads all nine. Latin values as in the Hunterian system, India's national one, without marks; the
-// unwritten vowel is dropped at the end of a word and, between two syllables that have a vowel, inside it (Ohala,
-// Aspects of Hindi Phonology, 1983), in the scripts whose languages drop it. Bengali and Tamil differ as customary
-// names do (জ য j, ব b; Tamil stops voiced between vowels and after nasals).
+// The Indic blocks of Unicode (U+0900 to U+0D7F) are laid out alike, after ISCII (IS 13194:1991): one table
+// by place in the block reads all nine. Latin values as in the Hunterian system, India's national one,
+// without marks; the unwritten vowel is dropped at the end of a word and, between two syllables that have a
+// vowel, inside it (Ohala, Aspects of Hindi Phonology, 1983), in the scripts whose languages drop it. Bengali
+// and Tamil differ as customary names do (জ য j, ব b; Tamil stops voiced between vowels and after nasals).
 
 namespace text {
 namespace {
 
-enum class Block : std::uint8_t { kDevanagari, kBengali, kGurmukhi, kGujarati, kOriya, kTamil, kTelugu, kKannada, kMalayalam };
+enum class Block : std::uint8_t {
+  kDevanagari,
+  kBengali,
+  kGurmukhi,
+  kGujarati,
+  kOriya,
+  kTamil,
+  kTelugu,
+  kKannada,
+  kMalayalam
+};
 
 Block BlockOf(char32_t c) {
   return static_cast<Block>((c - 0x900) / 0x80);
@@ -64,9 +74,10 @@ std::string_view IndicVowel(std::uint32_t place) {
 }
 
 std::string_view IndicConsonant(std::uint32_t place) {
-  static constexpr std::string_view kLetters[] = {
-      "k", "kh", "g", "gh", "n", "ch", "chh", "j", "jh", "n", "t", "th", "d", "dh", "n", "t", "th", "d", "dh", "n",
-      "n", "p", "ph", "b", "bh", "m", "y", "r", "r", "l", "l", "zh", "v", "sh", "sh", "s", "h"};
+  static constexpr std::string_view kLetters[] = {"k", "kh", "g",  "gh", "n",  "ch", "chh", "j", "jh", "n",
+                                                  "t", "th", "d",  "dh", "n",  "t",  "th",  "d", "dh", "n",
+                                                  "n", "p",  "ph", "b",  "bh", "m",  "y",   "r", "r",  "l",
+                                                  "l", "zh", "v",  "sh", "sh", "s",  "h"};
   if (place >= 0x15 && place <= 0x39) return kLetters[place - 0x15];
   static constexpr std::string_view kDotted[] = {"q", "kh", "gh", "z", "r", "rh", "f", "y"};
   if (place >= 0x58 && place <= 0x5F) return kDotted[place - 0x58];
@@ -99,9 +110,9 @@ std::string_view WithNukta(std::uint32_t place) {
 
 struct Unit {
   std::string consonants;
-  std::string vowel;       // as written, or "a"
-  bool inherent = false;   // the vowel is not written
-  std::string nasal;       // anusvara and what else closes the syllable
+  std::string vowel;      // as written, or "a"
+  bool inherent = false;  // the vowel is not written
+  std::string nasal;      // anusvara and what else closes the syllable
 };
 
 bool DropsInherent(Block b) {
@@ -119,7 +130,8 @@ std::string_view ConsonantIn(Block block, std::uint32_t place) {
 }
 
 bool IsLabial(std::string_view consonants) {
-  return consonants == "m" || consonants == "b" || consonants == "p" || consonants == "bh" || consonants == "ph";
+  return consonants == "m" || consonants == "b" || consonants == "p" || consonants == "bh" ||
+         consonants == "ph";
 }
 
 std::vector<Unit> UnitsOf(std::u32string_view token) {
@@ -138,13 +150,14 @@ std::vector<Unit> UnitsOf(std::u32string_view token) {
         if (!dotted.empty()) consonant = dotted;
       }
       // ya-phala and ba-phala of Bengali only double what they follow.
-      const bool silent = joined && block == Block::kBengali && (c == U'য' || c == U'ব') && units.back().consonants != "m";
+      const bool silent =
+          joined && block == Block::kBengali && (c == U'য' || c == U'ব') && units.back().consonants != "m";
       if (joined && !units.empty()) {
         if (!silent) units.back().consonants += consonant;
         units.back().vowel = "a";
         units.back().inherent = true;
-      } else if (block == Block::kBengali && consonant == "y" && !units.empty() && units.back().consonants.empty() &&
-                 units.back().vowel == "o") {
+      } else if (block == Block::kBengali && consonant == "y" && !units.empty() &&
+                 units.back().consonants.empty() && units.back().vowel == "o") {
         units.back() = {"w", "a", true, {}};  // ওয়
       } else {
         units.push_back({std::string(consonant), "a", true, {}});
@@ -206,8 +219,9 @@ void VoiceTamil(std::vector<Unit>& units) {
   for (std::size_t i = 0; i < units.size(); ++i) {
     std::string& c = units[i].consonants;
     // A cluster such as "ngk", "nt": the stop after a nasal.
-    for (const auto& [voiceless, voiced] : {std::pair("nk", "ng"), std::pair("ns", "nj"), std::pair("nt", "nd"),
-                                            std::pair("nth", "nth"), std::pair("mp", "mb")}) {
+    for (const auto& [voiceless, voiced] :
+         {std::pair("nk", "ng"), std::pair("ns", "nj"), std::pair("nt", "nd"), std::pair("nth", "nth"),
+          std::pair("mp", "mb")}) {
       if (c == voiceless) c = voiced;
     }
     if (i == 0) continue;
@@ -232,7 +246,8 @@ std::string RomanizeIndic(std::u32string_view token) {
     out += u.consonants;
     out += u.vowel;
     if (u.nasal.empty()) continue;
-    const std::string_view next = i + 1 < units.size() ? std::string_view(units[i + 1].consonants) : std::string_view();
+    const std::string_view next =
+        i + 1 < units.size() ? std::string_view(units[i + 1].consonants) : std::string_view();
     out += IsLabial(next) ? "m" : next == "h" ? "ng" : u.nasal;  // सिंह: Singh
   }
   return out;

@@ -1,8 +1,8 @@
 #include "text/romanize_scripts.h"
 
-// After UNGEGN 1972 without marks, simplified to what Cambodians write in passports (សុខ Sok, សុភា Sophea, ហ៊ុន Hun):
-// the value of a vowel sign follows the series of its consonant, which ៉ and ៊ change; the inherent vowel is a or o.
-// ICU 72 leaves Khmer as it is.
+// After UNGEGN 1972 without marks, simplified to what Cambodians write in passports (សុខ Sok, សុភា Sophea, ហ៊ុន
+// Hun): the value of a vowel sign follows the series of its consonant, which ៉ and ៊ change; the inherent vowel
+// is a or o. ICU 72 leaves Khmer as it is.
 
 namespace text {
 namespace {
@@ -17,11 +17,11 @@ bool IsKhmerConsonant(char32_t c) {
 
 std::string_view KhmerConsonant(char32_t c) {
   static const LetterTable* const letters = new LetterTable{
-      {U'ក', "k"}, {U'ខ', "kh"}, {U'គ', "k"}, {U'ឃ', "kh"}, {U'ង', "ng"}, {U'ច', "ch"}, {U'ឆ', "ch"},
-      {U'ជ', "ch"}, {U'ឈ', "ch"}, {U'ញ', "nh"}, {U'ដ', "d"}, {U'ឋ', "th"}, {U'ឌ', "d"}, {U'ឍ', "th"},
-      {U'ណ', "n"}, {U'ត', "t"}, {U'ថ', "th"}, {U'ទ', "t"}, {U'ធ', "th"}, {U'ន', "n"}, {U'ប', "b"},
-      {U'ផ', "ph"}, {U'ព', "p"}, {U'ភ', "ph"}, {U'ម', "m"}, {U'យ', "y"}, {U'រ', "r"}, {U'ល', "l"},
-      {U'វ', "v"}, {U'ឝ', "s"}, {U'ឞ', "s"}, {U'ស', "s"}, {U'ហ', "h"}, {U'ឡ', "l"}, {U'អ', ""},
+      {U'ក', "k"},  {U'ខ', "kh"}, {U'គ', "k"},  {U'ឃ', "kh"}, {U'ង', "ng"}, {U'ច', "ch"}, {U'ឆ', "ch"},
+      {U'ជ', "ch"}, {U'ឈ', "ch"}, {U'ញ', "nh"}, {U'ដ', "d"},  {U'ឋ', "th"}, {U'ឌ', "d"},  {U'ឍ', "th"},
+      {U'ណ', "n"},  {U'ត', "t"},  {U'ថ', "th"}, {U'ទ', "t"},  {U'ធ', "th"}, {U'ន', "n"},  {U'ប', "b"},
+      {U'ផ', "ph"}, {U'ព', "p"},  {U'ភ', "ph"}, {U'ម', "m"},  {U'យ', "y"},  {U'រ', "r"},  {U'ល', "l"},
+      {U'វ', "v"},  {U'ឝ', "s"},  {U'ឞ', "s"},  {U'ស', "s"},  {U'ហ', "h"},  {U'ឡ', "l"},  {U'អ', ""},
   };
   return Letter(*letters, c);
 }
@@ -42,9 +42,9 @@ std::string_view KhmerFinal(char32_t c) {
 // Vowels that are letters of their own.
 std::string_view KhmerVowelLetter(char32_t c) {
   static const LetterTable* const letters = new LetterTable{
-      {U'ឣ', "a"}, {U'ឤ', "a"}, {U'ឥ', "e"}, {U'ឦ', "ei"}, {U'ឧ', "u"}, {U'ឩ', "ou"}, {U'ឪ', "ov"},
-      {U'ឫ', "rue"}, {U'ឬ', "rue"}, {U'ឭ', "lue"}, {U'ឮ', "lue"}, {U'ឯ', "ae"}, {U'ឰ', "ai"}, {U'ឱ', "ao"},
-      {U'ឲ', "ao"}, {U'ឳ', "au"},
+      {U'ឣ', "a"},  {U'ឤ', "a"},   {U'ឥ', "e"},   {U'ឦ', "ei"},  {U'ឧ', "u"},   {U'ឩ', "ou"},
+      {U'ឪ', "ov"}, {U'ឫ', "rue"}, {U'ឬ', "rue"}, {U'ឭ', "lue"}, {U'ឮ', "lue"}, {U'ឯ', "ae"},
+      {U'ឰ', "ai"}, {U'ឱ', "ao"},  {U'ឲ', "ao"},  {U'ឳ', "au"},
   };
   return Letter(*letters, c);
 }

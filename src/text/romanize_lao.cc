@@ -1,7 +1,7 @@
 #include "text/romanize_scripts.h"
 
-// BGN/PCGN 1966, which keeps the French habit of Laotian names (ou for u, x for ຊ, v for ວ). Lao writes all its
-// vowels, the leading ones before the consonant they follow in speech; syllables need no dictionary.
+// BGN/PCGN 1966, which keeps the French habit of Laotian names (ou for u, x for ຊ, v for ວ). Lao writes all
+// its vowels, the leading ones before the consonant they follow in speech; syllables need no dictionary.
 
 namespace text {
 namespace {
@@ -15,11 +15,11 @@ bool IsLaoLead(char32_t c) {
 
 const LetterTable& LaoConsonants() {
   static const LetterTable* const table = new LetterTable{
-      {U'ກ', "k"},  {U'ຂ', "kh"}, {U'ຄ', "kh"}, {U'ງ', "ng"}, {U'ຈ', "ch"}, {U'ສ', "s"}, {U'ຊ', "x"},
-      {U'ຍ', "ny"}, {U'ດ', "d"},  {U'ຕ', "t"},  {U'ຖ', "th"}, {U'ທ', "th"}, {U'ນ', "n"}, {U'ບ', "b"},
-      {U'ປ', "p"},  {U'ຜ', "ph"}, {U'ຝ', "f"},  {U'ພ', "ph"}, {U'ຟ', "f"},  {U'ມ', "m"}, {U'ຢ', "y"},
-      {U'ຣ', "r"},  {U'ລ', "l"},  {U'ວ', "v"},  {U'ຫ', "h"},  {U'ອ', ""},   {U'ຮ', "h"}, {U'ໜ', "n"},
-      {U'ໝ', "m"},
+      {U'ກ', "k"}, {U'ຂ', "kh"}, {U'ຄ', "kh"}, {U'ງ', "ng"}, {U'ຈ', "ch"}, {U'ສ', "s"},
+      {U'ຊ', "x"}, {U'ຍ', "ny"}, {U'ດ', "d"},  {U'ຕ', "t"},  {U'ຖ', "th"}, {U'ທ', "th"},
+      {U'ນ', "n"}, {U'ບ', "b"},  {U'ປ', "p"},  {U'ຜ', "ph"}, {U'ຝ', "f"},  {U'ພ', "ph"},
+      {U'ຟ', "f"}, {U'ມ', "m"},  {U'ຢ', "y"},  {U'ຣ', "r"},  {U'ລ', "l"},  {U'ວ', "v"},
+      {U'ຫ', "h"}, {U'ອ', ""},   {U'ຮ', "h"},  {U'ໜ', "n"},  {U'ໝ', "m"},
   };
   return *table;
 }
@@ -46,8 +46,8 @@ std::string_view LaoFinal(char32_t c) {
 // The vowel that begins with `lead` (0 for none) and goes on at `i`; moves `i` behind it.
 std::string_view LaoVowel(char32_t lead, std::u32string_view s, std::size_t& i) {
   static const LetterTable* const signs = new LetterTable{
-      {U'ະ', "a"}, {U'ັ', "a"}, {U'າ', "a"},  {U'ິ', "i"}, {U'ີ', "i"},  {U'ຶ', "u"},
-      {U'ື', "u"}, {U'ຸ', "ou"}, {U'ູ', "ou"}, {U'ົ', "o"}, {U'ໍ', "o"}, {U'ຽ', "ia"},
+      {U'ະ', "a"},  {U'ັ', "a"},    {U'າ', "a"}, {U'ິ', "i"}, {U'ີ', "i"}, {U'ຶ', "u"},
+      {U'ື', "u"},   {U'ຸ', "ou"},   {U'ູ', "ou"}, {U'ົ', "o"}, {U'ໍ', "o"}, {U'ຽ', "ia"},
       {U'ຳ', "am"}, {U'ວ', "oua"}, {U'ອ', "o"}, {U'ຼ', "l"},
   };
   const auto at = [&](std::size_t k) { return k < s.size() ? s[k] : U'\0'; };
@@ -120,7 +120,8 @@ std::string RomanizeLao(std::u32string_view token) {
       ++i;
       continue;
     }
-    if (s[i] == U'ຫ' && i + 1 < s.size() && std::u32string_view(U"ງຍນມລຣວ").find(s[i + 1]) != std::u32string_view::npos &&
+    if (s[i] == U'ຫ' && i + 1 < s.size() &&
+        std::u32string_view(U"ງຍນມລຣວ").find(s[i + 1]) != std::u32string_view::npos &&
         (lead != 0 || BeginsSyllable(s, i + 1))) {
       ++i;  // only sets the tone
     }

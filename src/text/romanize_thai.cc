@@ -1,8 +1,9 @@
 #include "text/romanize_scripts.h"
 
-// Royal Thai General System (Royal Institute, 1999). Words are cut into syllables by rule, without a dictionary:
-// good for most names, wrong for some (a silent letter of a Sanskrit word that has no thanthakhat). The second
-// reading is the habit of people who write their own names: p, t, k without h, final letters as they are written
+// Royal Thai General System (Royal Institute, 1999). Words are cut into syllables by rule, without a
+// dictionary: good for most names, wrong for some (a silent letter of a Sanskrit word that has no
+// thanthakhat). The second reading is the habit of people who write their own names: p, t, k without h, final
+// letters as they are written
 // ("Somporn", "Kamol", "Shinawatra").
 
 namespace text {
@@ -21,12 +22,13 @@ bool IsFollowing(char32_t c) {
 
 std::string_view InitialOf(char32_t c, bool habit) {
   static const LetterTable* const table = new LetterTable{
-      {U'ก', "k"}, {U'ข', "kh"}, {U'ฃ', "kh"}, {U'ค', "kh"}, {U'ฅ', "kh"}, {U'ฆ', "kh"}, {U'ง', "ng"},
-      {U'จ', "ch"}, {U'ฉ', "ch"}, {U'ช', "ch"}, {U'ซ', "s"}, {U'ฌ', "ch"}, {U'ญ', "y"}, {U'ฎ', "d"},
-      {U'ฏ', "t"}, {U'ฐ', "th"}, {U'ฑ', "th"}, {U'ฒ', "th"}, {U'ณ', "n"}, {U'ด', "d"}, {U'ต', "t"},
-      {U'ถ', "th"}, {U'ท', "th"}, {U'ธ', "th"}, {U'น', "n"}, {U'บ', "b"}, {U'ป', "p"}, {U'ผ', "ph"},
-      {U'ฝ', "f"}, {U'พ', "ph"}, {U'ฟ', "f"}, {U'ภ', "ph"}, {U'ม', "m"}, {U'ย', "y"}, {U'ร', "r"},
-      {U'ล', "l"}, {U'ว', "w"}, {U'ศ', "s"}, {U'ษ', "s"}, {U'ส', "s"}, {U'ห', "h"}, {U'ฬ', "l"}, {U'ฮ', "h"},
+      {U'ก', "k"},  {U'ข', "kh"}, {U'ฃ', "kh"}, {U'ค', "kh"}, {U'ฅ', "kh"}, {U'ฆ', "kh"}, {U'ง', "ng"},
+      {U'จ', "ch"}, {U'ฉ', "ch"}, {U'ช', "ch"}, {U'ซ', "s"},  {U'ฌ', "ch"}, {U'ญ', "y"},  {U'ฎ', "d"},
+      {U'ฏ', "t"},  {U'ฐ', "th"}, {U'ฑ', "th"}, {U'ฒ', "th"}, {U'ณ', "n"},  {U'ด', "d"},  {U'ต', "t"},
+      {U'ถ', "th"}, {U'ท', "th"}, {U'ธ', "th"}, {U'น', "n"},  {U'บ', "b"},  {U'ป', "p"},  {U'ผ', "ph"},
+      {U'ฝ', "f"},  {U'พ', "ph"}, {U'ฟ', "f"},  {U'ภ', "ph"}, {U'ม', "m"},  {U'ย', "y"},  {U'ร', "r"},
+      {U'ล', "l"},  {U'ว', "w"},  {U'ศ', "s"},  {U'ษ', "s"},  {U'ส', "s"},  {U'ห', "h"},  {U'ฬ', "l"},
+      {U'ฮ', "h"},
   };
   const std::string_view latin = Letter(*table, c);
   if (habit && latin == "ph") return "p";
@@ -84,7 +86,8 @@ std::u32string Spoken(std::u32string_view token) {
       const bool r = !out.empty() && out.back() == U'ร';
       if (!out.empty()) out.pop_back();
       // จันทร์, ศาสตร์: the stop before a silent ร is silent, too.
-      if (r && out.size() >= 2 && IsConsonant(out[out.size() - 2]) && (out.back() == U'ท' || out.back() == U'ต'))
+      if (r && out.size() >= 2 && IsConsonant(out[out.size() - 2]) &&
+          (out.back() == U'ท' || out.back() == U'ต'))
         out.pop_back();
     } else if (!(c >= U'่' && c <= U'๋') && c != U'ํ' && c != U'๎' && c != U'ฺ') {
       out.push_back(c);
@@ -101,7 +104,9 @@ struct ThaiReader {
 
   char32_t At(std::size_t k) const { return k < s.size() ? s[k] : U'\0'; }
 
-  static bool IsPlosive(char32_t c) { return std::u32string_view(U"กขคตปผพ").find(c) != std::u32string_view::npos; }
+  static bool IsPlosive(char32_t c) {
+    return std::u32string_view(U"กขคตปผพ").find(c) != std::u32string_view::npos;
+  }
 
   // The rest of a Sanskrit ending whose ร is silent: บุตร, มิตร, จักร, เพชร.
   bool SilentEnding(std::size_t k) const {
@@ -170,7 +175,8 @@ struct ThaiReader {
     const bool three = IsConsonant(At(i)) && IsConsonant(At(i + 1)) && i + 2 == s.size() && At(i + 1) != U'ร';
     const bool sonorant = std::u32string_view(U"รลนมว").find(At(i)) != std::u32string_view::npos;
     const bool short_i = sonorant && At(i + 1) == U'ิ' && IsConsonant(At(i + 2));
-    if (front && IsConsonant(At(i)) && At(i) != U'อ' && At(i) != U'ย' && (three || (lead == U'เ' && short_i))) {
+    if (front && IsConsonant(At(i)) && At(i) != U'อ' && At(i) != U'ย' &&
+        (three || (lead == U'เ' && short_i))) {
       out += "a";
       out += Initial(true);
     }
@@ -252,8 +258,8 @@ struct ThaiReader {
     out += initial;
     const char32_t sign = At(i);
     static const LetterTable* const signs = new LetterTable{
-        {U'ะ', "a"},  {U'ั', "a"},  {U'า', "a"}, {U'ำ', "am"}, {U'ิ', "i"}, {U'ี', "i"},
-        {U'ึ', "ue"}, {U'ื', "ue"}, {U'ุ', "u"}, {U'ู', "u"},  {U'ๅ', "a"}, {U'็', "o"},
+        {U'ะ', "a"}, {U'ั', "a"},  {U'า', "a"}, {U'ำ', "am"}, {U'ิ', "i"},  {U'ี', "i"},
+        {U'ึ', "ue"}, {U'ื', "ue"}, {U'ุ', "u"},  {U'ู', "u"},   {U'ๅ', "a"}, {U'็', "o"},
     };
     if (!IsFollowing(sign)) {
       // A consonant alone at the end of a word is the silent end of a Sanskrit one, after a vowel.
