@@ -200,12 +200,16 @@ void SplitArabicCompounds(std::vector<Token>& tokens) {
   tokens = std::move(out);
 }
 
-void JoinArabicCompounds(std::vector<Token>& tokens) {
+void JoinArabicCompounds(std::vector<Token>& tokens, const std::vector<text::RawToken>& raw) {
+  const auto comma_after = [&](const Token& token) {
+    return std::any_of(raw.begin(), raw.end(),
+                       [&](const text::RawToken& r) { return r.comma_after && r.written == token.written; });
+  };
   std::vector<Token> out;
   out.reserve(tokens.size());
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     std::string_view ending;
-    const std::size_t count = CompoundAt(tokens, i, ending);
+    const std::size_t count = comma_after(tokens[i]) ? 0 : CompoundAt(tokens, i, ending);
     if (count == 0) {
       UnifyEnding(tokens[i]);
       out.push_back(std::move(tokens[i]));

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "match/name.h"
+#include "text/tokens.h"
 
 namespace match {
 
@@ -18,7 +19,8 @@ void SplitArabicCompounds(std::vector<Token>& tokens);
 // After classification: "… Allah" and "… al-Din" become one token that ends in "ullah" or "uddin" in every
 // spelling, in Arabic script, too; one word in Latin letters gets the same ending. What it is joined from
 // stays in `written`.
-void JoinArabicCompounds(std::vector<Token>& tokens);
+// A comma parts. `raw` are the tokens before segmentation.
+void JoinArabicCompounds(std::vector<Token>& tokens, const std::vector<text::RawToken>& raw);
 
 // True for the forms that JoinArabicCompounds makes: their spelling is ours, so a table of rarity may not
 // know them.

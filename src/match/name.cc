@@ -147,7 +147,7 @@ Name Read(const std::vector<RawToken>& raw, Kind kind, text::Reading reading) {
   if (kind == Kind::kPerson) {
     SplitArabicCompounds(name.tokens);
     ClassifyPerson(name.tokens, raw);
-    JoinArabicCompounds(name.tokens);
+    JoinArabicCompounds(name.tokens, raw);
     for (Token& token : name.tokens) token.syllable = IsSyllable(token);
   } else {
     ClassifyOrganization(name.tokens);
