@@ -39,7 +39,7 @@ endfunction()
 
 function(manumit_generated_match target)
   foreach(table legal_forms person_titles particles stop_org nicknames org_words number_words places
-                korean_surnames vietnamese_surnames arabic_given chinese_surnames name_variants org_words_arabic given_by_script)
+                korean_surnames vietnamese_surnames arabic_given chinese_surnames name_variants org_words_arabic given_by_script name_variants_scripts)
     manumit_embed(${target} ${table} ${CMAKE_SOURCE_DIR}/data/names/${table}.tsv)
   endforeach()
   manumit_embed(${target} rarity ${CMAKE_SOURCE_DIR}/data/names/rarity.bin)

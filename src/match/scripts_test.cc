@@ -167,6 +167,31 @@ TEST(Scripts, ArabicCompoundsBecomeOneForm) {
   EXPECT_EQ(Forms("Omar Bensalah"), "omar ben salah");
 }
 
+TEST(Scripts, LatinHabitsOfOneName) {
+  const std::vector<std::vector<const char*>> names = {{"Yusuf", "Youssef", "Yousuf"},
+                                                       {"Aleksandr", "Alexander", "Aliaksandr"},
+                                                       {"Sergey", "Sergei", "Serhiy"},
+                                                       {"Evgeniy", "Yevgeny", "Eugene"},
+                                                       {"Garabed", "Karapet"},
+                                                       {"Hagop", "Hakob"},
+                                                       {"Jamal", "Djamel", "Gamal"},
+                                                       {"Wasim", "Ouassim"},
+                                                       {"Chowdhury", "Choudhury", "Chaudhry"},
+                                                       {"Tun", "Htun"},
+                                                       {"Lakshmi", "Laxmi"},
+                                                       {"Khrushchev", "Khrouchtchev", "Chruschtschow"},
+                                                       {"Shcherbakov", "Schtscherbakow"},
+                                                       {"Ivanov", "Ivanoff"}};
+  for (const auto& group : names) {
+    for (const char* a : group) {
+      for (const char* b : group) {
+        EXPECT_GE(Likeness((std::string("Karim ") + a).c_str(), (std::string("Karim ") + b).c_str()), 0.70)
+            << a << ' ' << b;
+      }
+    }
+  }
+}
+
 TEST(Scripts, OrdinaryWordsAreNotCut) {
   for (const char* name : {"abdi", "abdel", "alfred", "albert", "elena", "allen", "benjamin", "benedict",
                            "delilah", "aladdin", "adeline", "anna", "essen", "bradin", "odin"}) {

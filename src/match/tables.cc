@@ -11,6 +11,7 @@
 #include "embed/korean_surnames.h"
 #include "embed/legal_forms.h"
 #include "embed/name_variants.h"
+#include "embed/name_variants_scripts.h"
 #include "embed/nicknames.h"
 #include "embed/number_words.h"
 #include "embed/org_words.h"
@@ -147,9 +148,11 @@ void ReadPersons(Tables& t) {
   text::ForEachRow(embedded::nicknames(), [&](const Row& row) {
     if (row.size() >= 2) AddGroup(t, {std::string(row[0]), std::string(row[1])}, GroupKind::kNickname);
   });
-  text::ForEachRow(embedded::name_variants(), [&](const Row& row) {
+  const auto variants = [&](const Row& row) {
     if (row.size() >= 2) AddGroup(t, SplitCommas(row[1]), GroupKind::kVariant);
-  });
+  };
+  text::ForEachRow(embedded::name_variants(), variants);
+  text::ForEachRow(embedded::name_variants_scripts(), variants);
   text::ForEachRow(embedded::korean_surnames(), [&](const Row& row) {
     if (row.size() < 2) return;
     const std::vector<std::string> forms = SplitCommas(row[1]);

@@ -64,7 +64,9 @@ std::string SkeletonKey(std::string_view word) {
     const char c = word[i];
     const char next = i + 1 < word.size() ? word[i + 1] : '\0';
     if (IsVowel(c)) {
-      if (i == 0) out.push_back('a');
+      const bool french =
+          i == 0 && c == 'o' && next == 'u' && word.size() > 3 && IsVowel(word[2]);  // Oualid, Ouattara
+      if (i == 0) out.push_back(french ? 'v' : 'a');
       continue;
     }
     // A Slavic surname in German or Polish spelling: Schtscherbakow, Lewandow.

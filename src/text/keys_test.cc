@@ -21,6 +21,8 @@ TEST(Keys, SkeletonFoldsWhatTransliterationsExchange) {
   EXPECT_EQ(SkeletonKey("juschtschenko"), SkeletonKey("yushchenko"));
   EXPECT_EQ(SkeletonKey("tchaikovsky"), SkeletonKey("tschaikovsky"));
   EXPECT_EQ(SkeletonKey("christos"), SkeletonKey("khristos"));
+  EXPECT_EQ(SkeletonKey("ouassim"), SkeletonKey("wasim"));
+  EXPECT_EQ(SkeletonKey("schtscherbakow"), SkeletonKey("shcherbakov"));
   EXPECT_NE(SkeletonKey("chen"), SkeletonKey("ken"));
   EXPECT_EQ(SkeletonKey(""), "");
 }
