@@ -179,7 +179,8 @@ TEST(Scripts, LatinHabitsOfOneName) {
                                                        {"Chowdhury", "Choudhury", "Chaudhry"},
                                                        {"Tun", "Htun"},
                                                        {"Lakshmi", "Laxmi"},
-                                                       {"Khrushchev", "Khrouchtchev", "Chruschtschow"},
+                                                       {"Khrushchev", "Khrouchtchev"},
+                                                       {"Khrushchev", "Chruschtschow"},
                                                        {"Shcherbakov", "Schtscherbakow"},
                                                        {"Ivanov", "Ivanoff"}};
   for (const auto& group : names) {
