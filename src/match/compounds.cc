@@ -6,6 +6,7 @@
 
 #include "match/classify.h"
 #include "match/tables.h"
+#include "text/unicode.h"
 
 namespace match {
 namespace {
@@ -38,8 +39,23 @@ std::size_t ServantPrefix(std::string_view form) {
   if (c == 'l' && form.size() - at - 1 >= kLeastPart) return at + 1;
   const bool doubled = at + 1 < form.size() && form[at + 1] == c;
   if (IsSunLetter(c) && doubled) return at + 1;
-  if (IsSunLetter(c) && form.size() - at >= 5) return at;  // Abdurahman: one r for two
-  return 0;
+  // Abdurahman: one r for two.
+  return IsSunLetter(c) && GetTables().arabic_forms.contains(std::string(form.substr(at))) ? at : 0;
+}
+
+// Surnames made of the names (Abdullaev, Abdurakhmanov, Abdullazade) stay whole.
+bool IsSurname(std::string_view form) {
+  for (std::string_view ending : {"ov", "ev", "ova", "eva", "off", "eff", "ovich", "evich", "ovna", "evna",
+                                  "oglu", "ogly", "zade", "zada", "zadeh", "zoda"}) {
+    if (form.ends_with(ending)) return true;
+  }
+  return false;
+}
+
+bool IsCyrillic(const Token& token) {
+  return !token.surface.empty() &&
+         text::ScriptOf(text::Decode(std::string_view(token.surface).substr(0, 4))[0]) ==
+             text::Script::kCyrillic;
 }
 
 bool EndsInGod(std::string_view form) {
@@ -78,7 +94,7 @@ constexpr Attribute kAttributes[] = {
 
 bool SplitOne(const Token& token, std::vector<Token>& out) {
   const std::string_view form = token.form;
-  if (!token.surface.empty() || form.size() < 6) return false;
+  if ((!token.surface.empty() && !IsCyrillic(token)) || form.size() < 6 || IsSurname(form)) return false;
   if (GetTables().arabic_forms.contains(token.form) && !form.starts_with("abd")) {
     const std::size_t article = ArticlePrefix(form);
     if (article == 0) return false;

@@ -162,6 +162,8 @@ TEST(Scripts, ArabicCompoundsBecomeOneForm) {
   for (const char* spelling : {"عبد القادر", "عبدالقادر"}) EXPECT_EQ(Forms(spelling), Forms("عبد القادر"));
   EXPECT_EQ(Forms("DAD MATIN, ALLAH"), "dad matin allah");  // a comma parts
   EXPECT_EQ(Forms("Abdurrahman"), "abdul rahman");
+  EXPECT_EQ(Forms("Абдуррахман"), "abdul rakhman");
+  EXPECT_EQ(Forms("Abdurahman"), "abdul rahman");
   EXPECT_EQ(Forms("Azizurrahman Khan"), "aziz rahman khan");
   EXPECT_EQ(Forms("Alhassan Keita"), "al hassan keita");
   EXPECT_EQ(Forms("Omar Bensalah"), "omar ben salah");
@@ -194,8 +196,9 @@ TEST(Scripts, LatinHabitsOfOneName) {
 }
 
 TEST(Scripts, OrdinaryWordsAreNotCut) {
-  for (const char* name : {"abdi", "abdel", "alfred", "albert", "elena", "allen", "benjamin", "benedict",
-                           "delilah", "aladdin", "adeline", "anna", "essen", "bradin", "odin"}) {
+  for (const char* name :
+       {"abdi", "abdel", "alfred", "albert", "elena", "allen", "benjamin", "benedict", "delilah", "aladdin",
+        "abdullaev", "abdurakhmanov", "abdulova", "adeline", "anna", "essen", "bradin", "odin"}) {
     EXPECT_EQ(Forms(name), name);
   }
 }

@@ -78,7 +78,7 @@ bool ReadsAsVowel(std::u32string_view token, std::size_t i, const ArabicWriter& 
   if (i == 0) return false;
   const char32_t next = At(token, i + 1);
   if (w.vowel && token[i - 1] != U'ع') return false;  // سعيد, سعود: the vowel follows the ayn itself
-  return !(IsAlif(next) || IsWaw(next) || IsYe(next) || next == U'ع');
+  return !(IsAlif(next) || IsWaw(next) || IsYe(next));
 }
 
 std::string_view WrittenVowel(char32_t c) {

@@ -72,7 +72,7 @@ TEST(RomanizeScripts, GeorgianByTheNationalSystem) {
 
 TEST(RomanizeScripts, ArabicByConsonantsAndLongVowels) {
   EXPECT_EQ(First("كريم وليد"), "karim walid");
-  EXPECT_EQ(First("سعيد سعود"), "said saud");
+  EXPECT_EQ(First("سعيد سعود مطيع ربيعة"), "said saud mati rabia");
   EXPECT_EQ(First("سهيل"), "sahil");  // no digraph of s and h
   EXPECT_EQ(First("نوري يحيى"), "nuri yahaya");
   EXPECT_EQ(First("مُحَمَد"), "muhamad");  // written vowels are read
