@@ -30,6 +30,7 @@ endfunction()
 # The tables go to the rooms that read them.
 function(manumit_generated_text target)
   manumit_embed(${target} han_readings ${CMAKE_SOURCE_DIR}/data/names/han_readings.tsv)
+  manumit_embed(${target} spelling_habits ${CMAKE_SOURCE_DIR}/data/names/spelling_habits.tsv)
 endfunction()
 
 function(manumit_generated_calendar target)
@@ -39,7 +40,8 @@ endfunction()
 function(manumit_generated_match target)
   foreach(table legal_forms person_titles particles stop_org nicknames org_words number_words places
                 korean_surnames vietnamese_surnames arabic_given chinese_surnames name_variants
-                given_equivalents patronymics name_customs japanese_names)
+                given_equivalents patronymics name_customs japanese_names
+                org_words_arabic given_by_script name_variants_scripts)
     manumit_embed(${target} ${table} ${CMAKE_SOURCE_DIR}/data/names/${table}.tsv)
   endforeach()
   manumit_embed(${target} rarity ${CMAKE_SOURCE_DIR}/data/names/rarity.bin)

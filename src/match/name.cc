@@ -6,10 +6,12 @@
 
 #include "base/limits.h"
 #include "match/classify.h"
+#include "match/compounds.h"
 #include "match/customs.h"
 #include "match/readings.h"
 #include "match/segment.h"
 #include "match/tables.h"
+#include "text/arabic.h"
 #include "text/romanize.h"
 #include "text/tokens.h"
 
@@ -27,6 +29,7 @@ constexpr float kParticleWeight = 0.10F;
 constexpr float kTitleWeight = 0.05F;
 constexpr float kLegalWeight = 0.05F;
 constexpr float kStopWeight = 0.03F;
+constexpr std::uint8_t kCompoundBits = 12;  // the most that a name of the type Saifullah or Nuruddin says
 
 // What a rare word counts more than a common one. In persons' names every part distinguishes, so the range is
 // narrow.
@@ -55,20 +58,21 @@ struct Reader {
     token.form = text::Romanize(compared, raw.script, reading).substr(0, base::kMaxWordLetters);
     if (token.form.empty()) return;
     const bool native = raw.script != Script::kLatin && raw.script != Script::kCommon;
-    if (native) token.surface = text::Encode(compared);
+    if (native)
+      token.surface = text::Encode(raw.script == Script::kArabic ? text::PlainArabic(compared) : compared);
     token.written = std::move(written);
     token.dot_after = raw.dot_after;
     token.slash_after = raw.slash_after;
-    if (raw.script == Script::kArabic) UseArabicName(token);
+    if (native) UseKnownName(token);
     tokens.push_back(std::move(token));
   }
 
-  // Arabic script does not write short vowels; well-known names are read by table instead of letter by
-  // letter.
-  static void UseArabicName(Token& token) {
+  // Arabic and Hebrew do not write short vowels, and some names are written as nobody reads them (মোঃ):
+  // well-known ones are read by table instead of letter by letter.
+  static void UseKnownName(Token& token) {
     const Tables& t = GetTables();
-    const auto it = t.arabic_given.find(token.surface);
-    if (it != t.arabic_given.end()) token.form = it->second;
+    const auto it = t.given_by_script.find(token.surface);
+    if (it != t.given_by_script.end()) token.form = it->second;
   }
 };
 
@@ -133,6 +137,8 @@ void Weigh(Name& name) {
   for (Token& token : name.tokens) {
     token.bits = name.kind == Kind::kPerson ? std::min(PersonBits(token.form), token.most_bits)
                                             : OrganizationBits(token.form, token.surface);
+    if (name.kind == Kind::kPerson && IsArabicCompound(token.form))
+      token.bits = std::min(token.bits, kCompoundBits);
     token.weight = TokenWeight(name.kind, token.token_class, token.bits, token.trade);
     if (IsContent(token.token_class)) name.content_weight += token.weight;
   }
@@ -171,7 +177,9 @@ std::vector<Name> Read(const std::vector<RawToken>& written, const NameReading& 
     ClassifyOrganization(tokens);
     return {Finish(std::move(tokens), kind)};
   }
+  SplitArabicCompounds(tokens);
   ClassifyPerson(tokens, raw);
+  JoinArabicCompounds(tokens, raw);
   MarkCustoms(tokens);
   std::vector<Token> by_customs = tokens;
   std::vector<Name> names;

@@ -7,6 +7,7 @@
 #include "match/tables.h"
 #include "text/han.h"
 #include "text/hangul.h"
+#include "text/readings.h"
 
 namespace match {
 namespace {
@@ -17,9 +18,6 @@ using text::Script;
 
 // What a name holds, by script.
 struct Seen {
-  bool cyrillic = false;
-  bool may_be_ukrainian = true;
-  bool must_be_ukrainian = false;
   bool han = false;
   bool hangul = false;
   bool kana = false;
@@ -29,11 +27,6 @@ struct Seen {
 Seen Look(const std::vector<RawToken>& raw) {
   Seen seen;
   for (const RawToken& token : raw) {
-    if (token.script == Script::kCyrillic) {
-      seen.cyrillic = true;
-      seen.may_be_ukrainian = seen.may_be_ukrainian && text::MayBeUkrainian(token.letters);
-      seen.must_be_ukrainian = seen.must_be_ukrainian || text::MustBeUkrainian(token.letters);
-    }
     seen.han = seen.han || token.script == Script::kHan;
     seen.hangul = seen.hangul || token.script == Script::kHangul;
     seen.kana = seen.kana || token.script == Script::kKana;
@@ -95,8 +88,7 @@ void AddHan(const std::vector<RawToken>& raw, std::vector<NameReading>& out) {
 std::vector<NameReading> ReadingsOf(const std::vector<RawToken>& raw, Kind kind) {
   const Seen seen = Look(raw);
   std::vector<NameReading> out;
-  if (!(seen.cyrillic && seen.must_be_ukrainian && seen.may_be_ukrainian)) out.emplace_back();
-  if (seen.cyrillic && seen.may_be_ukrainian) out.push_back({{}, Reading::kUkrainian});
+  for (Reading reading : text::ReadingsOf(raw)) out.push_back({{}, reading});
   if (kind == Kind::kPerson) {
     if (seen.han) {
       AddHan(raw, out);

@@ -3,10 +3,10 @@
 // and other spellings of a Latin name that is Chinese or Korean by its syllables. Each reading becomes a name
 // of its own in the index, so each is given only where it is plausible. Only for name.cc. Pure; thread-safe.
 //
-//   Cyrillic   Russian, Ukrainian
+//   Cyrillic, Arabic, Armenian, Hebrew, Thai: what their letters allow (text/readings.h)
 //   Han        Pinyin; where it has the shape of a Chinese name, Jyutping, Hong Kong's spelling and
 //   Wade-Giles;
-//              where it begins or ends in a Korean or Vietnamese surname, Sino-Korean and Sino-Vietnamese
+//              where it begins or ends in a Korean or Vietnamese surname, Sino-Korean and Sino-Vietnamese;
 //              where a table knows both its parts, Japanese
 //   Hangul     by letters; a person's name as the press spells it and by syllable; an organisation's as
 //   spoken Kana       with and without long vowels Latin      Wade-Giles as Pinyin ("Teng Hsiao-p'ing"); a

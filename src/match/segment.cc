@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "match/segment_scripts.h"
 #include "match/tables.h"
 
 namespace match {
@@ -69,21 +70,11 @@ std::vector<Segment> SegmentOrganization(const std::u32string& letters, const st
   return parts;
 }
 
-// In Arabic script the article is written on to its word (الشامي), and so is "for the" (للتجارة): the word is
-// compared without.
-std::vector<Segment> SegmentArabic(const std::u32string& letters, const std::u32string& written, Kind kind) {
-  const bool article = letters.size() >= 4 && letters[0] == U'ا' && letters[1] == U'ل';
-  const bool for_the = letters.size() >= 5 && letters[0] == U'ل' && letters[1] == U'ل';
-  if (for_the && kind == Kind::kOrganization) return {Part(letters, written, 2, letters.size() - 2)};
-  if (!article || GetTables().arabic_given.contains(text::Encode(letters)))
-    return {Part(letters, written, 0, letters.size())};
-  return {Part(letters, written, 0, 2), Part(letters, written, 2, letters.size() - 2)};
-}
-
 }  // namespace
 
 std::vector<Segment> SegmentToken(const text::RawToken& token, Kind kind, bool alone) {
-  if (token.script == Script::kArabic) return SegmentArabic(token.letters, text::Decode(token.written), kind);
+  if (token.script == Script::kArabic) return SegmentArabic(token, kind);
+  if (kind == Kind::kPerson && IsBurmese(token)) return SegmentBurmese(token);
   const bool han = token.script == Script::kHan;
   const bool hangul = token.script == Script::kHangul;
   if (!han && !hangul && token.script != Script::kKana) {

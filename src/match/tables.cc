@@ -9,14 +9,17 @@
 #include "base/hash.h"
 #include "embed/arabic_given.h"
 #include "embed/chinese_surnames.h"
+#include "embed/given_by_script.h"
 #include "embed/given_equivalents.h"
 #include "embed/korean_surnames.h"
 #include "embed/legal_forms.h"
 #include "embed/name_customs.h"
 #include "embed/name_variants.h"
+#include "embed/name_variants_scripts.h"
 #include "embed/nicknames.h"
 #include "embed/number_words.h"
 #include "embed/org_words.h"
+#include "embed/org_words_arabic.h"
 #include "embed/particles.h"
 #include "embed/patronymics.h"
 #include "embed/person_titles.h"
@@ -24,6 +27,7 @@
 #include "embed/rarity.h"
 #include "embed/stop_org.h"
 #include "embed/vietnamese_surnames.h"
+#include "text/arabic.h"
 #include "text/cantonese.h"
 #include "text/han.h"
 #include "text/hangul.h"
@@ -67,6 +71,21 @@ std::size_t UnspacedLength(std::string_view s) {
       return 0;
   }
   return letters.size();
+}
+
+// The key under which a token in Arabic letters is looked up (its surface): hamza and final letters in one
+// form. Others as they are.
+std::string Plain(std::string_view key) {
+  const std::u32string letters = text::Decode(key);
+  if (letters.empty() || text::ScriptOf(letters[0]) != text::Script::kArabic) return std::string(key);
+  return text::Encode(text::PlainArabic(letters));
+}
+
+// A word of organisations or a place in Arabic is looked up without its article.
+std::string WithoutArticle(std::string_view plain) {
+  constexpr std::string_view kArticle = "ال";
+  if (!plain.starts_with(kArticle) || plain.size() < kArticle.size() + 6) return std::string(plain);
+  return std::string(plain.substr(kArticle.size()));
 }
 
 std::uint8_t ClassOf(std::vector<std::string>& classes, std::string_view name) {
@@ -116,38 +135,47 @@ bool IsFormOfLaw(std::string_view legal_class) {
 void ReadOrganizations(Tables& t) {
   text::ForEachRow(embedded::legal_forms(), [&](const Row& row) {
     if (row.size() < 2 || !IsFormOfLaw(row[1])) return;
-    t.legal_forms.try_emplace(WithoutSpaces(row[0]), ClassOf(t.legal_classes, row[1]));
+    const std::uint8_t form = ClassOf(t.legal_classes, row[1]);
+    t.legal_forms.try_emplace(WithoutSpaces(row[0]), form);
+    t.legal_forms.try_emplace(Plain(WithoutSpaces(row[0])), form);
     t.longest_legal = std::max(t.longest_legal, Words(row[0]));
   });
   text::ForEachRow(embedded::stop_org(), [&](const Row& row) { t.org_stops.emplace(row[0]); });
-  text::ForEachRow(embedded::org_words(), [&](const Row& row) {
+  const auto org_word = [&](const Row& row) {
     if (row.size() < 2) return;
-    const std::string variant = WithoutSpaces(row[0]);
-    t.org_words.try_emplace(variant, WithoutSpaces(row[1]));
+    const std::string variant = Plain(WithoutSpaces(row[0]));
+    const std::string canonical = WithoutSpaces(row[1]);
+    t.org_words.try_emplace(variant, canonical);
+    t.org_words.try_emplace(WithoutArticle(variant), canonical);
     t.longest_org_word = std::max(t.longest_org_word, UnspacedLength(variant));
-    t.org_words.try_emplace(WithoutSpaces(row[1]), WithoutSpaces(row[1]));
-  });
+    t.org_words.try_emplace(canonical, canonical);
+  };
+  text::ForEachRow(embedded::org_words(), org_word);
+  text::ForEachRow(embedded::org_words_arabic(), org_word);
   text::ForEachRow(embedded::number_words(), [&](const Row& row) {
-    if (row.size() >= 2) t.numbers.try_emplace(WithoutSpaces(row[0]), row[1]);
+    if (row.size() >= 2) t.numbers.try_emplace(Plain(WithoutSpaces(row[0])), row[1]);
   });
   text::ForEachRow(embedded::places(), [&](const Row& row) {
-    const std::string place = WithoutSpaces(row[0]);
+    const std::string place = Plain(WithoutSpaces(row[0]));
     t.longest_place = std::max(t.longest_place, UnspacedLength(place));
     t.places.insert(place);
+    t.places.insert(WithoutArticle(place));
   });
 }
 
 void ReadPersons(Tables& t) {
   text::ForEachRow(embedded::person_titles(), [&](const Row& row) {
     const bool name = (row.size() > 1 && row[1] == "weak") || (row.size() > 2 && row[2] == "name");
-    t.titles.try_emplace(WithoutSpaces(row[0]), name);
+    t.titles.try_emplace(Plain(WithoutSpaces(row[0])), name);
   });
   text::ForEachRow(embedded::particles(), [&](const Row& row) {
-    if (row.size() >= 2) t.particles.try_emplace(std::string(row[0]), ClassOf(t.particle_classes, row[1]));
+    if (row.size() >= 2) t.particles.try_emplace(Plain(row[0]), ClassOf(t.particle_classes, row[1]));
   });
-  text::ForEachRow(embedded::name_variants(), [&](const Row& row) {
+  const auto variants = [&](const Row& row) {
     if (row.size() >= 2) AddGroup(t, SplitCommas(row[1]), GroupKind::kVariant);
-  });
+  };
+  text::ForEachRow(embedded::name_variants(), variants);
+  text::ForEachRow(embedded::name_variants_scripts(), variants);
   text::ForEachRow(embedded::korean_surnames(), [&](const Row& row) {
     if (row.size() < 2) return;
     const std::vector<std::string> forms = SplitCommas(row[1]);
@@ -171,7 +199,16 @@ void ReadPersons(Tables& t) {
   text::ForEachRow(embedded::arabic_given(), [&](const Row& row) {
     if (row.size() < 2) return;
     const std::vector<std::string> forms = SplitCommas(row[1]);
-    if (!forms.empty()) t.arabic_given.try_emplace(std::string(row[0]), forms[0]);
+    if (forms.empty()) return;
+    t.given_by_script.try_emplace(Plain(row[0]), forms[0]);
+    t.arabic_forms.insert(forms.begin(), forms.end());
+    AddGroup(t, forms, GroupKind::kVariant);
+  });
+  text::ForEachRow(embedded::given_by_script(), [&](const Row& row) {
+    if (row.size() < 2) return;
+    const std::vector<std::string> forms = SplitCommas(row[1]);
+    if (forms.empty()) return;
+    t.given_by_script.try_emplace(std::string(row[0]), forms[0]);
     AddGroup(t, forms, GroupKind::kVariant);
   });
   text::ForEachRow(embedded::patronymics(), [&](const Row& row) {

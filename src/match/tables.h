@@ -28,7 +28,7 @@ enum class GroupKind : std::uint8_t {
   kKoreanSurname,
   kKoreanSyllable,     // one syllable of Korean given names in its spellings
   kCantoneseSyllable,  // one syllable of Cantonese in the spellings of Hong Kong
-  kEquivalent,    // names of several languages that go back to one name
+  kEquivalent,         // names of several languages that go back to one name
 };
 
 // Words to which the naming customs of a people give a part to play (data/names/name_customs.tsv).
@@ -67,7 +67,9 @@ struct Tables {
   // What is spelt so, which a name in its own script tells: Pinyin of a Chinese surname, Hangul, Jyutping;
   // empty for variants and nicknames.
   std::vector<std::string> group_keys;
-  StringMap<std::string> arabic_given;     // name in Arabic script → its most common Latin form
+  StringMap<std::string>
+      given_by_script;     // name in another script (Arabic: plain, text/arabic.h) → its usual Latin form
+  StringSet arabic_forms;  // all Latin forms of the Arabic ones
   StringMap<std::string> korean_surnames;  // Hangul surname → its most common Latin form
   StringSet korean_surname_forms;          // all their Latin forms
   StringSet vietnamese_surnames;

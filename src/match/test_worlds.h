@@ -46,12 +46,16 @@ inline std::size_t Scaled(std::size_t count) {
 
 inline const std::vector<std::string>& PersonWords() {
   static const std::vector<std::string> words = {
-      "Mohammed", "Muhammad", "Kim",   "Jong",    "Un",        "al",     "bin",       "Abdul",      "Aziz",
-      "Ivan",     "Ivanov",   "Maria", "Garcia",  "de",        "la",     "Cruz",      "Jean",       "Claude",
-      "J.",       "M",        "Dr.",   "Mullah",  "Иван",      "Иванов", "Володимир", "محمد",       "علي",
-      "김정은",   "习近平",   "王",    "O'Brien", "Van",       "der",    "Bilt",      "Vanderbilt", "William",
-      "Bill",     "Abu",      "Jr.",   "Md.",     "Abdelaziz", "Nguyen", "Sergei",    "Lavrov",     "Sergey",
-      "III",      "Khan",     "Li",    "Lee",     "Αθανάσιος"};
+      "Mohammed", "Muhammad", "Kim", "Jong", "Un", "al", "bin", "Abdul", "Aziz", "Ivan", "Ivanov", "Maria",
+      "Garcia", "de", "la", "Cruz", "Jean", "Claude", "J.", "M", "Dr.", "Mullah", "Иван", "Иванов",
+      "Володимир", "محمد", "علي", "김정은", "习近平", "王", "O'Brien", "Van", "der", "Bilt", "Vanderbilt",
+      "William", "Bill", "Abu", "Jr.", "Md.", "Abdelaziz", "Nguyen", "Sergei", "Lavrov", "Sergey", "III",
+      "Khan", "Li", "Lee", "Αθανάσιος",
+      // Scripts and what they are written as in Latin letters.
+      "عبدالقادر", "Abdelkader", "سيف الله", "Saifullah", "نورالدین", "Noureddine", "Essaadi", "al-Din",
+      "Allah", "Щербаков", "Schtscherbakow", "Вучић", "Vucic", "สมพร", "Somporn", "မင်းအောင်", "Aung",
+      "राजकुमार", "Rajkumar", "მიხეილ", "Mikheil", "אברהם", "Avraham", "Պետրոս", "Bedros", "ተስፋዬ", "Tesfaye",
+      "සිරිසේන", "Sirisena"};
   return words;
 }
 // Names whose words have several readings.

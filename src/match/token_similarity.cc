@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "match/known_names.h"
+#include "match/script_similarity.h"
 #include "match/tables.h"
 #include "text/distance.h"
 #include "text/han.h"
@@ -263,7 +264,8 @@ TokenMatch TokenSimilarity(Word a, Word b, Kind kind, SharedKeys keys) {
     if (sound > best.similarity) best = {sound, Relation::kSoundsAlike};
   }
   best.similarity = std::min({best.similarity, SyllableCap(a, b), OneSyllableCap(a, b), OneSyllableCap(b, a),
-                              TwoSyllablesCap(a.form, b.form), PinyinCap(a.form, b.form)});
+                              TwoSyllablesCap(a.form, b.form), PinyinCap(a.form, b.form), LetterCap(a, b)});
+  best = AcrossScripts(a, b, best);
   // What an organisation is called is chosen to be told apart: a likeness counts less there than in names
   // that are handed down. Where vowels are not written there is nothing better than likeness.
   if (kind == Kind::kOrganization && HidesVowels(a.surface) == HidesVowels(b.surface)) {
