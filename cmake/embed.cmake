@@ -37,7 +37,7 @@ function(manumit_generated_calendar target)
 endfunction()
 
 function(manumit_generated_match target)
-  foreach(table legal_forms person_titles particles stop_org nicknames org_words number_words places
+  foreach(table legal_forms person_titles particles stop_org nicknames org_words number_words places place_names
                 korean_surnames vietnamese_surnames arabic_given chinese_surnames name_variants)
     manumit_embed(${target} ${table} ${CMAKE_SOURCE_DIR}/data/names/${table}.tsv)
   endforeach()

@@ -1,7 +1,10 @@
 #include <algorithm>
 #include <string>
 
+#include "base/limits.h"
+#include "match/acronym.h"
 #include "match/classify.h"
+#include "match/numbers.h"
 #include "match/tables.h"
 
 namespace match {
@@ -42,9 +45,34 @@ bool CutsLetters(const std::vector<Token>& tokens, std::size_t begin, std::size_
          IsSingleLetter(tokens[begin + count]);
 }
 
+const std::string& SourceLetters(const Token& token) {
+  return token.surface.empty() ? token.form : token.surface;
+}
+
+// Appends `next` to `token`, as one word.
+void Append(Token& token, const Token& next) {
+  if (!token.surface.empty() || !next.surface.empty()) token.surface = SourceLetters(token) + SourceLetters(next);
+  token.form = (token.form + next.form).substr(0, base::kMaxWordLetters);
+  token.written += ' ' + next.written;
+}
+
+// Each run of tokens that `length[begin]` says (2 or more) becomes one token; those within it have 0.
+void JoinRuns(std::vector<Token>& tokens, const std::vector<std::size_t>& length) {
+  std::vector<Token> out;
+  for (std::size_t i = 0; i < tokens.size();) {
+    const std::size_t end = i + std::max<std::size_t>(1, length[i]);
+    out.push_back(std::move(tokens[i]));
+    while (++i < end) Append(out.back(), tokens[i]);
+  }
+  tokens = std::move(out);
+}
+
+// Legal forms become one token each: "Limited Liability Company" is what "LLC" is.
 void MarkLegalForms(std::vector<Token>& tokens) {
   std::vector<bool> legal(tokens.size(), false);
+  std::vector<std::size_t> length(tokens.size(), 1);
   const auto mark = [&](std::size_t begin, std::size_t end, std::uint8_t tag) {
+    length[begin] = end - begin;
     for (std::size_t k = begin; k < end; ++k) {
       tokens[k].token_class = TokenClass::kLegal;
       tokens[k].tag = tag;
@@ -79,6 +107,22 @@ void MarkLegalForms(std::vector<Token>& tokens) {
     }
     if (!found) break;
   }
+  JoinRuns(tokens, length);
+}
+
+// "Hong Kong", "Ho Chi Minh City" and "Хонг Конг" are one word each, as 香港 is.
+void JoinPlaces(std::vector<Token>& tokens) {
+  const Tables& t = GetTables();
+  std::vector<std::size_t> length(tokens.size(), 1);
+  for (std::size_t i = 0; i < tokens.size(); i += length[i]) {
+    std::string phrase = SourceLetters(tokens[i]);
+    for (std::size_t k = i + 1; k < tokens.size() && k < i + t.longest_phrase; ++k) {
+      if (tokens[k - 1].token_class != TokenClass::kWord || tokens[k].token_class != TokenClass::kWord) break;
+      phrase += ' ' + SourceLetters(tokens[k]);
+      if (t.place_phrases.contains(phrase)) length[i] = k + 1 - i;
+    }
+  }
+  JoinRuns(tokens, length);
 }
 
 // "L. X. C." and "L X C" are one word in an organisation's name.
@@ -106,17 +150,16 @@ void JoinSingleLetters(std::vector<Token>& tokens) {
 
 // Number words become digits ("forty four" → 44).
 void ReadNumbers(std::vector<Token>& tokens) {
-  const Tables& t = GetTables();
   std::vector<Token> out;
   for (Token& token : tokens) {
     if (token.token_class != TokenClass::kWord) {
       out.push_back(std::move(token));
       continue;
     }
-    const auto number = t.numbers.find(token.form);
-    if (number != t.numbers.end()) {
+    std::string digits = AllDigits(token.form) ? std::string() : DigitsOf(token.form, token.surface);
+    if (!digits.empty()) {
       if (token.surface.empty()) token.surface = token.form;
-      token.form = number->second;
+      token.form = std::move(digits);
       if (!out.empty() && AllDigits(out.back().form) && AllDigits(token.form) &&
           out.back().form.size() == 2 && out.back().form[1] == '0' && token.form.size() == 1) {
         out.back().form[1] = token.form[0];
@@ -141,21 +184,23 @@ void ClassifyOrganization(std::vector<Token>& tokens) {
   const Tables& t = GetTables();
   MarkLegalForms(tokens);
   JoinSingleLetters(tokens);
+  JoinPlaces(tokens);
   ReadNumbers(tokens);
   for (Token& token : tokens) {
     if (token.token_class != TokenClass::kWord) continue;
-    token.trade = !CanonicalOf(token.form, token.surface).empty();
+    token.trade = !TradeWordOf(token.form, token.surface).empty();
     if (AllDigits(token.form)) {
       // A long number beside words is somebody's reference, not part of the name.
       token.token_class =
           token.form.size() >= kReferenceDigits && HasWord(tokens) ? TokenClass::kStop : TokenClass::kNumber;
-    } else if (t.org_stops.contains(token.form)) {
+    } else if (t.org_stops.contains(SourceLetters(token))) {
       token.token_class = TokenClass::kStop;
     } else if (t.places.contains(token.form) ||
                (!token.surface.empty() && t.places.contains(token.surface))) {
       token.token_class = TokenClass::kLight;
     }
   }
+  MarkOwnAcronym(tokens);
 }
 
 }  // namespace match

@@ -1,13 +1,18 @@
 #include "match/segment.h"
 
+#include <unicode/uchar.h>
+
 #include <algorithm>
 
+#include "match/numbers.h"
 #include "match/tables.h"
 
 namespace match {
 namespace {
 
 using text::Script;
+
+constexpr std::size_t kLeastLetters = 4;  // of a known word inside a run of Thai, Lao, Burmese or Khmer
 
 Segment Part(const std::u32string& letters, const std::u32string& written, std::size_t begin,
              std::size_t count) {
@@ -39,11 +44,34 @@ std::vector<Segment> SegmentHangulPerson(const std::u32string& letters, const st
   return {surname, Part(letters, written, cut, letters.size() - cut)};
 }
 
-// The longest entry of any table that begins at `at`: legal form, business word or place.
+bool IsSouthEastAsian(char32_t c) {
+  return IsUnspaced(c) && text::ScriptOf(c) == Script::kOther;
+}
+
+bool IsMark(char32_t c) {
+  return (U_GET_GC_MASK(static_cast<UChar32>(c)) & U_GC_M_MASK) != 0;
+}
+
+// A cut inside a syllable of Thai, Lao, Burmese or Khmer is none: before a mark, or after a vowel that stands before its consonant.
+bool CutsSyllable(const std::u32string& letters, std::size_t at) {
+  if (at == 0 || at >= letters.size()) return false;
+  const char32_t before = letters[at - 1];
+  const bool leading = (before >= 0x0E40 && before <= 0x0E44) || (before >= 0x0EC0 && before <= 0x0EC4);
+  const bool follows = letters[at] == 0x0E30 || letters[at] == 0x0E32 || letters[at] == 0x0EB0 || letters[at] == 0x0EB2;
+  const bool stacked = before == 0x1039 || before == 0x17D2;
+  return leading || follows || stacked || IsMark(letters[at]);
+}
+
+// The longest entry of any table that begins at `at`: legal form, business word or place. Two letters of an alphabet are no word inside others.
 std::size_t KnownAt(const std::u32string& letters, std::size_t at) {
   const Tables& t = GetTables();
-  const std::size_t longest = std::max({t.longest_org_word, t.longest_place, std::size_t{8}});
-  for (std::size_t n = std::min(longest, letters.size() - at); n >= 2; --n) {
+  const bool alphabet = IsSouthEastAsian(letters[at]);
+  if (alphabet && CutsSyllable(letters, at)) return 0;
+  const std::size_t least = alphabet ? kLeastLetters : 2;
+  const std::size_t longest =
+      std::max({t.longest_org_word, t.longest_place, alphabet ? t.longest_legal_letters : std::size_t{8}});
+  for (std::size_t n = std::min(longest, letters.size() - at); n >= least; --n) {
+    if (alphabet && CutsSyllable(letters, at + n)) continue;
     const std::string key = text::Encode(letters.substr(at, n));
     if (t.legal_forms.contains(key) || t.org_words.contains(key) || t.places.contains(key)) return n;
   }
@@ -55,13 +83,16 @@ std::vector<Segment> SegmentOrganization(const std::u32string& letters, const st
   std::size_t open = 0;
   std::size_t at = 0;
   while (at < letters.size()) {
-    const std::size_t known = KnownAt(letters, at);
+    const std::size_t number = NumberAt(letters, at);
+    const std::size_t known = number > 0 ? number : KnownAt(letters, at);
     if (known == 0) {
       ++at;
       continue;
     }
     if (at > open) parts.push_back(Part(letters, written, open, at - open));
     parts.push_back(Part(letters, written, at, known));
+    if (number > 0) parts.back().form = DigitsOf({}, text::Encode(parts.back().letters));
+    if (number > 0 && parts.back().form.empty()) parts.back().form = DigitsOfHan(parts.back().letters);
     at += known;
     open = at;
   }
@@ -86,7 +117,8 @@ std::vector<Segment> SegmentToken(const text::RawToken& token, Kind kind, bool a
   if (token.script == Script::kArabic) return SegmentArabic(token.letters, text::Decode(token.written), kind);
   const bool han = token.script == Script::kHan;
   const bool hangul = token.script == Script::kHangul;
-  if (!han && !hangul && token.script != Script::kKana) {
+  const bool alphabet = !token.letters.empty() && IsSouthEastAsian(token.letters[0]);
+  if (!han && !hangul && token.script != Script::kKana && !(alphabet && kind == Kind::kOrganization)) {
     Segment whole;
     whole.letters = token.letters;
     whole.written = token.written;

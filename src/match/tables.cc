@@ -15,10 +15,12 @@
 #include "embed/org_words.h"
 #include "embed/particles.h"
 #include "embed/person_titles.h"
+#include "embed/place_names.h"
 #include "embed/places.h"
 #include "embed/rarity.h"
 #include "embed/stop_org.h"
 #include "embed/vietnamese_surnames.h"
+#include "match/abbreviation.h"
 #include "text/tsv.h"
 #include "text/unicode.h"
 
@@ -39,6 +41,14 @@ std::size_t Words(std::string_view s) {
   return 1 + static_cast<std::size_t>(std::count(s.begin(), s.end(), ' '));
 }
 
+std::string Initials(std::string_view words) {
+  std::string out;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (i == 0 || words[i - 1] == ' ') out.push_back(words[i]);
+  }
+  return out;
+}
+
 std::vector<std::string> SplitCommas(std::string_view s) {
   std::vector<std::string> out;
   while (!s.empty()) {
@@ -52,12 +62,7 @@ std::vector<std::string> SplitCommas(std::string_view s) {
 // The number of code points when the text is in a script written without spaces, else 0.
 std::size_t UnspacedLength(std::string_view s) {
   const std::u32string letters = text::Decode(s);
-  for (char32_t c : letters) {
-    const text::Script script = text::ScriptOf(c);
-    if (script != text::Script::kHan && script != text::Script::kHangul && script != text::Script::kKana)
-      return 0;
-  }
-  return letters.size();
+  return std::all_of(letters.begin(), letters.end(), IsUnspaced) ? letters.size() : 0;
 }
 
 std::uint8_t ClassOf(std::vector<std::string>& classes, std::string_view name) {
@@ -81,7 +86,7 @@ void AddGroup(Tables& t, const std::vector<std::string>& members, GroupKind kind
 // What an organisation is by law says little about which one it is. A foundation, a group, an association or
 // a ministry is named so: those words stay part of the name.
 bool IsFormOfLaw(std::string_view legal_class) {
-  for (std::string_view c : {"llc", "jsc", "lp", "llp", "gp", "sole", "company", "corp"}) {
+  for (std::string_view c : {"llc", "jsc", "lp", "llp", "gp", "sole", "company", "corp", "coltd"}) {
     if (legal_class == c) return true;
   }
   return false;
@@ -92,6 +97,7 @@ void ReadOrganizations(Tables& t) {
     if (row.size() < 2 || !IsFormOfLaw(row[1])) return;
     t.legal_forms.try_emplace(WithoutSpaces(row[0]), ClassOf(t.legal_classes, row[1]));
     t.longest_legal = std::max(t.longest_legal, Words(row[0]));
+    t.longest_legal_letters = std::max(t.longest_legal_letters, UnspacedLength(WithoutSpaces(row[0])));
   });
   text::ForEachRow(embedded::stop_org(), [&](const Row& row) { t.org_stops.emplace(row[0]); });
   text::ForEachRow(embedded::org_words(), [&](const Row& row) {
@@ -104,10 +110,27 @@ void ReadOrganizations(Tables& t) {
   text::ForEachRow(embedded::number_words(), [&](const Row& row) {
     if (row.size() >= 2) t.numbers.try_emplace(WithoutSpaces(row[0]), row[1]);
   });
-  text::ForEachRow(embedded::places(), [&](const Row& row) {
-    const std::string place = WithoutSpaces(row[0]);
+}
+
+void ReadPlaces(Tables& t) {
+  const auto add = [&](std::string_view place) {
     t.longest_place = std::max(t.longest_place, UnspacedLength(place));
-    t.places.insert(place);
+    t.places.emplace(place);
+  };
+  text::ForEachRow(embedded::places(), [&](const Row& row) { add(WithoutSpaces(row[0])); });
+  text::ForEachRow(embedded::place_names(), [&](const Row& row) {
+    if (row.size() < 3) return;
+    const std::string canonical(row[0]);
+    t.place_names.try_emplace(canonical, canonical);
+    for (const std::string& name : SplitCommas(row[2])) {
+      const std::string joined = WithoutSpaces(name);
+      t.place_names.try_emplace(joined, canonical);
+      add(joined);
+      if (joined.size() == name.size()) continue;
+      t.place_phrases.insert(name);
+      if (name[0] >= 'a' && name[0] <= 'z') t.place_initials.try_emplace(joined, Initials(name));
+      t.longest_phrase = std::max(t.longest_phrase, Words(name));
+    }
   });
 }
 
@@ -214,28 +237,71 @@ std::uint8_t Bounded(std::uint8_t found, std::string_view form) {
   return static_cast<std::uint8_t>(std::max<std::size_t>(1, bits));
 }
 
+constexpr std::uint8_t kMostPlaceBits = 10;
+
+std::string_view PlaceOf(std::string_view form, std::string_view surface) {
+  const Tables& t = GetTables();
+  if (surface.empty()) {
+    const auto it = t.place_names.find(form);
+    return it == t.place_names.end() ? std::string_view() : std::string_view(it->second);
+  }
+  auto it = t.place_names.find(surface);
+  // The reading of a word in syllables is many a word's.
+  if (it == t.place_names.end() && !IsUnspaced(text::Decode(surface)[0])) it = t.place_names.find(form);
+  return it == t.place_names.end() ? std::string_view() : std::string_view(it->second);
+}
+
 }  // namespace
 
 const Tables& GetTables() {
   static const Tables* const tables = [] {
     auto* t = new Tables;
     ReadOrganizations(*t);
+    ReadPlaces(*t);
     ReadPersons(*t);
     return t;
   }();
   return *tables;
 }
 
-std::string_view CanonicalOf(std::string_view form, std::string_view surface) {
+std::string_view TradeWordOf(std::string_view form, std::string_view surface) {
   const Tables& t = GetTables();
   auto it = t.org_words.find(form);
   if (it == t.org_words.end() && !surface.empty()) it = t.org_words.find(surface);
-  return it == t.org_words.end() ? std::string_view() : std::string_view(it->second);
+  if (it != t.org_words.end()) return it->second;
+  return surface.empty() ? WordOfAbbreviation(form) : std::string_view();
 }
 
+std::string_view CanonicalOf(std::string_view form, std::string_view surface) {
+  const std::string_view trade = TradeWordOf(form, surface);
+  return trade.empty() ? PlaceOf(form, surface) : trade;
+}
+
+// A place that is written in one word here and in several there has no rarity of its own; no place says as much as a rare word does.
 std::uint8_t OrganizationBits(std::string_view form, std::string_view surface) {
-  const std::string_view canonical = CanonicalOf(form, surface);
-  return OrganizationBits(canonical.empty() ? form : canonical);
+  const std::string_view trade = TradeWordOf(form, surface);
+  if (!trade.empty()) return OrganizationBits(trade);
+  const std::string_view place = PlaceOf(form, surface);
+  return place.empty() ? OrganizationBits(form) : std::min(kMostPlaceBits, OrganizationBits(place));
+}
+
+bool LegalFormsMeet(std::uint8_t a, std::uint8_t b) {
+  if (a == b) return true;
+  const Tables& t = GetTables();
+  const auto is = [&](std::uint8_t tag, std::string_view name) { return tag > 0 && t.legal_classes[tag - 1] == name; };
+  const auto limited = [&](std::uint8_t tag) { return is(tag, "llc") || is(tag, "jsc"); };
+  if (is(a, "company") || is(b, "company")) return true;
+  return (is(a, "coltd") && limited(b)) || (is(b, "coltd") && limited(a));
+}
+
+bool IsKnownWord(std::string_view form) {
+  return GetRarity().person.Find(form) != 0 || GetRarity().organization.Find(form) != 0;
+}
+
+bool IsUnspaced(char32_t c) {
+  const text::Script script = text::ScriptOf(c);
+  if (script == text::Script::kHan || script == text::Script::kHangul || script == text::Script::kKana) return true;
+  return (c >= 0x0E00 && c <= 0x0EFF) || (c >= 0x1000 && c <= 0x109F) || (c >= 0x1780 && c <= 0x17FF);
 }
 
 std::uint8_t PersonBits(std::string_view form) {

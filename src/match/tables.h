@@ -31,6 +31,7 @@ struct Tables {
   StringMap<std::uint8_t> legal_forms;     // form without spaces → class, 1-based
   std::vector<std::string> legal_classes;  // class - 1 → name
   std::size_t longest_legal = 0;           // tokens of the longest legal form
+  std::size_t longest_legal_letters = 0;   // code points of the longest in a script without spaces
   StringMap<bool> titles;    // title, honorific or rank → whether it is also a name (Malik, Sri, Ko)
   StringSet asian_surnames;  // Latin forms of Chinese, Korean and Vietnamese surnames, which may look like
                              // particles and titles (Du, He, An)
@@ -38,10 +39,14 @@ struct Tables {
   std::vector<std::string> particle_classes;
   StringSet org_stops;
   StringMap<std::string> org_words;  // variant → canonical word
-  std::size_t longest_org_word = 0;  // code points of the longest variant in Han, Hangul or kana
+  std::size_t longest_org_word = 0;  // code points of the longest variant in a script without spaces
   StringMap<std::string> numbers;    // word → digits
   StringSet places;
-  std::size_t longest_place = 0;                      // code points of the longest place in Han or Hangul
+  std::size_t longest_place = 0;       // code points of the longest place in a script without spaces
+  StringMap<std::string> place_names;  // name of a place in any language, without spaces → canonical name
+  StringSet place_phrases;             // those of several words, with their spaces
+  std::size_t longest_phrase = 0;      // words of the longest of them
+  StringMap<std::string> place_initials;  // those in Latin letters, without spaces → the initials of their words
   StringMap<std::vector<std::uint32_t>> name_groups;  // token → groups of variants or nicknames it belongs to
   std::vector<std::vector<std::string>> groups;       // group → its members
   std::vector<GroupKind> group_kinds;
@@ -53,8 +58,20 @@ struct Tables {
 const Tables& GetTables();
 
 // The one word that stands for a business word in all its abbreviations and languages ("intl", "国际" →
-// "international"), by the folded form or the original letters; an empty view where the table has none.
+// "international"; "srvces" → "service" by rule, abbreviation.h), by the folded form or the original letters; an
+// empty view where the table has none.
+std::string_view TradeWordOf(std::string_view form, std::string_view surface);
+// The same for business words and places ("Peking", "北京" → "beijing").
 std::string_view CanonicalOf(std::string_view form, std::string_view surface);
+
+// Whether two classes of legal form may be one: the same class, or one that says little ("Company"), or "Co., Ltd.", which is what
+// 株式会社, 주식회사 and 股份有限公司 call themselves in English as well as companies with limited liability.
+bool LegalFormsMeet(std::uint8_t a, std::uint8_t b);
+
+// Whether a rarity table has the word.
+bool IsKnownWord(std::string_view form);
+// True for the scripts that are written without spaces: Han, Hangul (which writes names of firms so), kana, Thai, Lao, Burmese, Khmer.
+bool IsUnspaced(char32_t c);
 
 // Information of a token in bits, 1 (every second name has it) to 16 (hardly any has): a property of the
 // token and the engine's version, never of the list that is screened. See docs/rarity.md.
