@@ -23,14 +23,9 @@ bool HasAcronymLength(std::string_view form) {
 }
 
 void AppendInitials(const TokenView& token, std::string& letters) {
-  if (token.token_class == TokenClass::kLight) {
-    const auto& initials = GetTables().place_initials;
-    if (const auto it = initials.find(token.form); it != initials.end()) {
-      letters += it->second;
-      return;
-    }
-  }
-  letters += token.form[0];
+  const auto& initials = GetTables().phrase_initials;
+  const auto it = initials.find(token.form);
+  letters += it == initials.end() ? std::string_view(token.form).substr(0, 1) : std::string_view(it->second);
 }
 
 // The runs from token `begin` on.

@@ -15,7 +15,7 @@ namespace match {
 inline constexpr std::size_t kLeastAcronym = 3;  // letters
 inline constexpr std::size_t kMostAcronym = 8;
 
-// A run of tokens and its initials. Stop words inside give none, a place of two words ("Hong Kong") gives two, a legal form one.
+// A run of tokens and its initials. Stop words inside give none, a phrase ("Hong Kong") gives one for each of its words, a legal form one.
 struct AcronymRun {
   std::string letters;
   std::uint8_t begin = 0;

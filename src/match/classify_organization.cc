@@ -110,8 +110,8 @@ void MarkLegalForms(std::vector<Token>& tokens) {
   JoinRuns(tokens, length);
 }
 
-// "Hong Kong", "Ho Chi Minh City" and "Хонг Конг" are one word each, as 香港 is.
-void JoinPlaces(std::vector<Token>& tokens) {
+// "Hong Kong", "Ho Chi Minh City" and "Хонг Конг" are one word each, as 香港 is; so are "thương mại" and "machine tools".
+void JoinPhrases(std::vector<Token>& tokens) {
   const Tables& t = GetTables();
   std::vector<std::size_t> length(tokens.size(), 1);
   for (std::size_t i = 0; i < tokens.size(); i += length[i]) {
@@ -119,7 +119,7 @@ void JoinPlaces(std::vector<Token>& tokens) {
     for (std::size_t k = i + 1; k < tokens.size() && k < i + t.longest_phrase; ++k) {
       if (tokens[k - 1].token_class != TokenClass::kWord || tokens[k].token_class != TokenClass::kWord) break;
       phrase += ' ' + SourceLetters(tokens[k]);
-      if (t.place_phrases.contains(phrase)) length[i] = k + 1 - i;
+      if (t.phrases.contains(phrase)) length[i] = k + 1 - i;
     }
   }
   JoinRuns(tokens, length);
@@ -184,7 +184,7 @@ void ClassifyOrganization(std::vector<Token>& tokens) {
   const Tables& t = GetTables();
   MarkLegalForms(tokens);
   JoinSingleLetters(tokens);
-  JoinPlaces(tokens);
+  JoinPhrases(tokens);
   ReadNumbers(tokens);
   for (Token& token : tokens) {
     if (token.token_class != TokenClass::kWord) continue;

@@ -21,6 +21,7 @@
 #include "embed/stop_org.h"
 #include "embed/vietnamese_surnames.h"
 #include "match/abbreviation.h"
+#include "text/han.h"
 #include "text/tsv.h"
 #include "text/unicode.h"
 
@@ -33,6 +34,15 @@ std::string WithoutSpaces(std::string_view s) {
   std::string out;
   for (char c : s) {
     if (c != ' ') out.push_back(c);
+  }
+  return out;
+}
+
+// A key as tokens have it: without spaces, traditional characters as simplified ones.
+std::string Plain(std::string_view s) {
+  std::string out;
+  for (char32_t c : text::Decode(s)) {
+    if (c != U' ') text::Append(out, text::Simplified(c));
   }
   return out;
 }
@@ -92,23 +102,31 @@ bool IsFormOfLaw(std::string_view legal_class) {
   return false;
 }
 
+void AddPhrase(Tables& t, std::string_view phrase) {
+  if (phrase.find(' ') == std::string_view::npos) return;
+  t.phrases.emplace(phrase);
+  t.longest_phrase = std::max(t.longest_phrase, Words(phrase));
+  if (phrase[0] >= 'a' && phrase[0] <= 'z') t.phrase_initials.try_emplace(WithoutSpaces(phrase), Initials(phrase));
+}
+
 void ReadOrganizations(Tables& t) {
   text::ForEachRow(embedded::legal_forms(), [&](const Row& row) {
     if (row.size() < 2 || !IsFormOfLaw(row[1])) return;
-    t.legal_forms.try_emplace(WithoutSpaces(row[0]), ClassOf(t.legal_classes, row[1]));
+    t.legal_forms.try_emplace(Plain(row[0]), ClassOf(t.legal_classes, row[1]));
     t.longest_legal = std::max(t.longest_legal, Words(row[0]));
-    t.longest_legal_letters = std::max(t.longest_legal_letters, UnspacedLength(WithoutSpaces(row[0])));
+    t.longest_legal_letters = std::max(t.longest_legal_letters, UnspacedLength(Plain(row[0])));
   });
-  text::ForEachRow(embedded::stop_org(), [&](const Row& row) { t.org_stops.emplace(row[0]); });
+  text::ForEachRow(embedded::stop_org(), [&](const Row& row) { t.org_stops.insert(Plain(row[0])); });
   text::ForEachRow(embedded::org_words(), [&](const Row& row) {
     if (row.size() < 2) return;
-    const std::string variant = WithoutSpaces(row[0]);
-    t.org_words.try_emplace(variant, WithoutSpaces(row[1]));
+    const std::string variant = Plain(row[0]);
+    t.org_words.try_emplace(variant, Plain(row[1]));
     t.longest_org_word = std::max(t.longest_org_word, UnspacedLength(variant));
-    t.org_words.try_emplace(WithoutSpaces(row[1]), WithoutSpaces(row[1]));
+    AddPhrase(t, row[0]);
+    t.org_words.try_emplace(Plain(row[1]), Plain(row[1]));
   });
   text::ForEachRow(embedded::number_words(), [&](const Row& row) {
-    if (row.size() >= 2) t.numbers.try_emplace(WithoutSpaces(row[0]), row[1]);
+    if (row.size() >= 2) t.numbers.try_emplace(Plain(row[0]), row[1]);
   });
 }
 
@@ -117,19 +135,16 @@ void ReadPlaces(Tables& t) {
     t.longest_place = std::max(t.longest_place, UnspacedLength(place));
     t.places.emplace(place);
   };
-  text::ForEachRow(embedded::places(), [&](const Row& row) { add(WithoutSpaces(row[0])); });
+  text::ForEachRow(embedded::places(), [&](const Row& row) { add(Plain(row[0])); });
   text::ForEachRow(embedded::place_names(), [&](const Row& row) {
     if (row.size() < 3) return;
     const std::string canonical(row[0]);
     t.place_names.try_emplace(canonical, canonical);
     for (const std::string& name : SplitCommas(row[2])) {
-      const std::string joined = WithoutSpaces(name);
+      const std::string joined = Plain(name);
       t.place_names.try_emplace(joined, canonical);
       add(joined);
-      if (joined.size() == name.size()) continue;
-      t.place_phrases.insert(name);
-      if (name[0] >= 'a' && name[0] <= 'z') t.place_initials.try_emplace(joined, Initials(name));
-      t.longest_phrase = std::max(t.longest_phrase, Words(name));
+      AddPhrase(t, name);
     }
   });
 }

@@ -44,9 +44,9 @@ struct Tables {
   StringSet places;
   std::size_t longest_place = 0;       // code points of the longest place in a script without spaces
   StringMap<std::string> place_names;  // name of a place in any language, without spaces → canonical name
-  StringSet place_phrases;             // those of several words, with their spaces
-  std::size_t longest_phrase = 0;      // words of the longest of them
-  StringMap<std::string> place_initials;  // those in Latin letters, without spaces → the initials of their words
+  StringSet phrases;  // places and business words of several words, with their spaces
+  std::size_t longest_phrase = 0;          // words of the longest of them
+  StringMap<std::string> phrase_initials;  // those in Latin letters, without spaces → the initials of their words
   StringMap<std::vector<std::uint32_t>> name_groups;  // token → groups of variants or nicknames it belongs to
   std::vector<std::vector<std::string>> groups;       // group → its members
   std::vector<GroupKind> group_kinds;
