@@ -7,9 +7,10 @@
 namespace match {
 namespace {
 
-// Three letters are the initials of one name in a few thousand, five of hardly another.
+// Three letters are the initials of one name in a few thousand, five of hardly another. Three and four alone stay below the usual threshold:
+// among thousands of suppliers four letters are somebody's, and a country or an address has to speak for them.
 constexpr float kThreeLetters = 0.66F;
-constexpr float kFourLetters = 0.80F;
+constexpr float kFourLetters = 0.77F;
 constexpr float kFiveLetters = 0.88F;
 constexpr float kStated = 0.96F;
 constexpr std::uint8_t kRareBits = 10;  // commoner words are words

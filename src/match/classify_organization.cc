@@ -32,10 +32,13 @@ std::size_t LegalFormAt(const std::vector<Token>& tokens, std::size_t begin, std
   return best;
 }
 
-// Short legal forms are also words ("as", "sa", "co"): inside a name only long ones count.
+// Short legal forms are also words ("as", "sa", "co"): inside a name only long ones count, and those that are spelt letter by letter ("S.A.").
 bool LegalInside(const std::vector<Token>& tokens, std::size_t begin, std::size_t count) {
   std::size_t letters = 0;
   for (std::size_t i = begin; i < begin + count; ++i) letters += tokens[i].form.size();
+  const bool after_letter = begin > 0 && IsSingleLetter(tokens[begin - 1]);
+  const bool before_letter = begin + count < tokens.size() && IsSingleLetter(tokens[begin + count]);
+  if (count >= 2 && letters == count && !after_letter && !before_letter) return true;
   return letters >= 7 || (count >= 2 && letters >= 5);
 }
 
@@ -110,6 +113,12 @@ void MarkLegalForms(std::vector<Token>& tokens) {
   JoinRuns(tokens, length);
 }
 
+// A phrase that the end of a field cut off: "Rio de Janeir".
+constexpr std::size_t kLeastCutPhrase = 9;
+bool IsCutPhrase(std::string_view cut, std::string_view phrase) {
+  return cut.size() >= kLeastCutPhrase && cut.size() + 3 >= phrase.size() && phrase.starts_with(cut) && phrase[cut.size()] != ' ';
+}
+
 // "Hong Kong", "Ho Chi Minh City" and "Хонг Конг" are one word each, as 香港 is; so are "thương mại" and "machine tools".
 void JoinPhrases(std::vector<Token>& tokens) {
   const Tables& t = GetTables();
@@ -119,10 +128,32 @@ void JoinPhrases(std::vector<Token>& tokens) {
     for (std::size_t k = i + 1; k < tokens.size() && k < i + t.longest_phrase; ++k) {
       if (tokens[k - 1].token_class != TokenClass::kWord || tokens[k].token_class != TokenClass::kWord) break;
       phrase += ' ' + SourceLetters(tokens[k]);
-      if (t.phrases.contains(phrase)) length[i] = k + 1 - i;
+      const auto found = t.phrases.lower_bound(phrase);
+      const bool whole = found != t.phrases.end() && *found == phrase;
+      if (whole || (k + 1 == tokens.size() && found != t.phrases.end() && IsCutPhrase(phrase, *found))) length[i] = k + 1 - i;
     }
   }
   JoinRuns(tokens, length);
+}
+
+// "Import and export" is one word in some languages and two in others: "Impex", 进出口 and "XNK" become the two.
+void SplitImportExport(std::vector<Token>& tokens) {
+  std::vector<Token> out;
+  for (Token& token : tokens) {
+    const bool both = token.token_class == TokenClass::kWord && TradeWordOf(token.form, token.surface) == "importexport";
+    if (!both) {
+      out.push_back(std::move(token));
+      continue;
+    }
+    Token import;
+    import.form = "import";
+    import.written = std::move(token.written);
+    Token export_word;
+    export_word.form = "export";
+    out.push_back(std::move(import));
+    out.push_back(std::move(export_word));
+  }
+  tokens = std::move(out);
 }
 
 // "L. X. C." and "L X C" are one word in an organisation's name.
@@ -185,6 +216,7 @@ void ClassifyOrganization(std::vector<Token>& tokens) {
   MarkLegalForms(tokens);
   JoinSingleLetters(tokens);
   JoinPhrases(tokens);
+  SplitImportExport(tokens);
   ReadNumbers(tokens);
   for (Token& token : tokens) {
     if (token.token_class != TokenClass::kWord) continue;
@@ -193,7 +225,7 @@ void ClassifyOrganization(std::vector<Token>& tokens) {
       // A long number beside words is somebody's reference, not part of the name.
       token.token_class =
           token.form.size() >= kReferenceDigits && HasWord(tokens) ? TokenClass::kStop : TokenClass::kNumber;
-    } else if (t.org_stops.contains(SourceLetters(token))) {
+    } else if (t.org_stops.contains(token.form) || t.org_stops.contains(token.surface)) {
       token.token_class = TokenClass::kStop;
     } else if (t.places.contains(token.form) ||
                (!token.surface.empty() && t.places.contains(token.surface))) {

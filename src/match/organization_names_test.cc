@@ -77,6 +77,20 @@ TEST(LegalForms, EquivalentFormsMeetAcrossLanguages) {
             {"Zenova Pvt Ltd", "Zenova Private Limited", 0.96}, {"Zenova MChJ", "Zenova s.r.o.", 0.96}, {"Zenova შპს", "Zenova d.o.o.", 0.96},
             {"Zenova K.K.", "Zenova Co., Ltd.", 0.96}});  // 株式会社 calls itself Co., Ltd.
   EXPECT_LT(Firms("Zenova GmbH", "Zenova AG"), Firms("Zenova GmbH", "Zenova LLC"));
+  EXPECT_LT(Firms("Zenova JSC", "Zenova Co., Ltd."), Firms("Zenova LLC", "Zenova Co., Ltd."));
+}
+
+TEST(LegalForms, LetterByLetterTheyStandAnywhere) {
+  AllAlike({{"Agropecuaria Sierra Zenova S.A. (Main Factory)", "Agropecuaria Sierra Zenova S.A.", 0.75}});
+}
+
+TEST(Words, ImportAndExportAreTwoWordsInEveryLanguage) {
+  AllAlike({{"Zenova Impex", "Zenova Import Export", 0.95}, {"Zenova 进出口有限公司", "Zenova Import and Export Co Ltd", 0.90},
+            {"شركة الفجر للاستيراد والتصدير", "Al Fajr Import and Export Company", 0.60}});
+}
+
+TEST(Places, ACutOffPhraseIsStillOne) {
+  AllAlike({{"Malhas Zenova Amazonia de Rio de Janeir", "MALHAS ZENOVA AMAZONIA DE RIO DE JANEIRO S.A.", 0.90}});
 }
 
 TEST(Places, MeetAcrossLanguages) {

@@ -96,7 +96,7 @@ void AddGroup(Tables& t, const std::vector<std::string>& members, GroupKind kind
 // What an organisation is by law says little about which one it is. A foundation, a group, an association or
 // a ministry is named so: those words stay part of the name.
 bool IsFormOfLaw(std::string_view legal_class) {
-  for (std::string_view c : {"llc", "jsc", "lp", "llp", "gp", "sole", "company", "corp", "coltd"}) {
+  for (std::string_view c : {"llc", "jsc", "lp", "llp", "gp", "sole", "company", "corp", "coltd", "asianjsc"}) {
     if (legal_class == c) return true;
   }
   return false;
@@ -252,7 +252,7 @@ std::uint8_t Bounded(std::uint8_t found, std::string_view form) {
   return static_cast<std::uint8_t>(std::max<std::size_t>(1, bits));
 }
 
-constexpr std::uint8_t kMostPlaceBits = 10;
+constexpr std::uint8_t kMostPhraseBits = 12;
 
 std::string_view PlaceOf(std::string_view form, std::string_view surface) {
   const Tables& t = GetTables();
@@ -292,21 +292,22 @@ std::string_view CanonicalOf(std::string_view form, std::string_view surface) {
   return trade.empty() ? PlaceOf(form, surface) : trade;
 }
 
-// A place that is written in one word here and in several there has no rarity of its own; no place says as much as a rare word does.
+// A place of several words has no rarity of its own.
 std::uint8_t OrganizationBits(std::string_view form, std::string_view surface) {
   const std::string_view trade = TradeWordOf(form, surface);
   if (!trade.empty()) return OrganizationBits(trade);
   const std::string_view place = PlaceOf(form, surface);
-  return place.empty() ? OrganizationBits(form) : std::min(kMostPlaceBits, OrganizationBits(place));
+  if (place.empty()) return OrganizationBits(form);
+  const bool phrase = GetTables().phrase_initials.contains(place);
+  return phrase ? std::min(kMostPhraseBits, OrganizationBits(place)) : OrganizationBits(place);
 }
 
 bool LegalFormsMeet(std::uint8_t a, std::uint8_t b) {
   if (a == b) return true;
   const Tables& t = GetTables();
   const auto is = [&](std::uint8_t tag, std::string_view name) { return tag > 0 && t.legal_classes[tag - 1] == name; };
-  const auto limited = [&](std::uint8_t tag) { return is(tag, "llc") || is(tag, "jsc"); };
-  if (is(a, "company") || is(b, "company")) return true;
-  return (is(a, "coltd") && limited(b)) || (is(b, "coltd") && limited(a));
+  const auto either = [&](std::string_view x, std::string_view y) { return (is(a, x) && is(b, y)) || (is(b, x) && is(a, y)); };
+  return either("coltd", "llc") || either("asianjsc", "coltd") || either("asianjsc", "jsc");
 }
 
 bool IsKnownWord(std::string_view form) {

@@ -4,6 +4,7 @@
 // forms (text/romanize.h) without spaces.
 
 #include <cstdint>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -44,7 +45,7 @@ struct Tables {
   StringSet places;
   std::size_t longest_place = 0;       // code points of the longest place in a script without spaces
   StringMap<std::string> place_names;  // name of a place in any language, without spaces → canonical name
-  StringSet phrases;  // places and business words of several words, with their spaces
+  std::set<std::string, std::less<>> phrases;  // places and business words of several words, with their spaces
   std::size_t longest_phrase = 0;          // words of the longest of them
   StringMap<std::string> phrase_initials;  // those in Latin letters, without spaces → the initials of their words
   StringMap<std::vector<std::uint32_t>> name_groups;  // token → groups of variants or nicknames it belongs to
@@ -64,8 +65,8 @@ std::string_view TradeWordOf(std::string_view form, std::string_view surface);
 // The same for business words and places ("Peking", "北京" → "beijing").
 std::string_view CanonicalOf(std::string_view form, std::string_view surface);
 
-// Whether two classes of legal form may be one: the same class, or one that says little ("Company"), or "Co., Ltd.", which is what
-// 株式会社, 주식회사 and 股份有限公司 call themselves in English as well as companies with limited liability.
+// Whether two classes of legal form may be one: the same class; "Co., Ltd." and a limited liability company; a joint stock company of East
+// Asia (株式会社, 주식회사, 股份有限公司), which calls itself "Co., Ltd." in English, and either "Co., Ltd." or another joint stock company.
 bool LegalFormsMeet(std::uint8_t a, std::uint8_t b);
 
 // Whether a rarity table has the word.
