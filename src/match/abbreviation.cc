@@ -89,14 +89,14 @@ bool CutsOff(std::string_view form, std::string_view word) {
 }
 
 std::string_view WordOfAbbreviation(std::string_view form) {
+  if (form.size() < kShortestCut || form.size() > kLongestForm || !IsLatin(form)) return {};
+  std::string_view word = Find(GetShortened().cut, form);
+  if (word.empty() && LooksDropped(form)) word = Find(GetShortened().consonants, SingularConsonants(form));
+  if (word.empty()) return {};
   const Tables& t = GetTables();
-  if (form.size() < kShortestCut || form.size() > kLongestForm || !IsLatin(form) || t.org_words.contains(form) ||
-      t.places.contains(form) || t.legal_forms.contains(form) || t.name_groups.contains(form) ||
-      t.asian_surnames.contains(form) || IsKnownWord(form))
-    return {};
-  if (const std::string_view cut = Find(GetShortened().cut, form); !cut.empty()) return cut;
-  if (!LooksDropped(form)) return {};
-  return Find(GetShortened().consonants, SingularConsonants(form));
+  const bool known = t.org_words.contains(form) || IsPlace(form, {}) || t.legal_forms.contains(form) ||
+                     t.name_groups.contains(form) || t.asian_surnames.contains(form) || IsKnownWord(form);
+  return known ? std::string_view() : word;
 }
 
 }  // namespace match

@@ -24,9 +24,14 @@ bool HasAcronymLength(std::string_view form) {
 }
 
 void AppendInitials(const TokenView& token, std::string& letters) {
-  const auto& initials = GetTables().phrase_initials;
-  const auto it = initials.find(token.form);
-  letters += it == initials.end() ? std::string_view(token.form).substr(0, 1) : std::string_view(it->second);
+  if (token.trade || token.token_class == TokenClass::kLight) {
+    const auto& initials = GetTables().phrase_initials;
+    if (const auto it = initials.find(token.form); it != initials.end()) {
+      letters += it->second;
+      return;
+    }
+  }
+  letters += token.form[0];
 }
 
 // The runs from token `begin` on.
@@ -50,10 +55,19 @@ float SimilarityOf(std::size_t letters) {
   return letters == 3 ? kThreeLetters : letters == 4 ? kFourLetters : kFiveLetters;
 }
 
+std::size_t FirstContent(std::span<const TokenView> tokens) {
+  std::size_t begin = 0;
+  while (begin < tokens.size() && !IsContent(tokens[begin].token_class)) ++begin;
+  return begin;
+}
+
 // The words of `words` that are runs of `longer`: word, run, similarity.
 template <typename Found>
 void Meet(std::span<const TokenView> words, std::span<const TokenView> longer, const Found& found) {
-  if (std::none_of(words.begin(), words.end(), MayBeAcronym)) return;
+  const std::size_t begin = FirstContent(longer);
+  if (begin + 1 >= longer.size()) return;
+  const char first = longer[begin].form[0];  // of a phrase, too, it is the first initial
+  if (std::none_of(words.begin(), words.end(), [&](const TokenView& t) { return t.form[0] == first && MayBeAcronym(t); })) return;
   thread_local std::vector<AcronymRun> runs;
   runs.clear();
   AcronymRuns(longer, runs);
@@ -70,9 +84,7 @@ void Meet(std::span<const TokenView> words, std::span<const TokenView> longer, c
 }  // namespace
 
 void AcronymRuns(std::span<const TokenView> tokens, std::vector<AcronymRun>& out) {
-  std::size_t begin = 0;
-  while (begin < tokens.size() && !IsContent(tokens[begin].token_class)) ++begin;
-  RunsFrom(tokens, begin, out);
+  RunsFrom(tokens, FirstContent(tokens), out);
 }
 
 bool MayBeAcronym(const TokenView& token) {

@@ -124,11 +124,12 @@ void JoinPhrases(std::vector<Token>& tokens) {
   const Tables& t = GetTables();
   std::vector<std::size_t> length(tokens.size(), 1);
   for (std::size_t i = 0; i < tokens.size(); i += length[i]) {
+    if (!t.phrase_starts.contains(SourceLetters(tokens[i]))) continue;
     std::string phrase = SourceLetters(tokens[i]);
     for (std::size_t k = i + 1; k < tokens.size() && k < i + t.longest_phrase; ++k) {
       if (tokens[k - 1].token_class != TokenClass::kWord || tokens[k].token_class != TokenClass::kWord) break;
       phrase += ' ' + SourceLetters(tokens[k]);
-      const auto found = t.phrases.lower_bound(phrase);
+      const auto found = std::lower_bound(t.phrases.begin(), t.phrases.end(), phrase);
       const bool whole = found != t.phrases.end() && *found == phrase;
       if (whole || (k + 1 == tokens.size() && found != t.phrases.end() && IsCutPhrase(phrase, *found))) length[i] = k + 1 - i;
     }
@@ -227,8 +228,7 @@ void ClassifyOrganization(std::vector<Token>& tokens) {
           token.form.size() >= kReferenceDigits && HasWord(tokens) ? TokenClass::kStop : TokenClass::kNumber;
     } else if (t.org_stops.contains(token.form) || t.org_stops.contains(token.surface)) {
       token.token_class = TokenClass::kStop;
-    } else if (t.places.contains(token.form) ||
-               (!token.surface.empty() && t.places.contains(token.surface))) {
+    } else if (IsPlace(token.form, token.surface)) {
       token.token_class = TokenClass::kLight;
     }
   }

@@ -73,7 +73,7 @@ std::size_t KnownAt(const std::u32string& letters, std::size_t at) {
   for (std::size_t n = std::min(longest, letters.size() - at); n >= least; --n) {
     if (alphabet && CutsSyllable(letters, at + n)) continue;
     const std::string key = text::Encode(letters.substr(at, n));
-    if (t.legal_forms.contains(key) || t.org_words.contains(key) || t.places.contains(key)) return n;
+    if (t.legal_forms.contains(key) || t.org_words.contains(key) || IsPlace(key, {})) return n;
   }
   return 0;
 }

@@ -30,6 +30,8 @@ namespace {
 
 using Row = std::vector<std::string_view>;
 
+constexpr std::size_t kPlaces = 32'000;  // room for them, in round numbers
+
 std::string WithoutSpaces(std::string_view s) {
   std::string out;
   for (char c : s) {
@@ -40,6 +42,8 @@ std::string WithoutSpaces(std::string_view s) {
 
 // A key as tokens have it: without spaces, traditional characters as simplified ones.
 std::string Plain(std::string_view s) {
+  const bool han = std::any_of(s.begin(), s.end(), [](char c) { return static_cast<unsigned char>(c) >= 0xE3; });
+  if (!han) return WithoutSpaces(s);
   std::string out;
   for (char32_t c : text::Decode(s)) {
     if (c != U' ') text::Append(out, text::Simplified(c));
@@ -59,18 +63,24 @@ std::string Initials(std::string_view words) {
   return out;
 }
 
-std::vector<std::string> SplitCommas(std::string_view s) {
-  std::vector<std::string> out;
+template <typename OnPart>
+void ForEachPart(std::string_view s, const OnPart& on_part) {
   while (!s.empty()) {
     const std::size_t comma = s.find(',');
-    if (comma != 0) out.emplace_back(s.substr(0, comma));
+    if (comma != 0) on_part(s.substr(0, comma));
     s.remove_prefix(comma == std::string_view::npos ? s.size() : comma + 1);
   }
+}
+
+std::vector<std::string> SplitCommas(std::string_view s) {
+  std::vector<std::string> out;
+  ForEachPart(s, [&](std::string_view part) { out.emplace_back(part); });
   return out;
 }
 
 // The number of code points when the text is in a script written without spaces, else 0.
 std::size_t UnspacedLength(std::string_view s) {
+  if (s.empty() || static_cast<unsigned char>(s[0]) < 0xE0) return 0;
   const std::u32string letters = text::Decode(s);
   return std::all_of(letters.begin(), letters.end(), IsUnspaced) ? letters.size() : 0;
 }
@@ -104,7 +114,8 @@ bool IsFormOfLaw(std::string_view legal_class) {
 
 void AddPhrase(Tables& t, std::string_view phrase) {
   if (phrase.find(' ') == std::string_view::npos) return;
-  t.phrases.emplace(phrase);
+  t.phrases.push_back(phrase);
+  t.phrase_starts.emplace(phrase.substr(0, phrase.find(' ')));
   t.longest_phrase = std::max(t.longest_phrase, Words(phrase));
   if (phrase[0] >= 'a' && phrase[0] <= 'z') t.phrase_initials.try_emplace(WithoutSpaces(phrase), Initials(phrase));
 }
@@ -131,22 +142,21 @@ void ReadOrganizations(Tables& t) {
 }
 
 void ReadPlaces(Tables& t) {
-  const auto add = [&](std::string_view place) {
+  const auto add = [&](std::string place, std::string_view canonical) {
     t.longest_place = std::max(t.longest_place, UnspacedLength(place));
-    t.places.emplace(place);
+    t.places.try_emplace(std::move(place), canonical);
   };
-  text::ForEachRow(embedded::places(), [&](const Row& row) { add(Plain(row[0])); });
+  t.places.reserve(kPlaces);
   text::ForEachRow(embedded::place_names(), [&](const Row& row) {
     if (row.size() < 3) return;
-    const std::string canonical(row[0]);
-    t.place_names.try_emplace(canonical, canonical);
-    for (const std::string& name : SplitCommas(row[2])) {
-      const std::string joined = Plain(name);
-      t.place_names.try_emplace(joined, canonical);
-      add(joined);
+    add(std::string(row[0]), row[0]);
+    ForEachPart(row[2], [&](std::string_view name) {
+      add(Plain(name), row[0]);
       AddPhrase(t, name);
-    }
+    });
   });
+  text::ForEachRow(embedded::places(), [&](const Row& row) { add(Plain(row[0]), {}); });
+  std::sort(t.phrases.begin(), t.phrases.end());
 }
 
 void ReadPersons(Tables& t) {
@@ -257,13 +267,13 @@ constexpr std::uint8_t kMostPhraseBits = 12;
 std::string_view PlaceOf(std::string_view form, std::string_view surface) {
   const Tables& t = GetTables();
   if (surface.empty()) {
-    const auto it = t.place_names.find(form);
-    return it == t.place_names.end() ? std::string_view() : std::string_view(it->second);
+    const auto it = t.places.find(form);
+    return it == t.places.end() ? std::string_view() : it->second;
   }
-  auto it = t.place_names.find(surface);
+  auto it = t.places.find(surface);
   // The reading of a word in syllables is many a word's.
-  if (it == t.place_names.end() && !IsUnspaced(text::Decode(surface)[0])) it = t.place_names.find(form);
-  return it == t.place_names.end() ? std::string_view() : std::string_view(it->second);
+  if (it == t.places.end() && !IsUnspaced(text::Decode(surface)[0])) it = t.places.find(form);
+  return it == t.places.end() ? std::string_view() : it->second;
 }
 
 }  // namespace
@@ -300,6 +310,11 @@ std::uint8_t OrganizationBits(std::string_view form, std::string_view surface) {
   if (place.empty()) return OrganizationBits(form);
   const bool phrase = GetTables().phrase_initials.contains(place);
   return phrase ? std::min(kMostPhraseBits, OrganizationBits(place)) : OrganizationBits(place);
+}
+
+bool IsPlace(std::string_view form, std::string_view surface) {
+  const Tables& t = GetTables();
+  return t.places.contains(form) || (!surface.empty() && t.places.contains(surface));
 }
 
 bool LegalFormsMeet(std::uint8_t a, std::uint8_t b) {

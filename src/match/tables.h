@@ -4,7 +4,6 @@
 // forms (text/romanize.h) without spaces.
 
 #include <cstdint>
-#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -42,10 +41,11 @@ struct Tables {
   StringMap<std::string> org_words;  // variant → canonical word
   std::size_t longest_org_word = 0;  // code points of the longest variant in a script without spaces
   StringMap<std::string> numbers;    // word → digits
-  StringSet places;
+  StringMap<std::string_view> places;  // name of a place in any language, without spaces → canonical name, or
+                                       // nothing where only the one name is known
   std::size_t longest_place = 0;       // code points of the longest place in a script without spaces
-  StringMap<std::string> place_names;  // name of a place in any language, without spaces → canonical name
-  std::set<std::string, std::less<>> phrases;  // places and business words of several words, with their spaces
+  std::vector<std::string_view> phrases;    // places and business words of several words, with their spaces; sorted
+  StringSet phrase_starts;                  // the first words of phrases
   std::size_t longest_phrase = 0;          // words of the longest of them
   StringMap<std::string> phrase_initials;  // those in Latin letters, without spaces → the initials of their words
   StringMap<std::vector<std::uint32_t>> name_groups;  // token → groups of variants or nicknames it belongs to
@@ -64,6 +64,9 @@ const Tables& GetTables();
 std::string_view TradeWordOf(std::string_view form, std::string_view surface);
 // The same for business words and places ("Peking", "北京" → "beijing").
 std::string_view CanonicalOf(std::string_view form, std::string_view surface);
+
+// Whether a table has the word as a place.
+bool IsPlace(std::string_view form, std::string_view surface);
 
 // Whether two classes of legal form may be one: the same class; "Co., Ltd." and a limited liability company; a joint stock company of East
 // Asia (株式会社, 주식회사, 股份有限公司), which calls itself "Co., Ltd." in English, and either "Co., Ltd." or another joint stock company.
