@@ -12,8 +12,8 @@ constexpr std::size_t kShortestCut = 4;
 constexpr std::size_t kLeastConsonants = 3;
 constexpr std::size_t kShortestWord = 6;  // shorter words are not worth cutting, and too much looks like them
 constexpr std::size_t kLongestForm = 16;
-// Of the variants in all languages only those that begin as the canonical word does are shortened: beginnings of words of any language would be
-// anybody's brand.
+// Of the variants in all languages only those that begin as the canonical word does are shortened: beginnings
+// of words of any language would be anybody's brand.
 constexpr std::size_t kCommonStart = 4;
 
 bool IsVowel(char c) {
@@ -54,7 +54,9 @@ const Shortened& GetShortened() {
   static const Shortened* const shortened = [] {
     auto* s = new Shortened;
     for (const auto& [word, canonical] : GetTables().org_words) {
-      if (word.size() < kShortestWord || !IsLatin(word) || !word.starts_with(canonical.substr(0, kCommonStart))) continue;
+      if (word.size() < kShortestWord || !IsLatin(word) ||
+          !word.starts_with(canonical.substr(0, kCommonStart)))
+        continue;
       Note(s->consonants, SingularConsonants(word), canonical);
       for (std::size_t n = kShortestCut; n + 2 <= word.size(); ++n) {
         if (CutsOff(word.substr(0, n), word)) Note(s->cut, word.substr(0, n), canonical);

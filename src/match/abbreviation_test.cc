@@ -27,9 +27,11 @@ TEST(Abbreviation, OneOfSeveralWordsIsNone) {
 }
 
 TEST(Abbreviation, NamesPlacesAndKnownWordsAreNone) {
-  for (const char* word : {"marin", "intl", "service", "constantin", "hengda", "zenova", "lukoil", "gazprom", "metal", "wang", "perm", "tech"})
+  for (const char* word : {"marin", "intl", "service", "constantin", "hengda", "zenova", "lukoil", "gazprom",
+                           "metal", "wang", "perm", "tech"})
     EXPECT_EQ(WordOfAbbreviation(word), "") << word;
-  for (const char* word : {"", "a", "srv", "s3rvces", "pharmaceuticalproducts"}) EXPECT_EQ(WordOfAbbreviation(word), "") << word;
+  for (const char* word : {"", "a", "srv", "s3rvces", "pharmaceuticalproducts"})
+    EXPECT_EQ(WordOfAbbreviation(word), "") << word;
 }
 
 TEST(Abbreviation, TheRulesByThemselves) {

@@ -7,8 +7,9 @@
 namespace match {
 namespace {
 
-// Three letters are the initials of one name in a few thousand, five of hardly another. Three and four alone stay below the usual threshold:
-// among thousands of suppliers four letters are somebody's, and a country or an address has to speak for them.
+// Three letters are the initials of one name in a few thousand, five of hardly another. Three and four alone
+// stay below the usual threshold: among thousands of suppliers four letters are somebody's, and a country or
+// an address has to speak for them.
 constexpr float kThreeLetters = 0.66F;
 constexpr float kFourLetters = 0.77F;
 constexpr float kFiveLetters = 0.88F;
@@ -47,8 +48,9 @@ void RunsFrom(std::span<const TokenView> tokens, std::size_t begin, std::vector<
 }
 
 bool StatesAcronym(std::span<const TokenView> tokens, std::string_view letters) {
-  return std::any_of(tokens.begin(), tokens.end(),
-                     [&](const TokenView& t) { return t.token_class == TokenClass::kStop && t.form == letters; });
+  return std::any_of(tokens.begin(), tokens.end(), [&](const TokenView& t) {
+    return t.token_class == TokenClass::kStop && t.form == letters;
+  });
 }
 
 float SimilarityOf(std::size_t letters) {
@@ -67,7 +69,9 @@ void Meet(std::span<const TokenView> words, std::span<const TokenView> longer, c
   const std::size_t begin = FirstContent(longer);
   if (begin + 1 >= longer.size()) return;
   const char first = longer[begin].form[0];  // of a phrase, too, it is the first initial
-  if (std::none_of(words.begin(), words.end(), [&](const TokenView& t) { return t.form[0] == first && MayBeAcronym(t); })) return;
+  if (std::none_of(words.begin(), words.end(),
+                   [&](const TokenView& t) { return t.form[0] == first && MayBeAcronym(t); }))
+    return;
   thread_local std::vector<AcronymRun> runs;
   runs.clear();
   AcronymRuns(longer, runs);
@@ -88,10 +92,12 @@ void AcronymRuns(std::span<const TokenView> tokens, std::vector<AcronymRun>& out
 }
 
 bool MayBeAcronym(const TokenView& token) {
-  return token.token_class == TokenClass::kWord && !token.trade && token.bits >= kRareBits && HasAcronymLength(token.form);
+  return token.token_class == TokenClass::kWord && !token.trade && token.bits >= kRareBits &&
+         HasAcronymLength(token.form);
 }
 
-void AcronymMatches(std::span<const TokenView> query, std::span<const TokenView> candidate, std::vector<AcronymMatch>& out) {
+void AcronymMatches(std::span<const TokenView> query, std::span<const TokenView> candidate,
+                    std::vector<AcronymMatch>& out) {
   out.clear();
   Meet(query, candidate, [&](std::uint8_t word, const AcronymRun& run, float similarity) {
     out.push_back({word, 1, run.begin, run.count, similarity});

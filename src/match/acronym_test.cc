@@ -78,7 +78,8 @@ TEST(Acronym, BesideItsLongFormItCountsOnce) {
 TEST(Acronym, RunsAreWhatTheirWordsSay) {
   testing::Random random(testing::SeedOr(77));
   for (std::size_t i = 0; i < testing::Scaled(3000); ++i) {
-    for (const Name& name : PrepareName(testing::RandomName(testing::OrganizationWords(), random), Kind::kOrganization)) {
+    for (const Name& name :
+         PrepareName(testing::RandomName(testing::OrganizationWords(), random), Kind::kOrganization)) {
       const std::vector<TokenView> views = ViewsOf(name);
       std::vector<AcronymRun> runs;
       AcronymRuns(views, runs);
@@ -100,9 +101,10 @@ TEST(Acronym, RunsAreWhatTheirWordsSay) {
 
 // What only an acronym makes alike is found through the index as well.
 TEST(Acronym, TheIndexFindsBothDirections) {
-  const std::vector<entity::Entity> entities = {testing::Make("Company", {"China National Offshore Oil Corporation"}),
-                                                testing::Make("Company", {"HKTC Ltd"}),
-                                                testing::Make("Company", {"Zenova Global Textile Company (ZGTC)"})};
+  const std::vector<entity::Entity> entities = {
+      testing::Make("Company", {"China National Offshore Oil Corporation"}),
+      testing::Make("Company", {"HKTC Ltd"}),
+      testing::Make("Company", {"Zenova Global Textile Company (ZGTC)"})};
   const testing::Compiled world = testing::Compiled::Of(entities);
   const CompiledList* lists[] = {&world.list};
   const ScreenOptions options;
@@ -131,7 +133,8 @@ TEST(Acronym, ACountrySpeaksForFourLetters) {
 }
 
 TEST(Acronym, TheAlignmentSaysSo) {
-  const std::vector<entity::Entity> entities = {testing::Make("Company", {"China National Offshore Oil Corporation"})};
+  const std::vector<entity::Entity> entities = {
+      testing::Make("Company", {"China National Offshore Oil Corporation"})};
   const testing::Compiled world = testing::Compiled::Of(entities);
   const CompiledList* lists[] = {&world.list};
   Scratch scratch;

@@ -32,7 +32,8 @@ std::size_t LegalFormAt(const std::vector<Token>& tokens, std::size_t begin, std
   return best;
 }
 
-// Short legal forms are also words ("as", "sa", "co"): inside a name only long ones count, and those that are spelt letter by letter ("S.A.").
+// Short legal forms are also words ("as", "sa", "co"): inside a name only long ones count, and those that are
+// spelt letter by letter ("S.A.").
 bool LegalInside(const std::vector<Token>& tokens, std::size_t begin, std::size_t count) {
   std::size_t letters = 0;
   for (std::size_t i = begin; i < begin + count; ++i) letters += tokens[i].form.size();
@@ -54,7 +55,8 @@ const std::string& SourceLetters(const Token& token) {
 
 // Appends `next` to `token`, as one word.
 void Append(Token& token, const Token& next) {
-  if (!token.surface.empty() || !next.surface.empty()) token.surface = SourceLetters(token) + SourceLetters(next);
+  if (!token.surface.empty() || !next.surface.empty())
+    token.surface = SourceLetters(token) + SourceLetters(next);
   token.form = (token.form + next.form).substr(0, base::kMaxWordLetters);
   token.written += ' ' + next.written;
 }
@@ -116,10 +118,12 @@ void MarkLegalForms(std::vector<Token>& tokens) {
 // A phrase that the end of a field cut off: "Rio de Janeir".
 constexpr std::size_t kLeastCutPhrase = 9;
 bool IsCutPhrase(std::string_view cut, std::string_view phrase) {
-  return cut.size() >= kLeastCutPhrase && cut.size() + 3 >= phrase.size() && phrase.starts_with(cut) && phrase[cut.size()] != ' ';
+  return cut.size() >= kLeastCutPhrase && cut.size() + 3 >= phrase.size() && phrase.starts_with(cut) &&
+         phrase[cut.size()] != ' ';
 }
 
-// "Hong Kong", "Ho Chi Minh City" and "Хонг Конг" are one word each, as 香港 is; so are "thương mại" and "machine tools".
+// "Hong Kong", "Ho Chi Minh City" and "Хонг Конг" are one word each, as 香港 is; so are "thương mại" and
+// "machine tools".
 void JoinPhrases(std::vector<Token>& tokens) {
   const Tables& t = GetTables();
   std::vector<std::size_t> length(tokens.size(), 1);
@@ -131,17 +135,20 @@ void JoinPhrases(std::vector<Token>& tokens) {
       phrase += ' ' + SourceLetters(tokens[k]);
       const auto found = std::lower_bound(t.phrases.begin(), t.phrases.end(), phrase);
       const bool whole = found != t.phrases.end() && *found == phrase;
-      if (whole || (k + 1 == tokens.size() && found != t.phrases.end() && IsCutPhrase(phrase, *found))) length[i] = k + 1 - i;
+      if (whole || (k + 1 == tokens.size() && found != t.phrases.end() && IsCutPhrase(phrase, *found)))
+        length[i] = k + 1 - i;
     }
   }
   JoinRuns(tokens, length);
 }
 
-// "Import and export" is one word in some languages and two in others: "Impex", 进出口 and "XNK" become the two.
+// "Import and export" is one word in some languages and two in others: "Impex", 进出口 and "XNK" become the
+// two.
 void SplitImportExport(std::vector<Token>& tokens) {
   std::vector<Token> out;
   for (Token& token : tokens) {
-    const bool both = token.token_class == TokenClass::kWord && TradeWordOf(token.form, token.surface) == "importexport";
+    const bool both =
+        token.token_class == TokenClass::kWord && TradeWordOf(token.form, token.surface) == "importexport";
     if (!both) {
       out.push_back(std::move(token));
       continue;

@@ -140,7 +140,8 @@ void AddAcronyms(const Alignment& a, std::vector<Candidate>& out) {
   for (const AcronymMatch& m : matches) {
     Candidate c;
     c.pair = {m.query, m.candidate, m.query_count, m.candidate_count, {m.similarity, Relation::kAcronym}, 0};
-    c.pair.weight = std::min(WeightOf(a.query, m.query, m.query_count), WeightOf(a.candidate, m.candidate, m.candidate_count));
+    c.pair.weight = std::min(WeightOf(a.query, m.query, m.query_count),
+                             WeightOf(a.candidate, m.candidate, m.candidate_count));
     c.gain = c.pair.match.similarity * c.pair.weight;
     out.push_back(c);
   }

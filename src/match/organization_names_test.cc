@@ -1,6 +1,6 @@
-// Names of organisations as users meet them: what peers' users complain about (nomenklatura issues 193, 245 and 274, watchman 483, margince
-// 2831 and 2852), legal forms of many countries, places in many languages, numbers, names without spaces. All names are made up, save those
-// that the complaints give.
+// Names of organisations as users meet them: what peers' users complain about (nomenklatura issues 193, 245
+// and 274, watchman 483, margince 2831 and 2852), legal forms of many countries, places in many languages,
+// numbers, names without spaces. All names are made up, save those that the complaints give.
 
 #include <gtest/gtest.h>
 
@@ -46,14 +46,21 @@ TEST(PeersComplaints, AbbreviationsAndReversedWords) {
 
 TEST(PeersComplaints, InitialsAndNumbersAreNotDropped) {
   AllAlike({{"A-B-C Company", "ABC Company", 0.90}, {"11420 CORP.", "11420 Corp", 0.90}});
-  AllDifferent({{"A-B-C Company", "Star Company"}, {"A-B-C Company", "Company"}, {"11420 CORP.", "Corp"},
-                {"11420 CORP.", "Alpha Corp"}, {"11420 CORP.", "11421 Corp"}, {"X-Y Trading", "Z-Q Trading"}});
+  AllDifferent({{"A-B-C Company", "Star Company"},
+                {"A-B-C Company", "Company"},
+                {"11420 CORP.", "Corp"},
+                {"11420 CORP.", "Alpha Corp"},
+                {"11420 CORP.", "11421 Corp"},
+                {"X-Y Trading", "Z-Q Trading"}});
 }
 
 TEST(PeersComplaints, ALegalFormInFrontOrWithoutSpaceIsNoResemblance) {
-  AllAlike({{"삼성전자 주식회사", "삼성전자 주식회사", 0.95}, {"广州海格通信集团股份有限公司", "广州海格通信集团股份有限公司", 0.95}});
-  AllDifferent({{"삼성전자 주식회사", "현대자동차 주식회사"}, {"삼성전자주식회사", "현대자동차주식회사"},
-                {"CÔNG TY TNHH MAY HÒA BÌNH", "CÔNG TY TNHH THÉP VIỆT ĐỨC"}, {"CÔNG TY CỔ PHẦN ZENOVA", "CÔNG TY CỔ PHẦN TAVIKO"},
+  AllAlike({{"삼성전자 주식회사", "삼성전자 주식회사", 0.95},
+            {"广州海格通信集团股份有限公司", "广州海格通信集团股份有限公司", 0.95}});
+  AllDifferent({{"삼성전자 주식회사", "현대자동차 주식회사"},
+                {"삼성전자주식회사", "현대자동차주식회사"},
+                {"CÔNG TY TNHH MAY HÒA BÌNH", "CÔNG TY TNHH THÉP VIỆT ĐỨC"},
+                {"CÔNG TY CỔ PHẦN ZENOVA", "CÔNG TY CỔ PHẦN TAVIKO"},
                 {"บริษัท ไทยออยล์ จำกัด", "บริษัท ไทยเบฟเวอเรจ จำกัด"}});
 }
 
@@ -73,8 +80,12 @@ TEST(LegalForms, TheLongFormIsItsShortForm) {
 }
 
 TEST(LegalForms, EquivalentFormsMeetAcrossLanguages) {
-  AllAlike({{"Zenova GmbH", "Zenova LLC", 0.96}, {"Zenova ХХК", "Zenova LLC", 0.96}, {"Zenova בע\"מ", "Zenova Ltd", 0.96},
-            {"Zenova Pvt Ltd", "Zenova Private Limited", 0.96}, {"Zenova MChJ", "Zenova s.r.o.", 0.96}, {"Zenova შპს", "Zenova d.o.o.", 0.96},
+  AllAlike({{"Zenova GmbH", "Zenova LLC", 0.96},
+            {"Zenova ХХК", "Zenova LLC", 0.96},
+            {"Zenova בע\"מ", "Zenova Ltd", 0.96},
+            {"Zenova Pvt Ltd", "Zenova Private Limited", 0.96},
+            {"Zenova MChJ", "Zenova s.r.o.", 0.96},
+            {"Zenova შპს", "Zenova d.o.o.", 0.96},
             {"Zenova K.K.", "Zenova Co., Ltd.", 0.96}});  // 株式会社 calls itself Co., Ltd.
   EXPECT_LT(Firms("Zenova GmbH", "Zenova AG"), Firms("Zenova GmbH", "Zenova LLC"));
   EXPECT_LT(Firms("Zenova JSC", "Zenova Co., Ltd."), Firms("Zenova LLC", "Zenova Co., Ltd."));
@@ -85,48 +96,64 @@ TEST(LegalForms, LetterByLetterTheyStandAnywhere) {
 }
 
 TEST(Words, ImportAndExportAreTwoWordsInEveryLanguage) {
-  AllAlike({{"Zenova Impex", "Zenova Import Export", 0.95}, {"Zenova 进出口有限公司", "Zenova Import and Export Co Ltd", 0.90},
+  AllAlike({{"Zenova Impex", "Zenova Import Export", 0.95},
+            {"Zenova 进出口有限公司", "Zenova Import and Export Co Ltd", 0.90},
             {"شركة الفجر للاستيراد والتصدير", "Al Fajr Import and Export Company", 0.60}});
 }
 
 TEST(Places, ACutOffPhraseIsStillOne) {
-  AllAlike({{"Malhas Zenova Amazonia de Rio de Janeir", "MALHAS ZENOVA AMAZONIA DE RIO DE JANEIRO S.A.", 0.90}});
+  AllAlike(
+      {{"Malhas Zenova Amazonia de Rio de Janeir", "MALHAS ZENOVA AMAZONIA DE RIO DE JANEIRO S.A.", 0.90}});
 }
 
 TEST(Places, MeetAcrossLanguages) {
-  AllAlike({{"Dimashq Textile Co", "Damascus Textile Co", 0.85}, {"Peking Huasheng Steel", "Beijing Huasheng Steel", 0.95},
-            {"Köln Maschinenbau GmbH", "Cologne Machinery GmbH", 0.85}, {"北京华盛钢铁有限公司", "Peking Huasheng Steel Co Ltd", 0.90},
-            {"Москва Ромашка ООО", "Moscow Romashka LLC", 0.90}, {"香港恒达贸易有限公司", "Hongkong Hengda Trading Limited", 0.90},
+  AllAlike({{"Dimashq Textile Co", "Damascus Textile Co", 0.85},
+            {"Peking Huasheng Steel", "Beijing Huasheng Steel", 0.95},
+            {"Köln Maschinenbau GmbH", "Cologne Machinery GmbH", 0.85},
+            {"北京华盛钢铁有限公司", "Peking Huasheng Steel Co Ltd", 0.90},
+            {"Москва Ромашка ООО", "Moscow Romashka LLC", 0.90},
+            {"香港恒达贸易有限公司", "Hongkong Hengda Trading Limited", 0.90},
             {"香港恒达贸易有限公司", "Hong Kong Hengda Trading Limited", 0.90},
             {"Saigon Dai Phat Trading", "Ho Chi Minh City Dai Phat Trading", 0.95},
-            {"Rangoon Golden Lion Trading", "Yangon Golden Lion Trading", 0.95}, {"شركة دمشق للنسيج", "Damascus Textile Company", 0.85}});
+            {"Rangoon Golden Lion Trading", "Yangon Golden Lion Trading", 0.95},
+            {"شركة دمشق للنسيج", "Damascus Textile Company", 0.85}});
   AllDifferent({{"Damascus Textile Co", "Aleppo Textile Co"}, {"Beijing Steel", "Shanghai Steel"}});
 }
 
 TEST(Numbers, MeetAsDigitsWordsAndNumerals) {
-  AllAlike({{"深圳市第三纺织厂", "Shenzhen No. 3 Textile Factory", 0.90}, {"深圳市第三纺织厂", "Shenzhen Third Textile Factory", 0.90},
-            {"Dongfang Number Two Factory", "Dongfang Factory No. 2", 0.85}, {"Hengda Plant III", "Hengda Plant 3", 0.95},
-            {"Hengda 3rd Plant", "Hengda Plant Three", 0.90}, {"東京第二工場株式会社", "Tokyo Second Factory KK", 0.90},
-            {"한국 제3공장", "Korea Factory No. 3", 0.85}, {"沈阳第一机床厂", "Shenyang No. 1 Machine Tool Factory", 0.85}});
-  AllDifferent({{"深圳市第三纺织厂", "Shenzhen No. 2 Textile Factory"}, {"沈阳第一机床厂", "Shenyang No. 3 Machine Tool Factory"}});
+  AllAlike({{"深圳市第三纺织厂", "Shenzhen No. 3 Textile Factory", 0.90},
+            {"深圳市第三纺织厂", "Shenzhen Third Textile Factory", 0.90},
+            {"Dongfang Number Two Factory", "Dongfang Factory No. 2", 0.85},
+            {"Hengda Plant III", "Hengda Plant 3", 0.95},
+            {"Hengda 3rd Plant", "Hengda Plant Three", 0.90},
+            {"東京第二工場株式会社", "Tokyo Second Factory KK", 0.90},
+            {"한국 제3공장", "Korea Factory No. 3", 0.85},
+            {"沈阳第一机床厂", "Shenyang No. 1 Machine Tool Factory", 0.85}});
+  AllDifferent({{"深圳市第三纺织厂", "Shenzhen No. 2 Textile Factory"},
+                {"沈阳第一机床厂", "Shenyang No. 3 Machine Tool Factory"}});
 }
 
 TEST(Unspaced, PlaceBrandTradeAndFormAreCutApart) {
   AllAlike({{"广州海格通信集团股份有限公司", "Guangzhou Haige Communications Group Co Ltd", 0.90},
-            {"株式会社ヤマト運輸", "Yamato Transport Co Ltd", 0.90}, {"บริษัททองคำไทยจำกัด", "บริษัท ทองคำไทย จำกัด", 0.95},
-            {"บริษัท กรุงเทพ สิ่งทอ จำกัด", "Bangkok Textile Co Ltd", 0.85}, {"ရွှေခြင်္သေ့ ကုမ္ပဏီလီမိတက်", "ရွှေခြင်္သေ့", 0.90},
-            {"ក្រុមហ៊ុនសុខាសំណង់", "ក្រុមហ៊ុន សុខា សំណង់", 0.90}, {"ບໍລິສັດ ລາວທອງ ຈໍາກັດ", "ລາວທອງ", 0.90}});
+            {"株式会社ヤマト運輸", "Yamato Transport Co Ltd", 0.90},
+            {"บริษัททองคำไทยจำกัด", "บริษัท ทองคำไทย จำกัด", 0.95},
+            {"บริษัท กรุงเทพ สิ่งทอ จำกัด", "Bangkok Textile Co Ltd", 0.85},
+            {"ရွှေခြင်္သေ့ ကုမ္ပဏီလီမိတက်", "ရွှေခြင်္သေ့", 0.90},
+            {"ក្រុមហ៊ុនសុខាសំណង់", "ក្រុមហ៊ុន សុខា សំណង់", 0.90},
+            {"ບໍລິສັດ ລາວທອງ ຈໍາກັດ", "ລາວທອງ", 0.90}});
 }
 
 TEST(Unspaced, BusinessWordsOfSeveralSyllables) {
   AllAlike({{"Công ty cổ phần Thương mại Dịch vụ Phong Phú", "Phong Phu Trading Service JSC", 0.90},
-            {"CÔNG TY TNHH SẢN XUẤT THƯƠNG MẠI XUẤT NHẬP KHẨU ĐẠI PHÁT", "Dai Phat Manufacturing Trading Import Export Co Ltd", 0.90}});
+            {"CÔNG TY TNHH SẢN XUẤT THƯƠNG MẠI XUẤT NHẬP KHẨU ĐẠI PHÁT",
+             "Dai Phat Manufacturing Trading Import Export Co Ltd", 0.90}});
 }
 
 // However a name is cut, nothing of it is lost and nothing is added.
 TEST(Unspaced, CuttingKeepsEveryLetter) {
-  for (const char* name : {"บริษัททองคำไทยจำกัด", "ក្រុមហ៊ុនសុខាសំណង់", "ရွှေကုန်သွယ်ရေးကုမ္ပဏီလီမိတက်", "广州海格通信集团股份有限公司",
-                           "深圳市第三纺织厂", "삼성전자주식회사", "ລາວທອງການຄ້າ"}) {
+  for (const char* name :
+       {"บริษัททองคำไทยจำกัด", "ក្រុមហ៊ុនសុខាសំណង់", "ရွှေကုန်သွယ်ရေးကုမ္ပဏီလီမိတက်", "广州海格通信集团股份有限公司",
+        "深圳市第三纺织厂", "삼성전자주식회사", "ລາວທອງການຄ້າ"}) {
     const auto letters = [&](Kind kind) {
       std::string out;
       const std::vector<Name> readings = PrepareName(name, kind);

@@ -79,8 +79,8 @@ void AddJoinedWord(const CompiledList::Impl& list, std::string_view form, NameRa
   }
 }
 
-// Names in which one word stands for several of the query, or the other way round: written as one, or by their
-// initials.
+// Names in which one word stands for several of the query, or the other way round: written as one, or by
+// their initials.
 void FindJoined(const CompiledList::Impl& list, const Name& query, SearchScratch& s) {
   const NameRange range = list.NamesOf(query.kind);
   const std::vector<Token>& tokens = query.tokens;

@@ -1,7 +1,5 @@
 #include "match/segment.h"
 
-#include <unicode/uchar.h>
-
 #include <algorithm>
 
 #include "match/numbers.h"
@@ -48,21 +46,31 @@ bool IsSouthEastAsian(char32_t c) {
   return IsUnspaced(c) && text::ScriptOf(c) == Script::kOther;
 }
 
+// Vowel signs, tone marks and the like of the four scripts (general category M of Unicode 15).
 bool IsMark(char32_t c) {
-  return (U_GET_GC_MASK(static_cast<UChar32>(c)) & U_GC_M_MASK) != 0;
+  constexpr std::pair<char32_t, char32_t> kMarks[] = {
+      {0x0E31, 0x0E31}, {0x0E34, 0x0E3A}, {0x0E47, 0x0E4E}, {0x0EB1, 0x0EB1}, {0x0EB4, 0x0EBC},
+      {0x0EC8, 0x0ECE}, {0x102B, 0x103E}, {0x1056, 0x1059}, {0x105E, 0x1060}, {0x1062, 0x1064},
+      {0x1067, 0x106D}, {0x1071, 0x1074}, {0x1082, 0x108D}, {0x108F, 0x108F}, {0x109A, 0x109D},
+      {0x17B4, 0x17D3}, {0x17DD, 0x17DD}};
+  return std::any_of(std::begin(kMarks), std::end(kMarks),
+                     [&](const auto& range) { return c >= range.first && c <= range.second; });
 }
 
-// A cut inside a syllable of Thai, Lao, Burmese or Khmer is none: before a mark, or after a vowel that stands before its consonant.
+// A cut inside a syllable of Thai, Lao, Burmese or Khmer is none: before a mark, or after a vowel that stands
+// before its consonant.
 bool CutsSyllable(const std::u32string& letters, std::size_t at) {
   if (at == 0 || at >= letters.size()) return false;
   const char32_t before = letters[at - 1];
   const bool leading = (before >= 0x0E40 && before <= 0x0E44) || (before >= 0x0EC0 && before <= 0x0EC4);
-  const bool follows = letters[at] == 0x0E30 || letters[at] == 0x0E32 || letters[at] == 0x0EB0 || letters[at] == 0x0EB2;
+  const bool follows =
+      letters[at] == 0x0E30 || letters[at] == 0x0E32 || letters[at] == 0x0EB0 || letters[at] == 0x0EB2;
   const bool stacked = before == 0x1039 || before == 0x17D2;
   return leading || follows || stacked || IsMark(letters[at]);
 }
 
-// The longest entry of any table that begins at `at`: legal form, business word or place. Two letters of an alphabet are no word inside others.
+// The longest entry of any table that begins at `at`: legal form, business word or place. Two letters of an
+// alphabet are no word inside others.
 std::size_t KnownAt(const std::u32string& letters, std::size_t at) {
   const Tables& t = GetTables();
   const bool alphabet = IsSouthEastAsian(letters[at]);

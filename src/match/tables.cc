@@ -42,7 +42,8 @@ std::string WithoutSpaces(std::string_view s) {
 
 // A key as tokens have it: without spaces, traditional characters as simplified ones.
 std::string Plain(std::string_view s) {
-  const bool han = std::any_of(s.begin(), s.end(), [](char c) { return static_cast<unsigned char>(c) >= 0xE3; });
+  const bool han =
+      std::any_of(s.begin(), s.end(), [](char c) { return static_cast<unsigned char>(c) >= 0xE3; });
   if (!han) return WithoutSpaces(s);
   std::string out;
   for (char32_t c : text::Decode(s)) {
@@ -106,7 +107,8 @@ void AddGroup(Tables& t, const std::vector<std::string>& members, GroupKind kind
 // What an organisation is by law says little about which one it is. A foundation, a group, an association or
 // a ministry is named so: those words stay part of the name.
 bool IsFormOfLaw(std::string_view legal_class) {
-  for (std::string_view c : {"llc", "jsc", "lp", "llp", "gp", "sole", "company", "corp", "coltd", "asianjsc"}) {
+  for (std::string_view c :
+       {"llc", "jsc", "lp", "llp", "gp", "sole", "company", "corp", "coltd", "asianjsc"}) {
     if (legal_class == c) return true;
   }
   return false;
@@ -117,7 +119,8 @@ void AddPhrase(Tables& t, std::string_view phrase) {
   t.phrases.push_back(phrase);
   t.phrase_starts.emplace(phrase.substr(0, phrase.find(' ')));
   t.longest_phrase = std::max(t.longest_phrase, Words(phrase));
-  if (phrase[0] >= 'a' && phrase[0] <= 'z') t.phrase_initials.try_emplace(WithoutSpaces(phrase), Initials(phrase));
+  if (phrase[0] >= 'a' && phrase[0] <= 'z')
+    t.phrase_initials.try_emplace(WithoutSpaces(phrase), Initials(phrase));
 }
 
 void ReadOrganizations(Tables& t) {
@@ -320,8 +323,12 @@ bool IsPlace(std::string_view form, std::string_view surface) {
 bool LegalFormsMeet(std::uint8_t a, std::uint8_t b) {
   if (a == b) return true;
   const Tables& t = GetTables();
-  const auto is = [&](std::uint8_t tag, std::string_view name) { return tag > 0 && t.legal_classes[tag - 1] == name; };
-  const auto either = [&](std::string_view x, std::string_view y) { return (is(a, x) && is(b, y)) || (is(b, x) && is(a, y)); };
+  const auto is = [&](std::uint8_t tag, std::string_view name) {
+    return tag > 0 && t.legal_classes[tag - 1] == name;
+  };
+  const auto either = [&](std::string_view x, std::string_view y) {
+    return (is(a, x) && is(b, y)) || (is(b, x) && is(a, y));
+  };
   return either("coltd", "llc") || either("asianjsc", "coltd") || either("asianjsc", "jsc");
 }
 
@@ -331,7 +338,8 @@ bool IsKnownWord(std::string_view form) {
 
 bool IsUnspaced(char32_t c) {
   const text::Script script = text::ScriptOf(c);
-  if (script == text::Script::kHan || script == text::Script::kHangul || script == text::Script::kKana) return true;
+  if (script == text::Script::kHan || script == text::Script::kHangul || script == text::Script::kKana)
+    return true;
   return (c >= 0x0E00 && c <= 0x0EFF) || (c >= 0x1000 && c <= 0x109F) || (c >= 0x1780 && c <= 0x17FF);
 }
 

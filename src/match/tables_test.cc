@@ -56,7 +56,9 @@ TEST(Tables, PlacesHaveOneCanonicalName) {
 
 TEST(Tables, LegalFormsOfOneKindMeet) {
   const Tables& t = GetTables();
-  const auto meet = [&](const char* a, const char* b) { return LegalFormsMeet(t.legal_forms.at(a), t.legal_forms.at(b)); };
+  const auto meet = [&](const char* a, const char* b) {
+    return LegalFormsMeet(t.legal_forms.at(a), t.legal_forms.at(b));
+  };
   EXPECT_TRUE(meet("gmbh", "ooo"));
   EXPECT_TRUE(meet("coltd", "有限公司"));
   EXPECT_TRUE(meet("株式会社", "coltd"));
@@ -91,7 +93,8 @@ TEST(Tables, KeysAreFolded) {
   for (const auto& [key, tag] : t.legal_forms) EXPECT_TRUE(folded(key)) << key;
   for (const auto& [key, canonical] : t.org_words) EXPECT_TRUE(folded(key)) << key;
   for (const auto& [key, canonical] : t.places) EXPECT_TRUE(folded(key)) << key;
-  for (const std::string_view phrase : t.phrases) EXPECT_NE(phrase.find(' '), std::string_view::npos) << phrase;
+  for (const std::string_view phrase : t.phrases)
+    EXPECT_NE(phrase.find(' '), std::string_view::npos) << phrase;
   EXPECT_TRUE(std::is_sorted(t.phrases.begin(), t.phrases.end()));
 }
 

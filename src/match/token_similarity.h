@@ -24,7 +24,7 @@ enum class Relation : std::uint8_t {
   kJoined,  // written in one word here and in several there
   kLegalForm,
   kAcronym,  // an acronym here, the words it stands for there
-  kMinor,  // title, particle or stop word on both sides
+  kMinor,    // title, particle or stop word on both sides
 };
 std::string_view RelationName(Relation relation);
 

@@ -65,6 +65,7 @@ constexpr Form kForms[] = {
                                                             tr("nickname"),
                                                             tr("initial"),
                                                             tr("joined"),
+                                                            tr("acronym"),
                                                             tr("legal form"),
                                                             tr("minor word"),
                                                             tr("only in party"),
