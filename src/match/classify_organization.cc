@@ -6,6 +6,7 @@
 #include "match/classify.h"
 #include "match/numbers.h"
 #include "match/tables.h"
+#include "text/distance.h"
 
 namespace match {
 namespace {
@@ -122,6 +123,21 @@ bool IsCutPhrase(std::string_view cut, std::string_view phrase) {
          phrase[cut.size()] != ' ';
 }
 
+// Whether `words` are a phrase that begins with the same word but for one slip of the pen: "Hong Kogn".
+constexpr std::size_t kLeastSlippedPhrase = 8;
+bool IsSlippedPhrase(const Tables& t, std::string_view words) {
+  if (words.size() < kLeastSlippedPhrase) return false;
+  const std::string_view start = words.substr(0, words.find(' ') + 1);
+  for (auto it = std::lower_bound(t.phrases.begin(), t.phrases.end(), start);
+       it != t.phrases.end() && it->starts_with(start); ++it) {
+    if (it->size() + 1 < words.size() || words.size() + 1 < it->size()) continue;
+    if (std::count(it->begin(), it->end(), ' ') == std::count(words.begin(), words.end(), ' ') &&
+        text::EditDistance(words, *it, 1) <= 1)
+      return true;
+  }
+  return false;
+}
+
 // "Hong Kong", "Ho Chi Minh City" and "Хонг Конг" are one word each, as 香港 is; so are "thương mại" and
 // "machine tools".
 void JoinPhrases(std::vector<Token>& tokens) {
@@ -130,6 +146,7 @@ void JoinPhrases(std::vector<Token>& tokens) {
   for (std::size_t i = 0; i < tokens.size(); i += length[i]) {
     if (!t.phrase_starts.contains(SourceLetters(tokens[i]))) continue;
     std::string phrase = SourceLetters(tokens[i]);
+    std::size_t slipped = 1;
     for (std::size_t k = i + 1; k < tokens.size() && k < i + t.longest_phrase; ++k) {
       if (tokens[k - 1].token_class != TokenClass::kWord || tokens[k].token_class != TokenClass::kWord) break;
       phrase += ' ' + SourceLetters(tokens[k]);
@@ -137,7 +154,9 @@ void JoinPhrases(std::vector<Token>& tokens) {
       const bool whole = found != t.phrases.end() && *found == phrase;
       if (whole || (k + 1 == tokens.size() && found != t.phrases.end() && IsCutPhrase(phrase, *found)))
         length[i] = k + 1 - i;
+      if (!whole && k < i + 3 && IsSlippedPhrase(t, phrase)) slipped = k + 1 - i;
     }
+    length[i] = length[i] > 1 ? length[i] : slipped;
   }
   JoinRuns(tokens, length);
 }

@@ -101,6 +101,19 @@ TEST(Words, ImportAndExportAreTwoWordsInEveryLanguage) {
             {"شركة الفجر للاستيراد والتصدير", "Al Fajr Import and Export Company", 0.60}});
 }
 
+TEST(Places, DivisionsAreCutFromTheirPlaces) {
+  AllAlike({{"广东省东莞市恒达制衣有限公司", "Guangdong Dongguan Hengda Garment Co Ltd", 0.90},
+            {"义乌市国际贸易有限公司", "Yiwu International Trade Co Ltd", 0.90},
+            {"浙江省宁波市华盛纺织厂", "Zhejiang Ningbo Huasheng Textile Factory", 0.90},
+            {"成都华盛钢铁有限公司", "Chengdu Huasheng Steel Co Ltd", 0.90}});
+}
+
+TEST(Places, APhraseMayHaveASlipOfThePen) {
+  AllAlike({{"Hong Kogn Textile Zenova", "Hong Kong Textile Zenova", 0.90},
+            {"San Fransisco Zenova Inc", "San Francisco Zenova Inc", 0.90},
+            {"Republic of Korea Steel", "South Korea Steel", 0.90}});
+}
+
 TEST(Places, ACutOffPhraseIsStillOne) {
   AllAlike(
       {{"Malhas Zenova Amazonia de Rio de Janeir", "MALHAS ZENOVA AMAZONIA DE RIO DE JANEIRO S.A.", 0.90}});

@@ -86,22 +86,42 @@ std::size_t KnownAt(const std::u32string& letters, std::size_t at) {
   return 0;
 }
 
+// Province, city, county, district: what is written on to the name of a place in Han and left out elsewhere.
+bool IsDivision(char32_t c) {
+  return std::u32string_view(U"省市县区都府").find(c) != std::u32string_view::npos;
+}
+
+// The length of the entry at `at` without the division at its end: "浙江省" is 浙江 and 省, 成都 is one name.
+std::size_t WithoutDivision(const std::u32string& letters, std::size_t at, std::size_t count) {
+  if (count < 3 || !IsDivision(letters[at + count - 1]) ||
+      !IsPlace(text::Encode(letters.substr(at, count)), {}))
+    return count;
+  const char32_t division = letters[at + count - 1];
+  const bool sure = division == U'省' || division == U'市' || division == U'县';
+  return sure || IsPlace(text::Encode(letters.substr(at, count - 1)), {}) ? count - 1 : count;
+}
+
 std::vector<Segment> SegmentOrganization(const std::u32string& letters, const std::u32string& written) {
   std::vector<Segment> parts;
   std::size_t open = 0;
   std::size_t at = 0;
+  bool after_place = false;  // where the last part ends and the next has not begun
   while (at < letters.size()) {
     const std::size_t number = NumberAt(letters, at);
-    const std::size_t known = number > 0 ? number : KnownAt(letters, at);
+    std::size_t known = number > 0 ? number : WithoutDivision(letters, at, KnownAt(letters, at));
+    if (known == 0 && after_place && open == at && IsDivision(letters[at])) known = 1;
     if (known == 0) {
       ++at;
       continue;
     }
     if (at > open) parts.push_back(Part(letters, written, open, at - open));
     parts.push_back(Part(letters, written, at, known));
-    if (number > 0) parts.back().form = DigitsOf({}, text::Encode(parts.back().letters));
+    const std::string key = text::Encode(parts.back().letters);
+    if (number > 0) parts.back().form = DigitsOf({}, key);
     if (number > 0 && parts.back().form.empty()) parts.back().form = DigitsOfHan(parts.back().letters);
     at += known;
+    after_place = IsPlace(key, {}) || (at < letters.size() && known >= 2 && IsDivision(letters[at]) &&
+                                       KnownAt(letters, at - known) > known);
     open = at;
   }
   if (at > open) parts.push_back(Part(letters, written, open, at - open));

@@ -56,10 +56,13 @@ std::size_t Words(std::string_view s) {
   return 1 + static_cast<std::size_t>(std::count(s.begin(), s.end(), ' '));
 }
 
-std::string Initials(std::string_view words) {
+// The first letters of the words of a phrase, without those of stop words ("Republic of Korea": "rk").
+std::string Initials(const StringSet& stops, std::string_view words) {
   std::string out;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    if (i == 0 || words[i - 1] == ' ') out.push_back(words[i]);
+  while (!words.empty()) {
+    const std::size_t space = words.find(' ');
+    if (!stops.contains(words.substr(0, space))) out.push_back(words[0]);
+    words.remove_prefix(space == std::string_view::npos ? words.size() : space + 1);
   }
   return out;
 }
@@ -120,7 +123,7 @@ void AddPhrase(Tables& t, std::string_view phrase) {
   t.phrase_starts.emplace(phrase.substr(0, phrase.find(' ')));
   t.longest_phrase = std::max(t.longest_phrase, Words(phrase));
   if (phrase[0] >= 'a' && phrase[0] <= 'z')
-    t.phrase_initials.try_emplace(WithoutSpaces(phrase), Initials(phrase));
+    t.phrase_initials.try_emplace(WithoutSpaces(phrase), Initials(t.org_stops, phrase));
 }
 
 void ReadOrganizations(Tables& t) {

@@ -36,9 +36,9 @@ HEAD = """# Names of places in other languages and scripts: canonical name, fold
 """
 # Names that iso-codes lacks: short, former and customary ones.
 CUSTOMARY = {
-    "KR": ["korea", "south korea", "한국", "대한민국", "韩国", "韓國", "韓国", "hanguk", "корея"],
+    "KR": ["korea", "south korea", "republic of korea", "한국", "대한민국", "韩国", "韓國", "韓国", "hanguk", "корея"],
     "KP": ["dprk", "north korea", "조선", "朝鲜", "朝鮮", "chosun", "choson"],
-    "CN": ["china", "prc", "中国", "中國", "chine", "kitai", "китай", "trung quoc"],
+    "CN": ["china", "prc", "peoples republic of china", "中国", "中國", "chine", "kitai", "китай", "trung quoc"],
     "VN": ["vietnam", "viet nam", "越南", "베트남"], "MM": ["myanmar", "burma", "birma", "缅甸", "緬甸", "မြန်မာ", "ဗမာ"],
     "KH": ["cambodia", "kampuchea", "campuchia", "柬埔寨", "កម្ពុជា"], "LA": ["laos", "lao", "老挝", "寮國", "ລາວ"],
     "TH": ["thailand", "thai", "ไทย", "泰国", "泰國"], "RU": ["russia", "россия", "rossiya", "rossiia", "russie", "俄罗斯"],
