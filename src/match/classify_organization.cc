@@ -79,6 +79,7 @@ void MarkLegalForms(std::vector<Token>& tokens) {
   std::vector<std::size_t> length(tokens.size(), 1);
   const auto mark = [&](std::size_t begin, std::size_t end, std::uint8_t tag) {
     length[begin] = end - begin;
+    tokens[begin].trade = length[begin] > 1;
     for (std::size_t k = begin; k < end; ++k) {
       tokens[k].token_class = TokenClass::kLegal;
       tokens[k].tag = tag;

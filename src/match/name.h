@@ -38,10 +38,11 @@ struct Token {
   std::uint8_t bits = 1;  // rarity, 1..16
   float weight = 0;       // what it counts: docs/scoring.md
   bool syllable = false;  // of a person's name: one syllable of an East Asian name
-  bool trade = false;     // a business word of an organisation: what it does, not what it is called
+  bool trade = false;  // a business word of an organisation: what it does, not what it is called; of a legal
+                       // form: one of several words
 };
 
-// What a token of this class and rarity counts.
+// What a token of this class and rarity counts; `trade` as in Token.
 float TokenWeight(Kind kind, TokenClass token_class, std::uint8_t bits, bool trade);
 
 struct Name {

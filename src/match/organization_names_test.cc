@@ -65,28 +65,28 @@ TEST(PeersComplaints, ALegalFormInFrontOrWithoutSpaceIsNoResemblance) {
 }
 
 TEST(LegalForms, TheLongFormIsItsShortForm) {
-  AllAlike({{"Zenova Limited Liability Company", "Zenova LLC", 0.96},
-            {"Zenova Public Joint Stock Company", "Zenova PJSC", 0.96},
-            {"Общество с ограниченной ответственностью Калина", "ООО Калина", 0.96},
-            {"Товариство з обмеженою відповідальністю Калина", "ТОВ Калина", 0.96},
-            {"Zenova Anonim Şirketi", "Zenova A.Ş.", 0.96},
-            {"Zenova Korlátolt Felelősségű Társaság", "Zenova Kft", 0.96},
-            {"Zenova spółka z ograniczoną odpowiedzialnością", "Zenova sp. z o.o.", 0.96},
-            {"Zenova Società a responsabilità limitata", "Zenova S.r.l.", 0.96},
-            {"Zenova Ανώνυμη Εταιρεία", "Zenova Α.Ε.", 0.96},
-            {"Zenova Sendirian Berhad", "Zenova Sdn Bhd", 0.96},
-            {"Zenova Sociedad Anónima de Capital Variable", "Zenova S.A. de C.V.", 0.96},
-            {"ห้างหุ้นส่วนจำกัดทองคำไทย", "หจก. ทองคำไทย", 0.96}});
+  AllAlike({{"Zenova Limited Liability Company", "Zenova LLC", 0.95},
+            {"Zenova Public Joint Stock Company", "Zenova PJSC", 0.95},
+            {"Общество с ограниченной ответственностью Калина", "ООО Калина", 0.95},
+            {"Товариство з обмеженою відповідальністю Калина", "ТОВ Калина", 0.95},
+            {"Zenova Anonim Şirketi", "Zenova A.Ş.", 0.95},
+            {"Zenova Korlátolt Felelősségű Társaság", "Zenova Kft", 0.95},
+            {"Zenova spółka z ograniczoną odpowiedzialnością", "Zenova sp. z o.o.", 0.95},
+            {"Zenova Società a responsabilità limitata", "Zenova S.r.l.", 0.95},
+            {"Zenova Ανώνυμη Εταιρεία", "Zenova Α.Ε.", 0.95},
+            {"Zenova Sendirian Berhad", "Zenova Sdn Bhd", 0.95},
+            {"Zenova Sociedad Anónima de Capital Variable", "Zenova S.A. de C.V.", 0.95},
+            {"ห้างหุ้นส่วนจำกัดทองคำไทย", "หจก. ทองคำไทย", 0.95}});
 }
 
 TEST(LegalForms, EquivalentFormsMeetAcrossLanguages) {
-  AllAlike({{"Zenova GmbH", "Zenova LLC", 0.96},
-            {"Zenova ХХК", "Zenova LLC", 0.96},
-            {"Zenova בע\"מ", "Zenova Ltd", 0.96},
-            {"Zenova Pvt Ltd", "Zenova Private Limited", 0.96},
-            {"Zenova MChJ", "Zenova s.r.o.", 0.96},
-            {"Zenova შპს", "Zenova d.o.o.", 0.96},
-            {"Zenova K.K.", "Zenova Co., Ltd.", 0.96}});  // 株式会社 calls itself Co., Ltd.
+  AllAlike({{"Zenova GmbH", "Zenova LLC", 0.95},
+            {"Zenova ХХК", "Zenova LLC", 0.95},
+            {"Zenova בע\"מ", "Zenova Ltd", 0.95},
+            {"Zenova Pvt Ltd", "Zenova Private Limited", 0.95},
+            {"Zenova MChJ", "Zenova s.r.o.", 0.95},
+            {"Zenova შპს", "Zenova d.o.o.", 0.95},
+            {"Zenova K.K.", "Zenova Co., Ltd.", 0.95}});  // 株式会社 calls itself Co., Ltd.
   EXPECT_LT(Firms("Zenova GmbH", "Zenova AG"), Firms("Zenova GmbH", "Zenova LLC"));
   EXPECT_LT(Firms("Zenova JSC", "Zenova Co., Ltd."), Firms("Zenova LLC", "Zenova Co., Ltd."));
 }
