@@ -4,8 +4,10 @@
 
 #include <gtest/gtest.h>
 
+#include "base/limits.h"
 #include "match/match.h"
 #include "match/name.h"
+#include "match/test_lists.h"
 
 namespace match {
 namespace {
@@ -175,6 +177,40 @@ TEST(Unspaced, CuttingKeepsEveryLetter) {
       return out;
     };
     EXPECT_EQ(letters(Kind::kOrganization), letters(Kind::kPerson)) << name;
+  }
+}
+
+// What is put together from many tokens keeps to the length of a word, and the index to the reference.
+TEST(JoinedTokens, KeepToTheLengthOfAWord) {
+  const auto repeated = [](std::string_view word, std::size_t times) {
+    std::string name;
+    for (std::size_t i = 0; i < times; ++i) name += (i > 0 ? " " : "") + std::string(word);
+    return name;
+  };
+  const std::vector<std::string> texts = {repeated("A.", base::kMaxNameTokens),
+                                          repeated("S.A.", base::kMaxNameTokens / 2),
+                                          repeated("Hong Kong", base::kMaxNameTokens / 2),
+                                          repeated("Impex", base::kMaxNameTokens / 2),
+                                          repeated("Limited Liability Company", base::kMaxNameTokens / 3),
+                                          repeated("ห้างหุ้นส่วนจำกัด", 20),
+                                          repeated("广东省", 20),
+                                          "第" + repeated("一二三四五六七八九十", 6)};
+  std::vector<entity::Entity> entities;
+  for (const std::string& text : texts) {
+    for (const Name& name : PrepareName(text, Kind::kOrganization)) {
+      EXPECT_LE(name.tokens.size(), base::kMaxNameTokens);
+      for (const Token& t : name.tokens) EXPECT_LE(t.form.size(), base::kMaxWordLetters) << text;
+    }
+    entities.push_back(testing::Make("Company", {text.c_str()}));
+  }
+  const testing::Compiled world = testing::Compiled::Of(entities);
+  const CompiledList* lists[] = {&world.list};
+  Scratch scratch;
+  for (const entity::Entity& party : entities) {
+    const std::vector<Alert> fast = Screen(party, lists, {}, scratch);
+    const std::vector<Alert> slow = ScreenByBruteForce(party, lists, {});
+    ASSERT_EQ(fast.size(), slow.size());
+    for (std::size_t i = 0; i < fast.size(); ++i) EXPECT_EQ(fast[i].score, slow[i].score);
   }
 }
 
