@@ -21,7 +21,7 @@ json::value Json(std::string_view text) {
   return value;
 }
 
-class MatchApiTest : public testing::Test {
+class MatchApiTest : public ::testing::Test {
  protected:
   MatchApiTest() : server_(db::Dialect::kSqlite) {
     server_.Import(

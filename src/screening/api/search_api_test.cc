@@ -12,7 +12,7 @@ namespace {
 
 namespace json = boost::json;
 
-class SearchApiTest : public testing::Test {
+class SearchApiTest : public ::testing::Test {
  protected:
   SearchApiTest() : server_(db::Dialect::kSqlite) {
     server_.Import("un_sc", server_.Write("un.jsonl",

@@ -10,7 +10,7 @@
 namespace screening {
 namespace {
 
-class WatchListsTest : public testing::TestWithParam<db::Dialect> {
+class WatchListsTest : public ::testing::TestWithParam<db::Dialect> {
  protected:
   void SetUp() override {
     if (GetParam() == db::Dialect::kPostgres && !db::testing::HasPostgres())
