@@ -38,7 +38,7 @@ function(manumit_generated_calendar target)
 endfunction()
 
 function(manumit_generated_match target)
-  foreach(table legal_forms person_titles particles stop_org nicknames org_words number_words places
+  foreach(table legal_forms person_titles particles stop_org nicknames org_words number_words places place_names
                 korean_surnames vietnamese_surnames arabic_given chinese_surnames name_variants
                 given_equivalents patronymics name_customs japanese_names
                 org_words_arabic given_by_script name_variants_scripts)

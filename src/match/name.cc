@@ -119,7 +119,9 @@ void KeepSomeContent(std::vector<Token>& tokens) {
       return;
     }
     for (Token& token : tokens) {
-      if (token.token_class == c) token.token_class = TokenClass::kWord;
+      if (token.token_class != c) continue;
+      token.token_class = TokenClass::kWord;
+      token.trade = false;
     }
   }
 }
@@ -202,7 +204,7 @@ float TokenWeight(Kind kind, TokenClass token_class, std::uint8_t bits, bool tra
     case TokenClass::kInitial:
       return kInitialWeight;
     case TokenClass::kLegal:
-      return kLegalWeight;
+      return trade ? 2 * kLegalWeight : kLegalWeight;
     case TokenClass::kTitle:
       return kTitleWeight;
     case TokenClass::kParticle:

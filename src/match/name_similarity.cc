@@ -6,6 +6,8 @@
 
 #include "base/check.h"
 #include "base/limits.h"
+#include "match/acronym.h"
+#include "match/tables.h"
 
 namespace match {
 namespace {
@@ -137,11 +139,27 @@ void AddWords(const Alignment& a, TokenScorer& scorer, std::vector<Candidate>& o
   }
 }
 
+// An acronym here, the words it stands for there.
+void AddAcronyms(const Alignment& a, std::vector<Candidate>& out) {
+  if (a.kind != Kind::kOrganization) return;
+  thread_local std::vector<AcronymMatch> matches;
+  AcronymMatches(a.query, a.candidate, matches);
+  for (const AcronymMatch& m : matches) {
+    Candidate c;
+    c.pair = {m.query, m.candidate, m.query_count, m.candidate_count, {m.similarity, Relation::kAcronym}, 0};
+    c.pair.weight = std::min(WeightOf(a.query, m.query, m.query_count),
+                             WeightOf(a.candidate, m.candidate, m.candidate_count));
+    c.gain = c.pair.match.similarity * c.pair.weight;
+    out.push_back(c);
+  }
+}
+
 // Greedy, best gain first: names have few words, and the best pairs of words rarely compete.
 void AlignContent(Alignment& a, TokenScorer& scorer) {
   thread_local std::vector<Candidate> candidates;
   candidates.clear();
   AddJoins(a, candidates);
+  AddAcronyms(a, candidates);
   AddWords(a, scorer, candidates);
   std::sort(candidates.begin(), candidates.end(), [](const Candidate& x, const Candidate& y) {
     if (x.gain != y.gain) return x.gain > y.gain;
@@ -154,16 +172,20 @@ void AlignContent(Alignment& a, TokenScorer& scorer) {
   }
 }
 
-// Legal forms meet by class, particles by class, titles and stop words by spelling.
-void AlignMinor(Alignment& a) {
+bool MinorsMeet(const TokenView& q, const TokenView& c, bool exactly) {
+  if (q.token_class == TokenClass::kLegal) return exactly ? q.tag == c.tag : LegalFormsMeet(q.tag, c.tag);
+  return q.token_class == TokenClass::kParticle ? q.tag == c.tag : q.form == c.form;
+}
+
+// Legal forms meet by class, the same class first; particles by class, titles and stop words by spelling.
+void AlignMinor(Alignment& a, bool exactly) {
   for (std::size_t i = 0; i < a.query.size(); ++i) {
     const TokenView& q = a.query[i];
     if (IsContent(q.token_class) || a.query_used[i]) continue;
     for (std::size_t j = 0; j < a.candidate.size(); ++j) {
       const TokenView& c = a.candidate[j];
       if (c.token_class != q.token_class || a.candidate_used[j]) continue;
-      const bool by_class = q.token_class == TokenClass::kLegal || q.token_class == TokenClass::kParticle;
-      if (by_class ? q.tag != c.tag : q.form != c.form) continue;
+      if (!MinorsMeet(q, c, exactly)) continue;
       Pair p;
       p.query = static_cast<std::uint8_t>(i);
       p.candidate = static_cast<std::uint8_t>(j);
@@ -307,7 +329,8 @@ NameSimilarity CompareTokens(Kind kind, std::span<const TokenView> query,
   if (std::all_of(a.pairs.begin(), a.pairs.end(),
                   [&](const Pair& p) { return IsInitialPair(p, query, candidate); }))
     return {};
-  AlignMinor(a);
+  AlignMinor(a, true);
+  AlignMinor(a, false);
   s.total = content_weight;
   for (const Pair& p : a.pairs) {
     if (IsContent(query[p.query].token_class) || p.query_count > 1 || p.candidate_count > 1) continue;

@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "match/acronym.h"
 #include "match/compiled.h"
 #include "match/lookup.h"
 #include "match/name_similarity.h"
@@ -54,6 +55,7 @@ struct SearchScratch {
   std::vector<Hit> hits;
   std::vector<std::uint32_t> found;   // name numbers
   std::vector<std::uint32_t> joined;  // name numbers found through a joined word: bounds do not hold for them
+  std::vector<AcronymRun> acronyms;   // of the query
   std::vector<TokenView> query_views;
   std::vector<TokenView> candidate_views;
   std::vector<std::uint32_t> candidate_words;

@@ -23,10 +23,12 @@
 #include "embed/particles.h"
 #include "embed/patronymics.h"
 #include "embed/person_titles.h"
+#include "embed/place_names.h"
 #include "embed/places.h"
 #include "embed/rarity.h"
 #include "embed/stop_org.h"
 #include "embed/vietnamese_surnames.h"
+#include "match/abbreviation.h"
 #include "text/arabic.h"
 #include "text/cantonese.h"
 #include "text/han.h"
@@ -40,6 +42,8 @@ namespace {
 
 using Row = std::vector<std::string_view>;
 
+constexpr std::size_t kPlaces = 32'000;  // room for them, in round numbers
+
 std::string WithoutSpaces(std::string_view s) {
   std::string out;
   for (char c : s) {
@@ -48,37 +52,55 @@ std::string WithoutSpaces(std::string_view s) {
   return out;
 }
 
+// A key as tokens have it: without spaces, traditional characters as simplified ones, hamza and final letters
+// of Arabic in one form.
+std::string Plain(std::string_view s) {
+  const bool ascii =
+      std::all_of(s.begin(), s.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  if (ascii) return WithoutSpaces(s);
+  std::u32string letters = text::Decode(s);
+  std::erase(letters, U' ');
+  if (!letters.empty() && text::ScriptOf(letters[0]) == text::Script::kArabic)
+    return text::Encode(text::PlainArabic(letters));
+  for (char32_t& c : letters) c = text::Simplified(c);
+  return text::Encode(letters);
+}
+
 std::size_t Words(std::string_view s) {
   return 1 + static_cast<std::size_t>(std::count(s.begin(), s.end(), ' '));
 }
 
-std::vector<std::string> SplitCommas(std::string_view s) {
-  std::vector<std::string> out;
+// The first letters of the words of a phrase, without those of stop words ("Republic of Korea": "rk").
+std::string Initials(const StringSet& stops, std::string_view words) {
+  std::string out;
+  while (!words.empty()) {
+    const std::size_t space = words.find(' ');
+    if (!stops.contains(words.substr(0, space))) out.push_back(words[0]);
+    words.remove_prefix(space == std::string_view::npos ? words.size() : space + 1);
+  }
+  return out;
+}
+
+template <typename OnPart>
+void ForEachPart(std::string_view s, const OnPart& on_part) {
   while (!s.empty()) {
     const std::size_t comma = s.find(',');
-    if (comma != 0) out.emplace_back(s.substr(0, comma));
+    if (comma != 0) on_part(s.substr(0, comma));
     s.remove_prefix(comma == std::string_view::npos ? s.size() : comma + 1);
   }
+}
+
+std::vector<std::string> SplitCommas(std::string_view s) {
+  std::vector<std::string> out;
+  ForEachPart(s, [&](std::string_view part) { out.emplace_back(part); });
   return out;
 }
 
 // The number of code points when the text is in a script written without spaces, else 0.
 std::size_t UnspacedLength(std::string_view s) {
+  if (s.empty() || static_cast<unsigned char>(s[0]) < 0xE0) return 0;
   const std::u32string letters = text::Decode(s);
-  for (char32_t c : letters) {
-    const text::Script script = text::ScriptOf(c);
-    if (script != text::Script::kHan && script != text::Script::kHangul && script != text::Script::kKana)
-      return 0;
-  }
-  return letters.size();
-}
-
-// The key under which a token in Arabic letters is looked up (its surface): hamza and final letters in one
-// form. Others as they are.
-std::string Plain(std::string_view key) {
-  const std::u32string letters = text::Decode(key);
-  if (letters.empty() || text::ScriptOf(letters[0]) != text::Script::kArabic) return std::string(key);
-  return text::Encode(text::PlainArabic(letters));
+  return std::all_of(letters.begin(), letters.end(), IsUnspaced) ? letters.size() : 0;
 }
 
 // A word of organisations or a place in Arabic is looked up without its article.
@@ -126,47 +148,69 @@ void AddNicknameOf(Tables& t, std::string_view nickname, std::string_view name) 
 // What an organisation is by law says little about which one it is. A foundation, a group, an association or
 // a ministry is named so: those words stay part of the name.
 bool IsFormOfLaw(std::string_view legal_class) {
-  for (std::string_view c : {"llc", "jsc", "lp", "llp", "gp", "sole", "company", "corp"}) {
+  for (std::string_view c :
+       {"llc", "jsc", "lp", "llp", "gp", "sole", "company", "corp", "coltd", "asianjsc"}) {
     if (legal_class == c) return true;
   }
   return false;
 }
 
+void AddPhrase(Tables& t, std::string_view phrase) {
+  if (phrase.find(' ') == std::string_view::npos) return;
+  t.phrases.push_back(phrase);
+  t.phrase_starts.emplace(phrase.substr(0, phrase.find(' ')));
+  t.longest_phrase = std::max(t.longest_phrase, Words(phrase));
+  if (phrase[0] >= 'a' && phrase[0] <= 'z')
+    t.phrase_initials.try_emplace(WithoutSpaces(phrase), Initials(t.org_stops, phrase));
+}
+
 void ReadOrganizations(Tables& t) {
   text::ForEachRow(embedded::legal_forms(), [&](const Row& row) {
     if (row.size() < 2 || !IsFormOfLaw(row[1])) return;
-    const std::uint8_t form = ClassOf(t.legal_classes, row[1]);
-    t.legal_forms.try_emplace(WithoutSpaces(row[0]), form);
-    t.legal_forms.try_emplace(Plain(WithoutSpaces(row[0])), form);
+    t.legal_forms.try_emplace(Plain(row[0]), ClassOf(t.legal_classes, row[1]));
     t.longest_legal = std::max(t.longest_legal, Words(row[0]));
+    t.longest_legal_letters = std::max(t.longest_legal_letters, UnspacedLength(Plain(row[0])));
   });
-  text::ForEachRow(embedded::stop_org(), [&](const Row& row) { t.org_stops.emplace(row[0]); });
+  text::ForEachRow(embedded::stop_org(), [&](const Row& row) { t.org_stops.insert(Plain(row[0])); });
   const auto org_word = [&](const Row& row) {
     if (row.size() < 2) return;
-    const std::string variant = Plain(WithoutSpaces(row[0]));
-    const std::string canonical = WithoutSpaces(row[1]);
-    t.org_words.try_emplace(variant, canonical);
-    t.org_words.try_emplace(WithoutArticle(variant), canonical);
+    const std::string variant = Plain(row[0]);
+    t.org_words.try_emplace(variant, Plain(row[1]));
+    t.org_words.try_emplace(WithoutArticle(variant), Plain(row[1]));
     t.longest_org_word = std::max(t.longest_org_word, UnspacedLength(variant));
-    t.org_words.try_emplace(canonical, canonical);
+    AddPhrase(t, row[0]);
+    t.org_words.try_emplace(Plain(row[1]), Plain(row[1]));
   };
   text::ForEachRow(embedded::org_words(), org_word);
   text::ForEachRow(embedded::org_words_arabic(), org_word);
   text::ForEachRow(embedded::number_words(), [&](const Row& row) {
-    if (row.size() >= 2) t.numbers.try_emplace(Plain(WithoutSpaces(row[0])), row[1]);
+    if (row.size() >= 2) t.numbers.try_emplace(Plain(row[0]), row[1]);
   });
-  text::ForEachRow(embedded::places(), [&](const Row& row) {
-    const std::string place = Plain(WithoutSpaces(row[0]));
+}
+
+void ReadPlaces(Tables& t) {
+  const auto add = [&](std::string place, std::string_view canonical) {
     t.longest_place = std::max(t.longest_place, UnspacedLength(place));
-    t.places.insert(place);
-    t.places.insert(WithoutArticle(place));
+    t.places.try_emplace(WithoutArticle(place), canonical);
+    t.places.try_emplace(std::move(place), canonical);
+  };
+  t.places.reserve(kPlaces);
+  text::ForEachRow(embedded::place_names(), [&](const Row& row) {
+    if (row.size() < 3) return;
+    add(std::string(row[0]), row[0]);
+    ForEachPart(row[2], [&](std::string_view name) {
+      add(Plain(name), row[0]);
+      AddPhrase(t, name);
+    });
   });
+  text::ForEachRow(embedded::places(), [&](const Row& row) { add(Plain(row[0]), {}); });
+  std::sort(t.phrases.begin(), t.phrases.end());
 }
 
 void ReadPersons(Tables& t) {
   text::ForEachRow(embedded::person_titles(), [&](const Row& row) {
     const bool name = (row.size() > 1 && row[1] == "weak") || (row.size() > 2 && row[2] == "name");
-    t.titles.try_emplace(Plain(WithoutSpaces(row[0])), name);
+    t.titles.try_emplace(Plain(row[0]), name);
   });
   text::ForEachRow(embedded::particles(), [&](const Row& row) {
     if (row.size() >= 2) t.particles.try_emplace(Plain(row[0]), ClassOf(t.particle_classes, row[1]));
@@ -343,12 +387,27 @@ std::uint8_t Bounded(std::uint8_t found, std::string_view form) {
   return static_cast<std::uint8_t>(std::max<std::size_t>(1, bits));
 }
 
+constexpr std::uint8_t kMostPhraseBits = 12;
+
+std::string_view PlaceOf(std::string_view form, std::string_view surface) {
+  const Tables& t = GetTables();
+  if (surface.empty()) {
+    const auto it = t.places.find(form);
+    return it == t.places.end() ? std::string_view() : it->second;
+  }
+  auto it = t.places.find(surface);
+  // The reading of a word in syllables is many a word's.
+  if (it == t.places.end() && !IsUnspaced(text::Decode(surface)[0])) it = t.places.find(form);
+  return it == t.places.end() ? std::string_view() : it->second;
+}
+
 }  // namespace
 
 const Tables& GetTables() {
   static const Tables* const tables = [] {
     auto* t = new Tables;
     ReadOrganizations(*t);
+    ReadPlaces(*t);
     ReadPersons(*t);
     ReadSyllables(*t);
     UniteGroups(*t);
@@ -358,16 +417,55 @@ const Tables& GetTables() {
   return *tables;
 }
 
-std::string_view CanonicalOf(std::string_view form, std::string_view surface) {
+std::string_view TradeWordOf(std::string_view form, std::string_view surface) {
   const Tables& t = GetTables();
   auto it = t.org_words.find(form);
   if (it == t.org_words.end() && !surface.empty()) it = t.org_words.find(surface);
-  return it == t.org_words.end() ? std::string_view() : std::string_view(it->second);
+  if (it != t.org_words.end()) return it->second;
+  return surface.empty() ? WordOfAbbreviation(form) : std::string_view();
 }
 
+std::string_view CanonicalOf(std::string_view form, std::string_view surface) {
+  const std::string_view trade = TradeWordOf(form, surface);
+  return trade.empty() ? PlaceOf(form, surface) : trade;
+}
+
+// A place of several words has no rarity of its own.
 std::uint8_t OrganizationBits(std::string_view form, std::string_view surface) {
-  const std::string_view canonical = CanonicalOf(form, surface);
-  return OrganizationBits(canonical.empty() ? form : canonical);
+  const std::string_view trade = TradeWordOf(form, surface);
+  if (!trade.empty()) return OrganizationBits(trade);
+  const std::string_view place = PlaceOf(form, surface);
+  if (place.empty()) return OrganizationBits(form);
+  const bool phrase = GetTables().phrase_initials.contains(place);
+  return phrase ? std::min(kMostPhraseBits, OrganizationBits(place)) : OrganizationBits(place);
+}
+
+bool IsPlace(std::string_view form, std::string_view surface) {
+  const Tables& t = GetTables();
+  return t.places.contains(form) || (!surface.empty() && t.places.contains(surface));
+}
+
+bool LegalFormsMeet(std::uint8_t a, std::uint8_t b) {
+  if (a == b) return true;
+  const Tables& t = GetTables();
+  const auto is = [&](std::uint8_t tag, std::string_view name) {
+    return tag > 0 && t.legal_classes[tag - 1] == name;
+  };
+  const auto either = [&](std::string_view x, std::string_view y) {
+    return (is(a, x) && is(b, y)) || (is(b, x) && is(a, y));
+  };
+  return either("coltd", "llc") || either("asianjsc", "coltd") || either("asianjsc", "jsc");
+}
+
+bool IsKnownWord(std::string_view form) {
+  return GetRarity().person.Find(form) != 0 || GetRarity().organization.Find(form) != 0;
+}
+
+bool IsUnspaced(char32_t c) {
+  const text::Script script = text::ScriptOf(c);
+  if (script == text::Script::kHan || script == text::Script::kHangul || script == text::Script::kKana)
+    return true;
+  return (c >= 0x0E00 && c <= 0x0EFF) || (c >= 0x1000 && c <= 0x109F) || (c >= 0x1780 && c <= 0x17FF);
 }
 
 std::uint8_t PersonBits(std::string_view form) {

@@ -48,17 +48,25 @@ struct Tables {
   StringMap<std::uint8_t> legal_forms;     // form without spaces → class, 1-based
   std::vector<std::string> legal_classes;  // class - 1 → name
   std::size_t longest_legal = 0;           // tokens of the longest legal form
+  std::size_t longest_legal_letters = 0;   // code points of the longest in a script without spaces
   StringMap<bool> titles;    // title, honorific or rank → whether it is also a name (Malik, Sri, Ko)
   StringSet asian_surnames;  // Latin forms of Chinese, Korean and Vietnamese surnames, which may look like
                              // particles and titles (Du, He, An)
   StringMap<std::uint8_t> particles;  // token → class, 1-based
   std::vector<std::string> particle_classes;
   StringSet org_stops;
-  StringMap<std::string> org_words;  // variant → canonical word
-  std::size_t longest_org_word = 0;  // code points of the longest variant in Han, Hangul or kana
-  StringMap<std::string> numbers;    // word → digits
-  StringSet places;
-  std::size_t longest_place = 0;                      // code points of the longest place in Han or Hangul
+  StringMap<std::string> org_words;    // variant → canonical word
+  std::size_t longest_org_word = 0;    // code points of the longest variant in a script without spaces
+  StringMap<std::string> numbers;      // word → digits
+  StringMap<std::string_view> places;  // name of a place in any language, without spaces → canonical name, or
+                                       // nothing where only the one name is known
+  std::size_t longest_place = 0;       // code points of the longest place in a script without spaces
+  std::vector<std::string_view>
+      phrases;                     // places and business words of several words, with their spaces; sorted
+  StringSet phrase_starts;         // the first words of phrases
+  std::size_t longest_phrase = 0;  // words of the longest of them
+  StringMap<std::string>
+      phrase_initials;  // those in Latin letters, without spaces → the initials of their words
   StringMap<std::vector<std::uint32_t>> name_groups;  // token → groups of variants or nicknames it belongs to
   std::vector<std::vector<std::string>> groups;       // group → its members
   std::vector<GroupKind> group_kinds;
@@ -82,8 +90,25 @@ struct Tables {
 const Tables& GetTables();
 
 // The one word that stands for a business word in all its abbreviations and languages ("intl", "国际" →
-// "international"), by the folded form or the original letters; an empty view where the table has none.
+// "international"; "srvces" → "service" by rule, abbreviation.h), by the folded form or the original letters;
+// an empty view where the table has none.
+std::string_view TradeWordOf(std::string_view form, std::string_view surface);
+// The same for business words and places ("Peking", "北京" → "beijing").
 std::string_view CanonicalOf(std::string_view form, std::string_view surface);
+
+// Whether a table has the word as a place.
+bool IsPlace(std::string_view form, std::string_view surface);
+
+// Whether two classes of legal form may be one: the same class; "Co., Ltd." and a limited liability company;
+// a joint stock company of East Asia (株式会社, 주식회사, 股份有限公司), which calls itself "Co., Ltd." in
+// English, and either "Co., Ltd." or another joint stock company.
+bool LegalFormsMeet(std::uint8_t a, std::uint8_t b);
+
+// Whether a rarity table has the word.
+bool IsKnownWord(std::string_view form);
+// True for the scripts that are written without spaces: Han, Hangul (which writes names of firms so), kana,
+// Thai, Lao, Burmese, Khmer.
+bool IsUnspaced(char32_t c);
 
 // Information of a token in bits, 1 (every second name has it) to 16 (hardly any has): a property of the
 // token and the engine's version, never of the list that is screened. See docs/rarity.md.

@@ -115,7 +115,18 @@ inline const std::vector<std::string>& OrganizationWords() {
                                                  "النور",
                                                  "Hải",
                                                  "Đăng",
-                                                 "23"};
+                                                 "23",
+                                                 "Hong Kong",
+                                                 "HKTC",
+                                                 "HGT",
+                                                 "TGC",
+                                                 "(GHT)",
+                                                 "Services",
+                                                 "Srvces",
+                                                 "Peking",
+                                                 "北京第三工厂",
+                                                 "No3",
+                                                 "บริษัทไทยจำกัด"};
   return words;
 }
 

@@ -209,6 +209,8 @@ std::string_view RelationName(Relation relation) {
       return "initial";
     case Relation::kJoined:
       return "joined";
+    case Relation::kAcronym:
+      return "acronym";
     case Relation::kLegalForm:
       return "legal form";
     case Relation::kMinor:

@@ -23,6 +23,7 @@ enum class Relation : std::uint8_t {
   kInitial,
   kJoined,  // written in one word here and in several there
   kLegalForm,
+  kAcronym,     // an acronym here, the words it stands for there
   kMinor,       // title, particle or stop word on both sides
   kEquivalent,  // the name in another language (John, Ivan)
 };

@@ -66,6 +66,7 @@ constexpr Form kForms[] = {
                                                             tr("the name in another language"),
                                                             tr("initial"),
                                                             tr("joined"),
+                                                            tr("acronym"),
                                                             tr("legal form"),
                                                             tr("minor word"),
                                                             tr("only in party"),
