@@ -11,5 +11,8 @@ inline constexpr std::size_t kRescreenedAtATime = 200'000;
 // Editions of lists that a screening finds differences to in one run; parties that were compared with still
 // others are compared as a whole.
 inline constexpr std::size_t kMaxDeltaBases = 16;
+// Combinations of editions, engine and threshold of which it is remembered that parties were compared with
+// them.
+inline constexpr std::size_t kMaxKeptBases = 100;
 
 }  // namespace base

@@ -38,12 +38,12 @@ std::string Told(const EditionChanges& changes) {
 }
 
 TEST(CompareEditions, TellsAddedModifiedAndDeleted) {
-  const auto old_list = Compiled::Of(
-      {Make("Person", {"A"}, "1"), Make("Person", {"B"}, "2"), Make("Person", {"C"}, "3"), Make("Person", {"D"}, "4")});
+  const auto old_list = Compiled::Of({Make("Person", {"A"}, "1"), Make("Person", {"B"}, "2"),
+                                      Make("Person", {"C"}, "3"), Make("Person", {"D"}, "4")});
   auto renamed = Make("Person", {"B"}, "2");
   renamed.caption = "another caption";
-  const auto new_list =
-      Compiled::Of({Make("Company", {"D"}, "4"), renamed, Make("Person", {"E"}, "5"), Make("Person", {"A"}, "1")});
+  const auto new_list = Compiled::Of(
+      {Make("Company", {"D"}, "4"), renamed, Make("Person", {"E"}, "5"), Make("Person", {"A"}, "1")});
   const CompiledList* before[] = {&old_list.list};
   const CompiledList* after[] = {&new_list.list};
   const EditionChanges changes = CompareEditions(before, after);

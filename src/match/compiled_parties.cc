@@ -84,8 +84,7 @@ PartyCompiler::PartyCompiler(std::size_t most) : most_(most) {
 
 base::Status PartyCompiler::Add(std::size_t row, const entity::Entity& party) {
   if (records_.size() >= most_) {
-    return base::TooLarge(
-        fmt::format("more than {} parties (kMaxCompiledParties); split the file", most_));
+    return base::TooLarge(fmt::format("more than {} parties (kMaxCompiledParties); split the file", most_));
   }
   compiler_.Add(party);
   records_.push_back({row, SupportOf(FactsOf(party)), 0});

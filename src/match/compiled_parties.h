@@ -1,10 +1,10 @@
 #pragma once
-// Parties made ready for many screenings: a compiled list of the parties themselves (the .mnx format, with its
-// index), behind a header page of its own, with what the file they came from says. Changed entries look up
-// parties in it (rescreen.h); a screening reads them one by one.
+// Parties made ready for many screenings: a compiled list of the parties themselves (the .mnx format, with
+// its index), behind a header page of its own, with what the file they came from says. Changed entries look
+// up parties in it (rescreen.h); a screening reads them one by one.
 //
-// The bytes: header page │ one PartyRecord a party │ facts │ zeros up to a page │ the bytes of a compiled list
-// that holds one list "parties". Versioned like compiled lists: format and engine version must be this
+// The bytes: header page │ one PartyRecord a party │ facts │ zeros up to a page │ the bytes of a compiled
+// list that holds one list "parties". Versioned like compiled lists: format and engine version must be this
 // program's, and every byte is under a checksum or must be zero. CompiledParties is immutable after Open and
 // thread-safe.
 
@@ -66,9 +66,7 @@ class CompiledParties {
   std::size_t size() const { return records_.size(); }
   std::size_t Row(std::size_t party) const { return static_cast<std::size_t>(records_[party].row); }
   std::uint32_t Support(std::size_t party) const { return records_[party].support; }
-  entity::Entity Read(std::size_t party) const {
-    return list_.ReadEntity(static_cast<std::uint32_t>(party));
-  }
+  entity::Entity Read(std::size_t party) const { return list_.ReadEntity(static_cast<std::uint32_t>(party)); }
   std::string_view facts() const { return facts_; }
   // The parties as a list: entry i is party i.
   const CompiledList& list() const { return list_; }

@@ -2,11 +2,9 @@
 
 #include <gtest/gtest.h>
 
-#include <cstring>
-
 #include "match/layout.h"
 #include "match/support.h"
-#include "match/test_lists.h"
+#include "match/test_parties.h"
 #include "match/test_worlds.h"
 
 namespace match {
@@ -17,18 +15,15 @@ using testing::Make;
 
 std::string SomeParties(std::size_t count, unsigned threads = 1) {
   testing::Random random(3);
-  PartyCompiler compiler;
-  for (std::size_t i = 0; i < count; ++i)
-    EXPECT_TRUE(compiler.Add(2 * i + 2, testing::RandomEntity(i, random)).has_value());
-  return compiler.Finish("{\"input\":\"suppliers.csv\"}", threads);
+  std::vector<entity::Entity> parties;
+  for (std::size_t i = 0; i < count; ++i) parties.push_back(testing::RandomEntity(i, random));
+  return testing::CompileParties(parties, threads, "{\"input\":\"suppliers.csv\"}");
 }
 
-// Changes a field of the header as if it had been meant: header page offsets of compiled_parties.cc.
+// Changes a field of the header as if it had been meant.
 void Patch(std::string& bytes, std::size_t offset, std::string_view with) {
   bytes.replace(offset, with.size(), with);
-  constexpr std::size_t kChecksum = 72;
-  const std::uint64_t sum = crypto::Checksum64(BytesOf(bytes).first(kChecksum));
-  std::memcpy(bytes.data() + kChecksum, &sum, sizeof sum);
+  testing::ResealPartiesHeader(bytes);
 }
 
 bool Sound(const std::string& bytes) {
@@ -77,8 +72,8 @@ TEST(CompiledParties, EveryFlippedByteIsFound) {
 
 TEST(CompiledParties, CutOffAndOverlongFilesAreFound) {
   const std::string sound = SomeParties(3);
-  for (const std::size_t size : {std::size_t{0}, std::size_t{8}, kHeaderBytes - 1, kHeaderBytes,
-                                 2 * kHeaderBytes, sound.size() - 1}) {
+  for (const std::size_t size :
+       {std::size_t{0}, std::size_t{8}, kHeaderBytes - 1, kHeaderBytes, 2 * kHeaderBytes, sound.size() - 1}) {
     EXPECT_FALSE(Sound(sound.substr(0, size))) << size;
   }
   EXPECT_FALSE(Sound(sound + "x"));
@@ -86,14 +81,14 @@ TEST(CompiledParties, CutOffAndOverlongFilesAreFound) {
 
 TEST(CompiledParties, AnotherEngineOrFormatIsRefusedByName) {
   std::string bytes = SomeParties(3);
-  Patch(bytes, 16, std::string("0.9\0", 4));
+  Patch(bytes, testing::kPartiesEngineAt, std::string("0.9\0", 4));
   const auto old_engine = CompiledParties::Open(BytesOf(bytes));
   ASSERT_FALSE(old_engine.has_value());
   EXPECT_EQ(old_engine.error().code, base::Code::kInvalid);
   EXPECT_NE(old_engine.error().external.find("compiled by engine 0.9"), std::string::npos);
   EXPECT_NE(old_engine.error().external.find("compile the parties again"), std::string::npos);
   bytes = SomeParties(3);
-  Patch(bytes, 8, std::string("\x09\0\0\0", 4));
+  Patch(bytes, testing::kPartiesFormatAt, std::string("\x09\0\0\0", 4));
   const auto other_format = CompiledParties::Open(BytesOf(bytes));
   ASSERT_FALSE(other_format.has_value());
   EXPECT_NE(other_format.error().external.find("format 9"), std::string::npos);
@@ -109,7 +104,8 @@ TEST(CompiledParties, ACompiledListIsNotParties) {
 
 TEST(CompiledParties, HeaderFieldsThatPointOutsideAreRefused) {
   const std::string far("\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x7F", 8);
-  for (const std::size_t field : {40U, 48U, 56U}) {  // parties, facts_bytes, list_offset
+  for (const std::size_t field :
+       {testing::kPartiesCountAt, testing::kPartiesFactsAt, testing::kPartiesListAt}) {
     std::string bytes = SomeParties(3);
     Patch(bytes, field, far);
     EXPECT_FALSE(CompiledParties::Open(BytesOf(bytes)).has_value()) << field;

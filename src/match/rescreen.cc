@@ -57,8 +57,7 @@ struct Frame {
   std::uint32_t support = 0;  // what any party states
   std::array<std::array<double, kSupports>, kKinds> least{};
 
-  Frame(const CompiledParties& p, double at)
-      : parties(p), list(p.list().impl()), threshold(Round6(at)) {
+  Frame(const CompiledParties& p, double at) : parties(p), list(p.list().impl()), threshold(Round6(at)) {
     for (std::size_t i = 0; i < parties.size(); ++i) support |= parties.Support(i) & kAllSupport;
     for (const Kind kind : {Kind::kPerson, Kind::kOrganization}) {
       for (std::uint32_t states = 0; states < kSupports; ++states)
@@ -163,7 +162,8 @@ class Worker {
 
   // A place that orders a party's names as its prepared names stand.
   static std::uint16_t PlaceOf(const NameRecord& name) {
-    return static_cast<std::uint16_t>(name.value * kReadings + std::min<std::uint16_t>(name.reading, kReadings - 1));
+    return static_cast<std::uint16_t>(name.value * kReadings +
+                                      std::min<std::uint16_t>(name.reading, kReadings - 1));
   }
 
   // The party's name is the query, as in a screening. Words that the search did not find alike are not alike.

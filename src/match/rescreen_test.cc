@@ -8,7 +8,7 @@
 #include <tuple>
 
 #include "match/name.h"
-#include "match/test_lists.h"
+#include "match/test_parties.h"
 #include "match/test_worlds.h"
 #include "match/token_similarity.h"
 
@@ -24,9 +24,7 @@ struct Parties {
   CompiledParties parties;
 
   static Parties Of(const std::vector<entity::Entity>& entities, unsigned threads = 1) {
-    PartyCompiler compiler;
-    for (std::size_t i = 0; i < entities.size(); ++i) CHECK(compiler.Add(i + 2, entities[i]).has_value());
-    std::string bytes = compiler.Finish("facts", threads);
+    std::string bytes = testing::CompileParties(entities, threads);
     base::Result<CompiledParties> opened = CompiledParties::Open(testing::BytesOf(bytes));
     CHECK(opened.has_value());
     CHECK(opened->Verify().has_value());

@@ -1,6 +1,6 @@
 #pragma once
-// Which kinds of evidence a party or an entry states, a bit each, and what they can add at most: the bound that
-// CompareFacts cannot exceed without a number or a contact in common. Pure; thread-safe.
+// Which kinds of evidence a party or an entry states, a bit each, and what they can add at most: the bound
+// that CompareFacts cannot exceed without a number or a contact in common. Pure; thread-safe.
 
 #include <cstdint>
 
