@@ -28,9 +28,10 @@ struct Version {
   bool later = false;
 };
 
-// A name of one or more versions of an entry: an alias that stayed is looked up once.
+// A reading of a name of one or more versions of an entry: an alias that stayed is looked up once.
 struct SharedName {
   Name name;
+  std::string_view text;  // as the list writes it
   struct Bearer {
     std::uint32_t version;
     std::uint16_t value;
@@ -44,8 +45,7 @@ bool SameTokens(const Name& a, const Name& b) {
   return std::equal(a.tokens.begin(), a.tokens.end(), b.tokens.begin(), b.tokens.end(),
                     [](const Token& x, const Token& y) {
                       return x.form == y.form && x.surface == y.surface && x.token_class == y.token_class &&
-                             x.tag == y.tag && x.bits == y.bits && x.weight == y.weight &&
-                             x.syllable == y.syllable && x.trade == y.trade;
+                             x.weight == y.weight;
                     });
 }
 
@@ -115,15 +115,18 @@ class Worker {
     for (std::uint32_t v = 0; v < versions_.size(); ++v) {
       const std::vector<Kind> kinds = KindsOf(versions_[v].entity.schema);
       if (std::find(kinds.begin(), kinds.end(), kind) == kinds.end()) continue;
+      const std::vector<const entity::Value*> values = versions_[v].entity.Names();
       for (PreparedName& prepared : PrepareNames(versions_[v].entity, kind)) {
+        const std::string_view text = values[prepared.value]->text;
         const SharedName::Bearer bearer{v, prepared.value, prepared.reading, prepared.weak};
         const auto known = std::find_if(names.begin(), names.end(), [&](const SharedName& n) {
-          return SameTokens(n.name, prepared.name);
+          return n.text == text && n.bearers.front().reading == prepared.reading &&
+                 SameTokens(n.name, prepared.name);
         });
         if (known != names.end()) {
           known->bearers.push_back(bearer);
         } else {
-          names.push_back({std::move(prepared.name), {bearer}});
+          names.push_back({std::move(prepared.name), text, {bearer}});
         }
       }
     }
@@ -186,18 +189,7 @@ class Worker {
     } scorer;
     scorer.self = this;
     scorer.entry = &entry_name;
-    const CompiledList::Impl& list = frame_.list;
-    party_views_.clear();
-    party_words_.clear();
-    for (std::uint32_t k = 0; k < party_name.tokens; ++k) {
-      const NameTokenRecord& t = list.name_tokens[party_name.first_token + k];
-      const auto token_class = static_cast<TokenClass>(t.token_class);
-      const bool trade = (t.flags & 1) != 0;
-      party_views_.push_back({list.Form(t.word), token_class, t.tag, t.bits,
-                              TokenWeight(entry_name.kind, token_class, t.bits, trade), trade,
-                              (t.flags & 2) != 0});
-      party_words_.push_back(t.word);
-    }
+    ViewsOf(frame_.list, party_name, entry_name.kind, party_views_, party_words_);
     return CompareTokens(entry_name.kind, party_views_, search_.query_views, scorer).value;
   }
 

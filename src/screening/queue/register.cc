@@ -45,7 +45,7 @@ QueueSeams SeamsOf(desk::Desk& desk, WatchLists& lists) {
       .former = [&lists](std::span<const EditionOf> editions) -> base::Result<std::optional<ListsNow>> {
         std::vector<std::string> ids;
         for (const EditionOf& one : editions) ids.push_back(one.edition);
-        std::shared_ptr<const ListSnapshot> snapshot = TRY(lists.Former(ids));
+        std::shared_ptr<const ListSnapshot> snapshot = TRY(lists.Earlier(ids));
         if (!snapshot) return std::optional<ListsNow>();
         return std::optional(Listed(std::move(snapshot)));
       },

@@ -29,8 +29,8 @@ struct RunPlan {
   Deltas deltas;
 
   // What a party is compared with that was compared with this before; null: with everything.
-  const ListDelta* DeltaOf(std::string_view screened_as) const {
-    const auto found = deltas.find(screened_as);
+  const ListDelta* DeltaOf(std::string_view before) const {
+    const auto found = deltas.find(before);
     return found == deltas.end() ? nullptr : &found->second;
   }
 };

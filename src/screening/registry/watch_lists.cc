@@ -127,7 +127,7 @@ base::Result<std::shared_ptr<const ListSnapshot>> WatchLists::Latest() {
   return impl_->Get();
 }
 
-base::Result<std::shared_ptr<const ListSnapshot>> WatchLists::Former(
+base::Result<std::shared_ptr<const ListSnapshot>> WatchLists::Earlier(
     std::span<const std::string> edition_ids) {
   std::vector<store::Edition> editions;
   const auto read = [&](db::Transaction& tx) -> base::Status {
