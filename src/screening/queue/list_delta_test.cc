@@ -120,6 +120,22 @@ class ListDeltaTest : public testing::QueueWorld {
     return lines;
   }
 
+  // What the audit log says of the screenings of an organisation.
+  std::vector<std::string> Audited(const desk::OrgId& org) {
+    std::vector<std::string> lines;
+    const auto read = [&](db::Transaction& tx) -> base::Status {
+      lines.clear();
+      for (const db::Row& row : TRY(tx.Query(
+               "SELECT details FROM audit_entry WHERE org_id = $1 AND action = 'alerts.screen' ORDER "
+               "BY number",
+               {org})))
+        lines.push_back(row.Text(0));
+      return base::Ok();
+    };
+    EXPECT_TRUE(fresh_->database().Read(read).has_value());
+    return lines;
+  }
+
   ScreeningCounts ScreenFully() {
     const auto forget = [&](db::Transaction& tx) -> base::Status {
       TRY(tx.Execute("UPDATE party SET screened_as = '' WHERE org_id = $1", {full_.org}));
@@ -178,6 +194,7 @@ TEST_P(ListDeltaTest, EqualsAFullScreeningOverRandomEditionsAndParties) {
     const ScreeningCounts fast = Screen();
     const ScreeningCounts slow = ScreenFully();
     ASSERT_EQ(Standing(anna_.org), Standing(full_.org)) << "round " << round;
+    EXPECT_EQ(Audited(anna_.org), Audited(full_.org));
     EXPECT_EQ(fast.found, slow.found);
     EXPECT_EQ(fast.changed, slow.changed);
     EXPECT_EQ(fast.withdrawn, slow.withdrawn);
@@ -191,6 +208,7 @@ TEST_P(ListDeltaTest, EqualsAFullScreeningOverRandomEditionsAndParties) {
     if (random.Chance(80)) ChangeLists(random, contents);
     clock_.Advance(1000);
   }
+  EXPECT_GT(Audited(anna_.org).size(), 5U);
   EXPECT_GT(by_change, 200);
   EXPECT_GT(effects, 20);
 }
@@ -205,7 +223,14 @@ TEST_P(ListDeltaTest, OnlyChangedEntriesAreComparedAndANewEngineComparesAll) {
   auto added = hengda;
   added.id = "E4";
   Lists({{"alpha", {hengda, other, third, added}}});
-  ScreeningCounts counts = Screen();
+  std::vector<std::int64_t> progress;
+  const ScreeningHooks hooks{[&](std::int64_t done, std::int64_t total) {
+                               progress.push_back(done);
+                               EXPECT_EQ(total, 1);
+                             },
+                             {}};
+  ScreeningCounts counts = Screening(*seams_).Run(anna_, hooks).value();
+  EXPECT_EQ(progress, std::vector<std::int64_t>{1});
   EXPECT_EQ(counts.by_change, 1);
   EXPECT_EQ(counts.found, 1);
   Lists({{"alpha", {other, third}}});
