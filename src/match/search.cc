@@ -325,6 +325,20 @@ bool MayReach(const CompiledList::Impl& list, const Name& query, const NameRecor
   return SimilarityBound(query.kind, shared + minor, query_left, candidate_left) + kSlack >= floor;
 }
 
+void ViewsOf(const CompiledList::Impl& list, const NameRecord& name, Kind kind, std::vector<TokenView>& views,
+             std::vector<std::uint32_t>& words) {
+  views.clear();
+  words.clear();
+  for (std::uint32_t k = 0; k < name.tokens; ++k) {
+    const NameTokenRecord& t = list.name_tokens[name.first_token + k];
+    const auto token_class = static_cast<TokenClass>(t.token_class);
+    views.push_back({list.Form(t.word), list.Surface(t.word), token_class, t.tag, t.bits,
+                     TokenWeight(kind, token_class, t.bits, (t.flags & 1) != 0), (t.flags & 1) != 0,
+                     (t.flags & 2) != 0});
+    words.push_back(t.word);
+  }
+}
+
 NameSimilarity CompareFound(const CompiledList::Impl& list, const Name& query, const NameRecord& name,
                             SearchScratch& s) {
   struct FromStamps : TokenScorer {
@@ -340,16 +354,7 @@ NameSimilarity CompareFound(const CompiledList::Impl& list, const Name& query, c
     }
   } scorer;
   scorer.scratch = &s;
-  s.candidate_views.clear();
-  s.candidate_words.clear();
-  for (std::uint32_t k = 0; k < name.tokens; ++k) {
-    const NameTokenRecord& t = list.name_tokens[name.first_token + k];
-    const auto token_class = static_cast<TokenClass>(t.token_class);
-    s.candidate_views.push_back({list.Form(t.word), list.Surface(t.word), token_class, t.tag, t.bits,
-                                 TokenWeight(query.kind, token_class, t.bits, (t.flags & 1) != 0),
-                                 (t.flags & 1) != 0, (t.flags & 2) != 0});
-    s.candidate_words.push_back(t.word);
-  }
+  ViewsOf(list, name, query.kind, s.candidate_views, s.candidate_words);
   return CompareTokens(query.kind, s.query_views, s.candidate_views, scorer);
 }
 

@@ -74,6 +74,10 @@ bool MayReach(const CompiledList::Impl& list, const Name& query, const NameRecor
 NameSimilarity CompareFound(const CompiledList::Impl& list, const Name& query, const NameRecord& name,
                             SearchScratch& scratch);
 
+// The tokens of a name of the list as they are compared, and their words.
+void ViewsOf(const CompiledList::Impl& list, const NameRecord& name, Kind kind, std::vector<TokenView>& views,
+             std::vector<std::uint32_t>& words);
+
 template <typename Wanted, typename OnName>
 void SearchNames(const CompiledList::Impl& list, const Name& query, double floor, SearchScratch& scratch,
                  const Wanted& wanted, const OnName& on_name) {
