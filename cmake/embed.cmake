@@ -32,6 +32,12 @@ function(manumit_generated_text target)
   manumit_embed(${target} han_readings ${CMAKE_SOURCE_DIR}/data/names/han_readings.tsv)
 endfunction()
 
+function(manumit_generated_lists target)
+  foreach(table dfat ebrd world_bank)
+    manumit_embed(${target} list_${table} ${CMAKE_SOURCE_DIR}/data/lists/${table}.map.toml)
+  endforeach()
+endfunction()
+
 function(manumit_generated_calendar target)
   manumit_embed(${target} zones ${CMAKE_SOURCE_DIR}/data/zones/zones.tsv)
 endfunction()
