@@ -47,6 +47,7 @@ function(manumit_generated_match target)
                 korean_surnames vietnamese_surnames arabic_given chinese_surnames name_variants)
     manumit_embed(${target} ${table} ${CMAKE_SOURCE_DIR}/data/names/${table}.tsv)
   endforeach()
+  manumit_embed(${target} goods_words ${CMAKE_SOURCE_DIR}/data/goods/goods_words.tsv)
   manumit_embed(${target} rarity ${CMAKE_SOURCE_DIR}/data/names/rarity.bin)
 endfunction()
 
