@@ -33,9 +33,9 @@ function(manumit_generated_text target)
 endfunction()
 
 function(manumit_generated_lists target)
-  foreach(table dfat ebrd world_bank)
-    manumit_embed(${target} list_${table} ${CMAKE_SOURCE_DIR}/data/lists/${table}.map.toml)
-  endforeach()
+  manumit_embed(${target} list_dfat ${CMAKE_SOURCE_DIR}/data/lists/dfat.map.toml)
+  manumit_embed(${target} list_ebrd ${CMAKE_SOURCE_DIR}/data/lists/ebrd.map.toml)
+  manumit_embed(${target} list_world_bank ${CMAKE_SOURCE_DIR}/data/lists/world_bank.map.toml)
 endfunction()
 
 function(manumit_generated_calendar target)

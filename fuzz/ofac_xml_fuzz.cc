@@ -1,5 +1,5 @@
-// Any bytes as OFAC's classic XML and as Canada's, read as a tree and as a stream: no crash, no hang, and every
-// entity that comes out has an id and a name.
+// Any bytes as OFAC's classic XML and as Canada's, read as a tree and as a stream: no crash, no hang, and
+// every entity that comes out has an id and a name.
 
 #include <cstddef>
 #include <cstdint>

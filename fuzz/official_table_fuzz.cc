@@ -1,5 +1,5 @@
-// Any bytes as a table of a publisher: recognised or not, and read in every layout that has code of its own. No crash,
-// no hang, and every entity that comes out has an id and a name.
+// Any bytes as a table of a publisher: recognised or not, and read in every layout that has code of its own.
+// No crash, no hang, and every entity that comes out has an id and a name.
 
 #include <cstddef>
 #include <cstdint>
@@ -18,7 +18,8 @@ namespace {
 
 // A header that every reader takes, before the bytes.
 constexpr std::string_view kHeader =
-    "id,schema,name,aliases,birth_date,countries,addresses,identifiers,sanctions,entity,country,effective_date,type,"
+    "id,schema,name,aliases,birth_date,countries,addresses,identifiers,sanctions,entity,country,effective_"
+    "date,type,"
     "category_as_given,good,child labor,forced labor\n";
 
 }  // namespace
@@ -36,11 +37,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     lists::Edition edition;
     lists::Collector collector(sink, problems, edition);
     const std::string name = "fuzz.csv";
-    const base::Status status =
-        layout == 0   ? lists::ReadOpenSanctionsCsv(table, name, problems, collector, edition)
-        : layout == 1 ? lists::ReadCbpOrders(table, name, problems, collector)
-        : layout == 2 ? lists::ReadUflpa(table, name, problems, collector)
-                      : lists::ReadDolGoods(table, name, problems, collector);
+    const base::Status status = layout == 0
+                                    ? lists::ReadOpenSanctionsCsv(table, name, problems, collector, edition)
+                                : layout == 1 ? lists::ReadCbpOrders(table, name, problems, collector)
+                                : layout == 2 ? lists::ReadUflpa(table, name, problems, collector)
+                                              : lists::ReadDolGoods(table, name, problems, collector);
     if (status) (void)collector.Finish();
   }
   for (const lists::FreeParty& party : lists::FreeParties(bytes)) {

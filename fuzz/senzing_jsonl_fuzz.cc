@@ -15,10 +15,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (entity.id.empty() || entity.Names().empty()) std::abort();
     return base::Ok();
   };
-  base::Result<std::unique_ptr<files::JsonLinesReader>> lines = files::OpenJsonLinesBytes(bytes, "fuzz.jsonl");
+  base::Result<std::unique_ptr<files::JsonLinesReader>> lines =
+      files::OpenJsonLinesBytes(bytes, "fuzz.jsonl");
   if (!lines) return 0;
   lists::Edition edition;
   lists::Collector collector(sink, problems, edition);
-  if (lists::ReadSenzingJsonLines(**lines, "fuzz.jsonl", problems, collector, edition)) (void)collector.Finish();
+  if (lists::ReadSenzingJsonLines(**lines, "fuzz.jsonl", problems, collector, edition))
+    (void)collector.Finish();
   return 0;
 }

@@ -1,9 +1,9 @@
 #pragma once
 // The entity model: FollowTheMoney's schemata and property names (https://followthemoney.tech, model tables
 // in model_table.inc with their source), plus our own Facility (a production location; exported as the
-// Organization it extends) and Commodity (a good of a country, no party; exported as Thing). An Entity is plain
-// data: an id, a schema, a caption and property values, each with the place it was read from. Parties (what a
-// person screens) and listed entries (what watch lists hold) are both entities.
+// Organization it extends) and Commodity (a good of a country, no party; exported as Thing). An Entity is
+// plain data: an id, a schema, a caption and property values, each with the place it was read from. Parties
+// (what a person screens) and listed entries (what watch lists hold) are both entities.
 //
 // Value types; thread-safe as such. No I/O. Lookups by name are hash lookups (about 50 ns).
 

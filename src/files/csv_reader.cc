@@ -232,7 +232,8 @@ bool CsvReader::StepAfterQuote() {
   cell += '"';
   if (c == '"' && spaces_ == 0) {
     // "Company "Sharora"","cn": inside a quotation the first closes it and the second the field.
-    const bool closes = inside_quotation_ && at_ + 1 < chunk_.text.size() && chunk_.text[at_ + 1] == info_.delimiter;
+    const bool closes =
+        inside_quotation_ && at_ + 1 < chunk_.text.size() && chunk_.text[at_ + 1] == info_.delimiter;
     if (!closes) state_ = doubtful_ ? State::kDoubtful : State::kQuoted;
     ++at_;
     return false;

@@ -57,8 +57,8 @@ class Reader {
       const std::size_t at = columns[column];
       return at == kNoColumn ? std::string() : Squeeze(record.Cell(at));
     };
-    const Order order{cell(kCountry), cell(kIndustry), cell(kDate), cell(kType), cell(kStatus),
-                      cell(kMerchandise)};
+    const Order order{cell(kCountry), cell(kIndustry), cell(kDate),
+                      cell(kType),    cell(kStatus),   cell(kMerchandise)};
     const std::string text = cell(kEntity);
     if (const std::optional<FreeGoods> goods = FreeGoodsOf(text, order.country)) {
       if (!goods->commodity.empty()) TRY(AddGoods(*goods, text, order, record.row));

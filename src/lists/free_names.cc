@@ -43,13 +43,15 @@ void Keep(Texts& names, std::string_view name) {
     names.push_back(std::move(clean));
 }
 
-// "B; and C", "B, and C", "B": names between semicolons; without any, between commas that no legal form follows.
+// "B; and C", "B, and C", "B": names between semicolons; without any, between commas that no legal form
+// follows.
 Texts NamesIn(std::string_view list) {
   Texts names;
   const bool semicolons = list.find(';') != std::string_view::npos;
   std::string pending;
   for (std::string_view piece : SplitOutsideParentheses(list, semicolons ? ';' : ',')) {
-    if (!semicolons && !pending.empty() && EndsInLegalForm(piece) && piece.find(' ') == std::string_view::npos) {
+    if (!semicolons && !pending.empty() && EndsInLegalForm(piece) &&
+        piece.find(' ') == std::string_view::npos) {
       pending += ", ";
       pending += piece;
       continue;

@@ -29,9 +29,9 @@ std::vector<FreeParty> FreeParties(std::string_view text);
 
 // An order against goods of a country, not against a party: "All Turkmenistan Cotton or products produced in
 // whole or in part with Turkmenistan cotton.", "Tobacco produced in the Republic of Malawi by …".
-// `commodity` is the good as a word or two ("Cotton", "Gold", "Tobacco") where it can be told, else the text. Where
-// the text names the vessels whose catch is meant, they are the parties and there is no commodity: the order is not
-// against the country's catch.
+// `commodity` is the good as a word or two ("Cotton", "Gold", "Tobacco") where it can be told, else the text.
+// Where the text names the vessels whose catch is meant, they are the parties and there is no commodity: the
+// order is not against the country's catch.
 struct FreeGoods {
   std::string commodity;
   std::vector<FreeParty> parties;

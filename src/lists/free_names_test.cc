@@ -19,7 +19,8 @@ TEST(FreeNamesTest, OtherNamesBehindMarks) {
 
 TEST(FreeNamesTest, OtherNamesInParentheses) {
   const std::vector<FreeParty> parties = FreeParties(
-      "Rising Sun Energy Co., Ltd. (also known as RS Solar; and Rising Sun Co. Ltd., and formerly known as Sun CNC "
+      "Rising Sun Energy Co., Ltd. (also known as RS Solar; and Rising Sun Co. Ltd., and formerly known as "
+      "Sun CNC "
       "Co., Ltd.; Sun Grinding Co., Ltd.; and Sun Tools)");
   ASSERT_EQ(parties.size(), 1u);
   EXPECT_EQ(parties[0].name, "Rising Sun Energy Co., Ltd.");
@@ -34,7 +35,8 @@ TEST(FreeNamesTest, OtherNamesInParentheses) {
 }
 
 TEST(FreeNamesTest, TwoPartiesOnlyBehindALegalForm) {
-  const std::vector<FreeParty> two = FreeParties("Yili Garment Co., Ltd. and Baoding Trade and Business Co., Ltd.");
+  const std::vector<FreeParty> two =
+      FreeParties("Yili Garment Co., Ltd. and Baoding Trade and Business Co., Ltd.");
   ASSERT_EQ(two.size(), 2u);
   EXPECT_EQ(two[0].name, "Yili Garment Co., Ltd.");
   EXPECT_EQ(two[1].name, "Baoding Trade and Business Co., Ltd.");
@@ -50,12 +52,15 @@ TEST(FreeNamesTest, VesselsAndGoods) {
   EXPECT_TRUE(vessel[0].vessel);
   EXPECT_EQ(vessel[0].name, "Da Wang 1");
 
-  EXPECT_EQ(FreeGoodsOf("All Turkmenistan Cotton or products produced in whole or in part with it.", "Turkmenistan")
-                ->commodity,
-            "Cotton");
-  EXPECT_EQ(FreeGoodsOf("All gold mined, produced, or manufactured with convict labor", "DR Congo")->commodity,
-            "Gold");
-  EXPECT_EQ(FreeGoodsOf("Tobacco produced in the Republic of Malawi by workers", "Malawi")->commodity, "Tobacco");
+  EXPECT_EQ(
+      FreeGoodsOf("All Turkmenistan Cotton or products produced in whole or in part with it.", "Turkmenistan")
+          ->commodity,
+      "Cotton");
+  EXPECT_EQ(
+      FreeGoodsOf("All gold mined, produced, or manufactured with convict labor", "DR Congo")->commodity,
+      "Gold");
+  EXPECT_EQ(FreeGoodsOf("Tobacco produced in the Republic of Malawi by workers", "Malawi")->commodity,
+            "Tobacco");
   EXPECT_FALSE(FreeGoodsOf("Allied Garment Co., Ltd.", "India"));
 
   const std::optional<FreeGoods> catch_of =

@@ -1,8 +1,9 @@
 #pragma once
 // Official watch lists, read from the layouts in which their publishers hand them out, as entities:
-//   XML of the UN Security Council, OFAC and Canada · OFAC SDN CSV (sdn.csv, alt.csv, add.csv in one folder) · tables of
-//   the World Bank, the EBRD, Australia, US Customs, UFLPA, US Department of Labor and OpenSanctions, known by their
-//   header · JSON lines of FollowTheMoney and Senzing · any CSV or workbook with a mapping FILE.map.toml (mapping.h).
+//   XML of the UN Security Council, OFAC and Canada · OFAC SDN CSV (sdn.csv, alt.csv, add.csv in one folder)
+//   · tables of the World Bank, the EBRD, Australia, US Customs, UFLPA, US Department of Labor and
+//   OpenSanctions, known by their header · JSON lines of FollowTheMoney and Senzing · any CSV or workbook
+//   with a mapping FILE.map.toml (mapping.h).
 // The room reads; it does not decide what matches. What cannot be read is reported, entry by entry, never
 // dropped in silence.
 //

@@ -85,8 +85,7 @@ void AddVessel(const pugi::xml_node& node, Draft& draft) {
 void AddBirthPlace(const std::string& place, Draft& draft) {
   draft.AddText(PropertyNamed("birthPlace"), place, "placeOfBirthList/placeOfBirthItem");
   for (std::size_t comma = place.find(','); comma != std::string::npos; comma = place.find(',', comma + 1)) {
-    const std::string_view code =
-        entity::CountryCode(Trim(std::string_view(place).substr(comma + 1)));
+    const std::string_view code = entity::CountryCode(Trim(std::string_view(place).substr(comma + 1)));
     if (code.empty()) continue;
     draft.AddText(PropertyNamed("birthCountry"), code, "placeOfBirthList/placeOfBirthItem");
     return;
@@ -114,9 +113,8 @@ bool AddList(const pugi::xml_node& list, Draft& draft, RemarkCounts& counts) {
                     "dateOfBirthList/dateOfBirthItem");
     });
   if (tag == "placeOfBirthList")
-    return each("placeOfBirthItem", [&](const pugi::xml_node& node) {
-      AddBirthPlace(XmlText(node, "placeOfBirth"), draft);
-    });
+    return each("placeOfBirthItem",
+                [&](const pugi::xml_node& node) { AddBirthPlace(XmlText(node, "placeOfBirth"), draft); });
   if (tag == "nationalityList")
     return each("nationality", [&](const pugi::xml_node& node) {
       AddCountry(XmlText(node, "country"), entity::prop::Nationality(), "nationalityList", draft);
@@ -172,7 +170,8 @@ base::Status AddEntry(const pugi::xml_node& node, Draft&& draft, Collector& coll
   return collector.Take(std::move(draft));
 }
 
-void ReadPublication(const pugi::xml_node& node, const Draft& draft, Edition& edition, std::string& promised) {
+void ReadPublication(const pugi::xml_node& node, const Draft& draft, Edition& edition,
+                     std::string& promised) {
   promised = XmlText(node, "Record_Count");
   const std::string published = XmlText(node, "Publish_Date");
   const base::Result<DateReading> date = ReadDates(published, DateOrder::kMonthFirst);

@@ -138,7 +138,8 @@ TEST(OfacXmlTest, AFileThatIsCutOffSaysSo) {
 
 TEST(OfacXmlTest, TheAdvancedLayoutIsRefusedWithAdvice) {
   TempFolder folder;
-  const auto found = FindSources(folder.Write("SDN_ADVANCED.XML", "<?xml version=\"1.0\"?><Sanctions><x/></Sanctions>"));
+  const auto found =
+      FindSources(folder.Write("SDN_ADVANCED.XML", "<?xml version=\"1.0\"?><Sanctions><x/></Sanctions>"));
   ASSERT_FALSE(found);
   EXPECT_NE(found.error().external.find("take sdn.xml"), std::string::npos) << found.error().external;
 }

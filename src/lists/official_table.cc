@@ -30,9 +30,9 @@ struct BuiltIn {
 const std::vector<BuiltIn>& BuiltIns() {
   static const std::vector<BuiltIn> all = [] {
     std::vector<BuiltIn> made;
-    for (const auto& [layout, toml] : {std::pair(kWorldBank, embedded::list_world_bank()),
-                                       std::pair(kEbrd, embedded::list_ebrd()),
-                                       std::pair(kDfat, embedded::list_dfat())}) {
+    for (const auto& [layout, toml] :
+         {std::pair(kWorldBank, embedded::list_world_bank()), std::pair(kEbrd, embedded::list_ebrd()),
+          std::pair(kDfat, embedded::list_dfat())}) {
       base::Result<Mapping> mapping = ParseMapping(toml, std::string(layout));
       CHECK(mapping.has_value());
       made.push_back({layout, *std::move(mapping)});
@@ -76,13 +76,7 @@ base::Status ForEachSheet(std::string_view bytes, const std::string& name, const
     files::TableOptions options;
     options.sheet = sheets[i];
     std::unique_ptr<files::TableReader> reader = TRY(files::OpenTableBytes(bytes, name, options));
-    if (i == 0 && !reader->info().sheet.empty()) sheets = reader->info().sheets;
-    if (i == 0 && sheets.empty()) sheets = {""};
-    // The first look was at the first sheet that holds anything; begin with the first of all.
-    if (i == 0 && reader->info().sheet != sheets[0]) {
-      options.sheet = sheets[0];
-      reader = TRY(files::OpenTableBytes(bytes, name, options));
-    }
+    if (i == 0 && !reader->info().sheets.empty()) sheets = reader->info().sheets;  // the first is open
     if (TRY(look(std::move(reader)))) return base::Ok();
   }
   return base::Ok();
@@ -125,7 +119,7 @@ base::Result<OpenedTable> OpenByHeader(std::string_view bytes, const std::string
     for (std::size_t i = 0; i < base::kMaxMappingHeaderRows && TRY(reader->Next(record)); ++i) {
       std::optional<std::vector<std::size_t>> columns = FindColumns(record, wanted);
       if (!columns) {
-          continue;
+        continue;
       }
       opened.columns = *std::move(columns);
       opened.header_row = record.row;

@@ -1,7 +1,7 @@
 #pragma once
-// Official tables that are recognised by their header, so that a file can be read as its publisher hands it out
-// (CSV, XLSX or ODS), without a mapping. Some are read by a mapping that is built in (data/lists/), the others by
-// code of their own. Pure but for the files room; thread-safe.
+// Official tables that are recognised by their header, so that a file can be read as its publisher hands it
+// out (CSV, XLSX or ODS), without a mapping. Some are read by a mapping that is built in (data/lists/), the
+// others by code of their own. Pure but for the files room; thread-safe.
 
 #include <cstddef>
 #include <memory>
@@ -25,7 +25,8 @@ struct ColumnNames {
 
 inline constexpr std::size_t kNoColumn = static_cast<std::size_t>(-1);
 
-// Where each of `wanted` stands in a record (kNoColumn where it does not); nothing where a needed one is missing.
+// Where each of `wanted` stands in a record (kNoColumn where it does not); nothing where a needed one is
+// missing.
 std::optional<std::vector<std::size_t>> FindColumns(const files::Record& record,
                                                     std::span<const ColumnNames> wanted);
 
@@ -36,8 +37,8 @@ struct OpenedTable {
   std::size_t header_row = 0;
 };
 
-// Looks for the header in the first kMaxMappingHeaderRows records of every sheet. Errors: the table's; kInvalid
-// where no sheet has it, naming the columns that were looked for.
+// Looks for the header in the first kMaxMappingHeaderRows records of every sheet. Errors: the table's;
+// kInvalid where no sheet has it, naming the columns that were looked for.
 base::Result<OpenedTable> OpenByHeader(std::string_view bytes, const std::string& name,
                                        std::span<const ColumnNames> wanted);
 

@@ -1,4 +1,5 @@
-// Tables that are read as their publishers hand them out: each layout with made-up rows, as CSV and as a workbook.
+// Tables that are read as their publishers hand them out: each layout with made-up rows, as CSV and as a
+// workbook.
 
 #include "lists/official_table.h"
 
@@ -36,8 +37,10 @@ TEST_F(OfficialTableTest, WorldBank) {
       "Firm Name,Additional Firm Info,Address,Country,Ineligibility Period,,Grounds,\n"
       ",,,,From Date,To Date,,\n"
       "MR. AMIN KARIM,*677,\"1 MAIN ROAD, HANOI\",Vietnam,2024-12-10,2999-12-31,Fraud,\n"
-      "RIVER BUILDING CO.,(河流建筑有限公司)(91650102MA77XXXX6X) (Reg. No.: 01-22)*1,,China,2024-01-01,2027-01-01,Fraud,\n"
-      "HILL LLC,(now known as MOUNT LLC) (formerly operating as: Plain (East) LLC)*3,,France,2024-01-01,2027-01-01,X,\n");
+      "RIVER BUILDING CO.,(河流建筑有限公司)(91650102MA77XXXX6X) (Reg. No.: "
+      "01-22)*1,,China,2024-01-01,2027-01-01,Fraud,\n"
+      "HILL LLC,(now known as MOUNT LLC) (formerly operating as: Plain (East) "
+      "LLC)*3,,France,2024-01-01,2027-01-01,X,\n");
   EXPECT_EQ(read_.edition.layout, "world-bank");
   EXPECT_EQ(read_.edition.date, "2026-01-07");
   ASSERT_EQ(read_.entities.size(), 3u);
@@ -75,17 +78,18 @@ TEST_F(OfficialTableTest, AustraliaAsAWorkbookWithLaterColumns) {
   files::TestBook book;
   const auto row = [](int number, std::initializer_list<std::string_view> cells) {
     std::string xml = "<row r=\"" + std::to_string(number) + "\">";
-    for (const std::string_view cell : cells) xml += "<c t=\"inlineStr\"><is><t>" + std::string(cell) + "</t></is></c>";
+    for (const std::string_view cell : cells)
+      xml += "<c t=\"inlineStr\"><is><t>" + std::string(cell) + "</t></is></c>";
     return xml + "</row>";
   };
   book.sheets = {
       {"Notes", row(1, {"About this list"})},
       {"List",
-       row(1, {"Reference", "Name of Individual or Entity", "Type", "Name Type", "Date of Birth", "Place of Birth",
-               "Citizenship", "Address", "Additional Information", "Listing Information", "IMO Number", "Committees",
-               "Control Date"}) +
-           row(2, {"7", "Amin KARIM", "Individual", "Primary Name", "a) 1955-1956 b) 1960", "", "Iranian", "", "", "", "",
-                   "1988", "41988"}) +
+       row(1, {"Reference", "Name of Individual or Entity", "Type", "Name Type", "Date of Birth",
+               "Place of Birth", "Citizenship", "Address", "Additional Information", "Listing Information",
+               "IMO Number", "Committees", "Control Date"}) +
+           row(2, {"7", "Amin KARIM", "Individual", "Primary Name", "a) 1955-1956 b) 1960", "", "Iranian", "",
+                   "", "", "", "1988", "41988"}) +
            row(3, {"7a", "امین", "Individual", "Original Script"}) +
            row(4, {"8", "BLUE STAR", "Vessel", "Primary Name", "", "", "", "", "", "", "IMO 9187629"})}};
   ReadText(files::MakeXlsx(book), "dfat.xlsx");
@@ -129,10 +133,11 @@ TEST_F(OfficialTableTest, UflpaInBothForms) {
   EXPECT_EQ(First(At(0), "listingDate"), "2022");
   Gathered again;
   ASSERT_TRUE(testing::ReadAll(
-      folder_.Write("dhs.csv",
-                    "Entity,Industry,Location,Reason for Listing,UFLPA Legal Authority,Effective Date\n"
-                    "\"Sun Co., Ltd. (also known as Sol; and formerly known as Luna Co., Ltd.)\",Solar,Jiangsu,Sources "
-                    "material,Section 2(d)(2)(B)(v),1/15/2025\n"),
+      folder_.Write(
+          "dhs.csv",
+          "Entity,Industry,Location,Reason for Listing,UFLPA Legal Authority,Effective Date\n"
+          "\"Sun Co., Ltd. (also known as Sol; and formerly known as Luna Co., Ltd.)\",Solar,Jiangsu,Sources "
+          "material,Section 2(d)(2)(B)(v),1/15/2025\n"),
       again));
   EXPECT_EQ(again.entities.at(0).caption, "Sun Co., Ltd.");
   EXPECT_EQ(All(again.entities[0], "alias"), Texts{"Sol"});
@@ -143,7 +148,8 @@ TEST_F(OfficialTableTest, UflpaInBothForms) {
 
 TEST_F(OfficialTableTest, ListOfGoodsWithMarksOrInWords) {
   ReadText(
-      "List of Goods\nCountry/Area,Good,Child Labor,Forced Labor,Forced Child Labor\nBenin,Cotton,X,X,\nPeru,Gold,,,X\n"
+      "List of Goods\nCountry/Area,Good,Child Labor,Forced Labor,Forced Child "
+      "Labor\nBenin,Cotton,X,X,\nPeru,Gold,,,X\n"
       "Peru,,X,,\nChina,Toys,,,\n");
   EXPECT_EQ(read_.edition.layout, "dol-goods");
   ASSERT_EQ(read_.entities.size(), 3u);
@@ -155,17 +161,22 @@ TEST_F(OfficialTableTest, ListOfGoodsWithMarksOrInWords) {
   EXPECT_TRUE(read_.HasProblem("neither is marked"));
   Gathered words;
   ASSERT_TRUE(testing::ReadAll(
-      folder_.Write("w.csv", "Country,Good,Exploitation Type\nBenin,Cotton,\"Child Labor, Forced Labor\"\n"), words));
+      folder_.Write("w.csv", "Country,Good,Exploitation Type\nBenin,Cotton,\"Child Labor, Forced Labor\"\n"),
+      words));
   EXPECT_EQ(All(words.entities.at(0), "program").size(), 2u);
 }
 
 TEST_F(OfficialTableTest, OpenSanctionsSimpleCsv) {
   ReadText(
-      "\"id\",\"schema\",\"name\",\"aliases\",\"birth_date\",\"countries\",\"addresses\",\"identifiers\",\"sanctions\","
+      "\"id\",\"schema\",\"name\",\"aliases\",\"birth_date\",\"countries\",\"addresses\",\"identifiers\","
+      "\"sanctions\","
       "\"phones\",\"emails\",\"program_ids\",\"dataset\",\"first_seen\",\"last_seen\",\"last_change\"\n"
-      "\"Q1\",\"Person\",\"Amin Karim\",\"Amine;\"\"Karim; the elder\"\"\",\"1974-05-12;1966\",\"ir;fr\",\"Road 1\",\"A123\","
-      "\"SDGT\",\"+98 1\",\"a@b.org\",\"US-X\",\"Test List\",\"2023-01-01T00:00:00\",\"x\",\"2024-02-03T10:00:00\"\n"
-      "\"v1\",\"Vessel\",\"Blue Star\",\"\",\"\",\"pa\",\"\",\"IMO9187629\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\"\n"
+      "\"Q1\",\"Person\",\"Amin Karim\",\"Amine;\"\"Karim; the "
+      "elder\"\"\",\"1974-05-12;1966\",\"ir;fr\",\"Road 1\",\"A123\","
+      "\"SDGT\",\"+98 1\",\"a@b.org\",\"US-X\",\"Test "
+      "List\",\"2023-01-01T00:00:00\",\"x\",\"2024-02-03T10:00:00\"\n"
+      "\"v1\",\"Vessel\",\"Blue "
+      "Star\",\"\",\"\",\"pa\",\"\",\"IMO9187629\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\"\n"
       "\"s1\",\"Sanction\",\"x\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\"\n"
       "\"z1\",\"Ghost\",\"x\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\"\n",
       "targets.simple.csv");
@@ -193,13 +204,44 @@ TEST(SimpleCsvValuesTest, QuotesAndSemicolons) {
 TEST_F(OfficialTableTest, AHeaderTooFarDownIsNotFound) {
   std::string text;
   for (std::size_t i = 0; i < base::kMaxMappingHeaderRows; ++i) text += "x,y\n";
-  const auto found = FindSources(folder_.Write("deep.csv", text + "Country,Good,Child Labor\nBenin,Cotton,X\n"));
+  const auto found =
+      FindSources(folder_.Write("deep.csv", text + "Country,Good,Child Labor\nBenin,Cotton,X\n"));
   ASSERT_FALSE(found);
   EXPECT_NE(found.error().external.find("deep.csv.map.toml"), std::string::npos);
   const base::Result<OpenedTable> opened = OpenByHeader("a,b\n", "t.csv", OpenSanctionsColumns());
   ASSERT_FALSE(opened);
-  EXPECT_NE(opened.error().external.find("t.csv: no header with the columns \"id\", \"schema\""), std::string::npos)
+  EXPECT_NE(opened.error().external.find("t.csv: no header with the columns \"id\", \"schema\""),
+            std::string::npos)
       << opened.error().external;
+}
+
+// As LibreOffice writes it: repeated empty cells and rows at the ends.
+TEST_F(OfficialTableTest, AnOpenDocumentSpreadsheetIsAListToo) {
+  std::string rows;
+  for (const auto& cells : std::initializer_list<std::initializer_list<std::string_view>>{
+           {"Country", "Good", "Child Labor", "Forced Labor"},
+           {"Benin", "Cotton", "X", ""},
+           {"Peru", "Gold", "", "X"}}) {
+    rows += "<table:table-row>";
+    for (const std::string_view cell : cells)
+      rows += "<table:table-cell office:value-type=\"string\"><text:p>" + std::string(cell) +
+              "</text:p></table:table-cell>";
+    rows += "<table:table-cell table:number-columns-repeated=\"16380\"/></table:table-row>";
+  }
+  rows +=
+      "<table:table-row table:number-rows-repeated=\"1048570\"><table:table-cell "
+      "table:number-columns-repeated=\"16384\"/></table:table-row>";
+  ReadText(
+      files::MakeZip(
+          {{"mimetype", "application/vnd.oasis.opendocument.spreadsheet", true},
+           {"content.xml",
+            "<office:document-content xmlns:office=\"o\" xmlns:table=\"t\" xmlns:text=\"x\"><office:body>"
+            "<office:spreadsheet><table:table table:name=\"About\"/><table:table table:name=\"List\">" +
+                rows + "</table:table></office:spreadsheet></office:body></office:document-content>"}}),
+      "goods.ods");
+  EXPECT_EQ(read_.edition.layout, "dol-goods");
+  ASSERT_EQ(read_.entities.size(), 2u);
+  EXPECT_EQ(First(At(1), "country"), "pe");
 }
 
 TEST_F(OfficialTableTest, AMappingBesideTheFileComesFirst) {

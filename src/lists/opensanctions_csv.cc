@@ -71,8 +71,7 @@ class Reader {
     Draft draft(problems_, name_, record.row);
     const std::optional<entity::Schema> schema = entity::FindSchema(cell(kSchema));
     if (!schema) {
-      draft.Report("schema", Shortened(cell(kSchema)),
-                   "not a schema of FollowTheMoney; the row is not read");
+      draft.Report("schema", Shortened(cell(kSchema)), "not a schema of FollowTheMoney; the row is not read");
       return base::Ok();
     }
     if (!IsParty(*schema)) {
@@ -88,10 +87,10 @@ class Reader {
     };
     draft.AddText(entity::prop::Name(), cell(kName), "name");
     add_all(kAliases, entity::prop::Alias(), "aliases");
-    add_all(kBirthDate,
-            schema->IsA(entity::schema::Person()) ? entity::prop::BirthDate()
-                                                  : entity::prop::IncorporationDate(),
-            "birth_date");
+    add_all(
+        kBirthDate,
+        schema->IsA(entity::schema::Person()) ? entity::prop::BirthDate() : entity::prop::IncorporationDate(),
+        "birth_date");
     add_all(kCountries, entity::prop::Country(), "countries");
     add_all(kAddresses, entity::prop::AddressText(), "addresses");
     for (const std::string& value : SimpleCsvValues(cell(kIdentifiers)))

@@ -1,10 +1,10 @@
 #pragma once
-// OpenSanctions' simplified CSV (targets.simple.csv): id, schema, name, aliases, birth_date, countries, addresses,
-// identifiers, sanctions, phones, emails, in newer editions program_ids, then dataset, first_seen, last_seen,
-// last_change. A cell holds several values between ';', each in quotes where it holds a ';' or a quote itself.
-// The file does not say what kind of number an identifier is: it becomes an idNumber of a person, an imoNumber of a
-// vessel where it is written so, else a registrationNumber. Thread-safe. Errors: the table's; the sink's.
-// Source of the layout: https://www.opensanctions.org/docs/bulk/csv/
+// OpenSanctions' simplified CSV (targets.simple.csv): id, schema, name, aliases, birth_date, countries,
+// addresses, identifiers, sanctions, phones, emails, in newer editions program_ids, then dataset, first_seen,
+// last_seen, last_change. A cell holds several values between ';', each in quotes where it holds a ';' or a
+// quote itself. The file does not say what kind of number an identifier is: it becomes an idNumber of a
+// person, an imoNumber of a vessel where it is written so, else a registrationNumber. Thread-safe. Errors:
+// the table's; the sink's. Source of the layout: https://www.opensanctions.org/docs/bulk/csv/
 
 #include <span>
 #include <string>

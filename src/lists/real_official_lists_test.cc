@@ -1,5 +1,6 @@
-// Official files as downloaded, on published editions where they are present (MANUMIT_TESTDATA). The expected counts
-// were made without this reader: by short scripts over the XML and CSV files (Python's xml.etree and csv).
+// Official files as downloaded, on published editions where they are present (MANUMIT_TESTDATA). The expected
+// counts were made without this reader: by short scripts over the XML and CSV files (Python's xml.etree and
+// csv).
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -43,8 +44,7 @@ class RealOfficialListsTest : public ::testing::Test {
       ++kinds[problem.field + ": " + problem.reason.substr(from)];
     }
     fmt::print("{}: {} entities, {} names, {} no parties, {} problems\n", read_.edition.list,
-               read_.edition.entities, read_.edition.names, read_.edition.not_parties,
-               read_.problems.size());
+               read_.edition.entities, read_.edition.names, read_.edition.not_parties, read_.problems.size());
     for (const auto& [kind, count] : kinds) fmt::print("  {:5} {}\n", count, kind);
     if (std::getenv("MANUMIT_SHOW_PROBLEMS") == nullptr) return;
     for (const Problem& problem : read_.problems)
@@ -57,10 +57,9 @@ class RealOfficialListsTest : public ::testing::Test {
     return count;
   }
   std::size_t With(std::string_view property) const {
-    return static_cast<std::size_t>(
-        std::count_if(read_.entities.begin(), read_.entities.end(), [&](const entity::Entity& entity) {
-          return entity.Has(entity::PropertyNamed(property));
-        }));
+    return static_cast<std::size_t>(std::count_if(
+        read_.entities.begin(), read_.entities.end(),
+        [&](const entity::Entity& entity) { return entity.Has(entity::PropertyNamed(property)); }));
   }
   std::size_t Of(entity::Schema schema) const {
     return static_cast<std::size_t>(
@@ -132,8 +131,8 @@ TEST_F(RealOfficialListsTest, Australia) {
 TEST_F(RealOfficialListsTest, CustomsOrders) {
   ReadList("us-forced-labour/cbp_wro_active_2026-01.csv");
   EXPECT_EQ(read_.edition.layout, "cbp-orders");
-  // Counted by eye in the 54 rows: 50 organisations, 6 vessels named as such and 6 in one order's text with a company,
-  // 3 goods of a country; orders and findings about one party together.
+  // Counted by eye in the 54 rows: 50 organisations, 6 vessels named as such and 6 in one order's text with a
+  // company, 3 goods of a country; orders and findings about one party together.
   EXPECT_EQ(Of(entity::SchemaNamed("Commodity")), 3u);
   EXPECT_EQ(Of(entity::schema::Vessel()), 9u);
   EXPECT_EQ(Of(entity::schema::Organization()), 50u);

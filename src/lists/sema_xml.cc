@@ -22,15 +22,16 @@ bool IsLegalForm(std::string_view piece) {
   std::string word = Folded(piece.substr(0, piece.find(' ')));
   std::erase(word, '.');
   static constexpr std::array<std::string_view, 19> kForms = {
-      "ltd", "limited", "inc", "llc", "co",  "corp", "sa",  "sarl", "gmbh", "plc",
+      "ltd", "limited", "inc",  "llc", "co",  "corp", "sa",  "sarl", "gmbh", "plc",
       "jsc", "pjsc",    "ojsc", "oao", "ooo", "ao",   "pao", "bv",   "llp"};
   return std::find(kForms.begin(), kForms.end(), word) != kForms.end();
 }
 
 // "Russian: Иван" → "Иван"
 std::string WithoutLanguage(std::string_view text) {
-  static constexpr std::array<std::string_view, 9> kLanguages = {
-      "russian", "belarusian", "belarussian", "arabic", "ukrainian", "persian", "farsi", "burmese", "chinese"};
+  static constexpr std::array<std::string_view, 9> kLanguages = {"russian", "belarusian", "belarussian",
+                                                                 "arabic",  "ukrainian",  "persian",
+                                                                 "farsi",   "burmese",    "chinese"};
   const std::size_t colon = text.find(':');
   if (colon == std::string_view::npos) return Squeeze(text);
   const std::string before = Folded(text.substr(0, colon));
@@ -74,8 +75,9 @@ std::vector<std::string> SplitAtCommas(const std::string& text, bool person) {
       pieces.emplace_back(piece);
     }
   }
-  const bool unsure = person && std::any_of(pieces.begin(), pieces.end(),
-                                            [](const std::string& piece) { return Words(Squeeze(piece)) < 2; });
+  const bool unsure = person && std::any_of(pieces.begin(), pieces.end(), [](const std::string& piece) {
+                        return Words(Squeeze(piece)) < 2;
+                      });
   return unsure ? std::vector<std::string>{text} : pieces;
 }
 
@@ -115,9 +117,17 @@ void AddNames(const pugi::xml_node& node, bool person, Draft& draft) {
 }
 
 void ReportUnknown(const pugi::xml_node& node, const Draft& draft) {
-  static constexpr std::array<std::string_view, 11> kKnown = {
-      "Country",  "LastName", "GivenName",     "EntityOrShip", "TitleOrShip", "ShipIMONumber",
-      "Schedule", "Item",     "DateOfListing", "Aliases",      "DateOfBirthOrShipBuildDate"};
+  static constexpr std::array<std::string_view, 11> kKnown = {"Country",
+                                                              "LastName",
+                                                              "GivenName",
+                                                              "EntityOrShip",
+                                                              "TitleOrShip",
+                                                              "ShipIMONumber",
+                                                              "Schedule",
+                                                              "Item",
+                                                              "DateOfListing",
+                                                              "Aliases",
+                                                              "DateOfBirthOrShipBuildDate"};
   for (const pugi::xml_node& child : node.children()) {
     if (child.type() != pugi::node_element || !child.first_child()) continue;
     if (std::find(kKnown.begin(), kKnown.end(), std::string_view(child.name())) == kKnown.end())
@@ -143,17 +153,20 @@ base::Status AddRecord(const pugi::xml_node& node, Draft&& draft, Collector& col
   const std::string schedule = XmlText(node, "Schedule");
   const std::string item = XmlText(node, "Item");
   if (!item.empty()) {
-    entity.id = fmt::format("{}{}{}, item {}", regulations, schedule.empty() ? "" : ", schedule ", schedule,
-                            item);
+    entity.id =
+        fmt::format("{}{}{}, item {}", regulations, schedule.empty() ? "" : ", schedule ", schedule, item);
   } else {
     draft.Report("Item", "", "no item number; a hash of the name stands for the id");
   }
   draft.AddText(PropertyNamed("program"), "SEMA " + regulations, "Country");
-  draft.AddText(PropertyNamed(person ? "title" : ship ? "type" : "description"), XmlText(node, "TitleOrShip"),
-                "TitleOrShip");
+  draft.AddText(PropertyNamed(person ? "title"
+                              : ship ? "type"
+                                     : "description"),
+                XmlText(node, "TitleOrShip"), "TitleOrShip");
   draft.AddText(entity::prop::ImoNumber(), ship_number, "ShipIMONumber");
   AddDates(XmlText(node, "DateOfBirthOrShipBuildDate"),
-           person ? entity::prop::BirthDate() : PropertyNamed(ship ? "buildDate" : "incorporationDate"), draft);
+           person ? entity::prop::BirthDate() : PropertyNamed(ship ? "buildDate" : "incorporationDate"),
+           draft);
   draft.AddDate(PropertyNamed("listingDate"), XmlText(node, "DateOfListing"), "DateOfListing");
   ReportUnknown(node, draft);
   draft.AddText(entity::prop::Topics(), "sanction", "Country");

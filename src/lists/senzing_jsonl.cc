@@ -28,17 +28,25 @@ constexpr Attribute kAttributes[] = {
 };
 
 // Parts of names and addresses, and the types that tell what a number is.
-constexpr std::array<std::string_view, 26> kParts = {
-    "NAME_FULL",   "NAME_ORG",    "NAME_LAST",   "NAME_FIRST",       "NAME_MIDDLE",      "NAME_PREFIX",
-    "NAME_SUFFIX", "NAME_TYPE",   "ADDR_FULL",   "ADDR_LINE1",       "ADDR_LINE2",       "ADDR_LINE3",
-    "ADDR_LINE4",  "ADDR_LINE5",  "ADDR_LINE6",  "ADDR_CITY",        "ADDR_STATE",       "ADDR_POSTAL_CODE",
-    "ADDR_TYPE",   "ADDR_COUNTRY", "TAX_ID_TYPE", "NATIONAL_ID_TYPE", "OTHER_ID_TYPE",    "PASSPORT_TYPE",
-    "SSN_TYPE",    "DRIVERS_LICENSE_STATE"};
+constexpr std::array<std::string_view, 26> kParts = {"NAME_FULL",     "NAME_ORG",
+                                                     "NAME_LAST",     "NAME_FIRST",
+                                                     "NAME_MIDDLE",   "NAME_PREFIX",
+                                                     "NAME_SUFFIX",   "NAME_TYPE",
+                                                     "ADDR_FULL",     "ADDR_LINE1",
+                                                     "ADDR_LINE2",    "ADDR_LINE3",
+                                                     "ADDR_LINE4",    "ADDR_LINE5",
+                                                     "ADDR_LINE6",    "ADDR_CITY",
+                                                     "ADDR_STATE",    "ADDR_POSTAL_CODE",
+                                                     "ADDR_TYPE",     "ADDR_COUNTRY",
+                                                     "TAX_ID_TYPE",   "NATIONAL_ID_TYPE",
+                                                     "OTHER_ID_TYPE", "PASSPORT_TYPE",
+                                                     "SSN_TYPE",      "DRIVERS_LICENSE_STATE"};
 
 // Say something of the record, not of the party; relationships are none of ours.
 bool IsAboutRecord(std::string_view key) {
-  static constexpr std::array<std::string_view, 8> kRecord = {
-      "DATA_SOURCE", "RECORD_ID", "RECORD_TYPE", "ENTITY_TYPE", "LAST_CHANGE", "URL", "DSRC_ACTION", "LOAD_ID"};
+  static constexpr std::array<std::string_view, 8> kRecord = {"DATA_SOURCE", "RECORD_ID",   "RECORD_TYPE",
+                                                              "ENTITY_TYPE", "LAST_CHANGE", "URL",
+                                                              "DSRC_ACTION", "LOAD_ID"};
   return std::find(kRecord.begin(), kRecord.end(), key) != kRecord.end() || key.starts_with("REL_") ||
          key == "RELATIONSHIPS" || key.starts_with("TRUSTED_ID_");
 }
@@ -99,8 +107,7 @@ void AddName(const Group& group, std::string_view usage, Draft& draft) {
   std::string name(At(group, "NAME_ORG"));
   if (name.empty()) name = At(group, "NAME_FULL");
   const bool parts = !At(group, "NAME_LAST").empty() || !At(group, "NAME_FIRST").empty();
-  if (name.empty())
-    name = JoinedOf(group, {"NAME_FIRST", "NAME_MIDDLE", "NAME_LAST", "NAME_SUFFIX"}, " ");
+  if (name.empty()) name = JoinedOf(group, {"NAME_FIRST", "NAME_MIDDLE", "NAME_LAST", "NAME_SUFFIX"}, " ");
   if (name.empty()) return;
   const std::string type = LowerAscii(At(group, "NAME_TYPE").empty() ? usage : At(group, "NAME_TYPE"));
   const bool former = type == "former" || type == "maiden" || type == "previous";
@@ -249,8 +256,7 @@ base::Status ReadSenzingJsonLines(files::JsonLinesReader& lines, const std::stri
     if (!first_source) first_source = source;
     AddObject(object, draft, 0);
     if (!entity.id.empty() && source != *first_source) entity.id = source + ":" + entity.id;
-    if (entity.id.empty())
-      draft.Report("RECORD_ID", "", "no id; a hash of name and country stands for it");
+    if (entity.id.empty()) draft.Report("RECORD_ID", "", "no id; a hash of name and country stands for it");
     if (entity.schema == entity::schema::LegalEntity()) entity.schema = Guessed(entity, object);
     draft.AddText(PropertyNamed("program"), source, "DATA_SOURCE");
     TRY(collector.Take(std::move(draft)));

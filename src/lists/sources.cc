@@ -60,8 +60,8 @@ bool LooksLikeXml(std::string_view bytes) {
   return rest.starts_with("<?xml") || (rest.size() > 1 && rest[0] == '<');
 }
 
-// The layout of JSON lines by the first line that is not blank: an object that names a schema, or Senzing's keys.
-// Empty for what is no JSON object.
+// The layout of JSON lines by the first line that is not blank: an object that names a schema, or Senzing's
+// keys. Empty for what is no JSON object.
 std::string_view LayoutOfJson(std::string_view bytes) {
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
   const std::string_view rest = Trim(bytes.substr(0, kPeekBytes));
@@ -78,10 +78,11 @@ base::Result<std::string> LayoutOfXml(std::string_view bytes, const std::string&
   if (root == kOfacXmlRoot) return std::string(kOfacXml);
   if (root == kSemaXmlRoot) return std::string(kSemaXml);
   if (root == "Sanctions") {
-    return base::Invalid(fmt::format(
-        "{}: this looks like OFAC's advanced XML (root element Sanctions), which is not read; take sdn.xml or "
-        "consolidated.xml, which hold the same entries, or the CSV files",
-        path));
+    return base::Invalid(
+        fmt::format("{}: this looks like OFAC's advanced XML (root element Sanctions), which is not read; "
+                    "take sdn.xml or "
+                    "consolidated.xml, which hold the same entries, or the CSV files",
+                    path));
   }
   return base::Invalid(fmt::format(
       "{}: XML with the root element {}; the XML lists that can be read are the UN Security Council's "
@@ -108,7 +109,8 @@ base::Result<std::string> LayoutOf(const std::string& path) {
   }
   return base::Invalid(fmt::format(
       "{0}: not a list in a known layout (XML of the UN, OFAC or Canada, OFAC CSV folder, JSON lines of "
-      "FollowTheMoney or Senzing, a table of one of the publishers in docs/lists.md). Another CSV or workbook "
+      "FollowTheMoney or Senzing, a table of one of the publishers in docs/lists.md). Another CSV or "
+      "workbook "
       "needs a mapping file {1} beside it, as docs/lists.md describes",
       path, fs::path(path).filename().string() + std::string(kMappingEnding)));
 }

@@ -75,8 +75,7 @@ base::Status ReadUflpa(std::string_view bytes, const std::string& name, const Pr
   OpenedTable table = TRY(OpenByHeader(bytes, name, UflpaColumns()));
   files::Record record;
   while (TRY(table.reader->Next(record))) {
-    if (!record.IsBlank())
-      TRY(ReadRow(record, table.columns, Draft(problems, name, record.row), collector));
+    if (!record.IsBlank()) TRY(ReadRow(record, table.columns, Draft(problems, name, record.row), collector));
   }
   for (const std::string& warning : table.reader->info().warnings)
     problems(Problem{name, 0, "", "", warning});

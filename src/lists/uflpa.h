@@ -1,8 +1,8 @@
 #pragma once
-// The entity list of the Uyghur Forced Labor Prevention Act (US Department of Homeland Security) as a table: the
-// entity's name, in the words of the Federal Register with its other names in parentheses (free_names.h) or with
-// a column of aliases between '|' or ';', and the section of the law or the day from which it is listed.
-// Thread-safe. Errors: the table's; the sink's. Source: https://www.dhs.gov/uflpa-entity-list
+// The entity list of the Uyghur Forced Labor Prevention Act (US Department of Homeland Security) as a table:
+// the entity's name, in the words of the Federal Register with its other names in parentheses (free_names.h)
+// or with a column of aliases between '|' or ';', and the section of the law or the day from which it is
+// listed. Thread-safe. Errors: the table's; the sink's. Source: https://www.dhs.gov/uflpa-entity-list
 
 #include <span>
 #include <string>

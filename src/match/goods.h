@@ -1,7 +1,8 @@
 #pragma once
-// Goods of a country on lists of goods (the US Department of Labor's, orders of US Customs against a country's
-// cotton or gold): entries of the schema Commodity. They name no party, so they have no score: a party is told of them
-// where its country and one of its products are given and both fit. That is a question to ask, not a finding.
+// Goods of a country on lists of goods (the US Department of Labor's, orders of US Customs against a
+// country's cotton or gold): entries of the schema Commodity. They name no party, so they have no score: a
+// party is told of them where its country and one of its products are given and both fit. That is a question
+// to ask, not a finding.
 //
 // Pure. GoodsIndex is immutable after its making; thread-safe. The lists must outlive it.
 
@@ -40,9 +41,9 @@ class GoodsIndex {
   bool empty() const { return goods_.empty(); }
   std::size_t size() const { return goods_.size(); }  // pairs of a country and a good
 
-  // In the order of lists and entries; at most `most`. Products are the values of goodsDescription, countries those of
-  // country, jurisdiction and mainCountry. Cost: about 20 us for each product, none where the party has no product
-  // or no country with listed goods.
+  // In the order of lists and entries; at most `most`. Products are the values of goodsDescription, countries
+  // those of country, jurisdiction and mainCountry. Cost: about 20 us for each product, none where the party
+  // has no product or no country with listed goods.
   std::vector<GoodsAlert> Find(const entity::Entity& party, std::size_t most) const;
 
  private:

@@ -44,7 +44,8 @@ class GoodsTest : public ::testing::Test {
     ListInfo info;
     info.name = "goods";
     compiler.BeginList(info);
-    for (const auto& [good, country, id] : std::initializer_list<std::tuple<const char*, const char*, const char*>>{
+    for (const auto& [good, country, id] :
+         std::initializer_list<std::tuple<const char*, const char*, const char*>>{
              {"Cotton", "bj", "1"},
              {"Garments", "bd", "2"},
              {"Oil (palm)", "id", "3"},
@@ -109,8 +110,8 @@ TEST_F(GoodsTest, SeveralCountriesAndTheMost) {
   EXPECT_EQ(Ids(party, 2), (Texts{"1", "6"}));
 }
 
-// Goods are no parties: whatever the party is called, and whatever its schema, none is a result by name, in the fast
-// way as in the slow one.
+// Goods are no parties: whatever the party is called, and whatever its schema, none is a result by name, in
+// the fast way as in the slow one.
 TEST_F(GoodsTest, GoodsAreNeverResultsByName) {
   for (const char* schema : {"Company", "Thing", "LegalEntity", "Person", "Commodity", "Vessel"}) {
     entity::Entity party = Party("Cotton", "bj", "Cotton");
@@ -118,7 +119,8 @@ TEST_F(GoodsTest, GoodsAreNeverResultsByName) {
     ScreenOptions options;
     Scratch scratch;
     for (const Alert& alert : Screen(party, pointers_, options, scratch)) EXPECT_EQ(alert.id, "c") << schema;
-    for (const Alert& alert : ScreenByBruteForce(party, pointers_, options)) EXPECT_EQ(alert.id, "c") << schema;
+    for (const Alert& alert : ScreenByBruteForce(party, pointers_, options))
+      EXPECT_EQ(alert.id, "c") << schema;
   }
 }
 
@@ -137,17 +139,28 @@ TEST(GoodsWordsTest, WordsOfManyLanguages) {
   const struct {
     const char* product;
     const char* good;
-  } kCases[] = {{"순면 티셔츠", "garment"},         {"면화", "cotton"},
-                {"新疆长绒棉花", "cotton"},          {"男士衬衫", "garment"},
-                {"黄金首饰", "gold"},                {"綿花", "cotton"},
-                {"áo thun nam", "garment"},         {"tôm đông lạnh", "shrimp"},
-                {"хлопковая ткань", "cotton"},      {"хлопковая ткань", "textile"},
-                {"бавовна", "cotton"},              {"القطن الخام", "cotton"},
-                {"Algodón en rama", "cotton"},      {"ALGODON", "cotton"},
-                {"chaussures de sport", "footwear"}, {"Fumo e tabaco em folha", "tobacco"},
-                {"Baumwollgarn", "cotton"},         {"pamuklu kumaş", "textile"},
-                {"minyak sawit mentah", "palm oil"}, {"Men's knitted shirts", "garment"},
-                {"crude palm oil", "palm oil"},     {"frozen shrimps", "shrimp"},
+  } kCases[] = {{"순면 티셔츠", "garment"},
+                {"면화", "cotton"},
+                {"新疆长绒棉花", "cotton"},
+                {"男士衬衫", "garment"},
+                {"黄金首饰", "gold"},
+                {"綿花", "cotton"},
+                {"áo thun nam", "garment"},
+                {"tôm đông lạnh", "shrimp"},
+                {"хлопковая ткань", "cotton"},
+                {"хлопковая ткань", "textile"},
+                {"бавовна", "cotton"},
+                {"القطن الخام", "cotton"},
+                {"Algodón en rama", "cotton"},
+                {"ALGODON", "cotton"},
+                {"chaussures de sport", "footwear"},
+                {"Fumo e tabaco em folha", "tobacco"},
+                {"Baumwollgarn", "cotton"},
+                {"pamuklu kumaş", "textile"},
+                {"minyak sawit mentah", "palm oil"},
+                {"Men's knitted shirts", "garment"},
+                {"crude palm oil", "palm oil"},
+                {"frozen shrimps", "shrimp"},
                 {"Bricks", "brick"}};
   for (const auto& item : kCases) EXPECT_TRUE(GoodsText(item.product).Names(item.good)) << item.product;
 }
@@ -156,8 +169,10 @@ TEST(GoodsWordsTest, WordsInsideOtherWordsSayNothing) {
   const struct {
     const char* product;
     const char* good;
-  } kCases[] = {{"金属零件", "gold"},     {"금속 부품", "gold"},   {"은행 서비스", "silver"}, {"salted caramel", "salt"},
-                {"goldfish food", "gold"}, {"tee shirt printing", "cotton"}, {"steel", "tea"},  {"", "cotton"}};
+  } kCases[] = {{"金属零件", "gold"},      {"금속 부품", "gold"},
+                {"은행 서비스", "silver"}, {"salted caramel", "salt"},
+                {"goldfish food", "gold"}, {"tee shirt printing", "cotton"},
+                {"steel", "tea"},          {"", "cotton"}};
   for (const auto& item : kCases) EXPECT_FALSE(GoodsText(item.product).Names(item.good)) << item.product;
 }
 

@@ -35,7 +35,8 @@ std::string Singular(std::string word) {
 // Arabic words without their article.
 std::u32string_view WithoutArticle(std::u32string_view word) {
   constexpr std::u32string_view kArticle = U"ال";
-  return word.size() > kArticle.size() + 1 && word.starts_with(kArticle) ? word.substr(kArticle.size()) : word;
+  return word.size() > kArticle.size() + 1 && word.starts_with(kArticle) ? word.substr(kArticle.size())
+                                                                         : word;
 }
 
 std::string WordOf(const text::RawToken& token) {
@@ -49,13 +50,13 @@ std::string Plain(std::string_view word) {
   static const std::unordered_map<char32_t, char> plain = [] {
     std::unordered_map<char32_t, char> map;
     constexpr std::array<std::pair<std::u32string_view, char>, 8> kLetters = {{{U"áàâãäåă", 'a'},
-                                                                                {U"éèêëě", 'e'},
-                                                                                {U"íìîïı", 'i'},
-                                                                                {U"óòôõöőơ", 'o'},
-                                                                                {U"úùûüűư", 'u'},
-                                                                                {U"ç", 'c'},
-                                                                                {U"ñ", 'n'},
-                                                                                {U"ş", 's'}}};
+                                                                               {U"éèêëě", 'e'},
+                                                                               {U"íìîïı", 'i'},
+                                                                               {U"óòôõöőơ", 'o'},
+                                                                               {U"úùûüűư", 'u'},
+                                                                               {U"ç", 'c'},
+                                                                               {U"ñ", 'n'},
+                                                                               {U"ş", 's'}}};
     for (const auto& [letters, letter] : kLetters) {
       for (const char32_t c : letters) map[c] = letter;
     }
@@ -77,8 +78,8 @@ std::string Spaced(std::string_view written) {
 
 struct Table {
   std::unordered_map<std::string, std::vector<std::uint32_t>> phrases;  // spaced words → goods
-  std::vector<std::pair<std::string, std::uint32_t>> beginnings;       // of one word
-  std::vector<std::pair<std::u32string, std::uint32_t>> together;      // inside a run without spaces
+  std::vector<std::pair<std::string, std::uint32_t>> beginnings;        // of one word
+  std::vector<std::pair<std::u32string, std::uint32_t>> together;       // inside a run without spaces
   std::vector<std::string> goods;
   std::size_t longest = 1;  // words of a phrase
 

@@ -143,8 +143,9 @@ void SayCounts(const RunFacts& facts, const RunCounts& counts, const RejectsFile
   Say(fmt::format("Results: {} for {} parties; {} of them match (score >= {})", counts.results,
                   counts.parties_with_results, counts.matches, facts.threshold));
   if (facts.listed_goods > 0) {
-    Say(fmt::format("Goods: {} for {} parties; {} parties give a country and a product to compare with {} goods",
-                    counts.goods, counts.parties_with_goods, counts.parties_for_goods, facts.listed_goods));
+    Say(fmt::format(
+        "Goods: {} for {} parties; {} parties give a country and a product to compare with {} goods",
+        counts.goods, counts.parties_with_goods, counts.parties_for_goods, facts.listed_goods));
   }
   Say(fmt::format("Time: {:.2f} s", seconds));
 }

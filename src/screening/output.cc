@@ -107,8 +107,8 @@ void AppendAlert(std::string& out, const match::Alert& alert) {
   out += '}';
 }
 
-// The same keys as a result by name, so that a reader of either needs no other code: what goods do not have is null
-// or empty.
+// The same keys as a result by name, so that a reader of either needs no other code: what goods do not have
+// is null or empty.
 void AppendGoods(std::string& out, const match::GoodsAlert& goods) {
   out += '{';
   AppendText(out, "kind", "goods", true);
@@ -271,7 +271,8 @@ std::string CsvLines(const ScreenedParty& party) {
   }
   for (const match::GoodsAlert& goods : party.goods) {
     lines += CsvLine({std::to_string(party.row), party.party.caption, goods.list, goods.id, goods.caption,
-                      goods.schema.name(), "", "", "", "false", fmt::format("goods: {} ({})", goods.detail, goods.source)});
+                      goods.schema.name(), "", "", "", "false",
+                      fmt::format("goods: {} ({})", goods.detail, goods.source)});
   }
   return lines;
 }

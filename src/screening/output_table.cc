@@ -122,7 +122,8 @@ class TableOutput final : public Output {
   // Goods have no score, so they stand by themselves, in the order of the file.
   base::Status WriteGoods() {
     if (goods_.empty()) return base::Ok();
-    TRY(file_.Write("\nGoods that lists name for the party's country and product (a question to ask, no match):\n"));
+    TRY(file_.Write(
+        "\nGoods that lists name for the party's country and product (a question to ask, no match):\n"));
     for (const std::string& line : goods_)
       TRY(file_.Write((width_ > 0 ? CutToWidth(line, width_) : line) + "\n"));
     if (goods_dropped_ == 0) return base::Ok();

@@ -20,7 +20,8 @@
 
 namespace screening {
 
-// One party that was screened, with its alerts best first, and the goods of its country among its products. `row` is the spreadsheet's row number.
+// One party that was screened, with its alerts best first, and the goods of its country among its products.
+// `row` is the spreadsheet's row number.
 struct ScreenedParty {
   std::size_t row = 0;
   entity::Entity party;

@@ -32,18 +32,19 @@ Html GoodsSection(const ReportPage& page) {
       if (drawn == base::kMaxReportGoods) break;
       ++drawn;
       rows.Add(html::TableRow(
-          columns, {CountText(party.row), html::Value(HeadName(party.party)), html::Value(goods.product),
-                    html::Value(goods.commodity), html::Value(entity::CountryName(goods.country)),
-                    Join(html::Value(goods.list), " ",
-                         El("span", {{"class", "id muted"}}, html::Value(goods.id))),
-                    html::Value(goods.source)}));
+          columns,
+          {CountText(party.row), html::Value(HeadName(party.party)), html::Value(goods.product),
+           html::Value(goods.commodity), html::Value(entity::CountryName(goods.country)),
+           Join(html::Value(goods.list), " ", El("span", {{"class", "id muted"}}, html::Value(goods.id))),
+           html::Value(goods.source)}));
     }
   }
-  Html content = El("p", {{"class", "measure"}},
-                    fmt::format("{} for {}: a list names the good and the country, and the file gives both. Such a "
-                                "list names no company, so there is no score. Ask where the good comes from and who "
-                                "makes it.",
-                                Counted(all, "question", "questions"), Counted(parties, "party", "parties")));
+  Html content =
+      El("p", {{"class", "measure"}},
+         fmt::format("{} for {}: a list names the good and the country, and the file gives both. Such a "
+                     "list names no company, so there is no score. Ask where the good comes from and who "
+                     "makes it.",
+                     Counted(all, "question", "questions"), Counted(parties, "party", "parties")));
   if (drawn < all)
     content.Add(El("p", {{"class", "measure"}},
                    fmt::format("The first {} are shown; the workbook of the same run holds all of them.",

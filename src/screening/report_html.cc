@@ -208,8 +208,8 @@ std::string RenderReportPage(const RunFacts& facts, std::span<const ScreenedPart
   const ReportPage page{facts, parties, summary, read_entry};
   const Html main =
       Join(Title(page), Html(Lead(page)), Contents(page), SummarySection(page), AlertsSection(page),
-           WeakerSection(page), GoodsSection(page), NothingFoundSection(page), NotCheckedSection(page), InputSection(page),
-           ListsSection(page), ScoresSection(page));
+           WeakerSection(page), GoodsSection(page), NothingFoundSection(page), NotCheckedSection(page),
+           InputSection(page), ListsSection(page), ScoresSection(page));
   const Html footer = El("p",
                          "Made by Manumit. This file needs no network and contains no script. No alert here "
                          "has been judged by a person.");

@@ -89,12 +89,13 @@ void AddGoodsGaps(const RunFacts& facts, std::vector<std::string>& out) {
         "Goods, sectors and regions: lists of goods by country were not compared with what a party makes.");
     return;
   }
-  out.push_back("Sectors and regions, and the raw materials of a product: only the products that the file names "
-                "were compared with lists of goods.");
+  out.push_back(
+      "Sectors and regions, and the raw materials of a product: only the products that the file names "
+      "were compared with lists of goods.");
   const std::size_t without = facts.parties - std::min(facts.parties, facts.parties_for_goods);
   if (without > 0)
-    out.push_back(fmt::format("Goods of {} that {} no product or no country.", Counted(without, "party", "parties"),
-                              without == 1 ? "gives" : "give"));
+    out.push_back(fmt::format("Goods of {} that {} no product or no country.",
+                              Counted(without, "party", "parties"), without == 1 ? "gives" : "give"));
 }
 
 }  // namespace

@@ -106,7 +106,8 @@ base::Result<RunCounts> ScreenAll(PartyReader& parties, const Screener& screener
       ScreenedParty& screened = batch.screened[i];
       screened.row = row.row;
       screened.alerts = screener(*row.party, scratches[worker]);
-      if (hooks.goods != nullptr) screened.goods = hooks.goods->Find(*row.party, base::kMaxGoodsAlertsPerParty);
+      if (hooks.goods != nullptr)
+        screened.goods = hooks.goods->Find(*row.party, base::kMaxGoodsAlertsPerParty);
       screened.party = std::move(*row.party);
       batch.rendered[i] = output.Render(screened);
     }

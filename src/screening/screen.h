@@ -44,7 +44,7 @@ struct RunCounts {
   std::size_t parties_with_results = 0;
   std::size_t results = 0;
   std::size_t matches = 0;
-  std::size_t goods = 0;              // alerts of goods; no results
+  std::size_t goods = 0;  // alerts of goods; no results
   std::size_t parties_with_goods = 0;
   std::size_t parties_for_goods = 0;  // that give a country and a product
 };
