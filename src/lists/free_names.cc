@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/limits_lists.h"
 #include "lists/text_rules.h"
 
 namespace lists {
@@ -216,6 +217,7 @@ std::string CommodityOf(std::string_view text, std::string_view country) {
 
 std::vector<FreeParty> FreeParties(std::string_view text) {
   std::vector<FreeParty> parties;
+  if (text.size() > base::kMaxFreeTextBytes) return {{std::string(text), {}, {}, false}};
   for (std::string_view whole : SplitOutsideParentheses(text, ';')) {
     // "A; and B"
     if (StartsWithIgnoringCase(whole, "and ")) whole = Trim(whole.substr(4));
@@ -228,6 +230,7 @@ std::vector<FreeParty> FreeParties(std::string_view text) {
 }
 
 std::optional<FreeGoods> FreeGoodsOf(std::string_view text, std::string_view country) {
+  if (text.size() > base::kMaxFreeTextBytes) return std::nullopt;
   const std::string folded = Folded(text);
   const bool all = folded.starts_with("all ");
   const bool produced = folded.find(" produced in ") != std::string::npos ||

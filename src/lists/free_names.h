@@ -24,7 +24,8 @@ struct FreeParty {
   bool operator==(const FreeParty&) const = default;
 };
 
-// Text without any party gives none; it never fails. Limits of names are the collector's.
+// Text without any party gives none; it never fails. Text over kMaxFreeTextBytes is one name as it stands,
+// which the collector refuses and reports.
 std::vector<FreeParty> FreeParties(std::string_view text);
 
 // An order against goods of a country, not against a party: "All Turkmenistan Cotton or products produced in

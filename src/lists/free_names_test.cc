@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "base/limits_lists.h"
+
 namespace lists {
 namespace {
 
@@ -44,6 +46,16 @@ TEST(FreeNamesTest, TwoPartiesOnlyBehindALegalForm) {
   EXPECT_EQ(FreeParties("Agriculture, Industry, and Trade Co., Ltd.").size(), 1u);
   EXPECT_TRUE(FreeParties("").empty());
   EXPECT_TRUE(FreeParties(" ; , ").empty());
+}
+
+TEST(FreeNamesTest, TextThatIsNoListOfNamesIsLeftToTheCollector) {  // kMaxFreeTextBytes
+  std::string text;
+  while (text.size() <= base::kMaxFreeTextBytes) text += "All x, a/k/a y; ";
+  EXPECT_EQ(FreeParties(text).size(), 1u);
+  EXPECT_EQ(FreeParties(text)[0].name, text);
+  EXPECT_FALSE(FreeGoodsOf(text, "China"));
+  text.resize(base::kMaxFreeTextBytes);
+  EXPECT_GT(FreeParties(text).size(), 100u);
 }
 
 TEST(FreeNamesTest, VesselsAndGoods) {
