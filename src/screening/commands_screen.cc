@@ -106,6 +106,11 @@ void SayCounts(const RunFacts& facts, const RunCounts& counts, const RejectsFile
                   counts.parties, rejects.rows(), rejects.fields(), see, facts.blank_rows));
   Say(fmt::format("Results: {} for {} parties; {} of them match (score >= {})", counts.results,
                   counts.parties_with_results, counts.matches, facts.threshold));
+  if (facts.listed_goods > 0) {
+    Say(fmt::format(
+        "Goods: {} for {} parties; {} parties give a country and a product to compare with {} goods",
+        counts.goods, counts.parties_with_goods, counts.parties_for_goods, facts.listed_goods));
+  }
   Say(fmt::format("Time: {:.2f} s", seconds));
 }
 
@@ -126,6 +131,7 @@ void CompleteFacts(const PartyReader& parties, const RunCounts& counts, const Re
                    RunFacts& facts) {
   const InputFacts input = parties.facts();
   facts.parties = counts.parties;
+  facts.parties_for_goods = counts.parties_for_goods;
   facts.rejected_rows = rejects.rows() + input.rejected_rows;
   facts.set_aside_fields = rejects.fields() + input.set_aside_fields;
   facts.blank_rows = parties.blank_rows();
@@ -153,12 +159,15 @@ base::Result<std::size_t> Screen(const ScreenArguments& arguments, const PartyOp
     return match::Screen(party, lists.lists(), screening, scratch);
   };
   Progress progress(!arguments.quiet && isatty(STDERR_FILENO) == 1, EstimateRows(file.bytes()));
-  const RunHooks hooks{[&progress](std::size_t done) { progress.Show(done); }, &stop_asked};
+  const match::GoodsIndex goods(lists.lists());
+  const RunHooks hooks{[&progress](std::size_t done) { progress.Show(done); }, &stop_asked,
+                       goods.empty() ? nullptr : &goods};
   base::Result<RunCounts> counts = ScreenAll(*parties, screener, jobs, *output, rejects, hooks);
   progress.Clear();
   if (!counts) return counts.error();
 
   RunFacts facts = MakeFacts(arguments, file, lists, started);
+  facts.listed_goods = goods.size();
   CompleteFacts(*parties, *counts, rejects, facts);
   TRY(rejects.Finish());
   TRY(output->Finish(facts, lists.lists()));

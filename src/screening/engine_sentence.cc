@@ -87,6 +87,7 @@ constexpr Form kForms[] = {
                                                          tr("Dissolution date"),
                                                          tr("DUNS"),
                                                          tr("Education"),
+                                                         tr("Description of goods"),
                                                          tr("Email"),
                                                          tr("Ethnicity"),
                                                          tr("Patronymic"),
@@ -134,7 +135,7 @@ constexpr Form kForms[] = {
 // Kinds of record.
 [[maybe_unused]] constexpr std::string_view kSchemata[] = {
     tr("Person"), tr("Company"),  tr("Organization"), tr("Legal entity"), tr("Public body"),
-    tr("Vessel"), tr("Airplane"), tr("Facility"),     tr("Thing")};
+    tr("Vessel"), tr("Airplane"), tr("Facility"),     tr("Commodity"),    tr("Thing")};
 // Kinds of evidence, as FeatureWords writes them.
 [[maybe_unused]] constexpr std::string_view kFeatures[] = {tr("Identifier"), tr("Contact"),
                                                            tr("Birth place")};
