@@ -184,10 +184,10 @@ TEST_P(ListDeltaTest, EqualsAFullScreeningOverRandomEditionsAndParties) {
   SCOPED_TRACE("MANUMIT_SEED=" + std::to_string(seed));
   Random random(seed);
   Contents contents{{"alpha", {}}, {"beta", {}}};
-  for (std::size_t i = 0; i < 40; ++i)
+  for (std::size_t i = 0; i < 120; ++i)
     contents[i % 2].second.push_back(RandomEntity(random, "E" + std::to_string(i)));
   Lists(contents);
-  for (int i = 0; i < 40; ++i) PutBoth(RandomEntity(random, ""), "k" + std::to_string(i));
+  for (int i = 0; i < 90; ++i) PutBoth(RandomEntity(random, ""), "k" + std::to_string(i));
   std::int64_t by_change = 0;
   std::int64_t effects = 0;
   for (std::size_t round = 0; round < match::testing::Scaled(20); ++round) {
@@ -203,7 +203,7 @@ TEST_P(ListDeltaTest, EqualsAFullScreeningOverRandomEditionsAndParties) {
     by_change += fast.by_change;
     if (round > 0) effects += fast.found + fast.changed + fast.withdrawn;
     DecideBoth(random);
-    if (random.Chance(70)) PutBoth(RandomEntity(random, ""), "k" + std::to_string(random.Below(60)));
+    if (random.Chance(70)) PutBoth(RandomEntity(random, ""), "k" + std::to_string(random.Below(120)));
     if (random.Chance(30)) RemoveBoth(random);
     if (random.Chance(80)) ChangeLists(random, contents);
     clock_.Advance(1000);
