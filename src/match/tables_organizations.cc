@@ -1,0 +1,100 @@
+#include <algorithm>
+
+#include "embed/legal_forms.h"
+#include "embed/number_words.h"
+#include "embed/org_words.h"
+#include "embed/org_words_arabic.h"
+#include "embed/place_names.h"
+#include "embed/places.h"
+#include "embed/stop_org.h"
+#include "match/table_readers.h"
+#include "text/tsv.h"
+
+namespace match {
+namespace {
+
+constexpr std::size_t kPlaces = 32'000;  // room for them, in round numbers
+
+// The first letters of the words of a phrase, without those of stop words ("Republic of Korea": "rk").
+std::string Initials(const StringSet& stops, std::string_view words) {
+  std::string out;
+  while (!words.empty()) {
+    const std::size_t space = words.find(' ');
+    if (!stops.contains(words.substr(0, space))) out.push_back(words[0]);
+    words.remove_prefix(space == std::string_view::npos ? words.size() : space + 1);
+  }
+  return out;
+}
+
+// A word of organisations or a place in Arabic is looked up without its article.
+std::string WithoutArticle(std::string_view plain) {
+  constexpr std::string_view kArticle = "ال";
+  if (!plain.starts_with(kArticle) || plain.size() < kArticle.size() + 6) return std::string(plain);
+  return std::string(plain.substr(kArticle.size()));
+}
+
+// What an organisation is by law says little about which one it is. A foundation, a group, an association or
+// a ministry is named so: those words stay part of the name.
+bool IsFormOfLaw(std::string_view legal_class) {
+  for (std::string_view c :
+       {"llc", "jsc", "lp", "llp", "gp", "sole", "company", "corp", "coltd", "asianjsc"}) {
+    if (legal_class == c) return true;
+  }
+  return false;
+}
+
+void AddPhrase(Tables& t, std::string_view phrase) {
+  if (phrase.find(' ') == std::string_view::npos) return;
+  t.phrases.push_back(phrase);
+  t.phrase_starts.emplace(phrase.substr(0, phrase.find(' ')));
+  t.longest_phrase = std::max(t.longest_phrase, Words(phrase));
+  if (phrase[0] >= 'a' && phrase[0] <= 'z')
+    t.phrase_initials.try_emplace(WithoutSpaces(phrase), Initials(t.org_stops, phrase));
+}
+
+}  // namespace
+
+void ReadOrganizations(Tables& t) {
+  text::ForEachRow(embedded::legal_forms(), [&](const Row& row) {
+    if (row.size() < 2 || !IsFormOfLaw(row[1])) return;
+    t.legal_forms.try_emplace(Plain(row[0]), ClassOf(t.legal_classes, row[1]));
+    t.longest_legal = std::max(t.longest_legal, Words(row[0]));
+    t.longest_legal_letters = std::max(t.longest_legal_letters, UnspacedLength(Plain(row[0])));
+  });
+  text::ForEachRow(embedded::stop_org(), [&](const Row& row) { t.org_stops.insert(Plain(row[0])); });
+  const auto org_word = [&](const Row& row) {
+    if (row.size() < 2) return;
+    const std::string variant = Plain(row[0]);
+    t.org_words.try_emplace(variant, Plain(row[1]));
+    t.org_words.try_emplace(WithoutArticle(variant), Plain(row[1]));
+    t.longest_org_word = std::max(t.longest_org_word, UnspacedLength(variant));
+    AddPhrase(t, row[0]);
+    t.org_words.try_emplace(Plain(row[1]), Plain(row[1]));
+  };
+  text::ForEachRow(embedded::org_words(), org_word);
+  text::ForEachRow(embedded::org_words_arabic(), org_word);
+  text::ForEachRow(embedded::number_words(), [&](const Row& row) {
+    if (row.size() >= 2) t.numbers.try_emplace(Plain(row[0]), row[1]);
+  });
+}
+
+void ReadPlaces(Tables& t) {
+  const auto add = [&](std::string place, std::string_view canonical) {
+    t.longest_place = std::max(t.longest_place, UnspacedLength(place));
+    t.places.try_emplace(WithoutArticle(place), canonical);
+    t.places.try_emplace(std::move(place), canonical);
+  };
+  t.places.reserve(kPlaces);
+  text::ForEachRow(embedded::place_names(), [&](const Row& row) {
+    if (row.size() < 3) return;
+    add(std::string(row[0]), row[0]);
+    ForEachPart(row[2], [&](std::string_view name) {
+      add(Plain(name), row[0]);
+      AddPhrase(t, name);
+    });
+  });
+  text::ForEachRow(embedded::places(), [&](const Row& row) { add(Plain(row[0]), {}); });
+  std::sort(t.phrases.begin(), t.phrases.end());
+}
+
+}  // namespace match
