@@ -336,7 +336,7 @@ NameSimilarity CompareFound(const CompiledList::Impl& list, const Name& query, c
     const auto token_class = static_cast<TokenClass>(t.token_class);
     s.candidate_views.push_back({list.Form(t.word), token_class, t.tag, t.bits,
                                  TokenWeight(query.kind, token_class, t.bits, (t.flags & 1) != 0),
-                                 (t.flags & 1) != 0, (t.flags & 2) != 0});
+                                 (t.flags & 1) != 0, (t.flags & 2) != 0, IsNative(list.Surface(t.word))});
     s.candidate_words.push_back(t.word);
   }
   return CompareTokens(query.kind, s.query_views, s.candidate_views, scorer);
