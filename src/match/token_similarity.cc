@@ -129,11 +129,11 @@ bool MaySoundAlike(std::string_view a, std::string_view b) {
   return (x.sure & ~y.possible) == 0 && (y.sure & ~x.possible) == 0;
 }
 
-float BySpelling(std::string_view a, std::string_view b) {
+float BySpelling(std::string_view a, std::string_view b, bool within_limit) {
   const std::size_t longer = std::max(a.size(), b.size());
   const int limit = EditLimit(longer);
-  if (std::popcount(LettersOf(a) ^ LettersOf(b)) > 2 * limit) return 0;
-  if (limit == 0 || text::EditDistance(a, b, limit) > limit) return 0;
+  if (limit == 0) return 0;
+  if (!within_limit && (!WithinEditLimit(a, b) || text::EditDistance(a, b, limit) > limit)) return 0;
   const double cost = text::WeightedDistance(a, b);
   const double steep = std::max(0.0, cost - 1.0);  // the second slip says more than the first
   return static_cast<float>(std::max(0.0, 1.0 - (1.6 * cost + 1.0 * steep) / static_cast<double>(longer)));
@@ -303,7 +303,7 @@ TokenMatch TokenSimilarity(Word a, Word b, Kind kind, SharedKeys keys) {
   if (AllDigits(a.form) || AllDigits(b.form)) return {};
   TokenMatch best;
   if (keys.trigrams) {
-    const float spelling = BySpelling(a.form, b.form);
+    const float spelling = BySpelling(a.form, b.form, keys.within_limit);
     if (spelling >= kLeastSimilarity) best = {spelling, Relation::kSpelledAlike};
   }
   if (keys.consonants || keys.sounds) {
