@@ -95,9 +95,10 @@ void ForCounted(const std::uint8_t* counts, std::uint32_t first, std::uint32_t l
   }
 }
 
-// Words that share enough trigrams and whose lengths and letters allow the edit limit.
+// Words that share enough trigrams and are within the edit limit; lengths and letters are looked at first.
 void AddByTrigrams(const CompiledList::Impl& list, std::string_view form, LookupScratch& scratch,
                    Candidates& out) {
+  const text::EditPattern pattern(form);
   if (scratch.counts.size() < list.words.size()) scratch.counts.resize(list.words.size(), 0);
   text::Trigrams(form, scratch.grams);
   const auto [first, last] = WordsOfLength(list, form.size());
@@ -119,8 +120,10 @@ void AddByTrigrams(const CompiledList::Impl& list, std::string_view form, Lookup
     const int limit = EditLimit(longer);
     const int gap = std::abs(static_cast<int>(record.form_bytes) - static_cast<int>(form.size()));
     if (gap > limit || std::popcount(record.letters ^ letters) > 2 * limit) return;
+    if (!pattern.Within(list.Form(word), limit)) return;
     SharedKeys keys;
     keys.trigrams = true;
+    keys.within_limit = true;
     out.push_back({word, keys});
   });
   std::memset(counts + first, 0, last - first);
@@ -135,6 +138,7 @@ void Unite(Candidates& candidates) {
     if (kept > 0 && candidates[kept - 1].word == candidates[i].word) {
       SharedKeys& keys = candidates[kept - 1].keys;
       keys.trigrams = keys.trigrams || candidates[i].keys.trigrams;
+      keys.within_limit = keys.within_limit || candidates[i].keys.within_limit;
       keys.consonants = keys.consonants || candidates[i].keys.consonants;
       keys.sounds = keys.sounds || candidates[i].keys.sounds;
       keys.known = keys.known || candidates[i].keys.known;
@@ -167,17 +171,8 @@ void FindSimilarWords(const CompiledList::Impl& list, Word word, Kind kind, Look
     }
   }
   Unite(candidates);
-  const text::EditPattern pattern(word.form);
   for (const WordCandidate& c : candidates) {
-    // A word that was found by its trigrams alone is out once its edit distance is: the cheap test first.
-    const std::string_view form = list.Form(c.word);
-    SharedKeys keys = c.keys;
-    if (keys.trigrams) {
-      keys.trigrams = pattern.Distance(form) <= EditLimit(std::max(form.size(), word.form.size()));
-      keys.within_limit = keys.trigrams;
-      if (!keys.trigrams && !keys.consonants && !keys.sounds && !keys.known) continue;
-    }
-    const TokenMatch match = TokenSimilarity(word, {form, list.Surface(c.word)}, kind, keys);
+    const TokenMatch match = TokenSimilarity(word, {list.Form(c.word), list.Surface(c.word)}, kind, c.keys);
     if (match.similarity > 0) out.push_back({c.word, match});
   }
 }
