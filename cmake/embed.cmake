@@ -30,6 +30,13 @@ endfunction()
 # The tables go to the rooms that read them.
 function(manumit_generated_text target)
   manumit_embed(${target} han_readings ${CMAKE_SOURCE_DIR}/data/names/han_readings.tsv)
+  manumit_embed(${target} spelling_habits ${CMAKE_SOURCE_DIR}/data/names/spelling_habits.tsv)
+endfunction()
+
+function(manumit_generated_lists target)
+  manumit_embed(${target} list_dfat ${CMAKE_SOURCE_DIR}/data/lists/dfat.map.toml)
+  manumit_embed(${target} list_ebrd ${CMAKE_SOURCE_DIR}/data/lists/ebrd.map.toml)
+  manumit_embed(${target} list_world_bank ${CMAKE_SOURCE_DIR}/data/lists/world_bank.map.toml)
 endfunction()
 
 function(manumit_generated_calendar target)
@@ -37,10 +44,13 @@ function(manumit_generated_calendar target)
 endfunction()
 
 function(manumit_generated_match target)
-  foreach(table legal_forms person_titles particles stop_org nicknames org_words number_words places
-                korean_surnames vietnamese_surnames arabic_given chinese_surnames name_variants)
+  foreach(table legal_forms person_titles particles stop_org nicknames org_words number_words places place_names
+                korean_surnames vietnamese_surnames arabic_given chinese_surnames name_variants
+                given_equivalents patronymics name_customs japanese_names
+                org_words_arabic given_by_script name_variants_scripts)
     manumit_embed(${target} ${table} ${CMAKE_SOURCE_DIR}/data/names/${table}.tsv)
   endforeach()
+  manumit_embed(${target} goods_words ${CMAKE_SOURCE_DIR}/data/goods/goods_words.tsv)
   manumit_embed(${target} rarity ${CMAKE_SOURCE_DIR}/data/names/rarity.bin)
 endfunction()
 

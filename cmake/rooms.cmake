@@ -4,16 +4,24 @@
 # Rooms whose tests take minutes run as several programs side by side; each knows its share by googletest's own variables.
 set(test_shares_panel 8)
 
+# Rooms whose SQL goes through `db` alone: with sanitizers, which look at C++, they run on SQLite only.
+set(sanitized_on_sqlite screening panel voice)
+
 function(manumit_test name)
+  set(environment "")
+  if(MANUMIT_SANITIZE AND name IN_LIST sanitized_on_sqlite)
+    set(environment "MANUMIT_TEST_PG=")
+  endif()
   if(NOT test_shares_${name})
     add_test(NAME ${name} COMMAND test_${name} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+    set_tests_properties(${name} PROPERTIES ENVIRONMENT "${environment}")
     return()
   endif()
   math(EXPR last "${test_shares_${name}} - 1")
   foreach(share RANGE ${last})
     add_test(NAME ${name}_${share} COMMAND test_${name} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
-    set_tests_properties(${name}_${share} PROPERTIES ENVIRONMENT
-                         "GTEST_TOTAL_SHARDS=${test_shares_${name}};GTEST_SHARD_INDEX=${share}")
+    set(share_environment ${environment} GTEST_TOTAL_SHARDS=${test_shares_${name}} GTEST_SHARD_INDEX=${share})
+    set_tests_properties(${name}_${share} PROPERTIES ENVIRONMENT "${share_environment}")
   endforeach()
 endfunction()
 

@@ -3,8 +3,8 @@
 
 usage: make_model_table.py SCHEMA_FOLDER VERSION > src/entity/model_table.inc
 
-SCHEMA_FOLDER is followthemoney/schema of the package followthemoney (MIT), VERSION its version. Facility, our own schema, is
-added here. Where two schemata give one property name different types, it becomes a string, which can hold both; where they give
+SCHEMA_FOLDER is followthemoney/schema of the package followthemoney (MIT), VERSION its version. Our own schemata, Facility
+(an Organization) and Commodity (a good of a country, which is no party and no Thing), are added here; Commodity stands last. Where two schemata give one property name different types, it becomes a string, which can hold both; where they give
 it different labels, the label of the schema with the most descendants stands.
 """
 import glob
@@ -19,11 +19,12 @@ TYPES = {
     "text": "kText", "string": "kString", "number": "kNumber", "language": "kLanguage", "mimetype": "kMimeType",
     "checksum": "kChecksum", "ip": "kIp", "html": "kOther", "json": "kOther",
 }
-FACILITY = {"Facility": {"label": "Facility", "extends": ["Organization"], "properties": {}}}
+OWN = {"Facility": {"label": "Facility", "extends": ["Organization"], "properties": {}},
+       "Commodity": {"label": "Commodity", "extends": [], "properties": {}}}
 
 
 def load(folder):
-    schemata = dict(FACILITY)
+    schemata = dict(OWN)
     for path in sorted(glob.glob(os.path.join(folder, "*.y*ml"))):
         with open(path, encoding="utf-8") as handle:
             schemata.update(yaml.safe_load(handle))
@@ -49,7 +50,7 @@ def main():
     if len(sys.argv) != 3:
         sys.exit(__doc__)
     schemata = load(sys.argv[1])
-    names = ordered(schemata, "Thing")
+    names = [n for n in ordered(schemata, "Thing") if n != "Commodity"] + ["Commodity"]
     above = {n: ancestors(schemata, n) for n in names}
     breadth = {n: sum(n in a for a in above.values()) for n in names}
 
@@ -64,7 +65,7 @@ def main():
                 properties[prop][1] = "string"
 
     print("// Made by tools/make_model_table.py; do not edit. Source: the schemata of FollowTheMoney "
-          f"{sys.argv[2]},\n// https://followthemoney.tech (MIT licence); Facility is our own.")
+          f"{sys.argv[2]},\n// https://followthemoney.tech (MIT licence); Facility and Commodity are our own.")
     print("// SCHEMA(name, label, ancestors and itself as bits 0..63, as bits 64..127)")
     for name in names:
         bits = sum(1 << names.index(a) for a in above[name])

@@ -64,9 +64,12 @@ std::vector<const Value*> Entity::Names() const {
 }
 
 std::string ToJson(const Entity& entity, bool exported) {
-  bool as_organization = exported && entity.schema == schema::Facility();
+  static const Schema commodity = SchemaNamed("Commodity");
+  Schema schema = entity.schema;
+  if (exported && schema == schema::Facility()) schema = schema::Organization();
+  if (exported && schema == commodity) schema = schema::Thing();
   std::string out = "{\"schema\":";
-  AppendJsonString(out, as_organization ? schema::Organization().name() : entity.schema.name());
+  AppendJsonString(out, schema.name());
   out += ",\"properties\":{";
   std::vector<Property> seen;
   for (const Value& first : entity.values) {

@@ -1,9 +1,9 @@
 #pragma once
 // The entity model: FollowTheMoney's schemata and property names (https://followthemoney.tech, model tables
-// in model_table.inc with their source), plus our own Facility (a production location), which extends
-// Organization and is exported as Organization. An Entity is plain data: an id, a schema, a caption and any
-// number of property values, each with the place it was read from. Parties (what a person screens) and listed
-// entries (what watch lists hold) are both entities.
+// in model_table.inc with their source), plus our own Facility (a production location; exported as the
+// Organization it extends) and Commodity (a good of a country, no party; exported as Thing). An Entity is
+// plain data: an id, a schema, a caption and property values, each with the place it was read from. Parties
+// (what a person screens) and listed entries (what watch lists hold) are both entities.
 //
 // Value types; thread-safe as such. No I/O. Lookups by name are hash lookups (about 50 ns).
 
@@ -147,8 +147,8 @@ struct Entity {
 };
 
 // {"schema","properties"} as FollowTheMoney JSON, without the id: the `party` object of the NDJSON output.
-// Property order is that of first appearance, values in order. Facility is written as it is; with `exported`
-// as Organization.
+// Property order is that of first appearance, values in order. Our own schemata are written as they are; with
+// `exported` as FollowTheMoney's.
 std::string ToJson(const Entity& entity, bool exported = false);
 
 // ISO 3166-1 alpha-2 code in lower case for a country's name, code (alpha-2, alpha-3) or common name in the

@@ -21,12 +21,14 @@ TEST(Model, SchemataInherit) {
   EXPECT_FALSE(schema::Person().IsA(schema::Organization()));
   EXPECT_FALSE(schema::Address().IsA(schema::LegalEntity()));
   EXPECT_TRUE(SchemaNamed("Vessel").IsA(SchemaNamed("Vehicle")));
+  EXPECT_TRUE(SchemaNamed("Commodity").IsA(SchemaNamed("Commodity")));
+  EXPECT_FALSE(SchemaNamed("Commodity").IsA(schema::Thing()));
   EXPECT_FALSE(FindSchema("person").has_value());
   EXPECT_FALSE(FindSchema("").has_value());
 }
 
 TEST(Model, EveryNameFindsItself) {
-  EXPECT_EQ(SchemaNames().size(), 72u);
+  EXPECT_EQ(SchemaNames().size(), 73u);
   for (auto name : SchemaNames()) EXPECT_EQ(SchemaNamed(name).name(), name);
   EXPECT_EQ(PropertyNames().size(), 425u);
   for (auto name : PropertyNames()) EXPECT_EQ(PropertyNamed(name).name(), name);
@@ -80,6 +82,9 @@ TEST(Json, GroupsByPropertyAndEscapes) {
   EXPECT_EQ(ToJson(party),
             R"({"schema":"Facility","properties":{"name":["Усть \"Кут\"\\\n\u0001","B"],"country":["ru"]}})");
   EXPECT_EQ(ToJson(party, true).substr(0, 24), R"({"schema":"Organization")");
+  party.schema = SchemaNamed("Commodity");
+  EXPECT_EQ(ToJson(party).substr(0, 21), R"({"schema":"Commodity")");
+  EXPECT_EQ(ToJson(party, true).substr(0, 17), R"({"schema":"Thing")");
   Entity person;
   person.schema = schema::Person();
   EXPECT_EQ(ToJson(person, true), R"({"schema":"Person","properties":{}})");

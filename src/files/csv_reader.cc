@@ -71,7 +71,8 @@ class CsvReader final : public TableReader {
   bool skip_line_feed_ = false;
 
   State state_ = State::kStart;
-  bool doubtful_ = false;  // a closing quote of this field was followed by text
+  bool doubtful_ = false;          // a closing quote of this field was followed by text
+  bool inside_quotation_ = false;  // by an odd number of such quotes
   Record* record_ = nullptr;
   std::size_t row_ = 0;
   std::size_t column_ = 0;
@@ -162,7 +163,7 @@ void CsvReader::CountBadSpots() {
 void CsvReader::NewCell() {
   if (column_ == record_->cells.size()) record_->cells.emplace_back();
   record_->cells[column_].clear();
-  doubtful_ = false;
+  doubtful_ = inside_quotation_ = false;
 }
 
 // Takes what ends a cell; true if it ends the record too.
@@ -230,13 +231,17 @@ bool CsvReader::StepAfterQuote() {
   }
   cell += '"';
   if (c == '"' && spaces_ == 0) {
-    state_ = doubtful_ ? State::kDoubtful : State::kQuoted;
+    // "Company "Sharora"","cn": inside a quotation the first closes it and the second the field.
+    const bool closes =
+        inside_quotation_ && at_ + 1 < chunk_.text.size() && chunk_.text[at_ + 1] == info_.delimiter;
+    if (!closes) state_ = doubtful_ ? State::kDoubtful : State::kQuoted;
     ++at_;
     return false;
   }
   cell.append(spaces_, ' ');
   state_ = State::kDoubtful;
   doubtful_ = true;
+  inside_quotation_ = !inside_quotation_;
   warnings_.Add(kLoneQuote, row_);
   return false;
 }

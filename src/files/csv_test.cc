@@ -77,6 +77,10 @@ TEST(Csv, AQuotedWordAtTheBeginningOfAFieldIsText) {
   EXPECT_EQ(Show(ReadAll("a,b\n\"Golden\" Harvest,\"cn\"\nx,y")), "1:a|b\n2:\"Golden\" Harvest|cn\n3:x|y\n");
   EXPECT_EQ(Show(ReadAll("a,b\nx,\"Golden\" Harvest")), "1:a|b\n2:x|\"Golden\" Harvest\n");
   EXPECT_EQ(ReadAll("a,b\n\"Golden\" Harvest,cn\n").info.warnings.size(), 1u);
+  // A quotation at the end of a field, not doubled: the next field is one of its own.
+  EXPECT_EQ(Show(ReadAll("a,b,c\n\"Firm \"Sharora\"\",\"Road, 1\",\"tj\"\nx,y,z\n")),
+            "1:a|b|c\n2:Firm \"Sharora\"|Road, 1|tj\n3:x|y|z\n");
+  EXPECT_EQ(Show(ReadAll("a,b\n\"He said \"hi\"\" there\",tj\n")), "1:a|b\n2:He said \"hi\" there|tj\n");
 }
 
 TEST(Csv, Quotes) {

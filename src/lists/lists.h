@@ -1,7 +1,9 @@
 #pragma once
 // Official watch lists, read from the layouts in which their publishers hand them out, as entities:
-//   UN Security Council consolidated XML · OFAC SDN CSV (sdn.csv, alt.csv, add.csv in one folder) ·
-//   FollowTheMoney JSON lines · any CSV or XLSX with a mapping file FILE.map.toml beside it (see mapping.h).
+//   XML of the UN Security Council, OFAC and Canada · OFAC SDN CSV (sdn.csv, alt.csv, add.csv in one folder)
+//   · tables of the World Bank, the EBRD, Australia, US Customs, UFLPA, US Department of Labor and
+//   OpenSanctions, known by their header · JSON lines of FollowTheMoney and Senzing · any CSV or workbook
+//   with a mapping FILE.map.toml (mapping.h).
 // The room reads; it does not decide what matches. What cannot be read is reported, entry by entry, never
 // dropped in silence.
 //
@@ -20,7 +22,7 @@
 
 namespace lists {
 
-// What a list file is. `layout`: "un-xml", "ofac-csv", "ftm-jsonl", "mapped-table".
+// What a list file is. `layout`: one of layouts.h, "un-xml", "ofac-csv", "world-bank", "mapped-table" …
 struct Edition {
   std::string list;  // the name under which alerts cite it: the file's stem (the folder's name for OFAC), or
                      // what NAME=PATH says

@@ -181,7 +181,9 @@ class Reader {
     for (const ValueRule& rule : mapping_.values) {
       BoundRule bound;
       bound.rule = &rule;
-      bound.from = TRY(columns.Bind(rule.from));
+      base::Result<BoundText> from = columns.Bind(rule.from);
+      if (!from && rule.optional) continue;
+      bound.from = TRY(std::move(from));
       if (rule.when) bound.when = TRY(columns.Bind(*rule.when));
       for (const TextFrom::Part& part : rule.from.parts)
         bound.origin += (bound.origin.empty() ? "" : ", ") + part.column;

@@ -226,6 +226,7 @@ ValueRule ReadValue(TomlSection& section) {
   rule.split_pattern = ReadPattern(section, "split_pattern");
   rule.pattern = ReadPattern(section, "pattern");
   rule.dates = ReadDateOrder(section, "dates");
+  rule.optional = section.Flag("optional");
   WithTable(section, "when", [&](TomlSection& when) { rule.when = ReadCondition(when); });
   WithTable(section, "values", [&](TomlSection& values) {
     for (const auto& [key, value] : *section.Node("values")->as_table())

@@ -54,6 +54,7 @@ struct ValueRule {
   std::optional<Pattern> pattern;
   std::map<std::string, std::string> values;  // folded → replacement
   std::optional<DateOrder> dates;
+  bool optional = false;  // editions without the column are read without the value
   std::size_t line = 0;
 };
 

@@ -196,6 +196,11 @@ bool EndsInsideQuotes(std::string_view clause) {
 
 }  // namespace
 
+void ReadOfacClause(std::string_view clause, Draft& draft, RemarkCounts& counts) {
+  clause = Trim(clause);
+  if (!clause.empty()) ReadClause(clause, true, draft, counts);
+}
+
 void ReadOfacRemarks(std::string_view remarks, Draft& draft, RemarkCounts& counts) {
   remarks = Trim(remarks);
   const bool cut = remarks.size() >= kOfacRemarkBytes && !remarks.ends_with('.');

@@ -26,4 +26,8 @@ inline constexpr std::size_t kOfacRemarkBytes = 1000;
 
 void ReadOfacRemarks(std::string_view remarks, Draft& draft, RemarkCounts& counts);
 
+// One clause that stands by itself, whatever it holds: what the XML layout has as an id ("Tax ID No.
+// 7702070139 (Russia)") reads like a clause of the remarks.
+void ReadOfacClause(std::string_view clause, Draft& draft, RemarkCounts& counts);
+
 }  // namespace lists

@@ -14,12 +14,20 @@
 #include "crypto/digest.h"
 #include "files/bytes.h"
 #include "files/json_lines.h"
+#include "lists/cbp_orders.h"
 #include "lists/collector.h"
+#include "lists/dol_goods.h"
 #include "lists/ftm_jsonl.h"
 #include "lists/layouts.h"
 #include "lists/lists.h"
 #include "lists/mapped_table.h"
 #include "lists/ofac_csv.h"
+#include "lists/ofac_xml.h"
+#include "lists/official_table.h"
+#include "lists/opensanctions_csv.h"
+#include "lists/sema_xml.h"
+#include "lists/senzing_jsonl.h"
+#include "lists/uflpa.h"
 #include "lists/un_xml.h"
 
 namespace lists {
@@ -52,13 +60,6 @@ void Describe(std::vector<const Opened*> files, Edition& edition) {
   if (files.size() > 1) edition.sha256 = crypto::Sha256Hex(lines);
 }
 
-base::Status ReadUn(const std::string& path, const ProblemSink& problems, Collector& collector,
-                    Edition& edition) {
-  const Opened opened = TRY(Open(path));
-  Describe({&opened}, edition);
-  return ReadUnXml(opened.file.text(), opened.name, problems, collector, edition);
-}
-
 base::Status ReadOfac(const std::string& path, const ProblemSink& problems, Collector& collector,
                       Edition& edition) {
   const std::optional<OfacFiles> found = FindOfacFiles(path);
@@ -83,12 +84,47 @@ base::Status ReadOfac(const std::string& path, const ProblemSink& problems, Coll
   return ReadOfacCsv(texts, problems, collector);
 }
 
-base::Status ReadFtm(const std::string& path, const ProblemSink& problems, Collector& collector,
-                     Edition& edition) {
-  const Opened opened = TRY(Open(path));
-  Describe({&opened}, edition);
+base::Status ReadJson(const Opened& opened, std::string_view layout, const ProblemSink& problems,
+                      Collector& collector, Edition& edition) {
   const OpenLines open = [&] { return files::OpenJsonLinesBytes(opened.file.text(), opened.name); };
-  return ReadFtmJsonLines(open, opened.name, problems, collector, edition);
+  if (layout == kFtmJsonl) return ReadFtmJsonLines(open, opened.name, problems, collector, edition);
+  const std::unique_ptr<files::JsonLinesReader> lines = TRY(open());
+  return ReadSenzingJsonLines(*lines, opened.name, problems, collector, edition);
+}
+
+// A table that is known by its header.
+base::Status ReadOfficialTable(const Opened& opened, std::string_view layout, const ProblemSink& problems,
+                               Collector& collector, Edition& edition) {
+  const std::string_view bytes = opened.file.text();
+  if (layout == kOpenSanctionsCsv)
+    return ReadOpenSanctionsCsv(bytes, opened.name, problems, collector, edition);
+  if (layout == kCbpOrders) return ReadCbpOrders(bytes, opened.name, problems, collector);
+  if (layout == kUflpa) return ReadUflpa(bytes, opened.name, problems, collector);
+  if (layout == kDolGoods) return ReadDolGoods(bytes, opened.name, problems, collector);
+  const Mapping* built_in = BuiltInMapping(layout);
+  if (built_in == nullptr) {
+    return base::Invalid(
+        fmt::format("{}: a list of the layout \"{}\" is not read here", opened.name, layout));
+  }
+  Mapping mapping = *built_in;
+  if (const std::optional<RecognisedTable> found = TRY(RecogniseTable(bytes, opened.name)))
+    mapping.sheet = found->sheet;
+  return ReadMappedTable(bytes, opened.name, mapping, fmt::format("built-in mapping {}", layout), problems,
+                         collector, edition);
+}
+
+// Everything that is one file and nothing beside it.
+base::Status ReadOneFile(const Source& source, const ProblemSink& problems, Collector& collector,
+                         Edition& edition) {
+  const Opened opened = TRY(Open(source.path));
+  Describe({&opened}, edition);
+  const std::string_view bytes = opened.file.text();
+  if (source.layout == kUnXml) return ReadUnXml(bytes, opened.name, problems, collector, edition);
+  if (source.layout == kOfacXml) return ReadOfacXml(bytes, opened.name, problems, collector, edition);
+  if (source.layout == kSemaXml) return ReadSemaXml(bytes, opened.name, problems, collector);
+  if (source.layout == kFtmJsonl || source.layout == kSenzing)
+    return ReadJson(opened, source.layout, problems, collector, edition);
+  return ReadOfficialTable(opened, source.layout, problems, collector, edition);
 }
 
 base::Status ReadMapped(const std::string& path, const ProblemSink& problems, Collector& collector,
@@ -108,17 +144,15 @@ base::Result<Edition> Read(const Source& source, const Sink& sink, const Problem
   edition.list = source.list;
   edition.layout = source.layout;
   Collector collector(sink, problems, edition);
-  if (source.layout == kUnXml) {
-    TRY(ReadUn(source.path, problems, collector, edition));
-  } else if (source.layout == kOfacCsv) {
+  if (source.layout == kCompiled) {
+    return base::Invalid(fmt::format("{}: a compiled list is not read here", source.path));
+  }
+  if (source.layout == kOfacCsv) {
     TRY(ReadOfac(source.path, problems, collector, edition));
-  } else if (source.layout == kFtmJsonl) {
-    TRY(ReadFtm(source.path, problems, collector, edition));
   } else if (source.layout == kMappedTable) {
     TRY(ReadMapped(source.path, problems, collector, edition));
   } else {
-    return base::Invalid(
-        fmt::format("{}: a list of the layout \"{}\" is not read here", source.path, source.layout));
+    TRY(ReadOneFile(source, problems, collector, edition));
   }
   TRY(collector.Finish());
   return edition;

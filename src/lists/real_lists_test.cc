@@ -18,7 +18,6 @@ namespace {
 using testing::All;
 using testing::First;
 using testing::Gathered;
-using testing::TempFolder;
 
 class RealListsTest : public ::testing::Test {
  protected:
@@ -39,17 +38,6 @@ class RealListsTest : public ::testing::Test {
     EXPECT_EQ(gathered.edition.entities, gathered.entities.size());
   }
 
-  // Copies a list and the project's example mapping for it into a folder, and reads it there.
-  void ReadWithExample(const std::string& path, const std::string& example, Gathered& gathered) {
-    const base::Result<std::string> list = files::ReadFile(testing::TestData() + "/lists/" + path);
-    const base::Result<std::string> mapping = files::ReadFile("examples/lists/" + example);
-    ASSERT_TRUE(list && mapping);
-    folder_.Write(example, *mapping);
-    const std::string name = example.substr(0, example.size() - std::string_view(".map.toml").size());
-    const base::Status status = testing::ReadAll(folder_.Write(name, *list), gathered);
-    ASSERT_TRUE(status) << status.error().external;
-  }
-
   // For the test's output: what kinds of problems there were.
   static void Tell(const Gathered& gathered) {
     std::map<std::string, std::size_t> kinds;
@@ -62,7 +50,6 @@ class RealListsTest : public ::testing::Test {
     for (const auto& [kind, count] : kinds) fmt::print("  {:5} {}\n", count, kind);
   }
 
-  TempFolder folder_;
   static inline double seconds_ = 0;
 };
 
@@ -152,50 +139,6 @@ TEST_F(RealListsTest, NearlyAllOfacRemarksAreUnderstood) {
       for (const std::string& note : All(entity, "notes")) fmt::print("NOTE {}\n", note);
     }
   }
-}
-
-TEST_F(RealListsTest, WorldBank) {
-  Gathered gathered;
-  ReadWithExample("worldbank/world_bank_debarred_2025-01-07.csv", "world-bank-debarred.csv.map.toml",
-                  gathered);
-  Tell(gathered);
-  EXPECT_EQ(gathered.edition.date, "2025-01-07");
-  EXPECT_EQ(gathered.edition.list, "world-bank-debarred");
-  EXPECT_GE(gathered.edition.entities, 1200u);
-  EXPECT_LE(gathered.edition.entities, 1285u);
-}
-
-TEST_F(RealListsTest, Ebrd) {
-  Gathered gathered;
-  ReadWithExample("ebrd/ineligible-2025-02.csv", "ebrd-ineligible.csv.map.toml", gathered);
-  Tell(gathered);
-  EXPECT_GE(gathered.edition.entities, 1300u);
-  EXPECT_LE(gathered.edition.entities, 1322u);
-}
-
-TEST_F(RealListsTest, Australia) {
-  Gathered gathered;
-  ReadWithExample("australia/dfat-2025-02.xlsx", "dfat-australia.xlsx.map.toml", gathered);
-  Tell(gathered);
-  EXPECT_EQ(gathered.edition.entities, 3062u);
-  EXPECT_GE(gathered.edition.names, 9300u);
-  EXPECT_EQ(gathered.ById("5").caption, "Muhammad Taher Anwari");
-  EXPECT_EQ(All(gathered.ById("5"), "alias").size(), 5u);
-}
-
-TEST_F(RealListsTest, ForcedLabour) {
-  Gathered orders;
-  ReadWithExample("us-forced-labour/cbp_wro_active_2026-01.csv", "cbp-withhold-release-orders.csv.map.toml",
-                  orders);
-  Tell(orders);
-  EXPECT_EQ(orders.problems.size(), 0u);
-  EXPECT_EQ(orders.edition.not_parties, 4u);
-  EXPECT_GE(orders.edition.entities, 48u);
-  Gathered uflpa;
-  ReadWithExample("us-forced-labour/uflpa_partial_23_secondhand.csv", "uflpa-entities.csv.map.toml", uflpa);
-  Tell(uflpa);
-  EXPECT_EQ(uflpa.edition.entities, 23u);
-  EXPECT_EQ(uflpa.problems.size(), 0u);
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -14,6 +15,9 @@
 #include "lists/layouts.h"
 #include "lists/lists.h"
 #include "lists/ofac_csv.h"
+#include "lists/ofac_xml.h"
+#include "lists/official_table.h"
+#include "lists/sema_xml.h"
 #include "lists/text_rules.h"
 #include "lists/xml_records.h"
 
@@ -56,20 +60,33 @@ bool LooksLikeXml(std::string_view bytes) {
   return rest.starts_with("<?xml") || (rest.size() > 1 && rest[0] == '<');
 }
 
-// The first line that is not blank is a JSON object that names a schema.
-bool LooksLikeFtm(std::string_view bytes) {
+// The layout of JSON lines by the first line that is not blank: an object that names a schema, or Senzing's
+// keys. Empty for what is no JSON object.
+std::string_view LayoutOfJson(std::string_view bytes) {
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
   const std::string_view rest = Trim(bytes.substr(0, kPeekBytes));
   const std::string_view line = rest.substr(0, rest.find('\n'));
-  return line.starts_with('{') && line.find("\"schema\"") != std::string_view::npos;
+  if (!line.starts_with('{')) return {};
+  const auto has = [&](std::string_view key) { return line.find(key) != std::string_view::npos; };
+  if (has("\"schema\"")) return kFtmJsonl;
+  return has("\"RECORD_ID\"") || has("\"DATA_SOURCE\"") ? kSenzing : std::string_view();
 }
 
 base::Result<std::string> LayoutOfXml(std::string_view bytes, const std::string& path) {
   const std::string root = TRY(XmlRootName(bytes, path));
   if (root == "CONSOLIDATED_LIST") return std::string(kUnXml);
+  if (root == kOfacXmlRoot) return std::string(kOfacXml);
+  if (root == kSemaXmlRoot) return std::string(kSemaXml);
+  if (root == "Sanctions") {
+    return base::Invalid(
+        fmt::format("{}: this looks like OFAC's advanced XML (root element Sanctions), which is not read; "
+                    "take sdn.xml or "
+                    "consolidated.xml, which hold the same entries, or the CSV files",
+                    path));
+  }
   return base::Invalid(fmt::format(
-      "{}: XML with the root element {}; the XML list that can be read is the UN Security Council's "
-      "(CONSOLIDATED_LIST). For OFAC lists take the CSV files",
+      "{}: XML with the root element {}; the XML lists that can be read are the UN Security Council's "
+      "(CONSOLIDATED_LIST), OFAC's sdn.xml and consolidated.xml (sdnList) and Canada's (data-set)",
       path, Shortened(root)));
 }
 
@@ -84,10 +101,17 @@ base::Result<std::string> LayoutOf(const std::string& path) {
   if (Trim(file.text().substr(0, kPeekBytes)).empty())
     return base::Invalid(fmt::format("{}: the file is empty", path));
   if (LooksLikeXml(file.text().substr(0, kPeekBytes))) return LayoutOfXml(file.text(), path);
-  if (LooksLikeFtm(file.text())) return std::string(kFtmJsonl);
+  if (const std::string_view layout = LayoutOfJson(file.text()); !layout.empty()) return std::string(layout);
+  if (!Trim(file.text().substr(0, kPeekBytes)).starts_with('{')) {
+    const base::Result<std::optional<RecognisedTable>> table =
+        RecogniseTable(file.text(), fs::path(path).filename().string());
+    if (table && table->has_value()) return (*table)->layout;
+  }
   return base::Invalid(fmt::format(
-      "{0}: not a list in a known layout (UN XML, OFAC CSV folder, FollowTheMoney JSON lines). A CSV or "
-      "workbook needs a mapping file {1} beside it; examples are in examples/lists",
+      "{0}: not a list in a known layout (XML of the UN, OFAC or Canada, OFAC CSV folder, JSON lines of "
+      "FollowTheMoney or Senzing, a table of one of the publishers in docs/lists.md). Another CSV or "
+      "workbook "
+      "needs a mapping file {1} beside it, as docs/lists.md describes",
       path, fs::path(path).filename().string() + std::string(kMappingEnding)));
 }
 

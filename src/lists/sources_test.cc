@@ -46,7 +46,8 @@ TEST(FindSourcesTest, SaysWhatItLookedFor) {
             std::string::npos);
   EXPECT_NE(Reason(FindSources(folder.Write("e.csv", " \n"))).find("empty"), std::string::npos);
   EXPECT_NE(Reason(FindSources(folder.Write("e0.csv", ""))).find("e0.csv"), std::string::npos);
-  EXPECT_NE(Reason(FindSources(folder.Write("o.xml", "<sdnList/>"))).find("sdnList"), std::string::npos);
+  EXPECT_NE(Reason(FindSources(folder.Write("o.xml", "<other/>"))).find("sdnList"), std::string::npos);
+  EXPECT_EQ(FindSources(folder.Write("s.xml", "<sdnList/>"))->at(0).layout, "ofac-xml");
   EXPECT_NE(Reason(FindSources(folder.Write("b.xml", "<sdnList"))).find("b.xml"), std::string::npos);
   EXPECT_NE(Reason(FindSources(folder.Write("j.json", "{\"a\":1}\n"))).find("known layout"),
             std::string::npos);

@@ -56,6 +56,14 @@ std::size_t TomlSection::Number(std::string_view key) {
   return 0;
 }
 
+bool TomlSection::Flag(std::string_view key) {
+  const toml::node* node = Node(key);
+  if (node == nullptr) return false;
+  if (const std::optional<bool> flag = node->value_exact<bool>()) return *flag;
+  Fail(key, "must be true or false");
+  return false;
+}
+
 std::size_t TomlSection::Line(std::string_view key) const {
   const toml::node* node = table_.get(key);
   return node == nullptr ? line() : node->source().begin.line;

@@ -24,6 +24,7 @@ class TomlSection {
   std::string Text(std::string_view key);
   std::vector<std::string> Texts(std::string_view key);  // one string or a list of strings
   std::size_t Number(std::string_view key);
+  bool Flag(std::string_view key);               // false where it is not there
   const toml::node* Node(std::string_view key);  // null where absent
   std::size_t Line(std::string_view key) const;  // the key's line, or the section's
   std::size_t line() const;

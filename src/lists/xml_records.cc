@@ -14,7 +14,10 @@
 namespace lists {
 namespace {
 
-constexpr int kRecordDepth = 2;  // the root's depth is 0
+// The root's depth is 0.
+int DepthOf(XmlDepth depth) {
+  return depth == XmlDepth::kInGroups ? 2 : 1;
+}
 
 base::Error Faulty(const std::string& name, std::string_view what) {
   return base::Invalid(fmt::format("{}: {}", name, what));
@@ -34,7 +37,8 @@ struct DepthWalker : pugi::xml_tree_walker {
   bool for_each(pugi::xml_node&) override { return depth() < base::kMaxXmlDepth; }
 };
 
-base::Result<XmlRoot> ReadTree(std::string_view bytes, const std::string& name, const XmlRecordSink& record) {
+base::Result<XmlRoot> ReadTree(std::string_view bytes, const std::string& name, const XmlRecordSink& record,
+                               XmlDepth depth) {
   pugi::xml_document document;
   const pugi::xml_parse_result parsed =
       document.load_buffer(bytes.data(), bytes.size(), pugi::parse_default | pugi::parse_doctype);
@@ -56,10 +60,16 @@ base::Result<XmlRoot> ReadTree(std::string_view bytes, const std::string& name, 
   for (const pugi::xml_attribute& attribute : root.attributes())
     found.attributes.emplace(attribute.name(), attribute.value());
   std::size_t ordinal = 0;
-  for (const pugi::xml_node& group : root.children()) {
-    for (const pugi::xml_node& element : group.children()) {
+  const auto take_all = [&](const pugi::xml_node& parent) -> base::Status {
+    for (const pugi::xml_node& element : parent.children()) {
       if (element.type() == pugi::node_element) TRY(record(element, ++ordinal));
     }
+    return base::Ok();
+  };
+  if (depth == XmlDepth::kUnderRoot) {
+    TRY(take_all(root));
+  } else {
+    for (const pugi::xml_node& group : root.children()) TRY(take_all(group));
   }
   return found;
 }
@@ -140,7 +150,8 @@ bool IsText(int type) {
 }
 
 // Builds the tree of the record whose start tag the stream stands on; at return the stream stands on its end.
-base::Status BuildRecord(Stream& stream, const std::string& name, pugi::xml_document& document) {
+base::Status BuildRecord(Stream& stream, const std::string& name, int record_depth,
+                         pugi::xml_document& document) {
   pugi::xml_node node = document.append_child(std::string(stream.name()).c_str());
   std::size_t size = 0;
   if (stream.empty_element()) return base::Ok();
@@ -154,7 +165,7 @@ base::Status BuildRecord(Stream& stream, const std::string& name, pugi::xml_docu
       size += stream.value().size() + 64;
       node.append_child(pugi::node_pcdata).set_value(std::string(stream.value()).c_str());
     } else if (stream.type() == XML_READER_TYPE_END_ELEMENT) {
-      if (stream.depth() == kRecordDepth) return base::Ok();
+      if (stream.depth() == record_depth) return base::Ok();
       node = node.parent();
     }
     if (size > base::kMaxRecordBytes) {
@@ -165,17 +176,18 @@ base::Status BuildRecord(Stream& stream, const std::string& name, pugi::xml_docu
   return base::Ok();
 }
 
-base::Result<XmlRoot> ReadStream(std::string_view bytes, const std::string& name,
-                                 const XmlRecordSink& record) {
+base::Result<XmlRoot> ReadStream(std::string_view bytes, const std::string& name, const XmlRecordSink& record,
+                                 XmlDepth depth) {
+  const int record_depth = DepthOf(depth);
   Stream stream(bytes, name);
   XmlRoot root;
   std::size_t ordinal = 0;
   while (TRY(stream.Next())) {
     if (stream.type() != XML_READER_TYPE_ELEMENT) continue;
     if (stream.depth() == 0) root = stream.Root();
-    if (stream.depth() != kRecordDepth) continue;
+    if (stream.depth() != record_depth) continue;
     pugi::xml_document document;
-    TRY(BuildRecord(stream, name, document));
+    TRY(BuildRecord(stream, name, record_depth, document));
     TRY(record(document.document_element(), ++ordinal));
   }
   if (root.name.empty()) return Faulty(name, "no XML element found");
@@ -191,9 +203,9 @@ bool FitsTree(std::string_view bytes) {
 }  // namespace
 
 base::Result<XmlRoot> ReadXmlRecords(std::string_view bytes, const std::string& name,
-                                     const XmlRecordSink& record, XmlWay way) {
+                                     const XmlRecordSink& record, XmlWay way, XmlDepth depth) {
   const bool tree = way == XmlWay::kTree || (way == XmlWay::kBySize && FitsTree(bytes));
-  return tree ? ReadTree(bytes, name, record) : ReadStream(bytes, name, record);
+  return tree ? ReadTree(bytes, name, record, depth) : ReadStream(bytes, name, record, depth);
 }
 
 base::Result<std::string> XmlRootName(std::string_view bytes, const std::string& name) {

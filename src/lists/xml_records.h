@@ -22,11 +22,14 @@ struct XmlRoot {
 
 enum class XmlWay { kBySize, kTree, kStream };  // kTree and kStream are for tests
 
-// `record` is called for each element of depth 3 (root / group / record), with `ordinal` from 1. `name`
-// stands in messages.
+// Where the records stand: root / group / record, or root / record.
+enum class XmlDepth { kInGroups, kUnderRoot };
+
+// `record` is called for each element at that depth, with `ordinal` from 1. `name` stands in messages.
 using XmlRecordSink = std::function<base::Status(const pugi::xml_node& record, std::size_t ordinal)>;
 base::Result<XmlRoot> ReadXmlRecords(std::string_view bytes, const std::string& name,
-                                     const XmlRecordSink& record, XmlWay way = XmlWay::kBySize);
+                                     const XmlRecordSink& record, XmlWay way = XmlWay::kBySize,
+                                     XmlDepth depth = XmlDepth::kInGroups);
 
 // The root element's name: reads only the beginning.
 base::Result<std::string> XmlRootName(std::string_view bytes, const std::string& name);

@@ -23,6 +23,14 @@ inline bool IsSingleLetter(const Token& t) {
   return t.form.size() == 1 && t.form[0] >= 'a' && t.form[0] <= 'z';
 }
 
+// Looks a token up by its form, else by its original letters.
+template <typename Map>
+auto FindWord(const Map& map, const Token& token) {
+  auto it = map.find(token.form);
+  if (it == map.end() && !token.surface.empty()) it = map.find(token.surface);
+  return it;
+}
+
 inline bool AllDigits(std::string_view s) {
   return !s.empty() && std::all_of(s.begin(), s.end(), [](char c) { return c >= '0' && c <= '9'; });
 }

@@ -1,8 +1,12 @@
 #include <algorithm>
 #include <string>
 
+#include "base/limits.h"
+#include "match/acronym.h"
 #include "match/classify.h"
+#include "match/numbers.h"
 #include "match/tables.h"
+#include "text/distance.h"
 
 namespace match {
 namespace {
@@ -29,10 +33,14 @@ std::size_t LegalFormAt(const std::vector<Token>& tokens, std::size_t begin, std
   return best;
 }
 
-// Short legal forms are also words ("as", "sa", "co"): inside a name only long ones count.
+// Short legal forms are also words ("as", "sa", "co"): inside a name only long ones count, and those that are
+// spelt letter by letter ("S.A.").
 bool LegalInside(const std::vector<Token>& tokens, std::size_t begin, std::size_t count) {
   std::size_t letters = 0;
   for (std::size_t i = begin; i < begin + count; ++i) letters += tokens[i].form.size();
+  const bool after_letter = begin > 0 && IsSingleLetter(tokens[begin - 1]);
+  const bool before_letter = begin + count < tokens.size() && IsSingleLetter(tokens[begin + count]);
+  if (count >= 2 && letters == count && !after_letter && !before_letter) return true;
   return letters >= 7 || (count >= 2 && letters >= 5);
 }
 
@@ -42,9 +50,36 @@ bool CutsLetters(const std::vector<Token>& tokens, std::size_t begin, std::size_
          IsSingleLetter(tokens[begin + count]);
 }
 
+const std::string& SourceLetters(const Token& token) {
+  return token.surface.empty() ? token.form : token.surface;
+}
+
+// Appends `next` to `token`, as one word.
+void Append(Token& token, const Token& next) {
+  if (!token.surface.empty() || !next.surface.empty())
+    token.surface = SourceLetters(token) + SourceLetters(next);
+  token.form = (token.form + next.form).substr(0, base::kMaxWordLetters);
+  token.written += ' ' + next.written;
+}
+
+// Each run of tokens that `length[begin]` says (2 or more) becomes one token; those within it have 0.
+void JoinRuns(std::vector<Token>& tokens, const std::vector<std::size_t>& length) {
+  std::vector<Token> out;
+  for (std::size_t i = 0; i < tokens.size();) {
+    const std::size_t end = i + std::max<std::size_t>(1, length[i]);
+    out.push_back(std::move(tokens[i]));
+    while (++i < end) Append(out.back(), tokens[i]);
+  }
+  tokens = std::move(out);
+}
+
+// Legal forms become one token each: "Limited Liability Company" is what "LLC" is.
 void MarkLegalForms(std::vector<Token>& tokens) {
   std::vector<bool> legal(tokens.size(), false);
+  std::vector<std::size_t> length(tokens.size(), 1);
   const auto mark = [&](std::size_t begin, std::size_t end, std::uint8_t tag) {
+    length[begin] = end - begin;
+    tokens[begin].trade = length[begin] > 1;
     for (std::size_t k = begin; k < end; ++k) {
       tokens[k].token_class = TokenClass::kLegal;
       tokens[k].tag = tag;
@@ -79,6 +114,74 @@ void MarkLegalForms(std::vector<Token>& tokens) {
     }
     if (!found) break;
   }
+  JoinRuns(tokens, length);
+}
+
+// A phrase that the end of a field cut off: "Rio de Janeir".
+constexpr std::size_t kLeastCutPhrase = 9;
+bool IsCutPhrase(std::string_view cut, std::string_view phrase) {
+  return cut.size() >= kLeastCutPhrase && cut.size() + 3 >= phrase.size() && phrase.starts_with(cut) &&
+         phrase[cut.size()] != ' ';
+}
+
+// Whether `words` are a phrase that begins with the same word but for one slip of the pen: "Hong Kogn".
+constexpr std::size_t kLeastSlippedPhrase = 8;
+bool IsSlippedPhrase(const Tables& t, std::string_view words) {
+  if (words.size() < kLeastSlippedPhrase) return false;
+  const std::string_view start = words.substr(0, words.find(' ') + 1);
+  for (auto it = std::lower_bound(t.phrases.begin(), t.phrases.end(), start);
+       it != t.phrases.end() && it->starts_with(start); ++it) {
+    if (it->size() + 1 < words.size() || words.size() + 1 < it->size()) continue;
+    if (std::count(it->begin(), it->end(), ' ') == std::count(words.begin(), words.end(), ' ') &&
+        text::EditDistance(words, *it, 1) <= 1)
+      return true;
+  }
+  return false;
+}
+
+// "Hong Kong", "Ho Chi Minh City" and "Хонг Конг" are one word each, as 香港 is; so are "thương mại" and
+// "machine tools".
+void JoinPhrases(std::vector<Token>& tokens) {
+  const Tables& t = GetTables();
+  std::vector<std::size_t> length(tokens.size(), 1);
+  for (std::size_t i = 0; i < tokens.size(); i += length[i]) {
+    if (!t.phrase_starts.contains(SourceLetters(tokens[i]))) continue;
+    std::string phrase = SourceLetters(tokens[i]);
+    std::size_t slipped = 1;
+    for (std::size_t k = i + 1; k < tokens.size() && k < i + t.longest_phrase; ++k) {
+      if (tokens[k - 1].token_class != TokenClass::kWord || tokens[k].token_class != TokenClass::kWord) break;
+      phrase += ' ' + SourceLetters(tokens[k]);
+      const auto found = std::lower_bound(t.phrases.begin(), t.phrases.end(), phrase);
+      const bool whole = found != t.phrases.end() && *found == phrase;
+      if (whole || (k + 1 == tokens.size() && found != t.phrases.end() && IsCutPhrase(phrase, *found)))
+        length[i] = k + 1 - i;
+      if (!whole && k < i + 3 && IsSlippedPhrase(t, phrase)) slipped = k + 1 - i;
+    }
+    length[i] = length[i] > 1 ? length[i] : slipped;
+  }
+  JoinRuns(tokens, length);
+}
+
+// "Import and export" is one word in some languages and two in others: "Impex", 进出口 and "XNK" become the
+// two.
+void SplitImportExport(std::vector<Token>& tokens) {
+  std::vector<Token> out;
+  for (Token& token : tokens) {
+    const bool both =
+        token.token_class == TokenClass::kWord && TradeWordOf(token.form, token.surface) == "importexport";
+    if (!both) {
+      out.push_back(std::move(token));
+      continue;
+    }
+    Token import;
+    import.form = "import";
+    import.written = std::move(token.written);
+    Token export_word;
+    export_word.form = "export";
+    out.push_back(std::move(import));
+    out.push_back(std::move(export_word));
+  }
+  tokens = std::move(out);
 }
 
 // "L. X. C." and "L X C" are one word in an organisation's name.
@@ -106,17 +209,16 @@ void JoinSingleLetters(std::vector<Token>& tokens) {
 
 // Number words become digits ("forty four" → 44).
 void ReadNumbers(std::vector<Token>& tokens) {
-  const Tables& t = GetTables();
   std::vector<Token> out;
   for (Token& token : tokens) {
     if (token.token_class != TokenClass::kWord) {
       out.push_back(std::move(token));
       continue;
     }
-    const auto number = t.numbers.find(token.form);
-    if (number != t.numbers.end()) {
+    std::string digits = AllDigits(token.form) ? std::string() : DigitsOf(token.form, token.surface);
+    if (!digits.empty()) {
       if (token.surface.empty()) token.surface = token.form;
-      token.form = number->second;
+      token.form = std::move(digits);
       if (!out.empty() && AllDigits(out.back().form) && AllDigits(token.form) &&
           out.back().form.size() == 2 && out.back().form[1] == '0' && token.form.size() == 1) {
         out.back().form[1] = token.form[0];
@@ -141,21 +243,23 @@ void ClassifyOrganization(std::vector<Token>& tokens) {
   const Tables& t = GetTables();
   MarkLegalForms(tokens);
   JoinSingleLetters(tokens);
+  JoinPhrases(tokens);
+  SplitImportExport(tokens);
   ReadNumbers(tokens);
   for (Token& token : tokens) {
     if (token.token_class != TokenClass::kWord) continue;
-    token.trade = !CanonicalOf(token.form, token.surface).empty();
+    token.trade = !TradeWordOf(token.form, token.surface).empty();
     if (AllDigits(token.form)) {
       // A long number beside words is somebody's reference, not part of the name.
       token.token_class =
           token.form.size() >= kReferenceDigits && HasWord(tokens) ? TokenClass::kStop : TokenClass::kNumber;
-    } else if (t.org_stops.contains(token.form)) {
+    } else if (t.org_stops.contains(token.form) || t.org_stops.contains(token.surface)) {
       token.token_class = TokenClass::kStop;
-    } else if (t.places.contains(token.form) ||
-               (!token.surface.empty() && t.places.contains(token.surface))) {
+    } else if (IsPlace(token.form, token.surface)) {
       token.token_class = TokenClass::kLight;
     }
   }
+  MarkOwnAcronym(tokens);
 }
 
 }  // namespace match

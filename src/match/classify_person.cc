@@ -3,7 +3,7 @@
 
 #include "match/classify.h"
 #include "match/tables.h"
-#include "text/han.h"
+#include "text/mandarin.h"
 
 namespace match {
 namespace {
@@ -36,14 +36,24 @@ void JoinServantOf(std::vector<Token>& tokens) {
   tokens = std::move(out);
 }
 
-// A word at either end that is a surname somewhere is one here, whatever else it may be: "Du Gang", "He
-// Longshan", "Ko Young Jin"; and so is a Mandarin syllable among Mandarin syllables.
-bool MayBeSurname(const std::vector<Token>& tokens, std::size_t i) {
-  if (i != 0 && i + 1 != tokens.size()) return false;
-  if (GetTables().asian_surnames.contains(tokens[i].form)) return true;
-  return tokens.size() <= 3 && std::all_of(tokens.begin(), tokens.end(), [](const Token& t) {
-           return !text::PinyinSyllables(t.form).empty();
+// Whether every word is a syllable of Chinese or Korean names: there "il" and "du" are no articles.
+bool AllEastAsian(const std::vector<Token>& tokens) {
+  const Tables& t = GetTables();
+  return tokens.size() <= 3 && std::all_of(tokens.begin(), tokens.end(), [&](const Token& token) {
+           return t.syllables.contains(token.form) || t.asian_surnames.contains(token.form) ||
+                  !text::PinyinSyllables(token.form).empty();
          });
+}
+
+// A word at either end that is a surname somewhere is one here, whatever else it may be: "Du Gang", "He
+// Longshan", "Ko Young Jin"; so is a syllable among syllables, and inside where there is such a surname ("Kim
+// Il Sung").
+bool MayBeSurname(const std::vector<Token>& tokens, std::size_t i) {
+  const Tables& t = GetTables();
+  const auto surname = [&](const Token& token) { return t.asian_surnames.contains(token.form); };
+  const bool end = i == 0 || i + 1 == tokens.size();
+  if (end && surname(tokens[i])) return true;
+  return (end || surname(tokens.front()) || surname(tokens.back())) && AllEastAsian(tokens);
 }
 
 void MarkTitles(std::vector<Token>& tokens) {
@@ -100,7 +110,9 @@ void ClassifyPerson(std::vector<Token>& tokens, const std::vector<text::RawToken
 // One syllable of a Chinese, Korean or Vietnamese name.
 bool IsSyllable(const Token& token) {
   if (token.token_class != TokenClass::kWord || token.form.size() > 6) return false;
-  return GetTables().asian_surnames.contains(token.form) || text::PinyinSyllables(token.form).size() == 1;
+  const Tables& t = GetTables();
+  return t.asian_surnames.contains(token.form) || t.syllables.contains(token.form) ||
+         text::PinyinSyllables(token.form).size() == 1;
 }
 
 }  // namespace match

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "base/check.h"
+#include "match/acronym.h"
 #include "match/compiled.h"
 #include "match/compiler_impl.h"
 #include "match/tables.h"
@@ -155,9 +156,11 @@ void ListCompiler::Impl::WritePostings() {
   Set(Section::kPostings, BytesOf(postings));
 }
 
-// Every two or three neighbouring words of a name written as one.
+// Every two or three neighbouring words of a name written as one, and the acronyms of an organisation's.
 void ListCompiler::Impl::WriteJoins() {
   std::vector<KeyRecord> joins;
+  std::vector<TokenView> views;
+  std::vector<AcronymRun> runs;
   for (std::uint32_t n = 0; n < names.size(); ++n) {
     const std::vector<Token>& tokens = NameAt(n).name.tokens;
     for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
@@ -167,6 +170,12 @@ void ListCompiler::Impl::WriteJoins() {
         joins.push_back({KeyHash(joined), n});
       }
     }
+    if (NameAt(n).name.kind != Kind::kOrganization) continue;
+    views.clear();
+    runs.clear();
+    for (const Token& t : tokens) views.push_back(ViewOf(t));
+    AcronymRuns(views, runs);
+    for (const AcronymRun& run : runs) joins.push_back({KeyHash(run.letters), n});
   }
   std::sort(joins.begin(), joins.end(), [](const KeyRecord& a, const KeyRecord& b) {
     return a.hash != b.hash ? a.hash < b.hash : a.value < b.value;

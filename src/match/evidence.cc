@@ -8,6 +8,7 @@
 #include <set>
 
 #include "match/name_similarity.h"
+#include "match/support.h"
 #include "match/tables.h"
 #include "text/romanize.h"
 #include "text/tokens.h"
@@ -345,15 +346,31 @@ std::vector<Evidence> CompareFacts(const Facts& party, const Facts& entry, bool 
   return out;
 }
 
-double LargestSupport(const Facts& party, bool person) {
+std::uint32_t SupportOf(const Facts& facts) {
+  std::uint32_t states = 0;
+  if (!facts.birth.empty()) states |= kStatesBirth;
+  if (!facts.genders.empty()) states |= kStatesGender;
+  if (!facts.birth_places.empty()) states |= kStatesBirthPlace;
+  if (!facts.incorporation.empty()) states |= kStatesIncorporation;
+  if (!facts.countries.empty()) states |= kStatesCountry;
+  if (!facts.addresses.empty()) states |= kStatesAddress;
+  return states;
+}
+
+double LargestSupportOf(std::uint32_t a, std::uint32_t b, bool person) {
+  const std::uint32_t both = a & b;
   double sum = 0;
-  if (person && !party.birth.empty()) sum += kSameDate;
-  if (person && !party.genders.empty()) sum += kSameGender;
-  if (person && !party.birth_places.empty()) sum += kSameBirthPlace;
-  if (!person && !party.incorporation.empty()) sum += kSameIncorporation;
-  if (!party.countries.empty()) sum += kSameCountry;
-  if (!party.addresses.empty()) sum += kSameAddress;
+  if (person && (both & kStatesBirth) != 0) sum += kSameDate;
+  if (person && (both & kStatesGender) != 0) sum += kSameGender;
+  if (person && (both & kStatesBirthPlace) != 0) sum += kSameBirthPlace;
+  if (!person && (both & kStatesIncorporation) != 0) sum += kSameIncorporation;
+  if ((both & kStatesCountry) != 0) sum += kSameCountry;
+  if ((both & kStatesAddress) != 0) sum += kSameAddress;
   return sum;
+}
+
+double LargestSupport(const Facts& party, bool person) {
+  return LargestSupportOf(SupportOf(party), kAllSupport, person);
 }
 
 }  // namespace match

@@ -36,11 +36,9 @@ void AddKey(const CompiledList::Impl& list, std::span<const KeyRecord> keys, con
 
 void AddKnownNames(const CompiledList::Impl& list, std::string_view form, Candidates& out) {
   const Tables& t = GetTables();
-  const auto groups = t.name_groups.find(form);
-  if (groups == t.name_groups.end()) return;
-  for (std::uint32_t group : groups->second) {
-    for (const std::string& member : t.groups[group]) AddForm(list, member, out);
-  }
+  const auto known = t.known_names.find(form);
+  if (known == t.known_names.end()) return;
+  for (const std::string& member : known->second) AddForm(list, member, out);
 }
 
 // Business words with the same canonical word.

@@ -7,9 +7,12 @@
 #include "base/limits.h"
 #include "match/alternatives.h"
 #include "match/classify.h"
+#include "match/compounds.h"
+#include "match/customs.h"
+#include "match/readings.h"
 #include "match/segment.h"
 #include "match/tables.h"
-#include "text/han.h"
+#include "text/arabic.h"
 #include "text/romanize.h"
 #include "text/tokens.h"
 
@@ -27,6 +30,7 @@ constexpr float kParticleWeight = 0.10F;
 constexpr float kTitleWeight = 0.05F;
 constexpr float kLegalWeight = 0.05F;
 constexpr float kStopWeight = 0.03F;
+constexpr std::uint8_t kCompoundBits = 12;  // the most that a name of the type Saifullah or Nuruddin says
 
 // What a rare word counts more than a common one. In persons' names every part distinguishes, so the range is
 // narrow.
@@ -55,36 +59,48 @@ struct Reader {
     token.form = text::Romanize(compared, raw.script, reading).substr(0, base::kMaxWordLetters);
     if (token.form.empty()) return;
     const bool native = raw.script != Script::kLatin && raw.script != Script::kCommon;
-    if (native) token.surface = text::Encode(compared);
+    if (native)
+      token.surface = text::Encode(raw.script == Script::kArabic ? text::PlainArabic(compared) : compared);
     token.written = std::move(written);
-    if (raw.script == Script::kArabic) UseArabicName(token);
+    token.dot_after = raw.dot_after;
+    token.slash_after = raw.slash_after;
+    if (native) UseKnownName(token);
     tokens.push_back(std::move(token));
   }
 
-  // Arabic script does not write short vowels; well-known names are read by table instead of letter by
-  // letter.
-  static void UseArabicName(Token& token) {
+  // Arabic and Hebrew do not write short vowels, and some names are written as nobody reads them (মোঃ):
+  // well-known ones are read by table instead of letter by letter.
+  static void UseKnownName(Token& token) {
     const Tables& t = GetTables();
-    const auto it = t.arabic_given.find(token.surface);
-    if (it != t.arabic_given.end()) token.form = it->second;
+    const auto it = t.given_by_script.find(token.surface);
+    if (it != t.given_by_script.end()) token.form = it->second;
   }
 };
 
-// "JC Juncker" beside "Jean-Claude Juncker": two capitals in a name that is not all capitals are two
+// "KP Singh", "AKM Huq": consonants, or a vowel and two consonants, can only be initials. NG is a surname, DR
+// a title.
+bool IsInitials(const RawToken& r) {
+  if (!r.upper || r.script != Script::kLatin || r.letters.size() < 2 || r.letters.size() > 3) return false;
+  const Tables& t = GetTables();
+  const std::string form = text::Encode(r.letters);
+  if (t.asian_surnames.contains(form) || t.titles.contains(form) || t.particles.contains(form) ||
+      t.customs.shortened.contains(form))
+    return false;
+  return form.find_first_of("aeiouy", form.size() - 2) == std::string::npos;
+}
+
+// "JC Juncker" beside "Jean-Claude Juncker": capitals in a name that is not all capitals are
 // initials.
 std::vector<RawToken> SplitCapitalPairs(const std::vector<RawToken>& raw) {
   const bool any_mixed = std::any_of(
       raw.begin(), raw.end(), [](const RawToken& r) { return !r.upper && r.script == Script::kLatin; });
   std::vector<RawToken> out;
   for (const RawToken& r : raw) {
-    const bool vowel = r.written.find_first_of("AEIOUY") != std::string::npos;  // "KO, Ho Min", "AL"
-    const bool pair = any_mixed && !vowel && r.upper && r.script == Script::kLatin && r.letters.size() == 2 &&
-                      &r == &raw.front() && raw.size() >= 2;
-    if (!pair) {
+    if (!any_mixed || raw.size() < 2 || &r != &raw.front() || !IsInitials(r)) {
       out.push_back(r);
       continue;
     }
-    for (std::size_t i = 0; i < 2; ++i) {
+    for (std::size_t i = 0; i < r.letters.size(); ++i) {
       RawToken letter = r;
       letter.letters = r.letters.substr(i, 1);
       letter.written = text::Encode(text::Decode(r.written).substr(i, 1));
@@ -104,7 +120,9 @@ void KeepSomeContent(std::vector<Token>& tokens) {
       return;
     }
     for (Token& token : tokens) {
-      if (token.token_class == c) token.token_class = TokenClass::kWord;
+      if (token.token_class != c) continue;
+      token.token_class = TokenClass::kWord;
+      token.trade = false;
     }
   }
 }
@@ -120,57 +138,58 @@ void Shorten(std::string& surface) {
 void Weigh(Name& name) {
   name.content_weight = 0;
   for (Token& token : name.tokens) {
-    token.bits =
-        name.kind == Kind::kPerson ? PersonBits(token.form) : OrganizationBits(token.form, token.surface);
+    token.bits = name.kind == Kind::kPerson ? std::min(PersonBits(token.form), token.most_bits)
+                                            : OrganizationBits(token.form, token.surface);
+    if (name.kind == Kind::kPerson && IsArabicCompound(token.form))
+      token.bits = std::min(token.bits, kCompoundBits);
     token.weight = TokenWeight(name.kind, token.token_class, token.bits, token.trade);
     if (IsContent(token.token_class)) name.content_weight += token.weight;
   }
 }
 
-Name Read(const std::vector<RawToken>& raw, Kind kind, text::Reading reading) {
-  Reader reader{kind, reading, {}};
-  for (const RawToken& token : raw) {
-    for (Segment& segment : SegmentToken(token, kind, raw.size() == 1)) {
-      reader.Add(token, segment.letters, std::move(segment.written));
-      if (!reader.tokens.empty() && !segment.form.empty()) reader.tokens.back().form = segment.form;
-    }
-  }
+Name Finish(std::vector<Token> tokens, Kind kind) {
   Name name;
   name.kind = kind;
-  name.tokens = std::move(reader.tokens);
-  if (kind == Kind::kPerson) {
-    ClassifyPerson(name.tokens, raw);
-    for (Token& token : name.tokens) token.syllable = IsSyllable(token);
-  } else {
-    ClassifyOrganization(name.tokens);
+  name.tokens = std::move(tokens);
+  for (Token& token : name.tokens) {
+    if (kind == Kind::kPerson) token.syllable = IsSyllable(token);
+    Shorten(token.surface);
+    if (token.form.size() > base::kMaxWordLetters) token.form.resize(base::kMaxWordLetters);
   }
-  for (Token& token : name.tokens) Shorten(token.surface);
   KeepSomeContent(name.tokens);
   Weigh(name);
   return name;
 }
 
-std::vector<text::Reading> ReadingsOf(const std::vector<RawToken>& raw, Kind kind) {
-  bool cyrillic = false;
-  bool may = true;
-  bool must = false;
-  bool han = false;
-  bool hangul = false;
-  for (const RawToken& token : raw) {
-    if (token.script == Script::kCyrillic) {
-      cyrillic = true;
-      may = may && text::MayBeUkrainian(token.letters);
-      must = must || text::MustBeUkrainian(token.letters);
+// The name as this reading has it, word by word and, where it follows a people's customs, as those say.
+std::vector<Name> Read(const std::vector<RawToken>& written, const NameReading& how, Kind kind) {
+  const std::vector<RawToken>& raw = how.raw.empty() ? written : how.raw;
+  Reader reader{kind, how.reading, {}};
+  for (std::size_t i = 0; i < raw.size(); ++i) {
+    const RawToken& token = raw[i];
+    std::vector<Segment> segments = SegmentToken(token, kind, raw.size() == 1);
+    if (how.by_syllable) segments = CutIntoSyllables(segments, token.script);
+    if (!how.forms.empty() && segments.size() == 1) segments[0].form = how.forms[i];
+    for (Segment& segment : segments) {
+      reader.Add(token, segment.letters, std::move(segment.written));
+      if (!reader.tokens.empty() && !segment.form.empty()) reader.tokens.back().form = segment.form;
     }
-    han = han || token.script == Script::kHan;
-    hangul = hangul || token.script == Script::kHangul;
   }
-  std::vector<text::Reading> readings;
-  if (!(cyrillic && must && may)) readings.push_back(text::Reading::kDefault);
-  if (cyrillic && may) readings.push_back(text::Reading::kUkrainian);
-  if (han && kind == Kind::kPerson) readings.push_back(text::Reading::kCantonese);
-  if (hangul && kind == Kind::kPerson) readings.push_back(text::Reading::kKoreanNames);
-  return readings;
+  std::vector<Token>& tokens = reader.tokens;
+  if (kind == Kind::kOrganization) {
+    ClassifyOrganization(tokens);
+    return {Finish(std::move(tokens), kind)};
+  }
+  SplitArabicCompounds(tokens);
+  ClassifyPerson(tokens, raw);
+  JoinArabicCompounds(tokens, raw);
+  MarkCustoms(tokens);
+  std::vector<Token> by_customs = tokens;
+  std::vector<Name> names;
+  const Customs customs = ReadByCustoms(by_customs);
+  if (customs != Customs::kInstead) names.push_back(Finish(std::move(tokens), kind));
+  if (customs != Customs::kNone) names.push_back(Finish(std::move(by_customs), kind));
+  return names;
 }
 
 // A part of a text is a name by itself where one of its words is neither a line of business nor in many
@@ -187,16 +206,17 @@ void AddReadings(std::string_view name, Kind kind, bool part, std::vector<Name>&
   std::vector<RawToken> raw = text::SplitTokens(name);
   if (raw.empty() || raw.size() > base::kMaxNameTokens) return;
   if (kind == Kind::kPerson) raw = SplitCapitalPairs(raw);
-  for (text::Reading reading : ReadingsOf(raw, kind)) {
-    Name prepared = Read(raw, kind, reading);
-    if (prepared.tokens.empty() || prepared.tokens.size() > base::kMaxNameTokens) continue;
-    if (part && !CarriesAName(prepared)) continue;
-    const bool same = std::any_of(names.begin(), names.end(), [&](const Name& other) {
-      return std::equal(other.tokens.begin(), other.tokens.end(), prepared.tokens.begin(),
-                        prepared.tokens.end(),
-                        [](const Token& a, const Token& b) { return a.form == b.form; });
-    });
-    if (!same) names.push_back(std::move(prepared));
+  for (const NameReading& reading : ReadingsOf(raw, kind)) {
+    for (Name& prepared : Read(raw, reading, kind)) {
+      if (prepared.tokens.empty() || prepared.tokens.size() > base::kMaxNameTokens) continue;
+      if (part && !CarriesAName(prepared)) continue;
+      const bool same = std::any_of(names.begin(), names.end(), [&](const Name& other) {
+        return std::equal(other.tokens.begin(), other.tokens.end(), prepared.tokens.begin(),
+                          prepared.tokens.end(),
+                          [](const Token& a, const Token& b) { return a.form == b.form; });
+      });
+      if (!same) names.push_back(std::move(prepared));
+    }
   }
 }
 
@@ -213,7 +233,7 @@ float TokenWeight(Kind kind, TokenClass token_class, std::uint8_t bits, bool tra
     case TokenClass::kInitial:
       return kInitialWeight;
     case TokenClass::kLegal:
-      return kLegalWeight;
+      return trade ? 2 * kLegalWeight : kLegalWeight;
     case TokenClass::kTitle:
       return kTitleWeight;
     case TokenClass::kParticle:

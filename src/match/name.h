@@ -38,10 +38,21 @@ struct Token {
   std::uint8_t bits = 1;  // rarity, 1..16
   float weight = 0;       // what it counts: docs/scoring.md
   bool syllable = false;  // of a person's name: one syllable of an East Asian name
-  bool trade = false;     // a business word of an organisation: what it does, not what it is called
+  bool trade = false;  // a business word of an organisation: what it does, not what it is called; of a legal
+                       // form: one of several words
+  // Of a person's name, for the rules of naming customs.
+  std::uint8_t most_bits = 16;  // what it tells at most, however rare its form is
+  bool dot_after = false;       // "Md."
+  bool slash_after = false;     // "s/o"
 };
 
-// What a token of this class and rarity counts.
+// Whether a token's original letters are of East Asia (Han, Hangul, kana), by their first byte in UTF-8:
+// U+3000 and up.
+inline bool WrittenInEastAsia(std::string_view surface) {
+  return !surface.empty() && static_cast<unsigned char>(surface[0]) >= 0xE3;
+}
+
+// What a token of this class and rarity counts; `trade` as in Token.
 float TokenWeight(Kind kind, TokenClass token_class, std::uint8_t bits, bool trade);
 
 struct Name {

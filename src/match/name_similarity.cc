@@ -6,6 +6,8 @@
 
 #include "base/check.h"
 #include "base/limits.h"
+#include "match/acronym.h"
+#include "match/tables.h"
 
 namespace match {
 namespace {
@@ -54,14 +56,21 @@ bool IsWord(TokenClass c) {
   return c == TokenClass::kWord || c == TokenClass::kLight || c == TokenClass::kNumber;
 }
 
-// True when `whole` is the concatenation of the tokens from `begin` on; gives their number.
-std::size_t JoinedRun(std::span<const TokenView> tokens, std::size_t begin, std::string_view whole) {
+// True when `whole` is the concatenation of the tokens from `begin` on; gives their number. Names that are
+// both written in Han, Hangul or kana are joined by what is written: 영호 and 용 호 can both be read
+// "yongho".
+std::size_t JoinedRun(std::span<const TokenView> tokens, std::size_t begin, const TokenView& whole) {
   std::size_t at = 0;
+  std::size_t written = 0;
   for (std::size_t n = 0; begin + n < tokens.size() && n < kMaxJoined; ++n) {
-    const std::string_view form = tokens[begin + n].form;
-    if (whole.substr(at, form.size()) != form) return 0;
-    at += form.size();
-    if (at == whole.size()) return n + 1;
+    const TokenView& token = tokens[begin + n];
+    if (whole.form.substr(at, token.form.size()) != token.form) return 0;
+    if (WrittenInEastAsia(whole.surface) && WrittenInEastAsia(token.surface)) {
+      if (whole.surface.substr(written, token.surface.size()) != token.surface) return 0;
+      written += token.surface.size();
+    }
+    at += token.form.size();
+    if (at == whole.form.size()) return n + 1;
   }
   return 0;
 }
@@ -91,11 +100,11 @@ void AddJoins(const Alignment& a, std::vector<Candidate>& out) {
       const std::string_view c = a.candidate[j].form;
       if (q.size() > c.size()) {
         if (!IsContent(a.query[i].token_class)) continue;
-        const std::size_t n = JoinedRun(a.candidate, j, q);
+        const std::size_t n = JoinedRun(a.candidate, j, a.query[i]);
         if (n > 1) add(i, 1, j, n);
       } else if (c.size() > q.size()) {
         if (!IsContent(a.candidate[j].token_class)) continue;
-        const std::size_t n = JoinedRun(a.query, i, c);
+        const std::size_t n = JoinedRun(a.query, i, a.candidate[j]);
         if (n > 1) add(i, n, j, 1);
       }
     }
@@ -130,11 +139,27 @@ void AddWords(const Alignment& a, TokenScorer& scorer, std::vector<Candidate>& o
   }
 }
 
+// An acronym here, the words it stands for there.
+void AddAcronyms(const Alignment& a, std::vector<Candidate>& out) {
+  if (a.kind != Kind::kOrganization) return;
+  thread_local std::vector<AcronymMatch> matches;
+  AcronymMatches(a.query, a.candidate, matches);
+  for (const AcronymMatch& m : matches) {
+    Candidate c;
+    c.pair = {m.query, m.candidate, m.query_count, m.candidate_count, {m.similarity, Relation::kAcronym}, 0};
+    c.pair.weight = std::min(WeightOf(a.query, m.query, m.query_count),
+                             WeightOf(a.candidate, m.candidate, m.candidate_count));
+    c.gain = c.pair.match.similarity * c.pair.weight;
+    out.push_back(c);
+  }
+}
+
 // Greedy, best gain first: names have few words, and the best pairs of words rarely compete.
 void AlignContent(Alignment& a, TokenScorer& scorer) {
   thread_local std::vector<Candidate> candidates;
   candidates.clear();
   AddJoins(a, candidates);
+  AddAcronyms(a, candidates);
   AddWords(a, scorer, candidates);
   std::sort(candidates.begin(), candidates.end(), [](const Candidate& x, const Candidate& y) {
     if (x.gain != y.gain) return x.gain > y.gain;
@@ -147,16 +172,20 @@ void AlignContent(Alignment& a, TokenScorer& scorer) {
   }
 }
 
-// Legal forms meet by class, particles by class, titles and stop words by spelling.
-void AlignMinor(Alignment& a) {
+bool MinorsMeet(const TokenView& q, const TokenView& c, bool exactly) {
+  if (q.token_class == TokenClass::kLegal) return exactly ? q.tag == c.tag : LegalFormsMeet(q.tag, c.tag);
+  return q.token_class == TokenClass::kParticle ? q.tag == c.tag : q.form == c.form;
+}
+
+// Legal forms meet by class, the same class first; particles by class, titles and stop words by spelling.
+void AlignMinor(Alignment& a, bool exactly) {
   for (std::size_t i = 0; i < a.query.size(); ++i) {
     const TokenView& q = a.query[i];
     if (IsContent(q.token_class) || a.query_used[i]) continue;
     for (std::size_t j = 0; j < a.candidate.size(); ++j) {
       const TokenView& c = a.candidate[j];
       if (c.token_class != q.token_class || a.candidate_used[j]) continue;
-      const bool by_class = q.token_class == TokenClass::kLegal || q.token_class == TokenClass::kParticle;
-      if (by_class ? q.tag != c.tag : q.form != c.form) continue;
+      if (!MinorsMeet(q, c, exactly)) continue;
       Pair p;
       p.query = static_cast<std::uint8_t>(i);
       p.candidate = static_cast<std::uint8_t>(j);
@@ -195,7 +224,7 @@ Left LeftOver(Kind kind, std::span<const TokenView> tokens, const std::array<boo
     if (IsContent(tokens[i].token_class)) {
       left.content += tokens[i].weight;
       if (tokens[i].token_class == TokenClass::kWord)
-        (tokens[i].native ? left.other_word : left.latin_word) = true;
+        (IsNative(tokens[i].surface) ? left.other_word : left.latin_word) = true;
       left.number = left.number || tokens[i].token_class == TokenClass::kNumber;
       left.place = left.place || (kind == Kind::kOrganization && tokens[i].token_class == TokenClass::kLight);
       left.trade = left.trade || (kind == Kind::kOrganization && tokens[i].trade);
@@ -265,8 +294,8 @@ double Round6(double value) {
 }
 
 TokenView ViewOf(const Token& token) {
-  return {token.form,   token.token_class, token.tag,      token.bits,
-          token.weight, token.trade,       token.syllable, IsNative(token.surface)};
+  return {token.form, token.surface, token.token_class, token.tag,
+          token.bits, token.weight,  token.trade,       token.syllable};
 }
 
 double SimilarityBound(Kind kind, double shared, double query_left, double candidate_left) {
@@ -309,7 +338,8 @@ NameSimilarity CompareTokens(Kind kind, std::span<const TokenView> query,
   if (std::all_of(a.pairs.begin(), a.pairs.end(),
                   [&](const Pair& p) { return IsInitialPair(p, query, candidate); }))
     return {};
-  AlignMinor(a);
+  AlignMinor(a, true);
+  AlignMinor(a, false);
   s.total = content_weight;
   for (const Pair& p : a.pairs) {
     if (IsContent(query[p.query].token_class) || p.query_count > 1 || p.candidate_count > 1) continue;

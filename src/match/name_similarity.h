@@ -34,13 +34,13 @@ class TokenScorer {
 // What the alignment needs to know of a token, without its strings.
 struct TokenView {
   std::string_view form;
+  std::string_view surface;
   TokenClass token_class;
   std::uint8_t tag;
   std::uint8_t bits;
   float weight;
   bool trade;
   bool syllable;
-  bool native;  // written in another script than Latin
 };
 // Whether a surface (Token::surface) is in another script than Latin; number words and the like are not.
 constexpr bool IsNative(std::string_view surface) {

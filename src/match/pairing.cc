@@ -14,6 +14,11 @@ bool IsPerson(entity::Schema s) {
 bool IsOrganization(entity::Schema s) {
   return s.IsA(schema::Organization()) || s.IsA(schema::Company());
 }
+// Goods of a country: no party, so no names are compared (goods.h).
+bool IsCommodity(entity::Schema s) {
+  static const entity::Schema commodity = entity::SchemaNamed("Commodity");
+  return s == commodity;
+}
 bool IsOpen(entity::Schema s) {
   return s == schema::LegalEntity() || s == schema::Thing();
 }
@@ -21,6 +26,7 @@ bool IsOpen(entity::Schema s) {
 }  // namespace
 
 std::optional<Kind> KindOfPair(entity::Schema party, entity::Schema entry) {
+  if (IsCommodity(party) || IsCommodity(entry)) return std::nullopt;
   if (IsPerson(party) || IsPerson(entry)) {
     const entity::Schema other = IsPerson(party) ? entry : party;
     if (IsPerson(other) || IsOpen(other)) return Kind::kPerson;
@@ -33,6 +39,7 @@ std::optional<Kind> KindOfPair(entity::Schema party, entity::Schema entry) {
 }
 
 std::vector<Kind> KindsOf(entity::Schema s) {
+  if (IsCommodity(s)) return {};
   if (IsPerson(s)) return {Kind::kPerson};
   if (IsOpen(s)) return {Kind::kPerson, Kind::kOrganization};
   return {Kind::kOrganization};

@@ -61,4 +61,10 @@ std::optional<entity::Entity> ReadPayload(std::string_view bytes, entity::Schema
   return entity;
 }
 
+std::string_view IdOfPayload(std::string_view bytes) {
+  std::uint32_t size = 0;
+  if (!TakeNumber(bytes, size) || bytes.size() < size) return {};
+  return bytes.substr(0, size);
+}
+
 }  // namespace match

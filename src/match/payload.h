@@ -15,4 +15,7 @@ void AppendPayload(std::string& out, const entity::Entity& entity);
 // Nothing where the bytes are not what AppendPayload writes.
 std::optional<entity::Entity> ReadPayload(std::string_view bytes, entity::Schema schema);
 
+// The id alone; empty where the bytes are not what AppendPayload writes. Refers to `bytes`.
+std::string_view IdOfPayload(std::string_view bytes);
+
 }  // namespace match

@@ -6,6 +6,7 @@
 
 #include "match/compiled.h"
 #include "match/explain.h"
+#include "match/pair_score.h"
 #include "match/payload.h"
 #include "match/score.h"
 #include "match/search.h"
@@ -61,11 +62,11 @@ std::optional<Alert> Judge(const PreparedParty& party, const CompiledList::Impl&
                            const entity::Entity& entry, Kind kind, const BestName& best,
                            const ScreenOptions& options) {
   Alert alert;
-  alert.evidence = CompareFacts(party.facts, FactsOf(entry), kind == Kind::kPerson);
-  if (best.weak) alert.evidence.push_back(WeakAliasEvidence(entry, best.value));
-  const double effects = SumOfEffects(alert.evidence);
-  alert.name_similarity = Round6(std::max(0.0, best.similarity));
-  alert.score = ScoreOf(alert.name_similarity, effects);
+  PairScore pair = ScorePair(party.facts, FactsOf(entry), entry, kind, best);
+  alert.evidence = std::move(pair.evidence);
+  const double effects = pair.effects;
+  alert.name_similarity = pair.name_similarity;
+  alert.score = pair.score;
   if (alert.score < Round6(std::min(options.threshold, kResultFloor)) || alert.score <= 0)
     return std::nullopt;
   alert.identity = IdentityOf(effects);

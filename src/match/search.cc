@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "base/limits.h"
+#include "match/acronym.h"
 
 namespace match {
 namespace {
@@ -67,29 +68,39 @@ void AddJoined(std::uint32_t name, SearchScratch& s) {
   s.joined.push_back(name);
 }
 
-// Names in which one word stands for several of the query, or the other way round.
+// The names that hold a word.
+void AddJoinedWord(const CompiledList::Impl& list, std::string_view form, NameRange range, SearchScratch& s) {
+  const auto [word, end] = list.WordsWithForm(form);
+  for (std::uint32_t w = word; w < end; ++w) {
+    for (std::uint32_t p = list.posting_offsets[w]; p < list.posting_offsets[w + 1]; ++p) {
+      const std::uint32_t name = list.postings[p];
+      if (name >= range.first && name < range.last) AddJoined(name, s);
+    }
+  }
+}
+
+// Names in which one word stands for several of the query, or the other way round: written as one, or by
+// their initials.
 void FindJoined(const CompiledList::Impl& list, const Name& query, SearchScratch& s) {
-  const auto [first, last] = list.NamesOf(query.kind);
+  const NameRange range = list.NamesOf(query.kind);
   const std::vector<Token>& tokens = query.tokens;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     const std::uint32_t hash = KeyHash(tokens[i].form);
     auto it = std::partition_point(list.joins.begin(), list.joins.end(),
                                    [&](const KeyRecord& k) { return k.hash < hash; });
     for (; it != list.joins.end() && it->hash == hash; ++it) {
-      if (it->value >= first && it->value < last) AddJoined(it->value, s);
+      if (it->value >= range.first && it->value < range.last) AddJoined(it->value, s);
     }
     std::string run = tokens[i].form;
     for (std::size_t k = i + 1; k < tokens.size() && k < i + 3; ++k) {
       run += tokens[k].form;
-      const auto [word, end] = list.WordsWithForm(run);
-      for (std::uint32_t w = word; w < end; ++w) {
-        for (std::uint32_t p = list.posting_offsets[w]; p < list.posting_offsets[w + 1]; ++p) {
-          const std::uint32_t name = list.postings[p];
-          if (name >= first && name < last) AddJoined(name, s);
-        }
-      }
+      AddJoinedWord(list, run, range, s);
     }
   }
+  if (query.kind != Kind::kOrganization) return;
+  s.acronyms.clear();
+  AcronymRuns(s.query_views, s.acronyms);
+  for (const AcronymRun& run : s.acronyms) AddJoinedWord(list, run.letters, range, s);
 }
 
 // The most that content words of a candidate may weigh in all, when query words of the weight `before` have
@@ -314,6 +325,20 @@ bool MayReach(const CompiledList::Impl& list, const Name& query, const NameRecor
   return SimilarityBound(query.kind, shared + minor, query_left, candidate_left) + kSlack >= floor;
 }
 
+void ViewsOf(const CompiledList::Impl& list, const NameRecord& name, Kind kind, std::vector<TokenView>& views,
+             std::vector<std::uint32_t>& words) {
+  views.clear();
+  words.clear();
+  for (std::uint32_t k = 0; k < name.tokens; ++k) {
+    const NameTokenRecord& t = list.name_tokens[name.first_token + k];
+    const auto token_class = static_cast<TokenClass>(t.token_class);
+    views.push_back({list.Form(t.word), list.Surface(t.word), token_class, t.tag, t.bits,
+                     TokenWeight(kind, token_class, t.bits, (t.flags & 1) != 0), (t.flags & 1) != 0,
+                     (t.flags & 2) != 0});
+    words.push_back(t.word);
+  }
+}
+
 NameSimilarity CompareFound(const CompiledList::Impl& list, const Name& query, const NameRecord& name,
                             SearchScratch& s) {
   struct FromStamps : TokenScorer {
@@ -329,16 +354,7 @@ NameSimilarity CompareFound(const CompiledList::Impl& list, const Name& query, c
     }
   } scorer;
   scorer.scratch = &s;
-  s.candidate_views.clear();
-  s.candidate_words.clear();
-  for (std::uint32_t k = 0; k < name.tokens; ++k) {
-    const NameTokenRecord& t = list.name_tokens[name.first_token + k];
-    const auto token_class = static_cast<TokenClass>(t.token_class);
-    s.candidate_views.push_back({list.Form(t.word), token_class, t.tag, t.bits,
-                                 TokenWeight(query.kind, token_class, t.bits, (t.flags & 1) != 0),
-                                 (t.flags & 1) != 0, (t.flags & 2) != 0, IsNative(list.Surface(t.word))});
-    s.candidate_words.push_back(t.word);
-  }
+  ViewsOf(list, name, query.kind, s.candidate_views, s.candidate_words);
   return CompareTokens(query.kind, s.query_views, s.candidate_views, scorer);
 }
 

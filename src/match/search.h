@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "match/acronym.h"
 #include "match/compiled.h"
 #include "match/lookup.h"
 #include "match/name_similarity.h"
@@ -54,6 +55,7 @@ struct SearchScratch {
   std::vector<Hit> hits;
   std::vector<std::uint32_t> found;   // name numbers
   std::vector<std::uint32_t> joined;  // name numbers found through a joined word: bounds do not hold for them
+  std::vector<AcronymRun> acronyms;   // of the query
   std::vector<TokenView> query_views;
   std::vector<TokenView> candidate_views;
   std::vector<std::uint32_t> candidate_words;
@@ -71,6 +73,10 @@ bool MayReach(const CompiledList::Impl& list, const Name& query, const NameRecor
               const SearchScratch& scratch);
 NameSimilarity CompareFound(const CompiledList::Impl& list, const Name& query, const NameRecord& name,
                             SearchScratch& scratch);
+
+// The tokens of a name of the list as they are compared, and their words.
+void ViewsOf(const CompiledList::Impl& list, const NameRecord& name, Kind kind, std::vector<TokenView>& views,
+             std::vector<std::uint32_t>& words);
 
 template <typename Wanted, typename OnName>
 void SearchNames(const CompiledList::Impl& list, const Name& query, double floor, SearchScratch& scratch,

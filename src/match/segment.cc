@@ -2,12 +2,16 @@
 
 #include <algorithm>
 
+#include "match/numbers.h"
+#include "match/segment_scripts.h"
 #include "match/tables.h"
 
 namespace match {
 namespace {
 
 using text::Script;
+
+constexpr std::size_t kLeastLetters = 4;  // of a known word inside a run of Thai, Lao, Burmese or Khmer
 
 Segment Part(const std::u32string& letters, const std::u32string& written, std::size_t begin,
              std::size_t count) {
@@ -39,54 +43,101 @@ std::vector<Segment> SegmentHangulPerson(const std::u32string& letters, const st
   return {surname, Part(letters, written, cut, letters.size() - cut)};
 }
 
-// The longest entry of any table that begins at `at`: legal form, business word or place.
+bool IsSouthEastAsian(char32_t c) {
+  return IsUnspaced(c) && text::ScriptOf(c) == Script::kOther;
+}
+
+// Vowel signs, tone marks and the like of the four scripts (general category M of Unicode 15).
+bool IsMark(char32_t c) {
+  constexpr std::pair<char32_t, char32_t> kMarks[] = {
+      {0x0E31, 0x0E31}, {0x0E34, 0x0E3A}, {0x0E47, 0x0E4E}, {0x0EB1, 0x0EB1}, {0x0EB4, 0x0EBC},
+      {0x0EC8, 0x0ECE}, {0x102B, 0x103E}, {0x1056, 0x1059}, {0x105E, 0x1060}, {0x1062, 0x1064},
+      {0x1067, 0x106D}, {0x1071, 0x1074}, {0x1082, 0x108D}, {0x108F, 0x108F}, {0x109A, 0x109D},
+      {0x17B4, 0x17D3}, {0x17DD, 0x17DD}};
+  return std::any_of(std::begin(kMarks), std::end(kMarks),
+                     [&](const auto& range) { return c >= range.first && c <= range.second; });
+}
+
+// A cut inside a syllable of Thai, Lao, Burmese or Khmer is none: before a mark, or after a vowel that stands
+// before its consonant.
+bool CutsSyllable(const std::u32string& letters, std::size_t at) {
+  if (at == 0 || at >= letters.size()) return false;
+  const char32_t before = letters[at - 1];
+  const bool leading = (before >= 0x0E40 && before <= 0x0E44) || (before >= 0x0EC0 && before <= 0x0EC4);
+  const bool follows =
+      letters[at] == 0x0E30 || letters[at] == 0x0E32 || letters[at] == 0x0EB0 || letters[at] == 0x0EB2;
+  const bool stacked = before == 0x1039 || before == 0x17D2;
+  return leading || follows || stacked || IsMark(letters[at]);
+}
+
+// The longest entry of any table that begins at `at`: legal form, business word or place. Two letters of an
+// alphabet are no word inside others.
 std::size_t KnownAt(const std::u32string& letters, std::size_t at) {
   const Tables& t = GetTables();
-  const std::size_t longest = std::max({t.longest_org_word, t.longest_place, std::size_t{8}});
-  for (std::size_t n = std::min(longest, letters.size() - at); n >= 2; --n) {
+  const bool alphabet = IsSouthEastAsian(letters[at]);
+  if (alphabet && CutsSyllable(letters, at)) return 0;
+  const std::size_t least = alphabet ? kLeastLetters : 2;
+  const std::size_t longest =
+      std::max({t.longest_org_word, t.longest_place, alphabet ? t.longest_legal_letters : std::size_t{8}});
+  for (std::size_t n = std::min(longest, letters.size() - at); n >= least; --n) {
+    if (alphabet && CutsSyllable(letters, at + n)) continue;
     const std::string key = text::Encode(letters.substr(at, n));
-    if (t.legal_forms.contains(key) || t.org_words.contains(key) || t.places.contains(key)) return n;
+    if (t.legal_forms.contains(key) || t.org_words.contains(key) || IsPlace(key, {})) return n;
   }
   return 0;
+}
+
+// Province, city, county, district: what is written on to the name of a place in Han and left out elsewhere.
+bool IsDivision(char32_t c) {
+  return std::u32string_view(U"省市县区都府").find(c) != std::u32string_view::npos;
+}
+
+// The length of the entry at `at` without the division at its end: "浙江省" is 浙江 and 省, 成都 is one name.
+std::size_t WithoutDivision(const std::u32string& letters, std::size_t at, std::size_t count) {
+  if (count < 3 || !IsDivision(letters[at + count - 1]) ||
+      !IsPlace(text::Encode(letters.substr(at, count)), {}))
+    return count;
+  const char32_t division = letters[at + count - 1];
+  const bool sure = division == U'省' || division == U'市' || division == U'县';
+  return sure || IsPlace(text::Encode(letters.substr(at, count - 1)), {}) ? count - 1 : count;
 }
 
 std::vector<Segment> SegmentOrganization(const std::u32string& letters, const std::u32string& written) {
   std::vector<Segment> parts;
   std::size_t open = 0;
   std::size_t at = 0;
+  bool after_place = false;  // where the last part ends and the next has not begun
   while (at < letters.size()) {
-    const std::size_t known = KnownAt(letters, at);
+    const std::size_t number = NumberAt(letters, at);
+    std::size_t known = number > 0 ? number : WithoutDivision(letters, at, KnownAt(letters, at));
+    if (known == 0 && after_place && open == at && IsDivision(letters[at])) known = 1;
     if (known == 0) {
       ++at;
       continue;
     }
     if (at > open) parts.push_back(Part(letters, written, open, at - open));
     parts.push_back(Part(letters, written, at, known));
+    const std::string key = text::Encode(parts.back().letters);
+    if (number > 0) parts.back().form = DigitsOf({}, key);
+    if (number > 0 && parts.back().form.empty()) parts.back().form = DigitsOfHan(parts.back().letters);
     at += known;
+    after_place = IsPlace(key, {}) || (at < letters.size() && known >= 2 && IsDivision(letters[at]) &&
+                                       KnownAt(letters, at - known) > known);
     open = at;
   }
   if (at > open) parts.push_back(Part(letters, written, open, at - open));
   return parts;
 }
 
-// In Arabic script the article is written on to its word (الشامي), and so is "for the" (للتجارة): the word is
-// compared without.
-std::vector<Segment> SegmentArabic(const std::u32string& letters, const std::u32string& written, Kind kind) {
-  const bool article = letters.size() >= 4 && letters[0] == U'ا' && letters[1] == U'ل';
-  const bool for_the = letters.size() >= 5 && letters[0] == U'ل' && letters[1] == U'ل';
-  if (for_the && kind == Kind::kOrganization) return {Part(letters, written, 2, letters.size() - 2)};
-  if (!article || GetTables().arabic_given.contains(text::Encode(letters)))
-    return {Part(letters, written, 0, letters.size())};
-  return {Part(letters, written, 0, 2), Part(letters, written, 2, letters.size() - 2)};
-}
-
 }  // namespace
 
 std::vector<Segment> SegmentToken(const text::RawToken& token, Kind kind, bool alone) {
-  if (token.script == Script::kArabic) return SegmentArabic(token.letters, text::Decode(token.written), kind);
+  if (token.script == Script::kArabic) return SegmentArabic(token, kind);
+  if (kind == Kind::kPerson && IsBurmese(token)) return SegmentBurmese(token);
   const bool han = token.script == Script::kHan;
   const bool hangul = token.script == Script::kHangul;
-  if (!han && !hangul && token.script != Script::kKana) {
+  const bool alphabet = !token.letters.empty() && IsSouthEastAsian(token.letters[0]);
+  if (!han && !hangul && token.script != Script::kKana && !(alphabet && kind == Kind::kOrganization)) {
     Segment whole;
     whole.letters = token.letters;
     whole.written = token.written;
@@ -97,6 +148,21 @@ std::vector<Segment> SegmentToken(const text::RawToken& token, Kind kind, bool a
   if (han && alone) return SegmentHanPerson(token.letters, written);
   if (hangul && (alone || written.size() == 1)) return SegmentHangulPerson(token.letters, written);
   return {Part(token.letters, written, 0, token.letters.size())};
+}
+
+std::vector<Segment> CutIntoSyllables(const std::vector<Segment>& segments, Script script) {
+  if (script != Script::kHan && script != Script::kHangul) return segments;
+  std::vector<Segment> out;
+  for (const Segment& segment : segments) {
+    if (!segment.form.empty() || segment.letters.size() < 2) {
+      out.push_back(segment);
+      continue;
+    }
+    const std::u32string written = text::Decode(segment.written);
+    for (std::size_t i = 0; i < segment.letters.size(); ++i)
+      out.push_back(Part(segment.letters, written, i, 1));
+  }
+  return out;
 }
 
 }  // namespace match

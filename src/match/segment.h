@@ -1,8 +1,9 @@
 #pragma once
 // Cuts a run of Han, Hangul or kana, which are written without spaces, into the parts of a name: surname and
-// given name of a person; place, brand, line of business and legal form of an organisation; and an Arabic
-// article from its word. Other scripts come back as they are. Pure; thread-safe. A person's run is cut only
-// where it is the whole name (`alone`): "김정은" is surname and given name, "김 정은" is cut already.
+// given name of a person; place, brand, number, line of business and legal form of an organisation, the
+// latter in Thai, Lao, Burmese and Khmer too; and an Arabic article from its word. Other scripts come back as
+// they are. Pure; thread-safe. A person's run is cut only where it is the whole name (`alone`): "김정은" is
+// surname and given name, "김 정은" is cut already.
 
 #include <string>
 #include <vector>
@@ -19,5 +20,8 @@ struct Segment {
 };
 
 std::vector<Segment> SegmentToken(const text::RawToken& token, Kind kind, bool alone);
+
+// The parts of a name in Han or Hangul, cut on into their syllables, except what is known by table.
+std::vector<Segment> CutIntoSyllables(const std::vector<Segment>& segments, text::Script script);
 
 }  // namespace match

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "base/hash.h"
 
 namespace match {
@@ -40,6 +42,34 @@ TEST(Tables, BusinessWordsHaveOneCanonicalWord) {
   EXPECT_EQ(OrganizationBits("intl", ""), OrganizationBits("international", ""));
 }
 
+TEST(Tables, PlacesHaveOneCanonicalName) {
+  EXPECT_EQ(CanonicalOf("dimashq", ""), "damascus");
+  EXPECT_EQ(CanonicalOf("peking", ""), "beijing");
+  EXPECT_EQ(CanonicalOf("beijing", "北京"), "beijing");
+  EXPECT_EQ(CanonicalOf("moskva", "москва"), "moscow");
+  EXPECT_EQ(CanonicalOf("beijing", "北井"), "");  // the reading alone is no place
+  EXPECT_TRUE(TradeWordOf("peking", "").empty());
+  EXPECT_TRUE(IsPlace("peking", ""));
+  EXPECT_FALSE(IsPlace("hengda", ""));
+  EXPECT_EQ(OrganizationBits("peking", ""), OrganizationBits("beijing", ""));
+}
+
+TEST(Tables, LegalFormsOfOneKindMeet) {
+  const Tables& t = GetTables();
+  const auto meet = [&](const char* a, const char* b) {
+    return LegalFormsMeet(t.legal_forms.at(a), t.legal_forms.at(b));
+  };
+  EXPECT_TRUE(meet("gmbh", "ooo"));
+  EXPECT_TRUE(meet("coltd", "有限公司"));
+  EXPECT_TRUE(meet("株式会社", "coltd"));
+  EXPECT_TRUE(meet("주식회사", "股份有限公司"));
+  EXPECT_TRUE(meet("주식회사", "jsc"));
+  EXPECT_FALSE(meet("coltd", "jsc"));
+  EXPECT_FALSE(meet("주식회사", "llc"));
+  EXPECT_FALSE(meet("gmbh", "ag"));
+  EXPECT_FALSE(LegalFormsMeet(0, t.legal_forms.at("jsc")));
+}
+
 TEST(Tables, EveryGroupIsKnownByEachMember) {
   const Tables& t = GetTables();
   ASSERT_EQ(t.groups.size(), t.group_kinds.size());
@@ -62,7 +92,10 @@ TEST(Tables, KeysAreFolded) {
   };
   for (const auto& [key, tag] : t.legal_forms) EXPECT_TRUE(folded(key)) << key;
   for (const auto& [key, canonical] : t.org_words) EXPECT_TRUE(folded(key)) << key;
-  for (const std::string& key : t.places) EXPECT_TRUE(folded(key)) << key;
+  for (const auto& [key, canonical] : t.places) EXPECT_TRUE(folded(key)) << key;
+  for (const std::string_view phrase : t.phrases)
+    EXPECT_NE(phrase.find(' '), std::string_view::npos) << phrase;
+  EXPECT_TRUE(std::is_sorted(t.phrases.begin(), t.phrases.end()));
 }
 
 }  // namespace

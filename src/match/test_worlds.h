@@ -46,11 +46,26 @@ inline std::size_t Scaled(std::size_t count) {
 
 inline const std::vector<std::string>& PersonWords() {
   static const std::vector<std::string> words = {
-      "Mohammed", "Muhammad", "Kim",    "Jong",    "Un",   "al",     "bin",       "Abdul",      "Aziz",
-      "Ivan",     "Ivanov",   "Maria",  "Garcia",  "de",   "la",     "Cruz",      "Jean",       "Claude",
-      "J.",       "M",        "Dr.",    "Mullah",  "Иван", "Иванов", "Володимир", "محمد",       "علي",
-      "김정은",   "习近平",   "王",     "O'Brien", "Van",  "der",    "Bilt",      "Vanderbilt", "William",
-      "Bill",     "Sergei",   "Lavrov", "Sergey",  "III",  "Khan",   "Li",        "Lee",        "Αθανάσιος"};
+      "Mohammed", "Muhammad", "Kim", "Jong", "Un", "al", "bin", "Abdul", "Aziz", "Ivan", "Ivanov", "Maria",
+      "Garcia", "de", "la", "Cruz", "Jean", "Claude", "J.", "M", "Dr.", "Mullah", "Иван", "Иванов",
+      "Володимир", "محمد", "علي", "김정은", "习近平", "王", "O'Brien", "Van", "der", "Bilt", "Vanderbilt",
+      "William", "Bill", "Abu", "Jr.", "Md.", "Abdelaziz", "Nguyen", "Sergei", "Lavrov", "Sergey", "III",
+      "Khan", "Li", "Lee", "Αθανάσιος",
+      // Scripts and what they are written as in Latin letters.
+      "عبدالقادر", "Abdelkader", "سيف الله", "Saifullah", "نورالدین", "Noureddine", "Essaadi", "al-Din",
+      "Allah", "Щербаков", "Schtscherbakow", "Вучић", "Vucic", "สมพร", "Somporn", "မင်းအောင်", "Aung",
+      "राजकुमार", "Rajkumar", "მიხეილ", "Mikheil", "אברהם", "Avraham", "Պետրոս", "Bedros", "ተስፋዬ", "Tesfaye",
+      "සිරිසේන", "Sirisena"};
+  return words;
+}
+// Names whose words have several readings.
+inline const std::vector<std::string>& EastAsianWords() {
+  static const std::vector<std::string> words = {
+      "Kim",  "Lee",    "Yi",   "Yongchol", "Yong",   "Young",  "Chul", "Yeongcheol", "김",       "영철",
+      "이",   "리",     "룡",   "용남",     "Hsiao",  "p'ing",  "Teng", "Deng",       "Xiaoping", "Xiao",
+      "Ping", "邓小平", "鄧",   "小平",     "Chu",    "Chun",   "Wong", "Wang",       "Kwok",     "Keung",
+      "王",   "国强",   "黄",   "金正恩",   "阮文英", "Nguyen", "Van",  "Anh",        "サトウ",   "Satou",
+      "Sato", "佐藤",   "太郎", "Taro",     "I",      "O",      "kuo",  "남궁",       "欧阳",     "Jung"};
   return words;
 }
 inline const std::vector<std::string>& OrganizationWords() {
@@ -100,7 +115,18 @@ inline const std::vector<std::string>& OrganizationWords() {
                                                  "النور",
                                                  "Hải",
                                                  "Đăng",
-                                                 "23"};
+                                                 "23",
+                                                 "Hong Kong",
+                                                 "HKTC",
+                                                 "HGT",
+                                                 "TGC",
+                                                 "(GHT)",
+                                                 "Services",
+                                                 "Srvces",
+                                                 "Peking",
+                                                 "北京第三工厂",
+                                                 "No3",
+                                                 "บริษัทไทยจำกัด"};
   return words;
 }
 
@@ -142,7 +168,9 @@ inline entity::Entity RandomEntity(std::size_t number, Random& random) {
   e.id = "e" + std::to_string(number);
   e.schema = entity::SchemaNamed(random.Pick(schemata));
   const bool person = e.schema == entity::schema::Person() || random.Chance(20);
-  const std::vector<std::string>& words = person ? PersonWords() : OrganizationWords();
+  const std::vector<std::string>& words = !person             ? OrganizationWords()
+                                          : random.Chance(40) ? EastAsianWords()
+                                                              : PersonWords();
   const std::size_t names = 1 + random.Below(3);
   for (std::size_t i = 0; i < names; ++i) {
     const entity::Property property = i == 0              ? entity::prop::Name()

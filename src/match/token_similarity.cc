@@ -6,10 +6,13 @@
 #include <string>
 #include <vector>
 
+#include "match/known_names.h"
+#include "match/script_similarity.h"
 #include "match/tables.h"
 #include "text/distance.h"
 #include "text/han.h"
 #include "text/keys.h"
+#include "text/mandarin.h"
 #include "text/unicode.h"
 
 namespace match {
@@ -17,9 +20,6 @@ namespace {
 
 constexpr float kSameReading = 0.88F;
 constexpr float kSameWord = 0.97F;
-constexpr float kVariant = 0.90F;
-constexpr float kNickname = 0.78F;
-constexpr float kRomanization = 0.80F;
 constexpr float kOrganizationLikeness = 0.6F;
 constexpr float kLeastSimilarity = 0.45F;
 
@@ -107,8 +107,9 @@ constexpr std::array<Sounds, 26> kSounds = [] {
   set('t', "", "ts");
   set('c', "", "ks");
   set('w', "", "f");
-  set('y', "", "y");
-  for (char c : {'a', 'e', 'i', 'o', 'u'}) set(c, "", "a");
+  set('y', "", "s");
+  for (char c : {'a', 'e', 'i', 'u'}) set(c, "", "a");
+  set('o', "", "af");
   return table;
 }();
 
@@ -155,14 +156,46 @@ float SyllableCap(Word a, Word b) {
   for (std::size_t i = 0; i < std::min(x.size(), y.size()); ++i)
     from_end += x[x.size() - 1 - i] == y[y.size() - 1 - i];
   const float share = static_cast<float>(std::max(same, from_end)) / static_cast<float>(longer);
-  return share * share + 0.2F;
+  return share * share + 0.15F;
+}
+
+// Whether words in Han sound alike in Mandarin too: of other readings, which more characters share, only the
+// Latin side is compared.
+bool SameMandarin(std::string_view a, std::string_view b) {
+  const auto read = [](std::string_view surface) {
+    std::string out;
+    for (char32_t c : text::Decode(surface)) out += text::HanReading(c, false);
+    return out;
+  };
+  return read(a) == read(b);
+}
+
+// A syllable of a name in its own script is told from every other syllable: 영 is not "jong", however close
+// the letters. Slips that leave a syllable of Pinyin are judged as such (PinyinCap).
+float OneSyllableCap(Word native, Word latin) {
+  if (native.surface.empty() || native.surface.size() > 4 || !latin.surface.empty()) return 1;
+  const text::Script script = SurfaceScript(native.surface);
+  if (script != text::Script::kHan && script != text::Script::kHangul) return 1;
+  if (text::Decode(native.surface).size() != 1 || !GetTables().syllables.contains(latin.form)) return 1;
+  const bool pinyin = script == text::Script::kHan && text::PinyinSyllables(native.form).size() == 1 &&
+                      text::PinyinSyllables(latin.form).size() == 1;
+  return pinyin ? 1 : 0;
+}
+
+// Two Latin syllables of Chinese or Korean names that no table joins are two names: "Hyun" is not "Hyung".
+float TwoSyllablesCap(std::string_view a, std::string_view b) {
+  const Tables& t = GetTables();
+  if (!t.syllables.contains(a) || !t.syllables.contains(b)) return 1;
+  return text::PinyinSyllables(a).size() == 1 && text::PinyinSyllables(b).size() == 1 ? 1 : 0;
 }
 
 TokenMatch SameForm(Word a, Word b) {
   if (a.surface == b.surface) return {1.0F, Relation::kSame};
   const text::Script script_a = SurfaceScript(a.surface);
   const text::Script script_b = SurfaceScript(b.surface);
-  if (script_a == script_b && script_a == text::Script::kHan) return {kSameReading, Relation::kSameReading};
+  if (script_a == script_b && script_a == text::Script::kHan)
+    return SameMandarin(a.surface, b.surface) ? TokenMatch{kSameReading, Relation::kSameReading}
+                                              : TokenMatch{};
   // Hangul is written by sound: other syllables of one customary spelling (정 and 종 are both "jong") are
   // another name.
   if (script_a == script_b && script_a == text::Script::kHangul) {
@@ -216,24 +249,6 @@ float PinyinCap(std::string_view a, std::string_view b) {
   return share >= 0.8F ? 1.0F : share * 0.9F;
 }
 
-TokenMatch ByKnownNames(std::string_view a, std::string_view b) {
-  const Tables& t = GetTables();
-  const auto groups_a = t.name_groups.find(a);
-  if (groups_a == t.name_groups.end()) return {};
-  const auto groups_b = t.name_groups.find(b);
-  if (groups_b == t.name_groups.end()) return {};
-  TokenMatch best;
-  for (std::uint32_t group : groups_a->second) {
-    if (std::find(groups_b->second.begin(), groups_b->second.end(), group) == groups_b->second.end())
-      continue;
-    TokenMatch found{kVariant, Relation::kVariant};
-    if (t.group_kinds[group] == GroupKind::kNickname) found = {kNickname, Relation::kNickname};
-    if (t.group_kinds[group] == GroupKind::kRomanization) found.similarity = kRomanization;
-    if (found.similarity > best.similarity) best = found;
-  }
-  return best;
-}
-
 }  // namespace
 
 std::string_view RelationName(Relation relation) {
@@ -258,10 +273,14 @@ std::string_view RelationName(Relation relation) {
       return "initial";
     case Relation::kJoined:
       return "joined";
+    case Relation::kAcronym:
+      return "acronym";
     case Relation::kLegalForm:
       return "legal form";
     case Relation::kMinor:
       return "minor word";
+    case Relation::kEquivalent:
+      return "the name in another language";
   }
   return "none";
 }
@@ -310,14 +329,20 @@ TokenMatch TokenSimilarity(Word a, Word b, Kind kind, SharedKeys keys) {
     const float sound = BySound(a, b, keys);
     if (sound > best.similarity) best = {sound, Relation::kSoundsAlike};
   }
-  best.similarity = std::min({best.similarity, SyllableCap(a, b), PinyinCap(a.form, b.form)});
+  best.similarity = std::min({best.similarity, SyllableCap(a, b), OneSyllableCap(a, b), OneSyllableCap(b, a),
+                              TwoSyllablesCap(a.form, b.form), PinyinCap(a.form, b.form), LetterCap(a, b)});
+  best = AcrossScripts(a, b, best);
   // What an organisation is called is chosen to be told apart: a likeness counts less there than in names
   // that are handed down. Where vowels are not written there is nothing better than likeness.
   if (kind == Kind::kOrganization && HidesVowels(a.surface) == HidesVowels(b.surface)) {
     best.similarity *= kOrganizationLikeness + (1.0F - kOrganizationLikeness) * best.similarity;
   }
+  if (keys.consonants || keys.sounds) {
+    const TokenMatch spelt = BySyllables(a, b);
+    if (spelt.similarity > best.similarity) best = spelt;
+  }
   if (keys.known) {
-    const TokenMatch known = kind == Kind::kPerson ? ByKnownNames(a.form, b.form) : ByMeaning(a, b);
+    const TokenMatch known = kind == Kind::kPerson ? ByKnownNames(a, b) : ByMeaning(a, b);
     if (known.similarity > best.similarity) best = known;
   }
   return best.similarity >= kLeastSimilarity ? best : TokenMatch{};

@@ -23,7 +23,9 @@ enum class Relation : std::uint8_t {
   kInitial,
   kJoined,  // written in one word here and in several there
   kLegalForm,
-  kMinor,  // title, particle or stop word on both sides
+  kAcronym,     // an acronym here, the words it stands for there
+  kMinor,       // title, particle or stop word on both sides
+  kEquivalent,  // the name in another language (John, Ivan)
 };
 std::string_view RelationName(Relation relation);
 

@@ -4,6 +4,7 @@
 
 #include "match/compiled.h"
 #include "match/lookup.h"
+#include "match/name.h"
 #include "match/test_lists.h"
 #include "match/test_worlds.h"
 
@@ -127,6 +128,31 @@ TEST(TokenSimilarity, IsSymmetricAndBetweenZeroAndOne) {
       ASSERT_GE(ab.similarity, 0) << a << " " << b;
       ASSERT_LE(ab.similarity, 1) << a << " " << b;
       ASSERT_EQ(ab.similarity == 1, a == b) << a << " " << b;
+    }
+  }
+}
+
+// The same for words in their own scripts, in all readings of names.
+TEST(TokenSimilarity, IsSymmetricWhereOneSideHasItsOwnScript) {
+  std::vector<Token> tokens;
+  const std::vector<std::string>& words = testing::EastAsianWords();
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    for (const Kind kind : {Kind::kPerson, Kind::kOrganization}) {
+      const std::string name = words[i] + " " + words[(i + 7) % words.size()];
+      for (const Name& reading : PrepareName(name, kind))
+        tokens.insert(tokens.end(), reading.tokens.begin(), reading.tokens.end());
+    }
+  }
+  ASSERT_GT(tokens.size(), 200u);
+  for (const Token& a : tokens) {
+    for (const Token& b : tokens) {
+      for (const Kind kind : {Kind::kPerson, Kind::kOrganization}) {
+        const TokenMatch ab = TokenSimilarity(WordOf(a), WordOf(b), kind);
+        const TokenMatch ba = TokenSimilarity(WordOf(b), WordOf(a), kind);
+        ASSERT_NEAR(ab.similarity, ba.similarity, 1e-6) << a.form << a.surface << " " << b.form << b.surface;
+        ASSERT_LE(ab.similarity, 1);
+        ASSERT_GE(ab.similarity, 0);
+      }
     }
   }
 }

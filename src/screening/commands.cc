@@ -85,6 +85,8 @@ void AddCommands(CLI::App& app, int& exit_code) {
   AddScreenCommand(app, exit_code);
   AddCompareCommand(app, exit_code);
   AddListsCommands(app, exit_code);
+  AddPartiesCommand(app, exit_code);
+  AddRescreenCommand(app, exit_code);
 }
 
 }  // namespace screening

@@ -31,5 +31,8 @@ unsigned DefaultJobs();
 void AddScreenCommand(CLI::App& app, int& exit_code);
 void AddCompareCommand(CLI::App& app, int& exit_code);
 void AddListsCommands(CLI::App& app, int& exit_code);
+void AddDiffCommand(CLI::App& lists, int& exit_code);  // into the subcommand `lists`
+void AddPartiesCommand(CLI::App& app, int& exit_code);
+void AddRescreenCommand(CLI::App& app, int& exit_code);
 
 }  // namespace screening

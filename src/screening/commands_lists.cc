@@ -134,6 +134,7 @@ void AddListsCommands(CLI::App& app, int& exit_code) {
   inspect->add_option("FILE", arguments->file, "FILE.mnx, a list file or a folder")->required();
   inspect->footer("Example:\n  manumit lists inspect lists.mnx");
   inspect->callback([arguments, &exit_code] { RunLists(Inspect(*arguments), exit_code); });
+  AddDiffCommand(*group, exit_code);
 }
 
 }  // namespace screening

@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
-#include <csignal>
 #include <ctime>
 #include <filesystem>
 #include <memory>
@@ -14,8 +13,10 @@
 #include "base/limits.h"
 #include "crypto/digest.h"
 #include "screening/commands.h"
+#include "screening/interrupt.h"
 #include "screening/list_set.h"
 #include "screening/overwrite.h"
+#include "screening/party_input.h"
 #include "screening/progress.h"
 #include "screening/screen.h"
 
@@ -24,38 +25,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct ScreenArguments {
-  std::string input;
+struct ScreenArguments : PartyArguments {
   std::vector<std::string> lists;
   double threshold = 0.70;
   std::int64_t limit = 5;
-  std::vector<std::string> map;
   std::string format;
   std::string out;
-  std::string rejects;
-  std::string sheet;
-  std::string encoding;
-  std::int64_t header_row = -1;
-  std::int64_t jobs = 0;
   bool fail_on_match = false;
-  bool quiet = false;
 };
-
-std::atomic<bool> stop_asked{false};
-static_assert(std::atomic<bool>::is_always_lock_free, "set in a signal handler");
-
-void AskToStop(int) {
-  stop_asked.store(true);
-}
-
-// The first Ctrl-C ends the run tidily, so that no half-written file stays; a second one ends the process.
-void CatchInterrupts() {
-  struct sigaction action{};
-  action.sa_handler = AskToStop;
-  action.sa_flags = static_cast<int>(SA_RESETHAND);
-  sigaction(SIGINT, &action, nullptr);
-  sigaction(SIGTERM, &action, nullptr);
-}
 
 std::string UtcNow() {
   const std::time_t now = std::time(nullptr);
@@ -82,9 +59,7 @@ std::string Complaint(const ScreenArguments& arguments) {
   if (arguments.limit < 1 || arguments.limit > static_cast<std::int64_t>(base::kMaxResultLimit)) {
     return fmt::format("--limit must be between 1 and {}", base::kMaxResultLimit);
   }
-  if (arguments.jobs < 1 || arguments.jobs > static_cast<std::int64_t>(base::kMaxJobs)) {
-    return fmt::format("--jobs must be between 1 and {}", base::kMaxJobs);
-  }
+  if (std::string wrong = PartyComplaint(arguments); !wrong.empty()) return wrong;
   if (!arguments.format.empty() && !FormatNamed(arguments.format)) {
     return fmt::format("--format {}: expected table, csv, ndjson, xlsx or html", arguments.format);
   }
@@ -124,17 +99,6 @@ void SayLists(const ListSet& set) {
     Say("    " + ProblemText(set.problems()[i]));
 }
 
-void SayInput(const std::string& name, const InputFacts& facts, const std::string& sha256) {
-  Say(fmt::format("Input: {}: {}, sha256 {}", name, facts.format, sha256));
-  std::string columns;
-  for (const std::string& line : facts.recognised) columns += (columns.empty() ? "" : "; ") + line;
-  Say("Columns: " + columns);
-  std::string not_used;
-  for (const std::string& header : facts.not_used) not_used += (not_used.empty() ? "" : "; ") + header;
-  if (!not_used.empty()) Say("Not used: " + not_used);
-  for (const std::string& note : facts.notes) Say("Note: " + note);
-}
-
 void SayCounts(const RunFacts& facts, const RunCounts& counts, const RejectsFile& rejects, double seconds) {
   const std::string see =
       rejects.rows() + rejects.fields() > 0 ? fmt::format(" (see {})", rejects.path()) : "";
@@ -142,6 +106,11 @@ void SayCounts(const RunFacts& facts, const RunCounts& counts, const RejectsFile
                   counts.parties, rejects.rows(), rejects.fields(), see, facts.blank_rows));
   Say(fmt::format("Results: {} for {} parties; {} of them match (score >= {})", counts.results,
                   counts.parties_with_results, counts.matches, facts.threshold));
+  if (facts.listed_goods > 0) {
+    Say(fmt::format(
+        "Goods: {} for {} parties; {} parties give a country and a product to compare with {} goods",
+        counts.goods, counts.parties_with_goods, counts.parties_for_goods, facts.listed_goods));
+  }
   Say(fmt::format("Time: {:.2f} s", seconds));
 }
 
@@ -162,8 +131,9 @@ void CompleteFacts(const PartyReader& parties, const RunCounts& counts, const Re
                    RunFacts& facts) {
   const InputFacts input = parties.facts();
   facts.parties = counts.parties;
-  facts.rejected_rows = rejects.rows();
-  facts.set_aside_fields = rejects.fields();
+  facts.parties_for_goods = counts.parties_for_goods;
+  facts.rejected_rows = rejects.rows() + input.rejected_rows;
+  facts.set_aside_fields = rejects.fields() + input.set_aside_fields;
   facts.blank_rows = parties.blank_rows();
   facts.recognised = input.recognised;
   facts.not_used = input.not_used;
@@ -189,12 +159,15 @@ base::Result<std::size_t> Screen(const ScreenArguments& arguments, const PartyOp
     return match::Screen(party, lists.lists(), screening, scratch);
   };
   Progress progress(!arguments.quiet && isatty(STDERR_FILENO) == 1, EstimateRows(file.bytes()));
-  const RunHooks hooks{[&progress](std::size_t done) { progress.Show(done); }, &stop_asked};
+  const match::GoodsIndex goods(lists.lists());
+  const RunHooks hooks{[&progress](std::size_t done) { progress.Show(done); }, &stop_asked,
+                       goods.empty() ? nullptr : &goods};
   base::Result<RunCounts> counts = ScreenAll(*parties, screener, jobs, *output, rejects, hooks);
   progress.Clear();
   if (!counts) return counts.error();
 
   RunFacts facts = MakeFacts(arguments, file, lists, started);
+  facts.listed_goods = goods.size();
   CompleteFacts(*parties, *counts, rejects, facts);
   TRY(rejects.Finish());
   TRY(output->Finish(facts, lists.lists()));
@@ -211,17 +184,12 @@ void Run(const ScreenArguments& arguments, int& exit_code) {
     exit_code = UsageError(complaint);
     return;
   }
-  auto rules = ParseMapRules(arguments.map);
-  if (!rules) {
-    exit_code = UsageError(rules.error().external);
+  const auto options = PartyOptionsOf(arguments);
+  if (!options) {
+    exit_code = UsageError(options.error().external);
     return;
   }
-  PartyOptions options;
-  options.table.sheet = arguments.sheet;
-  options.table.encoding = arguments.encoding;
-  options.rules = std::move(*rules);
-  if (arguments.header_row >= 0) options.header_row = static_cast<std::size_t>(arguments.header_row);
-  const auto matches = Screen(arguments, options);
+  const auto matches = Screen(arguments, *options);
   if (stop_asked.load() && !matches) {
     Say("manumit: stopped; nothing was written");
     exit_code = kExitInterrupted;
@@ -256,12 +224,8 @@ constexpr const char* kFooter =
 
 void AddScreenCommand(CLI::App& app, int& exit_code) {
   auto arguments = std::make_shared<ScreenArguments>();
-  arguments->jobs = DefaultJobs();
   CLI::App* command = app.add_subcommand("screen", "Screen parties against watch lists");
-  command
-      ->add_option("INPUT", arguments->input,
-                   "the parties: CSV, XLSX, ODS or JSON lines ('-': standard input)")
-      ->required();
+  AddPartyOptions(*command, "INPUT", *arguments);
   command
       ->add_option("--lists", arguments->lists,
                    "watch lists: PATH or NAME=PATH; a file, a folder or a compiled .mnx")
@@ -270,25 +234,10 @@ void AddScreenCommand(CLI::App& app, int& exit_code) {
   command->add_option("--threshold", arguments->threshold, "score from which on a result is a match")
       ->capture_default_str();
   command->add_option("--limit", arguments->limit, "most results for one party")->capture_default_str();
-  command
-      ->add_option("--map", arguments->map,
-                   "field=column by header, letter or number; field= ignores it; repeatable")
-      ->allow_extra_args(false);
   command->add_option("--format", arguments->format,
                       "table, csv, ndjson, xlsx or html; default by the name of --out, else table");
   command->add_option("--out", arguments->out, "write here instead of standard output");
-  command->add_option("--rejects", arguments->rejects, "rows and fields that were not used");
-  command->add_option("--sheet", arguments->sheet,
-                      "sheet of a workbook; default the first with a recognised header");
-  command->add_option("--encoding", arguments->encoding,
-                      "encoding of a CSV, for example CP949; default detected");
-  command
-      ->add_option("--header-row", arguments->header_row,
-                   "row of the header; 0: the file has none; default found")
-      ->check(CLI::Range(std::int64_t{0}, static_cast<std::int64_t>(base::kMaxPartyHeaderRows)));
-  command->add_option("--jobs", arguments->jobs, "threads; default one a processor core");
   command->add_flag("--fail-on-match", arguments->fail_on_match, "exit with 1 when there is a match");
-  command->add_flag("--quiet", arguments->quiet, "no summary and no progress on standard error");
   command->footer(kFooter);
   command->callback([arguments, &exit_code] { Run(*arguments, exit_code); });
 }

@@ -63,8 +63,10 @@ constexpr Form kForms[] = {
                                                             tr("sounds alike"),
                                                             tr("variant of the name"),
                                                             tr("nickname"),
+                                                            tr("the name in another language"),
                                                             tr("initial"),
                                                             tr("joined"),
+                                                            tr("acronym"),
                                                             tr("legal form"),
                                                             tr("minor word"),
                                                             tr("only in party"),
@@ -85,6 +87,7 @@ constexpr Form kForms[] = {
                                                          tr("Dissolution date"),
                                                          tr("DUNS"),
                                                          tr("Education"),
+                                                         tr("Description of goods"),
                                                          tr("Email"),
                                                          tr("Ethnicity"),
                                                          tr("Patronymic"),
@@ -132,7 +135,7 @@ constexpr Form kForms[] = {
 // Kinds of record.
 [[maybe_unused]] constexpr std::string_view kSchemata[] = {
     tr("Person"), tr("Company"),  tr("Organization"), tr("Legal entity"), tr("Public body"),
-    tr("Vessel"), tr("Airplane"), tr("Facility"),     tr("Thing")};
+    tr("Vessel"), tr("Airplane"), tr("Facility"),     tr("Commodity"),    tr("Thing")};
 // Kinds of evidence, as FeatureWords writes them.
 [[maybe_unused]] constexpr std::string_view kFeatures[] = {tr("Identifier"), tr("Contact"),
                                                            tr("Birth place")};

@@ -22,7 +22,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-class Limits : public testing::Test {
+class Limits : public ::testing::Test {
  protected:
   Limits() : folder_(fs::temp_directory_path() / ("limits_test-" + std::to_string(::getpid()))) {
     fs::create_directories(folder_);

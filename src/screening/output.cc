@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <boost/json.hpp>
 #include <filesystem>
 #include <utility>
@@ -106,6 +107,36 @@ void AppendAlert(std::string& out, const match::Alert& alert) {
   out += '}';
 }
 
+// The same keys as a result by name, so that a reader of either needs no other code: what goods do not have
+// is null or empty.
+void AppendGoods(std::string& out, const match::GoodsAlert& goods) {
+  out += '{';
+  AppendText(out, "kind", "goods", true);
+  AppendText(out, "id", goods.id);
+  AppendText(out, "list", goods.list);
+  AppendText(out, "caption", goods.caption);
+  AppendText(out, "schema", goods.schema.name());
+  for (std::string_view key : {"score", "name_similarity", "identity"}) {
+    AppendKey(out, key);
+    out += "null";
+  }
+  AppendKey(out, "match");
+  out += "false";
+  AppendKey(out, "evidence");
+  AppendArray(out, std::array{match::Evidence{"goods", 0, goods.product, goods.commodity, goods.detail}},
+              AppendEvidence);
+  AppendKey(out, "name");
+  out += '{';
+  AppendText(out, "query", goods.product, true);
+  AppendText(out, "candidate", goods.commodity);
+  out += R"(,"parts":{},"tokens":[]})";
+  AppendText(out, "settle", goods.settle);
+  AppendText(out, "commodity", goods.commodity);
+  AppendText(out, "country", goods.country);
+  AppendText(out, "source", goods.source);
+  out += '}';
+}
+
 // NDJSON and CSV: each party's text as soon as its turn comes.
 class StreamOutput final : public Output {
  public:
@@ -144,7 +175,7 @@ class ReportOutput final : public Output {
   void Hold(OutFile file) { held_ = std::move(file); }
 
   base::Status Add(ScreenedParty&& party, std::string&&) override {
-    results_ += party.alerts.size();
+    results_ += party.alerts.size() + party.goods.size();
     if (parties_.size() >= limits_.parties || results_ > limits_.results) {
       return base::TooLarge(
           fmt::format("a report holds at most {} parties and {} results (kMaxReportParties, "
@@ -203,8 +234,16 @@ std::string NdjsonLine(const ScreenedParty& party) {
   std::string out = fmt::format("{{\"row\":{},\"party\":", party.row);
   out += entity::ToJson(party.party);
   AppendKey(out, "results");
-  AppendArray(out, party.alerts, AppendAlert);
-  out += "}\n";
+  out += '[';
+  for (std::size_t i = 0; i < party.alerts.size() + party.goods.size(); ++i) {
+    if (i > 0) out += ',';
+    if (i < party.alerts.size()) {
+      AppendAlert(out, party.alerts[i]);
+    } else {
+      AppendGoods(out, party.goods[i - party.alerts.size()]);
+    }
+  }
+  out += "]}\n";
   return out;
 }
 
@@ -229,6 +268,11 @@ std::string CsvLines(const ScreenedParty& party) {
         CsvLine({std::to_string(party.row), party.party.caption, alert.list, alert.id, alert.caption,
                  alert.schema.name(), JsonNumber(alert.score), JsonNumber(alert.name_similarity),
                  match::IdentityName(alert.identity), alert.match ? "true" : "false", EvidenceText(alert)});
+  }
+  for (const match::GoodsAlert& goods : party.goods) {
+    lines += CsvLine({std::to_string(party.row), party.party.caption, goods.list, goods.id, goods.caption,
+                      goods.schema.name(), "", "", "", "false",
+                      fmt::format("goods: {} ({})", goods.detail, goods.source)});
   }
   return lines;
 }

@@ -49,6 +49,11 @@ Line MakeLine(const ScreenedParty& party, std::size_t rank) {
   return line;
 }
 
+std::string GoodsText(const ScreenedParty& party, const match::GoodsAlert& goods) {
+  return SafeText(fmt::format("row {}  {}  {}: {} ({})  {}  {}", party.row, party.party.caption,
+                              goods.product, goods.commodity, goods.country, goods.list, goods.source));
+}
+
 class TableOutput final : public Output {
  public:
   TableOutput(OutFile file, std::size_t width) : file_(std::move(file)), width_(width) {}
@@ -58,6 +63,13 @@ class TableOutput final : public Output {
   base::Status Add(ScreenedParty&& party, std::string&&) override {
     for (std::size_t rank = 0; rank < party.alerts.size(); ++rank) lines_.push_back(MakeLine(party, rank));
     if (lines_.size() >= 2 * base::kMaxTableLines) KeepBest();
+    for (const match::GoodsAlert& goods : party.goods) {
+      if (goods_.size() < base::kMaxTableLines) {
+        goods_.push_back(GoodsText(party, goods));
+      } else {
+        ++goods_dropped_;
+      }
+    }
     return base::Ok();
   }
 
@@ -65,6 +77,7 @@ class TableOutput final : public Output {
     KeepBest();
     if (lines_.empty()) {
       TRY(file_.Write("No possible match.\n"));
+      TRY(WriteGoods());
       return file_.Commit();
     }
     const Cells header = {"SCORE", "MATCH", "ROW", "PARTY", "LISTED AS", "LIST AND ID", "WHY"};
@@ -75,6 +88,7 @@ class TableOutput final : public Output {
       TRY(file_.Write(
           fmt::format("... and {} weaker ones (kMaxTableLines); use --format csv or ndjson\n", dropped_)));
     }
+    TRY(WriteGoods());
     return file_.Commit();
   }
 
@@ -105,8 +119,22 @@ class TableOutput final : public Output {
     return file_.Write(text + "\n");
   }
 
+  // Goods have no score, so they stand by themselves, in the order of the file.
+  base::Status WriteGoods() {
+    if (goods_.empty()) return base::Ok();
+    TRY(file_.Write(
+        "\nGoods that lists name for the party's country and product (a question to ask, no match):\n"));
+    for (const std::string& line : goods_)
+      TRY(file_.Write((width_ > 0 ? CutToWidth(line, width_) : line) + "\n"));
+    if (goods_dropped_ == 0) return base::Ok();
+    return file_.Write(
+        fmt::format("... and {} more (kMaxTableLines); use --format csv or ndjson\n", goods_dropped_));
+  }
+
   OutFile file_;
   std::size_t width_;
+  std::vector<std::string> goods_;
+  std::size_t goods_dropped_ = 0;
   std::vector<Line> lines_;
   std::size_t dropped_ = 0;
 };

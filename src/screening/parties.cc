@@ -9,6 +9,7 @@
 #include "base/limits.h"
 #include "files/bytes.h"
 #include "files/json_lines.h"
+#include "match/compiled_parties.h"
 
 namespace screening {
 namespace {
@@ -66,6 +67,7 @@ base::Error NotLines(const std::string& name, bool array) {
 
 base::Result<std::unique_ptr<PartyReader>> OpenParties(std::string_view bytes, const std::string& name,
                                                        const PartyOptions& options) {
+  if (match::LooksLikeCompiledParties(bytes)) return OpenCompiledParties(bytes, name, options);
   if (files::LooksLikeZip(bytes)) return OpenTableParties(bytes, name, options);
   std::string_view text = bytes;
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);

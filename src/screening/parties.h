@@ -4,7 +4,7 @@
 // or a flat object whose keys are read like headers. A file is JSON lines where its name ends in .jsonl,
 // .ndjson or .json, where it begins with a brace, or where one of its first 20 lines that are not blank is a
 // JSON object; a JSON array, and an object over several lines, is kInvalid. A workbook is a workbook whatever
-// its name.
+// its name. Compiled parties are told by their first bytes.
 //
 // A reader belongs to one thread. Errors: kInvalid, kTooLarge, kNotFound as the files room gives them, and
 // kInvalid where no column can hold a name; messages begin with the input's name.
@@ -30,6 +30,7 @@ struct PartyOptions {
   std::optional<std::size_t> header_row;  // --header-row; 0: the table has none
   std::vector<ColumnUse> uses;            // columns whose use a person chose
   std::vector<ColumnUse> extra;  // columns whose text is handed on as it is (their fields do not matter)
+  bool compiled = false;         // compiled parties are taken too (compiled_party_file.h)
 };
 
 // One row of the input that is not blank. Blank is a line of a CSV file that has no delimiter and nothing but
@@ -48,6 +49,8 @@ struct InputFacts {
   std::vector<std::string> recognised;  // "Supplier Name -> name"
   std::vector<std::string> not_used;    // headers
   std::vector<std::string> notes;       // whatever else the person should know
+  std::size_t rejected_rows = 0;     // of compiled parties: rows that were rejected when they were compiled,
+  std::size_t set_aside_fields = 0;  // and fields that were set aside
 };
 
 class PartyReader {
@@ -63,7 +66,11 @@ class PartyReader {
 base::Result<std::unique_ptr<PartyReader>> OpenParties(std::string_view bytes, const std::string& name,
                                                        const PartyOptions& options);
 
-// The two kinds; OpenParties chooses.
+// The kinds; OpenParties chooses. Options about columns have no place with compiled parties (kConflict),
+// whose bytes must be aligned to 8.
+base::Result<std::unique_ptr<PartyReader>> OpenCompiledParties(std::string_view bytes,
+                                                               const std::string& name,
+                                                               const PartyOptions& options);
 base::Result<std::unique_ptr<PartyReader>> OpenTableParties(std::string_view bytes, const std::string& name,
                                                             const PartyOptions& options);
 base::Result<std::unique_ptr<PartyReader>> OpenJsonParties(std::string_view bytes, const std::string& name,

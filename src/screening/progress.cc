@@ -7,6 +7,7 @@
 #include <cstdio>
 
 #include "files/bytes.h"
+#include "match/compiled_parties.h"
 
 namespace screening {
 namespace {
@@ -25,7 +26,8 @@ std::string Thousands(std::size_t number) {
 
 std::size_t EstimateRows(std::string_view bytes) {
   constexpr std::size_t kMostCounted = 256u << 20;
-  if (bytes.size() > kMostCounted || files::LooksLikeZip(bytes)) return 0;
+  if (bytes.size() > kMostCounted || files::LooksLikeZip(bytes) || match::LooksLikeCompiledParties(bytes))
+    return 0;
   return static_cast<std::size_t>(std::count(bytes.begin(), bytes.end(), '\n'));
 }
 

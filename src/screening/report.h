@@ -15,15 +15,18 @@
 
 #include "base/result.h"
 #include "entity/entity.h"
+#include "match/goods.h"
 #include "match/match.h"
 
 namespace screening {
 
-// One party that was screened, with its alerts best first. `row` is the spreadsheet's row number.
+// One party that was screened, with its alerts best first, and the goods of its country among its products.
+// `row` is the spreadsheet's row number.
 struct ScreenedParty {
   std::size_t row = 0;
   entity::Entity party;
-  std::vector<match::Alert> alerts;  // may be empty
+  std::vector<match::Alert> alerts;      // may be empty
+  std::vector<match::GoodsAlert> goods;  // may be empty
 };
 
 // What a reader needs to know about the run itself.
@@ -38,6 +41,8 @@ struct RunFacts {
   std::size_t blank_rows = 0;
   double threshold = 0.70;
   std::size_t limit = 5;
+  std::size_t listed_goods = 0;         // entries of the lists that are goods of a country
+  std::size_t parties_for_goods = 0;    // parties that give a country and a product
   std::vector<std::string> recognised;  // "Supplier Name -> name", one a column
   std::vector<std::string> not_used;    // headers of columns that were not used
   std::string engine_version;

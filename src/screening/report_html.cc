@@ -53,6 +53,9 @@ Html Contents(const ReportPage& page) {
   add("#alerts", fmt::format("Alerts ({})", CountText(page.summary.matches.size())));
   if (!page.summary.weaker.empty())
     add("#weaker", fmt::format("Below the threshold ({})", CountText(page.summary.weaker.size())));
+  std::size_t goods = 0;
+  for (const ScreenedParty& party : page.parties) goods += party.goods.size();
+  if (goods > 0) add("#goods", fmt::format("Goods of a country ({})", CountText(goods)));
   if (page.summary.parties_none > 0)
     add("#nothing", fmt::format("No entry found ({})", CountText(page.summary.parties_none)));
   add("#not-checked", "What was not checked");
@@ -205,8 +208,8 @@ std::string RenderReportPage(const RunFacts& facts, std::span<const ScreenedPart
   const ReportPage page{facts, parties, summary, read_entry};
   const Html main =
       Join(Title(page), Html(Lead(page)), Contents(page), SummarySection(page), AlertsSection(page),
-           WeakerSection(page), NothingFoundSection(page), NotCheckedSection(page), InputSection(page),
-           ListsSection(page), ScoresSection(page));
+           WeakerSection(page), GoodsSection(page), NothingFoundSection(page), NotCheckedSection(page),
+           InputSection(page), ListsSection(page), ScoresSection(page));
   const Html footer = El("p",
                          "Made by Manumit. This file needs no network and contains no script. No alert here "
                          "has been judged by a person.");

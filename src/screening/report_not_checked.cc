@@ -82,6 +82,22 @@ void AddPartyGaps(std::span<const ScreenedParty> parties, std::vector<std::strin
         Counted(general, "party", "parties")));
 }
 
+// What a party makes is compared only where lists of goods were given and the file says what it makes.
+void AddGoodsGaps(const RunFacts& facts, std::vector<std::string>& out) {
+  if (facts.listed_goods == 0) {
+    out.push_back(
+        "Goods, sectors and regions: lists of goods by country were not compared with what a party makes.");
+    return;
+  }
+  out.push_back(
+      "Sectors and regions, and the raw materials of a product: only the products that the file names "
+      "were compared with lists of goods.");
+  const std::size_t without = facts.parties - std::min(facts.parties, facts.parties_for_goods);
+  if (without > 0)
+    out.push_back(fmt::format("Goods of {} that {} no product or no country.",
+                              Counted(without, "party", "parties"), without == 1 ? "gives" : "give"));
+}
+
 }  // namespace
 
 std::vector<std::string> NotChecked(const RunFacts& facts, std::span<const ScreenedParty> parties,
@@ -96,8 +112,7 @@ std::vector<std::string> NotChecked(const RunFacts& facts, std::span<const Scree
       "Owners, directors, subsidiaries and parent companies of a party, unless the file gives them as rows "
       "of their own.");
   out.push_back("Whom a party buys from, sells to, recruits through or works with.");
-  out.push_back(
-      "Goods, sectors and regions: lists of goods by country were not compared with what a party makes.");
+  AddGoodsGaps(facts, out);
   out.push_back(
       "Working conditions. A watch list names who was listed; it says nothing about those who were not.");
   if (facts.rejected_rows > 0)

@@ -26,6 +26,8 @@ html::Html AlertCard(const ReportPage& page, const RankedAlert& ranked);
 html::Html SummarySection(const ReportPage& page);  // the picture, with its numbers as tables
 html::Html AlertsSection(const ReportPage& page);   // at or above the threshold
 html::Html WeakerSection(const ReportPage& page);   // below it
+html::Html GoodsSection(
+    const ReportPage& page);  // goods of the parties' countries; nothing where there are none
 html::Html NothingFoundSection(const ReportPage& page);
 html::Html NotCheckedSection(const ReportPage& page);
 html::Html InputSection(const ReportPage& page);   // the party file, its columns, what was set aside

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include <utility>
 
 #include "html/names.h"
@@ -152,6 +154,28 @@ SheetPlan NamePartsSheet(const Summary& summary) {
           })};
 }
 
+SheetPlan GoodsSheet(std::span<const ScreenedParty> parties) {
+  return {"Goods",
+          {{"Row", 7, SheetStyle::kCount, {}},
+           {"Party", 36, SheetStyle::kWrapped, {}},
+           {"Product in the file", 36, SheetStyle::kWrapped, {}},
+           {"Good on the list", 28, SheetStyle::kWrapped, {}},
+           {"Country", 18, SheetStyle::kText, {}},
+           {"List", 18, SheetStyle::kText, {}},
+           {"Entry", 20, SheetStyle::kText, {}},
+           {"Who says so", 48, SheetStyle::kWrapped, {}},
+           {"What to ask", 48, SheetStyle::kWrapped, {}}},
+          [parties](const RowSink& sink) -> base::Status {
+            for (const ScreenedParty& party : parties) {
+              for (const match::GoodsAlert& goods : party.goods)
+                TRY(sink({Number(party.row), std::string(NameOf(party.party)), goods.product, goods.commodity,
+                          std::string(entity::CountryName(goods.country)), goods.list, goods.id, goods.source,
+                          goods.settle}));
+            }
+            return base::Ok();
+          }};
+}
+
 SheetRow PartyRow(const ScreenedParty& party) {
   std::size_t matches = 0;
   const match::Alert* best = nullptr;
@@ -268,6 +292,9 @@ std::vector<SheetPlan> ReportSheets(const RunFacts& facts, std::span<const Scree
   sheets.push_back(EvidenceSheet(summary));
   sheets.push_back(NamesSheet(summary));
   sheets.push_back(NamePartsSheet(summary));
+  const bool goods = std::any_of(parties.begin(), parties.end(),
+                                 [](const ScreenedParty& party) { return !party.goods.empty(); });
+  if (goods) sheets.push_back(GoodsSheet(parties));
   sheets.push_back(PartiesSheet(parties));
   sheets.push_back(ListsSheet(facts, summary));
   sheets.push_back(RunSheet(facts, parties, summary, notes));

@@ -12,7 +12,7 @@
 namespace screening {
 namespace {
 
-class ReportXlsx : public testing::Test {
+class ReportXlsx : public ::testing::Test {
  protected:
   void SetUp() override {
     folder_ = std::filesystem::temp_directory_path() / fmt::format("manumit-report-xlsx-{}", ::getpid());

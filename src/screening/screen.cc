@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/limits.h"
+#include "base/limits_lists.h"
 #include "screening/pipeline.h"
 
 namespace screening {
@@ -40,6 +41,12 @@ base::Result<std::string> ReadStream(std::FILE* stream, const std::string& name,
   if (std::ferror(stream) != 0)
     return base::IoError(fmt::format("{}: cannot be read: {}", name, std::strerror(errno)));
   return bytes;
+}
+
+bool GivesProductAndCountry(const entity::Entity& party) {
+  static const entity::Property product = entity::PropertyNamed("goodsDescription");
+  return party.Has(product) &&
+         (party.Has(entity::prop::Country()) || party.Has(entity::prop::Jurisdiction()));
 }
 
 struct CloseFile {
@@ -99,6 +106,8 @@ base::Result<RunCounts> ScreenAll(PartyReader& parties, const Screener& screener
       ScreenedParty& screened = batch.screened[i];
       screened.row = row.row;
       screened.alerts = screener(*row.party, scratches[worker]);
+      if (hooks.goods != nullptr)
+        screened.goods = hooks.goods->Find(*row.party, base::kMaxGoodsAlertsPerParty);
       screened.party = std::move(*row.party);
       batch.rendered[i] = output.Render(screened);
     }
@@ -116,6 +125,9 @@ base::Result<RunCounts> ScreenAll(PartyReader& parties, const Screener& screener
       counts.parties_with_results += screened.alerts.empty() ? 0 : 1;
       counts.results += screened.alerts.size();
       for (const match::Alert& alert : screened.alerts) counts.matches += alert.match ? 1 : 0;
+      counts.goods += screened.goods.size();
+      counts.parties_with_goods += screened.goods.empty() ? 0 : 1;
+      counts.parties_for_goods += GivesProductAndCountry(screened.party) ? 1 : 0;
       TRY(output.Add(std::move(screened), std::move(batch.rendered[i])));
     }
     if (hooks.progress) hooks.progress(counts.parties + rejected_rows);

@@ -12,6 +12,7 @@
 #include "base/limits.h"
 #include "base/result.h"
 #include "files/bytes.h"
+#include "match/goods.h"
 #include "match/match.h"
 #include "screening/output.h"
 #include "screening/parties.h"
@@ -43,12 +44,16 @@ struct RunCounts {
   std::size_t parties_with_results = 0;
   std::size_t results = 0;
   std::size_t matches = 0;
+  std::size_t goods = 0;  // alerts of goods; no results
+  std::size_t parties_with_goods = 0;
+  std::size_t parties_for_goods = 0;  // that give a country and a product
 };
 
 struct RunHooks {
   std::function<void(std::size_t parties)> progress;  // may be empty; called on the calling thread
   const std::atomic<bool>* stop =
       nullptr;  // set from a signal handler; the run ends with kConflict "stopped"
+  const match::GoodsIndex* goods = nullptr;  // the lists' goods; null: not looked for
 };
 
 // Screens all parties and gives them to `output` in input order, what was not used to `rejects`. Neither is

@@ -5,6 +5,8 @@
 #include <chrono>
 #include <string>
 
+#include "text/mandarin.h"
+
 namespace text {
 namespace {
 
@@ -22,6 +24,17 @@ TEST(Han, ReadingsAndSimplifiedForms) {
   EXPECT_EQ(Simplified(U'廣'), U'广');
   EXPECT_EQ(Simplified(U'广'), U'广');
   EXPECT_EQ(Simplified(U'x'), U'x');
+}
+
+TEST(Han, KoreanAndVietnameseReadings) {
+  EXPECT_EQ(HangulOfHan(U'金'), U'김');
+  EXPECT_EQ(HangulOfHan(U'李'), U'리');
+  EXPECT_EQ(HangulOfHan(U'鄭'), U'정');
+  EXPECT_EQ(HangulOfHan(U'郑'), U'정');  // a simplified form reads as the traditional one
+  EXPECT_EQ(HangulOfHan(U'x'), 0u);
+  EXPECT_EQ(VietnameseOfHan(U'阮'), "nguyen");
+  EXPECT_EQ(VietnameseOfHan(U'陈'), "tran");
+  EXPECT_EQ(VietnameseOfHan(U'x'), "");
 }
 
 TEST(Han, PinyinIsCutIntoSyllables) {

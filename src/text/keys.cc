@@ -64,10 +64,30 @@ std::string SkeletonKey(std::string_view word) {
     const char c = word[i];
     const char next = i + 1 < word.size() ? word[i + 1] : '\0';
     if (IsVowel(c)) {
-      if (i == 0) out.push_back('a');
+      const bool french =
+          i == 0 && c == 'o' && next == 'u' && word.size() > 3 && IsVowel(word[2]);  // Oualid, Ouattara
+      if (i == 0) out.push_back(french ? 'v' : 'a');
       continue;
     }
-    if ((c == 'y' || c == 'w') && i > 0) continue;
+    // A Slavic surname in German or Polish spelling: Schtscherbakow, Lewandow.
+    const bool surname =
+        c == 'w' && i + 1 == word.size() && out.size() >= 3 && (word[i - 1] == 'o' || word[i - 1] == 'e');
+    if ((c == 'y' || c == 'w') && i > 0 && !surname) continue;
+    if (c == 'y') {  // Yusuf, Jusuf; Yanukovych, Janukowytsch
+      Push(out, 'j');
+      continue;
+    }
+    const std::string_view rest = word.substr(i);
+    if (rest.starts_with("tsch") || rest.starts_with("tch")) {
+      Push(out, 'j');
+      i += rest[1] == 's' ? 3 : 2;
+      continue;
+    }
+    if (rest.starts_with("chr") || rest.starts_with("chl")) {  // Christos, Chruschtschow
+      Push(out, 'k');
+      ++i;
+      continue;
+    }
     if (c == 's' && next == 'c' && i + 2 < word.size() && word[i + 2] == 'h') {
       Push(out, 's');
       i += 2;

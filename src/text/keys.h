@@ -10,8 +10,8 @@ namespace text {
 
 // The consonants in order, with letters that transliteration systems exchange folded together (c k q; s z; w
 // v; ph f; sch sh; …), doubled letters once, vowels and glides dropped except that a word that begins with a
-// vowel begins with 'a'. "muhammad", "mohamed", "mhmd" → "mhmd"; "qaddafi", "gaddafi" → "kdf"/"gdf" (q and g
-// stay apart; see PhoneticKey).
+// vowel begins with 'a' and one that begins with y with 'j'. "muhammad", "mohamed", "mhmd" → "mhmd";
+// "qaddafi", "gaddafi" → "kdf"/"gdf" (q and g stay apart; see PhoneticKey).
 std::string SkeletonKey(std::string_view word);
 
 // Coarser, by place of articulation: voiced and voiceless together (b p; d t; g k; f v; s z j ch sh ts), m

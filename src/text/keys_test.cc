@@ -17,6 +17,13 @@ TEST(Keys, SkeletonFoldsWhatTransliterationsExchange) {
   EXPECT_EQ(SkeletonKey("wolf"), SkeletonKey("volf"));
   EXPECT_EQ(SkeletonKey("alexander"), SkeletonKey("aleksander"));
   EXPECT_EQ(SkeletonKey("ivan"), "avn");
+  EXPECT_EQ(SkeletonKey("yusuf"), SkeletonKey("jusuf"));
+  EXPECT_EQ(SkeletonKey("juschtschenko"), SkeletonKey("yushchenko"));
+  EXPECT_EQ(SkeletonKey("tchaikovsky"), SkeletonKey("tschaikovsky"));
+  EXPECT_EQ(SkeletonKey("christos"), SkeletonKey("khristos"));
+  EXPECT_EQ(SkeletonKey("ouassim"), SkeletonKey("wasim"));
+  EXPECT_EQ(SkeletonKey("schtscherbakow"), SkeletonKey("shcherbakov"));
+  EXPECT_NE(SkeletonKey("chen"), SkeletonKey("ken"));
   EXPECT_EQ(SkeletonKey(""), "");
 }
 

@@ -3,11 +3,9 @@
 // read in several ways; a Reading says which. Results are ASCII [a-z0-9] (possibly empty). Pure; thread-safe;
 // tables are built on first use.
 //
-// Sources: Russian and Ukrainian after BGN/PCGN without apostrophes (Ukrainian: Resolution 55/2010); Greek
-// after ELOT 743; Hangul after the Revised Romanization of 2000 (letters, no liaison); Arabic by consonants
-// after BGN/PCGN 1956 (short vowels are not written, so only the consonants can be compared: see keys.h); Han
-// by the first reading of Unihan (han_readings.tsv); Hebrew and Khmer by their letters; every other script by
-// ICU "Any-Latin; Latin-ASCII", and by code points where ICU cannot read it either.
+// Sources: Han by the first reading of Unihan (han.h, mandarin.h, cantonese.h); Hangul after hangul.h; kana
+// after kana.h; the other scripts as their files romanize_*.cc say; what has no file by ICU "Any-Latin;
+// Latin-ASCII", and by code points where ICU cannot read it either.
 
 #include <cstdint>
 #include <string>
@@ -18,18 +16,31 @@
 namespace text {
 
 enum class Reading : std::uint8_t {
-  kDefault,      // Russian for Cyrillic, Mandarin for Han
-  kUkrainian,    // Cyrillic
-  kCantonese,    // Han
-  kKoreanNames,  // Hangul as names are customarily spelt: McCune-Reischauer's vowels without their marks (o,
-                 // u), k for g
+  kDefault,  // Russian for Cyrillic, Pinyin for Han, Hangul by letters, kana without long vowels, Eastern for
+             // Armenian, the official one elsewhere
+  kUkrainian,  // Cyrillic, as the following ones
+  kBelarusian,
+  kBulgarian,
+  kSerbian,  // and Macedonian, Bosnian, Montenegrin
+  kKazakh,   // and Kyrgyz, Tatar, Bashkir
+  kUzbek,    // and Tajik
+  kMongolian,
+  kCantonese,     // Han: Jyutping
+  kKoreanNames,   // Hangul as names are customarily spelt: McCune-Reischauer's vowels without their marks (o,
+                  // u), k for g
+  kHangulSounds,  // Hangul with its sound changes
+  kHongKong,      // Han: Cantonese as the government of Hong Kong spells it
+  kWadeGiles,     // Han: Mandarin in Wade-Giles without marks
+  kSinoKorean,    // Han: Korean by letters
+  kSinoVietnamese,   // Han
+  kLongVowels,       // kana: with long vowels written
+  kWesternArmenian,  // Armenian: the stops the other way round (Bedros, not Petros)
+  kPersian,          // Arabic script: ث s, ذ ض ظ z, و v, as Persian, Dari, Pashto and Urdu read them
+  kSpirants,         // Hebrew: bet, kaf and pe inside a word as v, kh and f
+  kThaiHabit,        // Thai as people write their own names: by the letters, p and t without h (Somporn)
 };
 
 // `token` is one run of letters of `script`.
 std::string Romanize(std::u32string_view token, Script script, Reading reading);
-
-// True where the other reading could give another result, so both must be kept.
-bool MayBeUkrainian(std::u32string_view token);   // no letter that only Russian has
-bool MustBeUkrainian(std::u32string_view token);  // a letter that Russian has not
 
 }  // namespace text

@@ -121,6 +121,7 @@ std::vector<RawToken> SplitTokens(std::string_view name) {
       if (c == U'.' && !b.tokens.empty()) b.tokens.back().dot_after = true;
       if ((c == U',' || c == U'\u060C' || c == U'\uFF0C') && !b.tokens.empty())
         b.tokens.back().comma_after = true;
+      if ((c == U'/' || c == U'\u2044') && !b.tokens.empty()) b.tokens.back().slash_after = true;
     }
   }
   b.Close();

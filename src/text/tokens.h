@@ -19,6 +19,7 @@ struct RawToken {
   bool upper = false;               // written in capitals only
   bool dot_after = false;           // "J."
   bool comma_after = false;         // "Putin, Vladimir"
+  bool slash_after = false;         // "s/o", "G/Medhin"
 };
 
 std::vector<RawToken> SplitTokens(std::string_view name);

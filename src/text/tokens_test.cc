@@ -80,6 +80,12 @@ TEST(Tokens, RemembersCapitalsDotsAndCommas) {
   EXPECT_TRUE(tokens[0].comma_after);
   EXPECT_TRUE(tokens[1].dot_after);
   EXPECT_FALSE(tokens[1].comma_after);
+  EXPECT_FALSE(tokens[1].slash_after);
+  const auto kin = SplitTokens("Ramasamy s/o Muthu");
+  ASSERT_EQ(kin.size(), 4u);
+  EXPECT_FALSE(kin[0].slash_after);
+  EXPECT_TRUE(kin[1].slash_after);
+  EXPECT_FALSE(kin[2].slash_after);
   EXPECT_FALSE(tokens[2].upper);
   EXPECT_TRUE(tokens[3].upper);
   EXPECT_FALSE(tokens[4].upper);

@@ -1,7 +1,7 @@
 // The other end of a worker's report: a case worker answers, asks what may be told to whom, refers, and follows the money. What she leaves
 // behind is what the worker's pages then show; the pages of the case are looked at in both languages.
 import { step } from "./checks.mjs";
-import { arrives, comesBy } from "./panel_kit.mjs";
+import { arrives, comesBy, localTime } from "./panel_kit.mjs";
 import { codeOn, fill, files, returns } from "./worker_kit.mjs";
 
 const service = {
@@ -62,6 +62,23 @@ async function sends(guest, referral) {
   };
 }
 
+// Parts of the case are hidden for somebody outside; an authority orders it to be handed over.
+async function isOrdered(guest, path) {
+  await guest.go(`${path}/redaction`);
+  await guest.send(`${path}/redaction/words`, { words: "Sky Path\nMr Kang" });
+  await guest.send(`${path}/redaction`, { contact: true }, { quiet: true });
+  await guest.go("/cases/orders/new");
+  await guest.send("/cases/orders/new", {
+    authority: "Prosecutor's office, Suwon", reference: "2026-114", basis: "Criminal Procedure Act 199(2)",
+    asks: "All that was written in the case, and the files.", cases: `K-${path.split("/").pop().slice(0, 6)}`,
+    due: localTime(14), until: localTime(60), paper: files.photo,
+  });
+  const order = new URL(guest.page.url()).pathname;
+  await guest.send(`${order}/act`, { "words-examine": "The law allows the report, not the notes." },
+    { holding: { act: "examine" } });
+  return order;
+}
+
 // A case with everything on it. Answers { code, path, pages }: the worker's code, and the pages of the case.
 export async function aCaseWithEverything(browser, people, options) {
   const made = {};
@@ -103,7 +120,7 @@ export async function aCaseWithEverything(browser, people, options) {
     made.outside = await sends(guest, sent);
     const draft = await refers(guest, made.path, made.to);
     const fee = await followsTheMoney(guest, made.path);
-    made.pages = { sent, draft, fee };
+    made.pages = { sent, draft, fee, order: await isOrdered(guest, made.path) };
     await asksAgain(guest, made.path, made.to);
     await guest.leaves();
   });
@@ -124,6 +141,7 @@ function pagesOf(made) {
     ["case-concerns", of("/concerns")], ["case-referrals", of("/referrals")], ["case-referral-new", of("/referrals/new")], ["case-referral-draft", made.pages.draft],
     ["case-referral-sent", made.pages.sent], ["case-claims", of("/claims")], ["case-claim-new", of("/claims/new")],
     ["case-claim", made.pages.fee], ["services", "/services"], ["service-new", "/services/new"], ["remedy", "/remedy"],
+    ["case-redaction", of("/redaction")], ["orders", "/cases/orders"], ["order-new", "/cases/orders/new"], ["order", made.pages.order],
     ["remedy-groups", "/remedy/groups"], ["referrals-received", "/referrals?show=received"], ["gate", "/gate"],
   ];
 }

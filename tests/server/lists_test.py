@@ -69,6 +69,10 @@ class Editions(ServerCase):
         self.assertEqual(after["t-1"]["id"], before["t-1"]["id"])
         gone = self.client.api("GET", f"/api/v1/alerts/{before['t-2']['id']}").json
         self.assertEqual(gone["alert"]["stage"] if "alert" in gone else gone["stage"], "withdrawn")
+        # Every party was there before: none was compared with the whole list again.
+        newest = next(job for job in self.client.api("GET", "/api/v1/jobs").json["jobs"]
+                      if job["kind"] == "parties.screen" and job["state"] == "done")
+        self.assertEqual((newest["result"]["parties"], newest["result"]["by_change"]), (len(PARTIES), len(PARTIES)))
 
     def test_judgements_are_kept_until_a_side_changes(self):
         alert = self.open_alerts()["t-2"]

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <set>
+#include <span>
 
+#include "text/readings.h"
 #include "text/romanize.h"
 #include "text/tokens.h"
 
@@ -40,7 +42,7 @@ std::vector<std::string> ReadingsOf(const RawToken& token) {
   };
   if (token.script == Script::kCommon) return readings;
   add(Reading::kDefault);
-  if (token.script == Script::kCyrillic && text::MayBeUkrainian(token.letters)) add(Reading::kUkrainian);
+  for (Reading reading : text::ReadingsOf(std::span(&token, 1))) add(reading);
   if (token.script == Script::kHan) add(Reading::kCantonese);
   if (token.script == Script::kHangul) add(Reading::kKoreanNames);
   return readings;

@@ -102,7 +102,5 @@ TEST_P(Exchange, AStepThatIsRefusedIsNotToldAsDone) {
   EXPECT_FALSE(Has(page, "role=\"status\" id=\"flash\""));
 }
 
-MANUMIT_ON_BOTH_DATABASES(Exchange);
-
 }  // namespace
 }  // namespace panel

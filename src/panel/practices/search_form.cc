@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <string>
 
 #include "desk/web/parts.h"
 #include "html/charts.h"
@@ -55,10 +56,10 @@ Html SearchForm(const html::Locale& locale, const SearchFormOptions& options) {
                                             {"copied", locale.tr("Most copied")}};
   std::vector<html::Choice> grades = {{"", locale.tr("Any")}};
   for (int grade = 2; grade <= kGrades; ++grade)
-    grades.push_back({fmt::to_string(grade), locale.tr("{grade} of 4", {{"grade", fmt::to_string(grade)}})});
+    grades.push_back({std::to_string(grade), locale.tr("{grade} of 4", {{"grade", std::to_string(grade)}})});
   std::vector<html::Choice> kinds = Choices(locale, PracticeKinds());
   kinds.push_back({"tool", locale.tr("Tool or kit")});
-  const std::string grade = query.grade_from > 1 ? fmt::to_string(query.grade_from) : "";
+  const std::string grade = query.grade_from > 1 ? std::to_string(query.grade_from) : "";
   Html fields = html::Field(
       {.control_id = "pq", .label = locale.tr("Search")},
       html::Input({.name = "q", .type = html::InputType::kSearch, .value = query.text, .id = "pq"}));

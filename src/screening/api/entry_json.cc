@@ -52,7 +52,9 @@ bool TopicIsRisk(std::string_view topic) {
 }
 
 std::string_view ExportedSchema(entity::Schema schema) {
-  return schema == entity::schema::Facility() ? entity::schema::Organization().name() : schema.name();
+  static const entity::Schema commodity = entity::SchemaNamed("Commodity");
+  if (schema == entity::schema::Facility()) return entity::schema::Organization().name();
+  return schema == commodity ? entity::schema::Thing().name() : schema.name();
 }
 
 void AppendSchemaAndProperties(std::string& out, const entity::Entity& entity) {

@@ -28,7 +28,7 @@ std::string PeerTime(base::UtcTime time);
 std::string_view TopicLabel(std::string_view topic);
 bool TopicIsRisk(std::string_view topic);
 
-// The schema's name as clients of the model know it: a Facility is an Organization.
+// The schema's name as clients of the model know it: a Facility is an Organization, a Commodity a Thing.
 std::string_view ExportedSchema(entity::Schema schema);
 
 }  // namespace screening

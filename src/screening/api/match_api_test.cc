@@ -21,7 +21,7 @@ json::value Json(std::string_view text) {
   return value;
 }
 
-class MatchApiTest : public testing::Test {
+class MatchApiTest : public ::testing::Test {
  protected:
   MatchApiTest() : server_(db::Dialect::kSqlite) {
     server_.Import(
@@ -204,8 +204,8 @@ TEST_F(MatchApiTest, MistakesAreToldApart) {
   for (const std::string arguments : {"limit=501", "limit=x", "threshold=2", "algorithm=magic",
                                       "changed_since=tomorrow", "exclude_schema=Persson"})
     detail(kPetrov, 400, "/match/default?" + arguments);
-  for (const std::string arguments :
-       {"algorithm=best", "algorithm=logic-v1", "algorithm=manumit-1", "limit=500"})
+  for (const std::string& arguments : {std::string("algorithm=best"), std::string("algorithm=logic-v1"),
+                                       "algorithm=" + AlgorithmName(), std::string("limit=500")})
     Match(kPetrov, "/match/default?" + arguments);
 }
 

@@ -160,8 +160,10 @@ class Searcher {
   }
 
   bool IsWanted(const EntryIndex& index, std::uint32_t entry) const {
-    return index.SchemaOf(entry).IsA(request_.schema) && HasCountries(request_, index, entry) &&
-           Passes(request_.filter, index, entry);
+    // Goods are no Things in our model, but are shown as such (entry_json.h).
+    const bool fits =
+        request_.schema == entity::schema::Thing() || index.SchemaOf(entry).IsA(request_.schema);
+    return fits && HasCountries(request_, index, entry) && Passes(request_.filter, index, entry);
   }
 
   const EntryIndex& IndexOf(const SearchHit& hit) const { return snapshot_.IndexOf(*lists_[hit.list]); }

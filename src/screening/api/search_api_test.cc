@@ -5,6 +5,7 @@
 #include <boost/json.hpp>
 
 #include "base/limits.h"
+#include "screening/api/matching.h"
 #include "screening/registry/test_server.h"
 
 namespace screening {
@@ -12,7 +13,7 @@ namespace {
 
 namespace json = boost::json;
 
-class SearchApiTest : public testing::Test {
+class SearchApiTest : public ::testing::Test {
  protected:
   SearchApiTest() : server_(db::Dialect::kSqlite) {
     server_.Import("un_sc", server_.Write("un.jsonl",
@@ -144,7 +145,7 @@ TEST_F(SearchApiTest, TheCatalogNamesAllDatasets) {
   EXPECT_TRUE(un.at("load").as_bool());
   EXPECT_EQ(un.at("version"), un.at("index_version"));
   const json::value algorithms = json::parse(server_.CallAs("", "GET", "/algorithms").body);
-  EXPECT_EQ(algorithms.at("default").as_string(), "manumit-1");
+  EXPECT_EQ(algorithms.at("default").as_string(), AlgorithmName());
   EXPECT_EQ(algorithms.at("algorithms").at(0).at("docs").at("features"),
             algorithms.at("algorithms").at(0).at("features"));
   EXPECT_EQ(json::parse(server_.CallAs("", "GET", "/manifest").body).at("datasets").as_array().size(), 3U);

@@ -21,7 +21,7 @@ class Collected final : public net::BodyWriter {
   bool gone = false;
 };
 
-class StreamTest : public testing::Test {
+class StreamTest : public ::testing::Test {
  protected:
   StreamTest() : server_(db::Dialect::kSqlite) {
     server_.Import("un_sc", server_.Write("un.jsonl", FtmLine("QDi.1", "Person", "Ivan Petrov")));

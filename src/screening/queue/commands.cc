@@ -102,10 +102,9 @@ base::Status RunWork(desk::CommandHost& host, const Arguments& arguments, Work w
 
 void AddPartiesCommands(CLI::App& app, int& exit_code, desk::CommandHost& host) {
   const auto arguments = std::make_shared<Arguments>();
-  CLI::App* parties =
-      app.add_subcommand("parties", "An organisation's parties: import a file, screen them again");
+  CLI::App* parties = app.get_subcommand("parties");
   CLI::App* alerts = app.add_subcommand("alerts", "What the screening found for an organisation");
-  for (CLI::App* group : {parties, alerts}) group->require_subcommand(1);
+  alerts->require_subcommand(1);
   const auto add = [&](CLI::App* group, const char* name, const char* what, Work work,
                        desk::Permission needed) {
     CLI::App* command = group->add_subcommand(name, what);

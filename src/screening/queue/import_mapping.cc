@@ -21,8 +21,9 @@ constexpr std::string_view kUsualUses[] = {
     "taxNumber", "idNumber",     "passportNumber", "leiCode",
     "uscCode",   "imoNumber",    "birthDate",      "incorporationDate",
     "address",   "address-part", "city",           "email",
-    "phone",     "website",      "sector",         "notes",
-    "number",    "spend",        "tags",           "-"};
+    "phone",     "website",      "sector",         "goodsDescription",
+    "notes",     "number",       "spend",          "tags",
+    "-"};
 
 std::optional<std::size_t>* PlaceOf(ExtraColumns& extra, std::string_view use) {
   if (use == "number") return &extra.number;

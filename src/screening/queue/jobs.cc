@@ -61,6 +61,7 @@ base::Status RunScreenJob(QueueServices& services, desk::JobContext& context) {
     return base::Ok();
   }
   context.SetResult(json::serialize(json::object{{"parties", counts->parties},
+                                                 {"by_change", counts->by_change},
                                                  {"found", counts->found},
                                                  {"carried", counts->carried},
                                                  {"changed", counts->changed},

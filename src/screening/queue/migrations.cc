@@ -188,9 +188,22 @@ CREATE TABLE alert_sealed_note(
 CREATE INDEX alert_sealed_note_by_alert ON alert_sealed_note(org_id, alert_id, created_ms);
 )";
 
+// What the digest in party.screened_as stands for. Of the installation; no row is needed for correctness.
+constexpr std::string_view kBases = R"(
+CREATE TABLE screening_basis(
+  screened_as TEXT PRIMARY KEY,
+  basis_number BIGINT NOT NULL,
+  engine TEXT NOT NULL,
+  threshold DOUBLE PRECISION NOT NULL,
+  editions TEXT NOT NULL,
+  created_ms BIGINT NOT NULL);
+CREATE INDEX screening_basis_by_number ON screening_basis(basis_number);
+)";
+
 constexpr std::array kMigrations = {db::Migration{"screening", 10, "queue", kTables, {}},
                                     db::Migration{"screening", 11, "alerts by party", kByParty, {}},
-                                    db::Migration{"screening", 12, "sealed notes", kSealedNotes, {}}};
+                                    db::Migration{"screening", 12, "sealed notes", kSealedNotes, {}},
+                                    db::Migration{"screening", 13, "screening bases", kBases, {}}};
 
 }  // namespace
 

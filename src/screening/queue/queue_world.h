@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "crypto/digest.h"
 #include "db/testing.h"
 #include "desk/audit/migrations.h"
 #include "desk/jobs/blobs.h"
@@ -38,6 +39,7 @@ inline entity::Entity Make(const char* schema, const std::string& name,
 struct TestLists {
   struct Dataset {
     std::string name;
+    std::string edition;  // the same bytes, the same edition
     std::string bytes;
     std::unique_ptr<match::CompiledList> list;
   };
@@ -58,6 +60,7 @@ inline std::shared_ptr<TestLists> MakeLists(
     TestLists::Dataset& dataset = lists->datasets.emplace_back();
     dataset.name = name;
     dataset.bytes = compiler.Finish();
+    dataset.edition = crypto::Sha256Hex(dataset.bytes).substr(0, 16);
   }
   for (TestLists::Dataset& dataset : lists->datasets)
     dataset.list = std::make_unique<match::CompiledList>(
@@ -88,6 +91,7 @@ class QueueWorld : public ::testing::TestWithParam<db::Dialect> {
         .audit = *audit_,
         .blobs = *blobs_,
         .lists = [this]() -> base::Result<ListsNow> { return Now(); },
+        .former = [this](std::span<const EditionOf> editions) { return Former(editions); },
         .enqueue = [this](db::Transaction&, const desk::Actor&, std::string_view kind, std::string_view,
                           std::string_view) -> base::Result<desk::JobId> {
           jobs_.emplace_back(kind);
@@ -114,10 +118,30 @@ class QueueWorld : public ::testing::TestWithParam<db::Dialect> {
     for (const TestLists::Dataset& dataset : lists_->datasets) {
       now.lists.push_back(dataset.list.get());
       now.datasets.push_back(dataset.name);
+      now.editions.push_back(dataset.edition);
     }
     now.version = lists_->version;
     now.keep = lists_;
     return now;
+  }
+
+  // Every edition that was current is kept, unless the test says otherwise.
+  base::Result<std::optional<ListsNow>> Former(std::span<const EditionOf> editions) {
+    ++former_asked_;
+    ListsNow former;
+    for (const EditionOf& one : editions) {
+      for (const std::shared_ptr<TestLists>& lists : history_) {
+        for (const TestLists::Dataset& dataset : lists->datasets) {
+          if (dataset.edition != one.edition) continue;
+          if (!former.editions.empty() && former.editions.back() == one.edition) continue;
+          former.lists.push_back(dataset.list.get());
+          former.datasets.push_back(dataset.name);
+          former.editions.push_back(dataset.edition);
+        }
+      }
+    }
+    if (former.lists.size() != editions.size()) return std::optional<ListsNow>();
+    return std::optional(former);
   }
 
   desk::Actor Person(const std::string& name) {
@@ -132,6 +156,7 @@ class QueueWorld : public ::testing::TestWithParam<db::Dialect> {
 
   void Lists(const std::vector<std::pair<std::string, std::vector<entity::Entity>>>& contents) {
     lists_ = MakeLists(contents, "v" + std::to_string(++version_));
+    history_.push_back(lists_);
   }
   ScreeningCounts Screen() {
     auto counts = Screening(*seams_).Run(anna_, {});
@@ -161,6 +186,8 @@ class QueueWorld : public ::testing::TestWithParam<db::Dialect> {
   std::unique_ptr<QueueSeams> seams_;
   std::filesystem::path cache_;
   std::shared_ptr<TestLists> lists_ = MakeLists({}, "v0");
+  std::vector<std::shared_ptr<TestLists>> history_ = {lists_};
+  int former_asked_ = 0;
   int version_ = 0;
   std::vector<std::string> jobs_;
   std::vector<std::string> signals_;

@@ -25,7 +25,10 @@ Known& KnownServices() {
 ListsNow Listed(std::shared_ptr<const ListSnapshot> snapshot) {
   ListsNow now;
   now.lists.assign(snapshot->lists().begin(), snapshot->lists().end());
-  for (const match::CompiledList* list : now.lists) now.datasets.emplace_back(snapshot->DatasetOf(*list));
+  for (const match::CompiledList* list : now.lists) {
+    now.datasets.emplace_back(snapshot->DatasetOf(*list));
+    now.editions.push_back(snapshot->EditionOf(*list).id);
+  }
   now.version = snapshot->version();
   now.keep = std::move(snapshot);
   return now;
@@ -39,6 +42,13 @@ QueueSeams SeamsOf(desk::Desk& desk, WatchLists& lists) {
       .audit = desk.audit(),
       .blobs = desk.blobs(),
       .lists = [&lists]() -> base::Result<ListsNow> { return Listed(TRY(lists.Latest())); },
+      .former = [&lists](std::span<const EditionOf> editions) -> base::Result<std::optional<ListsNow>> {
+        std::vector<std::string> ids;
+        for (const EditionOf& one : editions) ids.push_back(one.edition);
+        std::shared_ptr<const ListSnapshot> snapshot = TRY(lists.Earlier(ids));
+        if (!snapshot) return std::optional<ListsNow>();
+        return std::optional(Listed(std::move(snapshot)));
+      },
       .enqueue = [&desk](
                      db::Transaction& tx, const desk::Actor& actor, std::string_view kind,
                      std::string_view title,

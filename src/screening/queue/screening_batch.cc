@@ -27,30 +27,39 @@ void Keep(Writes& writes, std::vector<party_store::Copy>& copies, const std::str
   if (writes.copied.insert(hash).second) copies.push_back({hash, std::move(text)});
 }
 
-// The parties of the batch that still are what was compared.
-base::Result<std::set<std::string>> Unchanged(db::Transaction& tx, const desk::OrgId& org,
-                                              const ScreenedBatch& batch) {
+// The parties of the batch that still are what was compared, each with what it was compared with before.
+using Unchanged = std::map<std::string, std::string>;
+base::Result<Unchanged> UnchangedOf(db::Transaction& tx, const desk::OrgId& org, const ScreenedBatch& batch) {
   std::map<std::string, const Party*> compared;
   std::vector<PartyId> ids;
   for (const Party& party : batch.parties) {
     compared.emplace(party.id.text(), &party);
     ids.push_back(party.id);
   }
-  db::SqlText sql("SELECT id, content_hash, spend FROM party WHERE org_id = ");
+  db::SqlText sql("SELECT id, content_hash, spend, screened_as FROM party WHERE org_id = ");
   sql.Bind(org.text()).Add(" AND removed_ms IS NULL AND id IN ").BindAll(ids);
-  std::set<std::string> unchanged;
+  Unchanged unchanged;
   for (const db::Row& row : TRY(tx.Query(sql.sql(), sql.params()))) {
     const Party& party = *compared.at(row.Text(0));
     const bool same_spend = party.spend ? !row.IsNull(2) && *party.spend == row.Int(2) : row.IsNull(2);
-    if (party.content_hash == row.Text(1) && same_spend) unchanged.insert(row.Text(0));
+    if (party.content_hash == row.Text(1) && same_spend) unchanged.emplace(row.Text(0), row.Text(3));
   }
   return unchanged;
 }
 
-base::Result<Memory> MemoryOf(db::Transaction& tx, const desk::OrgId& org, const ScreenedBatch& batch) {
+// A party of the batch as it is written: the pairs that were found and the stored alerts that they stand
+// beside.
+struct Outcome {
+  const Party* party = nullptr;
+  std::vector<FoundPair> found;
+  std::vector<QueuedAlert> stored;
+};
+
+base::Result<Memory> MemoryOf(db::Transaction& tx, const desk::OrgId& org,
+                              const std::vector<Outcome>& outcomes) {
   std::set<std::string> hashes;
-  for (std::size_t i = 0; i < batch.parties.size(); ++i)
-    if (!batch.found[i].empty()) hashes.insert(batch.parties[i].content_hash);
+  for (const Outcome& outcome : outcomes)
+    if (!outcome.found.empty()) hashes.insert(outcome.party->content_hash);
   std::map<std::pair<std::string, std::string>, Judgement> remembered;
   for (alert_store::Remembered& one : TRY(alert_store::RememberedOf(tx, org, {hashes.begin(), hashes.end()})))
     remembered.emplace(std::pair(one.party_hash, one.entry_hash), std::move(one.judgement));
@@ -135,14 +144,60 @@ base::Status CheckRun(db::Transaction& tx, const desk::OrgId& org, std::int64_t 
   return base::Error{base::Code::kConflict, "a later screening goes on in its place", {}};
 }
 
-base::Status MarkScreened(db::Transaction& tx, const desk::OrgId& org, const std::set<std::string>& ids,
+base::Status MarkScreened(db::Transaction& tx, const desk::OrgId& org, const Unchanged& unchanged,
                           const RunPlan& plan, base::UtcTime now) {
-  if (ids.empty()) return base::Ok();
+  if (unchanged.empty()) return base::Ok();
+  std::vector<std::string> ids;
+  for (const auto& [id, screened_as] : unchanged) ids.push_back(id);
   db::SqlText sql("UPDATE party SET screened_ms = ");
   sql.Bind(now.ms).Add(", screened_as = ").Bind(plan.screened_as).Add(" WHERE org_id = ").Bind(org.text());
   sql.Add(" AND id IN ").BindAll(ids);
   TRY(tx.Execute(sql.sql(), sql.params()));
   return base::Ok();
+}
+
+// Where a party has as many alerts as are kept, others were left out, and which ones depends on all of them.
+bool MayBeCut(const std::vector<QueuedAlert>& known, const std::vector<FoundPair>& found) {
+  const auto open = std::count_if(known.begin(), known.end(),
+                                  [](const QueuedAlert& alert) { return alert.stage != Stage::kWithdrawn; });
+  return static_cast<std::size_t>(open) + found.size() >= base::kMaxAlertsPerParty;
+}
+
+// The stored alerts that were compared again; the others stand.
+std::vector<QueuedAlert> Concerned(std::vector<QueuedAlert> known, const ListDelta* delta) {
+  if (delta == nullptr) return known;
+  std::erase_if(known,
+                [&](const QueuedAlert& alert) { return !delta->Concerns(alert.dataset, alert.entry_id); });
+  return known;
+}
+
+base::Result<std::vector<Outcome>> OutcomesOf(db::Transaction& tx, const desk::OrgId& org,
+                                              const RunPlan& plan, const ScreenedBatch& batch,
+                                              const Unchanged& unchanged, ScreeningCounts& counts) {
+  std::vector<PartyId> ids;
+  for (const Party& party : batch.parties) ids.push_back(party.id);
+  std::map<std::string, std::vector<QueuedAlert>> stored;
+  for (QueuedAlert& alert : TRY(alert_store::OfParties(tx, org, ids)))
+    stored[alert.party.text()].push_back(std::move(alert));
+  std::vector<Outcome> outcomes;
+  for (std::size_t i = 0; i < batch.parties.size(); ++i) {
+    const Party& party = batch.parties[i];
+    const auto same = unchanged.find(party.id.text());
+    if (same == unchanged.end()) continue;
+    std::vector<QueuedAlert>& known = stored[party.id.text()];
+    const ListDelta* delta = plan.DeltaOf(batch.screened_as[i]);
+    Outcome& outcome = outcomes.emplace_back();
+    outcome.party = &party;
+    outcome.found = batch.found[i];
+    if (delta != nullptr && (same->second != batch.screened_as[i] || MayBeCut(known, outcome.found))) {
+      delta = nullptr;
+      match::Scratch scratch;
+      outcome.found = FindPairs(party, plan.lists, plan.threshold, scratch);
+    }
+    outcome.stored = Concerned(std::move(known), delta);
+    counts.by_change += delta == nullptr ? 0 : 1;
+  }
+  return outcomes;
 }
 
 base::Status Finish(QueueSeams& seams, db::Transaction& tx, const desk::Actor& actor, const Writes& writes) {
@@ -192,19 +247,14 @@ base::Result<ScreeningCounts> WriteBatch(QueueSeams& seams, db::Transaction& tx,
                                          const RunPlan& plan, const ScreenedBatch& batch) {
   TRY(CheckRun(tx, actor.org, plan.run));
   const base::UtcTime now = seams.clock.Now();
-  const std::set<std::string> unchanged = TRY(Unchanged(tx, actor.org, batch));
-  const Memory memory = TRY(MemoryOf(tx, actor.org, batch));
-  std::vector<PartyId> ids;
-  for (const Party& party : batch.parties) ids.push_back(party.id);
-  std::map<std::string, std::vector<QueuedAlert>> stored;
-  for (QueuedAlert& alert : TRY(alert_store::OfParties(tx, actor.org, ids)))
-    stored[alert.party.text()].push_back(std::move(alert));
+  const Unchanged unchanged = TRY(UnchangedOf(tx, actor.org, batch));
   Writes writes;
-  for (std::size_t i = 0; i < batch.parties.size(); ++i) {
-    const Party& party = batch.parties[i];
-    if (!unchanged.contains(party.id.text())) continue;
-    const std::vector<QueuedAlert>& known = stored[party.id.text()];
-    for (PairUpdate& update : UpdatesOf(party, batch.found[i], known, memory, plan.lists.version, now)) {
+  const std::vector<Outcome> outcomes = TRY(OutcomesOf(tx, actor.org, plan, batch, unchanged, writes.counts));
+  const Memory memory = TRY(MemoryOf(tx, actor.org, outcomes));
+  for (const Outcome& outcome : outcomes) {
+    const Party& party = *outcome.party;
+    const std::vector<QueuedAlert>& known = outcome.stored;
+    for (PairUpdate& update : UpdatesOf(party, outcome.found, known, memory, plan.lists.version, now)) {
       const auto before = std::find_if(known.begin(), known.end(),
                                        [&](const QueuedAlert& alert) { return alert.id == update.alert.id; });
       TRY(Apply(seams, tx, actor.org, party, std::move(update), before == known.end() ? nullptr : &*before,

@@ -19,15 +19,23 @@ constexpr std::size_t kBatchesAhead = 2;
 
 // The parties that were not compared yet with what the run compares with, after `after`, in order of their
 // ids.
-base::Result<std::vector<Party>> NextParties(db::Transaction& tx, const desk::OrgId& org,
-                                             std::string_view screened_as, std::string_view after) {
+base::Result<ScreenedBatch> NextParties(db::Transaction& tx, const desk::OrgId& org,
+                                        std::string_view screened_as, std::string_view after) {
   db::SqlText sql(party_store::Select(false) + " WHERE p.org_id = ");
   sql.Bind(org.text()).Add(" AND p.removed_ms IS NULL AND p.screened_as <> ").Bind(screened_as);
   sql.Add(" AND p.id > ").Bind(after).Add(" ORDER BY p.id LIMIT ").Bind(std::int64_t{kBatch});
-  std::vector<Party> parties;
-  for (const db::Row& row : TRY(tx.Query(sql.sql(), sql.params())))
-    parties.push_back(TRY(party_store::Read(row)));
-  return parties;
+  ScreenedBatch batch;
+  std::vector<PartyId> ids;
+  for (const db::Row& row : TRY(tx.Query(sql.sql(), sql.params()))) {
+    batch.parties.push_back(TRY(party_store::Read(row)));
+    ids.push_back(batch.parties.back().id);
+  }
+  if (ids.empty()) return batch;
+  db::SqlText before("SELECT screened_as FROM party WHERE org_id = ");
+  before.Bind(org.text()).Add(" AND id IN ").BindAll(ids).Add(" ORDER BY id");
+  for (const db::Row& row : TRY(before.Query(tx))) batch.screened_as.push_back(row.Text(0));
+  CHECK(batch.screened_as.size() == batch.parties.size());  // one transaction sees one state
+  return batch;
 }
 
 base::Result<std::int64_t> CountParties(db::Transaction& tx, const desk::OrgId& org,
@@ -41,6 +49,16 @@ base::Result<std::int64_t> CountParties(db::Transaction& tx, const desk::OrgId& 
 std::string ScreenedAs(const ListsNow& lists, double threshold) {
   return crypto::Sha256Hex(fmt::format("{}\n{}\n{:.6f}", lists.version, match::kEngineVersion, threshold))
       .substr(0, 32);
+}
+
+base::Status RememberBasis(QueueSeams& seams, const RunPlan& plan) {
+  const auto there = [&](db::Transaction& tx) { return basis_store::Has(tx, plan.screened_as); };
+  if (TRY(seams.database.Read(there))) return base::Ok();
+  basis_store::Basis basis{std::string(match::kEngineVersion), plan.threshold, {}};
+  for (std::size_t i = 0; i < plan.lists.datasets.size(); ++i)
+    basis.editions.push_back({plan.lists.datasets[i], plan.lists.editions[i]});
+  return seams.database.Write(
+      [&](db::Transaction& tx) { return basis_store::Put(tx, plan.screened_as, basis, seams.clock.Now()); });
 }
 
 // The run's number comes before its lists: a run that began later never has older lists.
@@ -57,11 +75,14 @@ base::Result<RunPlan> Begin(QueueSeams& seams, const desk::OrgId& org) {
   TRY(seams.database.Write(claim));
   plan.lists = TRY(seams.lists());
   plan.screened_as = ScreenedAs(plan.lists, plan.threshold);
+  TRY(RememberBasis(seams, plan));
+  plan.deltas = TRY(DeltasOf(seams, org, plan.screened_as, plan.threshold, plan.lists));
   return plan;
 }
 
 void Add(ScreeningCounts& sum, const ScreeningCounts& more) {
   sum.parties += more.parties;
+  sum.by_change += more.by_change;
   sum.found += more.found;
   sum.carried += more.carried;
   sum.changed += more.changed;
@@ -80,14 +101,17 @@ base::Result<ScreeningCounts> Screening::Run(const desk::Actor& actor, const Scr
   std::string last;
   std::int64_t done = 0;
   const auto produce = [&](ScreenedBatch& batch) -> base::Result<bool> {
-    batch.parties = TRY(seams_.database.Read(
+    batch = TRY(seams_.database.Read(
         [&](db::Transaction& tx) { return NextParties(tx, actor.org, plan.screened_as, last); }));
     if (!batch.parties.empty()) last = batch.parties.back().id.text();
     return !batch.parties.empty();
   };
   const auto compare = [&](ScreenedBatch& batch, unsigned worker) {
-    for (const Party& party : batch.parties)
-      batch.found.push_back(FindPairs(party, plan.lists, plan.threshold, scratches[worker]));
+    for (std::size_t i = 0; i < batch.parties.size(); ++i) {
+      const ListDelta* delta = plan.DeltaOf(batch.screened_as[i]);
+      const ListsNow& lists = delta == nullptr ? plan.lists : delta->lists;
+      batch.found.push_back(FindPairs(batch.parties[i], lists, plan.threshold, scratches[worker]));
+    }
   };
   const auto write = [&](ScreenedBatch& batch) -> base::Status {
     if (hooks.stopped && hooks.stopped()) return base::Error{base::Code::kConflict, "stopped", {}};

@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -27,8 +28,14 @@ namespace screening {
 struct ListsNow {
   std::vector<const match::CompiledList*> lists;
   std::vector<std::string> datasets;  // of each list
+  std::vector<std::string> editions;  // of each list: another id, other bytes
   std::string version;
   std::shared_ptr<const void> keep;
+};
+
+struct EditionOf {
+  std::string dataset;
+  std::string edition;
 };
 
 // Something happened to an alert that the world outside may want to know: "alert.new", "alert.changed",
@@ -43,6 +50,8 @@ struct QueueSeams {
   desk::Audit& audit;
   desk::Blobs& blobs;
   std::function<base::Result<ListsNow>()> lists;
+  // Earlier editions, as this engine compiled them; nothing where the bytes of one are no longer kept.
+  std::function<base::Result<std::optional<ListsNow>>(std::span<const EditionOf> editions)> former;
   // A job of actor.org within the transaction.
   std::function<base::Result<desk::JobId>(db::Transaction& tx, const desk::Actor& actor,
                                           std::string_view kind, std::string_view title,

@@ -59,7 +59,7 @@ class Publisher {
   std::unique_ptr<net::Server> server_;
 };
 
-class FetchTest : public testing::Test {
+class FetchTest : public ::testing::Test {
  protected:
   FetchTest() {
     publisher_.Publish(kOne, "\"1\"");
@@ -155,7 +155,7 @@ TEST(ShownAddress, HidesKeys) {
 
 // ---- uploads
 
-class UploadTest : public testing::TestWithParam<db::Dialect> {
+class UploadTest : public ::testing::TestWithParam<db::Dialect> {
  protected:
   void SetUp() override {
     if (GetParam() == db::Dialect::kPostgres && !db::testing::HasPostgres())

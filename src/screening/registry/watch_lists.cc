@@ -127,6 +127,23 @@ base::Result<std::shared_ptr<const ListSnapshot>> WatchLists::Latest() {
   return impl_->Get();
 }
 
+base::Result<std::shared_ptr<const ListSnapshot>> WatchLists::Earlier(
+    std::span<const std::string> edition_ids) {
+  std::vector<store::Edition> editions;
+  const auto read = [&](db::Transaction& tx) -> base::Status {
+    editions.clear();
+    for (const std::string& id : edition_ids) {
+      const std::optional<store::Edition> found = TRY(store::Find(tx, id));
+      if (found && found->kept && !found->facts.blob.empty()) editions.push_back(*found);
+    }
+    return base::Ok();
+  };
+  TRY(impl_->desk.database().Read(read));
+  if (editions.size() != edition_ids.size()) return std::shared_ptr<const ListSnapshot>();
+  const std::shared_ptr<const ListSnapshot> current = impl_->Get();
+  return MakeSnapshot(impl_->desk.blobs(), editions, current ? &current->impl() : nullptr);
+}
+
 // ---- asking and choosing
 
 base::Result<std::vector<ListEdition>> WatchLists::Editions(std::string_view dataset) {

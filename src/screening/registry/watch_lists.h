@@ -96,6 +96,10 @@ class WatchLists {
   // Cost: reads one row.
   base::Result<std::shared_ptr<const ListSnapshot>> Latest();
 
+  // Earlier editions by their ids, as a snapshot; null where the bytes of one are no longer kept or this
+  // engine has not compiled them. Cost: maps and verifies those that are not current.
+  base::Result<std::shared_ptr<const ListSnapshot>> Earlier(std::span<const std::string> edition_ids);
+
   // Reads PATH (a file or folder) in any known layout and makes it the dataset's current edition. A folder of
   // several lists makes one dataset of them. `source` is what the edition says of its origin: empty, the
   // path's last name. The same source bytes again (by SHA-256) give the current edition back unchanged.

@@ -10,7 +10,7 @@
 namespace screening {
 namespace {
 
-class WatchListsTest : public testing::TestWithParam<db::Dialect> {
+class WatchListsTest : public ::testing::TestWithParam<db::Dialect> {
  protected:
   void SetUp() override {
     if (GetParam() == db::Dialect::kPostgres && !db::testing::HasPostgres())
@@ -237,6 +237,28 @@ TEST_P(WatchListsTest, AFolderOfSeveralListsIsOneDataset) {
   const auto snapshot = lists().Current().value();
   ASSERT_TRUE(snapshot->FindEntry("1:a"));
   EXPECT_TRUE(snapshot->FindEntry("a"));
+}
+
+TEST_P(WatchListsTest, EarlierEditionsAreThereAsLongAsTheirBytesAreKept) {
+  const ListEdition first = server_->Import("un_sc", Path(kFirst));
+  const ListEdition other = server_->Import("own", Path(kSecond));
+  server_->Import("un_sc", Path(kSecond));
+  const std::vector<std::string> ids = {first.id, other.id};
+  const auto earlier = lists().Earlier(ids).value();
+  ASSERT_TRUE(earlier);
+  ASSERT_EQ(earlier->editions().size(), 2U);
+  EXPECT_EQ(earlier->editions()[0].id, first.id);
+  EXPECT_TRUE(earlier->FindEntry("un_sc", "b"));
+  EXPECT_FALSE(lists().Current().value()->FindEntry("un_sc", "b"));
+  // What is current is not mapped a second time.
+  EXPECT_EQ(earlier->lists()[1], lists().Current().value()->FindEntry("own", "a")->list);
+  EXPECT_FALSE(lists().Earlier(std::vector<std::string>{first.id, "no-such-edition"}).value());
+  const auto forget = [&](db::Transaction& tx) -> base::Status {
+    TRY(tx.Execute("UPDATE list_edition SET kept = 0 WHERE id = $1", {first.id}));
+    return base::Ok();
+  };
+  ASSERT_TRUE(server_->desk().database().Write(forget).has_value());
+  EXPECT_FALSE(lists().Earlier(ids).value());
 }
 
 TEST_P(WatchListsTest, UnchangedListsStayLoaded) {

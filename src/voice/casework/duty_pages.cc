@@ -229,8 +229,9 @@ base::Result<net::Response> SearchPage(desk::Context& context, VoiceServices& se
     if (!found && found.error().code != base::Code::kInvalid) return found.error();
     if (!found) error = locale.tr(found.error().external);
     if (found) {
-      desk::TableMaker table(
-          {{locale.tr("Case")}, {locale.tr("Where")}, {locale.ctr("of a search result", "Text")}});
+      desk::TableMaker table({{locale.tr("Case")},
+                              {locale.ctr("within a case", "Where")},
+                              {locale.ctr("of a search result", "Text")}});
       for (const SearchHit& hit : found->hits)
         table.Row({desk::LinkTo(CaseHref(hit.id), CaseNumber(hit.id)), hit.where, hit.snippet});
       results = Join(El("p", locale.ntr("{n} case was opened and read.", "{n} cases were opened and read.",

@@ -115,8 +115,10 @@ Html StepForms(const UnlockedPage& page, const Order& order) {
 }
 
 Html CasesPart(const UnlockedPage& page, const Order& order) {
-  desk::TableMaker table(
-      {{page.tr("Case")}, {page.locale.ctr("cases of an order", "Handed over")}, {page.tr("Worker")}, {""}});
+  desk::TableMaker table({{page.tr("Case")},
+                          {page.locale.ctr("cases of an order", "Handed over")},
+                          {page.tr("Worker")},
+                          {page.tr("Copy for outside")}});
   const bool decided = order.state != OrderState::kReceived && order.state != OrderState::kExamined &&
                        order.state != OrderState::kContested;
   for (const OrderCase& one : order.cases)

@@ -64,7 +64,8 @@ Html WordsForm(const CasePage& page, const Parts& parts, const std::string& type
                                 "grouped."),
                 .error = error},
                html::TextArea("words", typed, 4)),
-           html::Field({.control_id = "entry", .label = page.tr("Where")}, html::Select("entry", where, "")),
+           html::Field({.control_id = "entry", .label = page.locale.ctr("within a case", "Where")},
+                       html::Select("entry", where, "")),
            html::Button(page.tr("Hide"))));
 }
 
@@ -126,7 +127,8 @@ std::string TextAtPassage(const TalkEntry& entry, const Passage& passage) {
 
 Html HiddenWords(const CasePage& page, const Parts& parts) {
   const Redactions& now = parts.redactions;
-  desk::TableMaker table({{page.tr("Words")}, {page.tr("Where")}, {""}});
+  desk::TableMaker table(
+      {{page.tr("Words")}, {page.locale.ctr("within a case", "Where")}, {page.tr("Change")}});
   const std::string action = page.Href("/redaction/show");
   const auto row = [&](const std::string& words, const std::string& where, const std::string& name,
                        std::size_t index) {

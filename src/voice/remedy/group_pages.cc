@@ -93,7 +93,7 @@ Html MembersTable(const UnlockedPage& page, const GroupView& view) {
                           {page.locale.ctr("money", "Agreed"), true},
                           {page.tr("Paid, they say"), true},
                           {page.tr("Confirmed by the worker"), true},
-                          {""}});
+                          {page.tr("Change")}});
   for (const MemberView& member : view.members) {
     if (!member.claim) {
       table.Row({CaseNumber(member.member.of), page.tr("deleted since"), "–", "–", "–", "–", "–",

@@ -1,0 +1,256 @@
+// Tables that are read as their publishers hand them out: each layout with made-up rows, as CSV and as a
+// workbook.
+
+#include "lists/official_table.h"
+
+#include <gtest/gtest.h>
+
+#include "base/limits.h"
+#include "files/test_archive.h"
+#include "lists/opensanctions_csv.h"
+#include "lists/testing.h"
+
+namespace lists {
+namespace {
+
+using testing::All;
+using testing::First;
+using testing::Gathered;
+using testing::TempFolder;
+using Texts = std::vector<std::string>;
+
+class OfficialTableTest : public ::testing::Test {
+ protected:
+  void ReadText(std::string_view table, const std::string& name = "list.csv") {
+    const base::Status status = testing::ReadAll(folder_.Write(name, table), read_);
+    ASSERT_TRUE(status) << status.error().external;
+  }
+  const entity::Entity& At(std::size_t i) const { return read_.entities.at(i); }
+
+  TempFolder folder_;
+  Gathered read_;
+};
+
+TEST_F(OfficialTableTest, WorldBank) {
+  ReadText(
+      "Downloaded on: 07/01/2026 10:37,,,,,,,\n"
+      "Firm Name,Additional Firm Info,Address,Country,Ineligibility Period,,Grounds,\n"
+      ",,,,From Date,To Date,,\n"
+      "MR. AMIN KARIM,*677,\"1 MAIN ROAD, HANOI\",Vietnam,2024-12-10,2999-12-31,Fraud,\n"
+      "RIVER BUILDING CO.,(河流建筑有限公司)(91650102MA77XXXX6X) (Reg. No.: "
+      "01-22)*1,,China,2024-01-01,2027-01-01,Fraud,\n"
+      "HILL LLC,(now known as MOUNT LLC) (formerly operating as: Plain (East) "
+      "LLC)*3,,France,2024-01-01,2027-01-01,X,\n");
+  EXPECT_EQ(read_.edition.layout, "world-bank");
+  EXPECT_EQ(read_.edition.date, "2026-01-07");
+  ASSERT_EQ(read_.entities.size(), 3u);
+  EXPECT_EQ(At(0).schema, entity::schema::Person());
+  EXPECT_EQ(First(At(0), "startDate"), "2024-12-10");
+  EXPECT_TRUE(All(At(0), "endDate").empty()) << "the year 2999 means without end";
+  EXPECT_EQ(All(At(1), "alias"), Texts{"河流建筑有限公司"});
+  EXPECT_EQ(First(At(1), "uscCode"), "91650102MA77XXXX6X");
+  EXPECT_EQ(First(At(1), "registrationNumber"), "01-22");
+  EXPECT_EQ(All(At(2), "alias"), Texts{"MOUNT LLC"});
+  EXPECT_EQ(All(At(2), "previousName"), Texts{"Plain (East) LLC"});
+  EXPECT_TRUE(read_.problems.empty());
+}
+
+TEST_F(OfficialTableTest, Ebrd) {
+  ReadText(
+      "\xEF\xBB\xBF"
+      "Firm Name,Address,Nationality,Ineligible From, Ineligible Until,Notice Effective At EBRD,Originating "
+      "Institution,Prohibited Practice\n"
+      "River (Hainan) Co. Ltd. (also known as RH Ltd.; also d.b.a. Stream),\"Road, Baku\",Azerbaijan,"
+      "2024-07-01T12:00:59Z,Ongoing,,EBRD,Fraud\n"
+      "Hill LLC Formerly known as Plain LLC,,Georgia,,Indefinite,,World Bank Group,Fraud\n");
+  EXPECT_EQ(read_.edition.layout, "ebrd");
+  ASSERT_EQ(read_.entities.size(), 2u);
+  EXPECT_EQ(At(0).caption, "River (Hainan) Co. Ltd.");
+  EXPECT_EQ(All(At(0), "alias"), (Texts{"RH Ltd.", "Stream"}));
+  EXPECT_EQ(First(At(0), "country"), "az");
+  EXPECT_EQ(First(At(0), "startDate"), "2024-07-01");
+  EXPECT_EQ(At(1).caption, "Hill LLC");
+  EXPECT_EQ(All(At(1), "previousName"), Texts{"Plain LLC"});
+  EXPECT_EQ(First(At(1), "authority"), "World Bank Group");
+}
+
+TEST_F(OfficialTableTest, AustraliaAsAWorkbookWithLaterColumns) {
+  files::TestBook book;
+  const auto row = [](int number, std::initializer_list<std::string_view> cells) {
+    std::string xml = "<row r=\"" + std::to_string(number) + "\">";
+    for (const std::string_view cell : cells)
+      xml += "<c t=\"inlineStr\"><is><t>" + std::string(cell) + "</t></is></c>";
+    return xml + "</row>";
+  };
+  book.sheets = {
+      {"Notes", row(1, {"About this list"})},
+      {"List",
+       row(1, {"Reference", "Name of Individual or Entity", "Type", "Name Type", "Date of Birth",
+               "Place of Birth", "Citizenship", "Address", "Additional Information", "Listing Information",
+               "IMO Number", "Committees", "Control Date"}) +
+           row(2, {"7", "Amin KARIM", "Individual", "Primary Name", "a) 1955-1956 b) 1960", "", "Iranian", "",
+                   "", "", "", "1988", "41988"}) +
+           row(3, {"7a", "امین", "Individual", "Original Script"}) +
+           row(4, {"8", "BLUE STAR", "Vessel", "Primary Name", "", "", "", "", "", "", "IMO 9187629"})}};
+  ReadText(files::MakeXlsx(book), "dfat.xlsx");
+  EXPECT_EQ(read_.edition.layout, "dfat");
+  const entity::Entity& person = read_.ById("7");
+  EXPECT_EQ(person.caption, "Amin KARIM");
+  EXPECT_EQ(All(person, "alias"), Texts{"امین"});
+  EXPECT_EQ(All(person, "birthDate"), (Texts{"1955", "1956", "1960"}));
+  EXPECT_EQ(All(person, "nationality"), Texts{"ir"});
+  EXPECT_EQ(First(read_.ById("8"), "imoNumber"), "9187629");
+}
+
+TEST_F(OfficialTableTest, CustomsOrders) {
+  ReadText(
+      "entity,country,industry,effective_date,type\n"
+      "\"Golden Horse, a/k/a Yunnan Works\",China,Automotive,11/14/1991,WRO\n"
+      "\"Golden Horse, a/k/a Yunnan Works, a/k/a Prison 1\",China,Automotive,3/18/1992,Finding\n"
+      "All Turkmenistan Cotton or products with it.,Turkmenistan,Agriculture,5/18/2018,WRO\n"
+      "Fishing Vessel: Da Wang 1,China,Agriculture,8/18/2020,WRO\n"
+      ",India,,1/1/2020,WRO\n");
+  EXPECT_EQ(read_.edition.layout, "cbp-orders");
+  ASSERT_EQ(read_.entities.size(), 3u) << "an order and a finding about one party are one entry";
+  EXPECT_EQ(All(At(0), "alias"), (Texts{"Yunnan Works", "Prison 1"}));
+  EXPECT_EQ(All(At(0), "program"), (Texts{"CBP WRO", "CBP Finding"}));
+  EXPECT_EQ(All(At(0), "listingDate"), (Texts{"1991-11-14", "1992-03-18"}));
+  EXPECT_EQ(At(1).schema.name(), "Commodity");
+  EXPECT_EQ(At(1).caption, "Cotton");
+  EXPECT_EQ(First(At(1), "country"), "tm");
+  EXPECT_EQ(At(2).schema, entity::schema::Vessel());
+  EXPECT_TRUE(read_.HasProblem("names nobody and nothing"));
+  EXPECT_EQ(read_.problems.at(0).row, 6u);
+}
+
+TEST_F(OfficialTableTest, UflpaInBothForms) {
+  ReadText(
+      "name,aliases(|),listed_year,category_as_given\n"
+      "\"Rising Yarn Co., Ltd.\",RY|Rising,2022,2(d)(2)(B)(ii)\n");
+  EXPECT_EQ(read_.edition.layout, "uflpa");
+  EXPECT_EQ(All(At(0), "alias"), (Texts{"RY", "Rising"}));
+  EXPECT_EQ(First(At(0), "program"), "UFLPA section 2(d)(2)(B)(ii)");
+  EXPECT_EQ(First(At(0), "listingDate"), "2022");
+  Gathered again;
+  ASSERT_TRUE(testing::ReadAll(
+      folder_.Write(
+          "dhs.csv",
+          "Entity,Industry,Location,Reason for Listing,UFLPA Legal Authority,Effective Date\n"
+          "\"Sun Co., Ltd. (also known as Sol; and formerly known as Luna Co., Ltd.)\",Solar,Jiangsu,Sources "
+          "material,Section 2(d)(2)(B)(v),1/15/2025\n"),
+      again));
+  EXPECT_EQ(again.entities.at(0).caption, "Sun Co., Ltd.");
+  EXPECT_EQ(All(again.entities[0], "alias"), Texts{"Sol"});
+  EXPECT_EQ(All(again.entities[0], "previousName"), Texts{"Luna Co., Ltd."});
+  EXPECT_EQ(First(again.entities[0], "listingDate"), "2025-01-15");
+  EXPECT_EQ(First(again.entities[0], "program"), "UFLPA section 2(d)(2)(B)(v)");
+}
+
+TEST_F(OfficialTableTest, ListOfGoodsWithMarksOrInWords) {
+  ReadText(
+      "List of Goods\nCountry/Area,Good,Child Labor,Forced Labor,Forced Child "
+      "Labor\nBenin,Cotton,X,X,\nPeru,Gold,,,X\n"
+      "Peru,,X,,\nChina,Toys,,,\n");
+  EXPECT_EQ(read_.edition.layout, "dol-goods");
+  ASSERT_EQ(read_.entities.size(), 3u);
+  EXPECT_EQ(At(0).schema.name(), "Commodity");
+  EXPECT_EQ(At(0).id, HashId("Cotton", "bj"));
+  EXPECT_EQ(All(At(0), "program"), (Texts{"TVPRA list: child labor", "TVPRA list: forced labor"}));
+  EXPECT_EQ(All(At(1), "program").size(), 3u) << "forced child labour is both";
+  EXPECT_TRUE(read_.HasProblem("the row is not read"));
+  EXPECT_TRUE(read_.HasProblem("neither is marked"));
+  Gathered words;
+  ASSERT_TRUE(testing::ReadAll(
+      folder_.Write("w.csv", "Country,Good,Exploitation Type\nBenin,Cotton,\"Child Labor, Forced Labor\"\n"),
+      words));
+  EXPECT_EQ(All(words.entities.at(0), "program").size(), 2u);
+}
+
+TEST_F(OfficialTableTest, OpenSanctionsSimpleCsv) {
+  ReadText(
+      "\"id\",\"schema\",\"name\",\"aliases\",\"birth_date\",\"countries\",\"addresses\",\"identifiers\","
+      "\"sanctions\","
+      "\"phones\",\"emails\",\"program_ids\",\"dataset\",\"first_seen\",\"last_seen\",\"last_change\"\n"
+      "\"Q1\",\"Person\",\"Amin Karim\",\"Amine;\"\"Karim; the "
+      "elder\"\"\",\"1974-05-12;1966\",\"ir;fr\",\"Road 1\",\"A123\","
+      "\"SDGT\",\"+98 1\",\"a@b.org\",\"US-X\",\"Test "
+      "List\",\"2023-01-01T00:00:00\",\"x\",\"2024-02-03T10:00:00\"\n"
+      "\"v1\",\"Vessel\",\"Blue "
+      "Star\",\"\",\"\",\"pa\",\"\",\"IMO9187629\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\"\n"
+      "\"s1\",\"Sanction\",\"x\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\"\n"
+      "\"z1\",\"Ghost\",\"x\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\"\n",
+      "targets.simple.csv");
+  EXPECT_EQ(read_.edition.layout, "opensanctions-csv");
+  const entity::Entity& person = read_.ById("Q1");
+  EXPECT_EQ(All(person, "alias"), (Texts{"Amine", "Karim; the elder"}));
+  EXPECT_EQ(All(person, "birthDate"), (Texts{"1974-05-12", "1966"}));
+  EXPECT_EQ(All(person, "country"), (Texts{"ir", "fr"}));
+  EXPECT_EQ(First(person, "idNumber"), "A123");
+  EXPECT_EQ(First(person, "programId"), "US-X");
+  EXPECT_EQ(First(person, "modifiedAt"), "2024-02-03");
+  EXPECT_TRUE(read_.ById("v1").Has(entity::prop::ImoNumber()));
+  EXPECT_EQ(read_.edition.not_parties, 1u);
+  EXPECT_TRUE(read_.HasProblem("not a schema of FollowTheMoney"));
+}
+
+TEST(SimpleCsvValuesTest, QuotesAndSemicolons) {
+  EXPECT_EQ(SimpleCsvValues("a;\"b; c\";\"d \"\"e\"\"\""), (Texts{"a", "b; c", "d \"e\""}));
+  EXPECT_EQ(SimpleCsvValues("\"open; b"), (Texts{"\"open", "b"}));
+  EXPECT_EQ(SimpleCsvValues("\"a\"b;c"), (Texts{"\"a\"b", "c"}));
+  EXPECT_TRUE(SimpleCsvValues("").empty());
+  EXPECT_TRUE(SimpleCsvValues(";;").empty());
+}
+
+TEST_F(OfficialTableTest, AHeaderTooFarDownIsNotFound) {
+  std::string text;
+  for (std::size_t i = 0; i < base::kMaxMappingHeaderRows; ++i) text += "x,y\n";
+  const auto found =
+      FindSources(folder_.Write("deep.csv", text + "Country,Good,Child Labor\nBenin,Cotton,X\n"));
+  ASSERT_FALSE(found);
+  EXPECT_NE(found.error().external.find("deep.csv.map.toml"), std::string::npos);
+  const base::Result<OpenedTable> opened = OpenByHeader("a,b\n", "t.csv", OpenSanctionsColumns());
+  ASSERT_FALSE(opened);
+  EXPECT_NE(opened.error().external.find("t.csv: no header with the columns \"id\", \"schema\""),
+            std::string::npos)
+      << opened.error().external;
+}
+
+// As LibreOffice writes it: repeated empty cells and rows at the ends.
+TEST_F(OfficialTableTest, AnOpenDocumentSpreadsheetIsAListToo) {
+  std::string rows;
+  for (const auto& cells : std::initializer_list<std::initializer_list<std::string_view>>{
+           {"Country", "Good", "Child Labor", "Forced Labor"},
+           {"Benin", "Cotton", "X", ""},
+           {"Peru", "Gold", "", "X"}}) {
+    rows += "<table:table-row>";
+    for (const std::string_view cell : cells)
+      rows += "<table:table-cell office:value-type=\"string\"><text:p>" + std::string(cell) +
+              "</text:p></table:table-cell>";
+    rows += "<table:table-cell table:number-columns-repeated=\"16380\"/></table:table-row>";
+  }
+  rows +=
+      "<table:table-row table:number-rows-repeated=\"1048570\"><table:table-cell "
+      "table:number-columns-repeated=\"16384\"/></table:table-row>";
+  ReadText(
+      files::MakeZip(
+          {{"mimetype", "application/vnd.oasis.opendocument.spreadsheet", true},
+           {"content.xml",
+            "<office:document-content xmlns:office=\"o\" xmlns:table=\"t\" xmlns:text=\"x\"><office:body>"
+            "<office:spreadsheet><table:table table:name=\"About\"/><table:table table:name=\"List\">" +
+                rows + "</table:table></office:spreadsheet></office:body></office:document-content>"}}),
+      "goods.ods");
+  EXPECT_EQ(read_.edition.layout, "dol-goods");
+  ASSERT_EQ(read_.entities.size(), 2u);
+  EXPECT_EQ(First(At(1), "country"), "pe");
+}
+
+TEST_F(OfficialTableTest, AMappingBesideTheFileComesFirst) {
+  folder_.Write("goods.csv.map.toml",
+                "[entity]\nschema = \"Company\"\n[[value]]\nproperty = \"name\"\ncolumn = \"Good\"\n");
+  ReadText("Country,Good,Child Labor\nBenin,Cotton,X\n", "goods.csv");
+  EXPECT_EQ(read_.edition.layout, "mapped-table");
+  EXPECT_EQ(At(0).schema, entity::schema::Company());
+}
+
+}  // namespace
+}  // namespace lists

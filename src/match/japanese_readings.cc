@@ -1,0 +1,150 @@
+#include "match/japanese_readings.h"
+
+#include <algorithm>
+#include <string>
+
+#include "embed/japanese_names.h"
+#include "match/tables.h"
+#include "text/han.h"
+#include "text/kana.h"
+#include "text/tsv.h"
+
+namespace match {
+namespace {
+
+using text::RawToken;
+using text::Script;
+using Spellings = std::vector<std::string_view>;
+
+constexpr std::size_t kLongestPart = 3;  // characters of a surname or given name
+constexpr std::size_t kMaxSpellings = 4;
+
+struct Known {
+  Spellings surname;
+  Spellings given;
+};
+
+Spellings SplitCommas(std::string_view s) {
+  Spellings out;
+  while (!s.empty()) {
+    const std::size_t comma = std::min(s.find(','), s.size());
+    out.push_back(s.substr(0, comma));
+    s.remove_prefix(std::min(comma + 1, s.size()));
+  }
+  return out;
+}
+
+// By the characters as tokens hold them: simplified where there is such a form.
+std::string KeyOf(std::u32string_view letters) {
+  std::u32string key(letters);
+  for (char32_t& c : key) c = text::Simplified(c);
+  return text::Encode(key);
+}
+
+const Known* Find(std::u32string_view letters) {
+  static const StringMap<Known>* const names = [] {
+    auto* all = new StringMap<Known>;
+    text::ForEachRow(embedded::japanese_names(), [&](const std::vector<std::string_view>& row) {
+      Known& known = (*all)[KeyOf(text::Decode(row[0]))];
+      const auto add = [](Spellings& to, const Spellings& from) {
+        for (std::string_view s : from) {
+          if (std::find(to.begin(), to.end(), s) == to.end()) to.push_back(s);
+        }
+      };
+      if (row.size() > 1) add(known.surname, SplitCommas(row[1]));
+      if (row.size() > 2) add(known.given, SplitCommas(row[2]));
+    });
+    return all;
+  }();
+  const auto found = names->find(text::Encode(letters));
+  return found == names->end() ? nullptr : &found->second;
+}
+
+const Spellings* Surname(std::u32string_view letters) {
+  const Known* known = Find(letters);
+  return known == nullptr || known->surname.empty() ? nullptr : &known->surname;
+}
+const Spellings* Given(std::u32string_view letters) {
+  const Known* known = Find(letters);
+  return known == nullptr || known->given.empty() ? nullptr : &known->given;
+}
+
+RawToken Part(const RawToken& token, std::size_t begin, std::size_t count) {
+  RawToken part = token;
+  part.letters = token.letters.substr(begin, count);
+  const std::u32string written = text::Decode(token.written);
+  part.written =
+      text::Encode(written.size() == token.letters.size() ? written.substr(begin, count) : part.letters);
+  return part;
+}
+
+// "田中太郎" → "田中", "太郎": where both are known; of several cuts the one with the surname of two
+// characters, which most are. A surname of one character is left to Chinese and Korean unless two characters
+// follow.
+std::vector<RawToken> CutName(const RawToken& token) {
+  const std::u32string& letters = token.letters;
+  for (std::size_t cut : {2U, 3U, 1U}) {
+    if (letters.size() <= cut || letters.size() - cut > kLongestPart) continue;
+    if (cut == 1 && letters.size() < 3) continue;
+    const std::u32string_view all(letters);
+    if (Surname(all.substr(0, cut)) == nullptr || Given(all.substr(cut)) == nullptr) continue;
+    return {Part(token, 0, cut), Part(token, cut, letters.size() - cut)};
+  }
+  return {};
+}
+
+// The readings of the tokens when the surname stands at `at`; empty where one is not known.
+std::vector<Spellings> Read(const std::vector<RawToken>& tokens, std::size_t at,
+                            std::vector<std::string>& kana) {
+  std::vector<Spellings> out;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (tokens[i].script == Script::kKana && i != at) {
+      kana.push_back(text::RomanizeKana(tokens[i].letters, true));
+      out.push_back({std::string_view(kana.back())});
+      continue;
+    }
+    const Spellings* found = i == at ? Surname(tokens[i].letters) : Given(tokens[i].letters);
+    if (found == nullptr) return {};
+    out.push_back(*found);
+  }
+  return out;
+}
+
+void Append(const std::vector<RawToken>& tokens, const std::vector<Spellings>& readings,
+            std::vector<NameReading>& out) {
+  std::size_t spellings = 1;
+  for (const Spellings& s : readings) spellings *= s.size();
+  for (std::size_t n = 0; n < std::min(spellings, kMaxSpellings); ++n) {
+    NameReading written{tokens};
+    std::size_t rest = n;
+    for (const Spellings& s : readings) {
+      written.forms.emplace_back(s[rest % s.size()]);
+      rest /= s.size();
+    }
+    NameReading plain = written;
+    for (std::string& form : plain.forms) form = text::ShortVowels(form);
+    out.push_back(std::move(plain));
+    if (out.back().forms != written.forms) out.push_back(std::move(written));
+  }
+}
+
+}  // namespace
+
+void AddJapaneseReadings(const std::vector<RawToken>& raw, std::vector<NameReading>& out) {
+  const bool readable = std::all_of(raw.begin(), raw.end(), [](const RawToken& t) {
+    return t.script == Script::kHan || t.script == Script::kKana;
+  });
+  if (!readable || raw.size() > 3) return;
+  const std::vector<RawToken> tokens = raw.size() == 1 ? CutName(raw[0]) : raw;
+  if (tokens.size() < 2) return;
+  std::vector<std::string> kana;
+  kana.reserve(2 * tokens.size());
+  for (std::size_t at : {std::size_t{0}, tokens.size() - 1}) {
+    const std::vector<Spellings> readings = Read(tokens, at, kana);
+    if (readings.empty()) continue;
+    Append(tokens, readings, out);
+    return;
+  }
+}
+
+}  // namespace match

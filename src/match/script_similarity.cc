@@ -1,0 +1,93 @@
+#include "match/script_similarity.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "match/tables.h"
+#include "text/arabic.h"
+#include "text/habits.h"
+#include "text/unicode.h"
+
+namespace match {
+namespace {
+
+constexpr float kCustomary = 0.96F;   // one of the customary spellings
+constexpr float kKnownApart = 0.60F;  // another name of the same consonants
+constexpr double kExplained = 0.3;    // up to here nothing but vowels differs
+
+// Where vowels are not written, few consonants say little: "ali" and "ulya".
+float ByConsonants(int consonants) {
+  if (consonants >= 4) return 0.95F;
+  if (consonants == 3) return 0.92F;
+  return consonants == 2 ? 0.84F : 0.70F;
+}
+
+// As for words of one script (docs/scoring.md): the second slip costs more than the first.
+float Loss(double cost, std::size_t length) {
+  return static_cast<float>((1.6 * cost + std::max(0.0, cost - 1.0)) / static_cast<double>(length));
+}
+
+// Both are names that the tables know, and no table takes them for one: محمد is not Mahmud.
+bool KnownApart(std::string_view a, std::string_view b) {
+  const Tables& t = GetTables();
+  const auto groups_a = t.name_groups.find(a);
+  const auto groups_b = t.name_groups.find(b);
+  if (a == b || groups_a == t.name_groups.end() || groups_b == t.name_groups.end()) return false;
+  return std::none_of(groups_a->second.begin(), groups_a->second.end(), [&](std::uint32_t group) {
+    return std::find(groups_b->second.begin(), groups_b->second.end(), group) != groups_b->second.end();
+  });
+}
+
+bool IsArabicOrHebrew(char32_t c) {
+  return text::ScriptOf(c) == text::Script::kArabic || (c >= 0x590 && c <= 0x5FF);
+}
+
+// Long vowels are often left out or written with another letter.
+double LetterCost(char32_t c) {
+  return std::u32string_view(U"اويعوי").find(c) != std::u32string_view::npos ? 0.6 : 1.0;
+}
+
+double LetterDistance(std::u32string_view a, std::u32string_view b) {
+  std::vector<double> row(b.size() + 1);
+  for (std::size_t j = 0; j < b.size(); ++j) row[j + 1] = row[j] + LetterCost(b[j]);
+  for (char32_t c : a) {
+    double diagonal = row[0];
+    row[0] += LetterCost(c);
+    for (std::size_t j = 0; j < b.size(); ++j) {
+      const double replaced = diagonal + (c == b[j] ? 0.0 : std::max(LetterCost(c), LetterCost(b[j])));
+      diagonal = row[j + 1];
+      row[j + 1] = std::min({replaced, row[j + 1] + LetterCost(c), row[j] + LetterCost(b[j])});
+    }
+  }
+  return row.back();
+}
+
+}  // namespace
+
+TokenMatch AcrossScripts(Word a, Word b, TokenMatch found) {
+  if (found.similarity <= 0 || a.surface.empty() == b.surface.empty()) return found;
+  const Word native = a.surface.empty() ? b : a;
+  const std::string_view latin = a.surface.empty() ? a.form : b.form;
+  const std::u32string letter = text::Decode(native.surface.substr(0, 4));
+  const text::HabitDistance d = text::DistanceByHabit(letter[0], native.form, latin);
+  if (!d.known) return found;
+  TokenMatch habit;
+  habit.relation = d.cost < kExplained ? Relation::kSameWord : found.relation;
+  if (d.hidden) {
+    habit.similarity = ByConsonants(d.consonants) - Loss(d.cost, static_cast<std::size_t>(d.consonants) + 2);
+    if (KnownApart(native.form, latin)) habit.similarity = std::min(habit.similarity, kKnownApart);
+    return habit;
+  }
+  habit.similarity = kCustomary - Loss(d.cost, std::max(native.form.size(), latin.size()));
+  return habit.similarity > found.similarity ? habit : found;
+}
+
+float LetterCap(Word a, Word b) {
+  if (a.surface.empty() || b.surface.empty()) return 1;
+  const std::u32string x = text::PlainArabic(text::Decode(a.surface));
+  const std::u32string y = text::PlainArabic(text::Decode(b.surface));
+  if (x.empty() || y.empty() || !IsArabicOrHebrew(x[0]) || !IsArabicOrHebrew(y[0])) return 1;
+  return std::max(0.0F, 1.0F - Loss(LetterDistance(x, y), std::max(x.size(), y.size())));
+}
+
+}  // namespace match

@@ -1,0 +1,18 @@
+#pragma once
+// Likeness of words of which at least one is not in Latin letters. Only for token_similarity.cc; for words
+// that share a key. Pure; thread-safe; about 1 µs.
+
+#include "match/token_similarity.h"
+
+namespace match {
+
+// One word in another script, one in Latin letters: what the first may customarily be written as, whatever
+// romanisation the second follows. `found` is how alike the words are by their keys; where the script does
+// not write short vowels the answer takes its place, elsewhere the better of the two counts.
+TokenMatch AcrossScripts(Word a, Word b, TokenMatch found);
+
+// Two words in Arabic or Hebrew letters: the most that their letters allow. The Latin reading has vowels that
+// nobody wrote, which must not make two words alike.
+float LetterCap(Word a, Word b);
+
+}  // namespace match

@@ -1,0 +1,19 @@
+#pragma once
+// Which readings a name in Cyrillic, Arabic, Armenian, Hebrew or Thai script may have: its letters tell the
+// language, or leave a choice. Pure; thread-safe; O(letters).
+
+#include <span>
+#include <vector>
+
+#include "text/romanize.h"
+#include "text/tokens.h"
+
+namespace text {
+
+// The readings of all the tokens together, the most likely first; at least one, at most three. Letters that
+// only one language has decide (ў with қ or ҳ: Uzbek; ј, љ, њ, ћ, ђ, џ: Serbian; ї, є, ґ: Ukrainian); without
+// them a name in Cyrillic is read as Russian, and as Ukrainian, Bulgarian or Serbian too where it has no
+// letter that these do not have and one that they read otherwise.
+std::vector<Reading> ReadingsOf(std::span<const RawToken> tokens);
+
+}  // namespace text
