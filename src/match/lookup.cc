@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <bit>
 #include <cstdlib>
+#include <cstring>
 
+#include "base/limits.h"
 #include "match/tables.h"
 #include "text/distance.h"
 #include "text/keys.h"
@@ -65,34 +67,64 @@ std::pair<std::uint32_t, std::uint32_t> WordsOfLength(const CompiledList::Impl& 
           static_cast<std::uint32_t>(last - list.words.begin())};
 }
 
-// Words that share enough trigrams and whose lengths and letters allow the edit limit.
+// Calls `on_word(word, count)` for each word of [first, last) that was counted `least` times or more. Most of
+// the counts are small: eight at a time are passed over.
+template <typename OnWord>
+void ForCounted(const std::uint8_t* counts, std::uint32_t first, std::uint32_t last, unsigned least,
+                const OnWord& on_word) {
+  // Adding 128 - least sets the highest bit of a byte exactly where it is `least` or more: a word has fewer
+  // than 128 trigrams.
+  static_assert(base::kMaxWordLetters + 1 < 128);
+  const std::uint64_t lift = 0x0101010101010101ULL * (128 - least);
+  std::uint32_t w = first;
+  while (w < last) {
+    if (last - w >= 8) {
+      std::uint64_t eight = 0;
+      std::memcpy(&eight, counts + w, 8);
+      if (((eight + lift) & 0x8080808080808080ULL) == 0) {
+        w += 8;
+        continue;
+      }
+    }
+    const std::uint32_t stop = std::min(last, w + 8);
+    for (; w < stop; ++w) {
+      if (counts[w] >= least) on_word(w, counts[w]);
+    }
+  }
+}
+
+// Words that share enough trigrams and are within the edit limit; lengths and letters are looked at first.
 void AddByTrigrams(const CompiledList::Impl& list, std::string_view form, LookupScratch& scratch,
                    Candidates& out) {
+  const text::EditPattern pattern(form);
   if (scratch.counts.size() < list.words.size()) scratch.counts.resize(list.words.size(), 0);
   text::Trigrams(form, scratch.grams);
-  scratch.touched.clear();
   const auto [first, last] = WordsOfLength(list, form.size());
+  if (first == last) return;
+  std::uint8_t* counts = scratch.counts.data();
   for (unsigned g : scratch.grams) {
     const std::uint32_t* p = list.trigram_words.data() + list.trigram_offsets[g];
     const std::uint32_t* stop = list.trigram_words.data() + list.trigram_offsets[g + 1];
-    for (p = std::lower_bound(p, stop, first); p != stop && *p < last; ++p) {
-      if (scratch.counts[*p]++ == 0) scratch.touched.push_back(*p);
-    }
+    p = std::lower_bound(p, stop, first);
+    stop = std::lower_bound(p, stop, last);
+    for (; p != stop; ++p) ++counts[*p];
   }
   const std::uint32_t letters = LettersOf(form);
-  for (std::uint32_t word : scratch.touched) {
-    const int shared = scratch.counts[word];
-    scratch.counts[word] = 0;
+  const int least = TrigramsNeeded(form.size());
+  ForCounted(counts, first, last, static_cast<unsigned>(least), [&](std::uint32_t word, int shared) {
     const WordRecord& record = list.words[word];
     const std::size_t longer = std::max<std::size_t>(record.form_bytes, form.size());
-    if (shared < TrigramsNeeded(longer)) continue;
+    if (shared < TrigramsNeeded(longer)) return;
     const int limit = EditLimit(longer);
     const int gap = std::abs(static_cast<int>(record.form_bytes) - static_cast<int>(form.size()));
-    if (gap > limit || std::popcount(record.letters ^ letters) > 2 * limit) continue;
+    if (gap > limit || std::popcount(record.letters ^ letters) > 2 * limit) return;
+    if (!pattern.Within(list.Form(word), limit)) return;
     SharedKeys keys;
     keys.trigrams = true;
+    keys.within_limit = true;
     out.push_back({word, keys});
-  }
+  });
+  std::memset(counts + first, 0, last - first);
 }
 
 // One entry a word, with all the keys it was found by.
@@ -104,6 +136,7 @@ void Unite(Candidates& candidates) {
     if (kept > 0 && candidates[kept - 1].word == candidates[i].word) {
       SharedKeys& keys = candidates[kept - 1].keys;
       keys.trigrams = keys.trigrams || candidates[i].keys.trigrams;
+      keys.within_limit = keys.within_limit || candidates[i].keys.within_limit;
       keys.consonants = keys.consonants || candidates[i].keys.consonants;
       keys.sounds = keys.sounds || candidates[i].keys.sounds;
       keys.known = keys.known || candidates[i].keys.known;
@@ -136,14 +169,8 @@ void FindSimilarWords(const CompiledList::Impl& list, Word word, Kind kind, Look
     }
   }
   Unite(candidates);
-  const text::EditPattern pattern(word.form);
   for (const WordCandidate& c : candidates) {
-    // A word that was found by its trigrams alone is out once its edit distance is: the cheap test first.
-    const std::string_view form = list.Form(c.word);
-    const bool by_spelling_only = c.keys.trigrams && !c.keys.consonants && !c.keys.sounds && !c.keys.known;
-    if (by_spelling_only && pattern.Distance(form) > EditLimit(std::max(form.size(), word.form.size())))
-      continue;
-    const TokenMatch match = TokenSimilarity(word, {form, list.Surface(c.word)}, kind, c.keys);
+    const TokenMatch match = TokenSimilarity(word, {list.Form(c.word), list.Surface(c.word)}, kind, c.keys);
     if (match.similarity > 0) out.push_back({c.word, match});
   }
 }

@@ -26,7 +26,6 @@ struct WordCandidate {
 // Counters of one thread's look-ups, sized to the list at first use.
 struct LookupScratch {
   std::vector<std::uint8_t> counts;  // shared trigrams by word; all 0 between look-ups
-  std::vector<std::uint32_t> touched;
   std::vector<unsigned> grams;
   std::vector<WordCandidate> candidates;
 };

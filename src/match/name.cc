@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "base/limits.h"
+#include "match/alternatives.h"
 #include "match/classify.h"
 #include "match/compounds.h"
 #include "match/customs.h"
@@ -191,6 +192,34 @@ std::vector<Name> Read(const std::vector<RawToken>& written, const NameReading& 
   return names;
 }
 
+// A part of a text is a name by itself where one of its words is neither a line of business nor in many
+// names.
+bool CarriesAName(const Name& name) {
+  constexpr std::uint8_t kTellingBits = 8;
+  return std::any_of(name.tokens.begin(), name.tokens.end(), [](const Token& t) {
+    return t.token_class == TokenClass::kWord && !t.trade && t.bits >= kTellingBits;
+  });
+}
+
+// Adds the readings of a text that gives one name.
+void AddReadings(std::string_view name, Kind kind, bool part, std::vector<Name>& names) {
+  std::vector<RawToken> raw = text::SplitTokens(name);
+  if (raw.empty() || raw.size() > base::kMaxNameTokens) return;
+  if (kind == Kind::kPerson) raw = SplitCapitalPairs(raw);
+  for (const NameReading& reading : ReadingsOf(raw, kind)) {
+    for (Name& prepared : Read(raw, reading, kind)) {
+      if (prepared.tokens.empty() || prepared.tokens.size() > base::kMaxNameTokens) continue;
+      if (part && !CarriesAName(prepared)) continue;
+      const bool same = std::any_of(names.begin(), names.end(), [&](const Name& other) {
+        return std::equal(other.tokens.begin(), other.tokens.end(), prepared.tokens.begin(),
+                          prepared.tokens.end(),
+                          [](const Token& a, const Token& b) { return a.form == b.form; });
+      });
+      if (!same) names.push_back(std::move(prepared));
+    }
+  }
+}
+
 }  // namespace
 
 float TokenWeight(Kind kind, TokenClass token_class, std::uint8_t bits, bool trade) {
@@ -218,19 +247,9 @@ float TokenWeight(Kind kind, TokenClass token_class, std::uint8_t bits, bool tra
 std::vector<Name> PrepareName(std::string_view name, Kind kind) {
   std::vector<Name> names;
   if (name.size() > base::kMaxNameBytes) return names;
-  std::vector<RawToken> raw = text::SplitTokens(name);
-  if (raw.empty() || raw.size() > base::kMaxNameTokens) return names;
-  if (kind == Kind::kPerson) raw = SplitCapitalPairs(raw);
-  for (const NameReading& reading : ReadingsOf(raw, kind)) {
-    for (Name& prepared : Read(raw, reading, kind)) {
-      if (prepared.tokens.empty() || prepared.tokens.size() > base::kMaxNameTokens) continue;
-      const bool same = std::any_of(names.begin(), names.end(), [&](const Name& other) {
-        return std::equal(other.tokens.begin(), other.tokens.end(), prepared.tokens.begin(),
-                          prepared.tokens.end(),
-                          [](const Token& a, const Token& b) { return a.form == b.form; });
-      });
-      if (!same) names.push_back(std::move(prepared));
-    }
+  AddReadings(name, kind, false, names);
+  if (kind == Kind::kOrganization) {
+    for (std::string_view part : AlternativesOf(name)) AddReadings(part, kind, true, names);
   }
   return names;
 }

@@ -208,6 +208,8 @@ bool IsInitialPair(const Pair& p, std::span<const TokenView> query, std::span<co
 
 struct Left {
   double content = 0;
+  bool latin_word = false;  // a word that carries the name, in Latin letters
+  bool other_word = false;  // the same in letters of another script
   double minor = 0;
   bool number = false;
   bool place = false;
@@ -221,6 +223,8 @@ Left LeftOver(Kind kind, std::span<const TokenView> tokens, const std::array<boo
     if (used[i]) continue;
     if (IsContent(tokens[i].token_class)) {
       left.content += tokens[i].weight;
+      if (tokens[i].token_class == TokenClass::kWord)
+        (IsNative(tokens[i].surface) ? left.other_word : left.latin_word) = true;
       left.number = left.number || tokens[i].token_class == TokenClass::kNumber;
       left.place = left.place || (kind == Kind::kOrganization && tokens[i].token_class == TokenClass::kLight);
       left.trade = left.trade || (kind == Kind::kOrganization && tokens[i].trade);
@@ -232,10 +236,15 @@ Left LeftOver(Kind kind, std::span<const TokenView> tokens, const std::array<boo
   return left;
 }
 
-// What is stated on both sides and differs says more than words that merely miss each other: another number,
-// place or line of business is mostly another plant, branch or sister company.
-double Differences(const Left& query, const Left& candidate) {
+// What is stated on both sides and differs says more than words that merely miss each other: another surname,
+// father's or given name is another person, however long the names are; another number, place or line of
+// business is mostly another plant, branch or sister company. Between scripts a word without counterpart may
+// be one whose reading was not found.
+double Differences(Kind kind, const Left& query, const Left& candidate) {
   double factor = 1;
+  const bool other_name =
+      (query.latin_word && candidate.latin_word) || (query.other_word && candidate.other_word);
+  if (kind == Kind::kPerson && other_name) factor *= 0.80;
   if (query.number && candidate.number) {
     factor *= 0.72;
   } else if (query.number || candidate.number) {
@@ -350,7 +359,7 @@ NameSimilarity CompareTokens(Kind kind, std::span<const TokenView> query,
   s.forms = left_query.legal && left_candidate.legal   ? 0.975
             : left_query.legal || left_candidate.legal ? 0.995
                                                        : 1.0;
-  s.differences = Differences(left_query, left_candidate);
+  s.differences = Differences(kind, left_query, left_candidate);
   s.value = Round6(s.agreement * s.certainty * s.order * s.forms * s.differences);
   s.pairs = std::move(a.pairs);
   return s;

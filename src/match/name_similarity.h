@@ -42,6 +42,10 @@ struct TokenView {
   bool trade;
   bool syllable;
 };
+// Whether a surface (Token::surface) is in another script than Latin; number words and the like are not.
+constexpr bool IsNative(std::string_view surface) {
+  return !surface.empty() && static_cast<unsigned char>(surface[0]) >= 0x80;
+}
 TokenView ViewOf(const Token& token);
 
 struct Pair {
@@ -67,7 +71,7 @@ struct NameSimilarity {
 };
 
 // The parameters of the formula.
-inline constexpr double kConflict = 1.15;     // a content word on both sides without counterpart
+inline constexpr double kConflict = 1.30;     // a content word on both sides without counterpart
 inline constexpr double kExtraPerson = 0.40;  // a content word on one side only
 inline constexpr double kExtraSyllable =
     0.90;  // the same where both names are East Asian syllables: "Cheng Ming" is not "Li Cheng Ming"

@@ -23,6 +23,19 @@ TEST(NameSimilarity, ASwappedSurnameIsADifference) {
   EXPECT_GT(Persons("Vladimir Putin", "Vladimir Vladimirovich Putin"), 0.70);
 }
 
+TEST(NameSimilarity, OneNameThatDiffersIsADifferenceInLongNamesToo) {
+  EXPECT_LT(Persons("Yahia Karim Salim Abdallah Dawud Duri", "Yahia Karim Salim Abdallah Dawud Ubaidi"),
+            0.65);
+  EXPECT_GT(Persons("Yahia Karim Salim Abdallah Dawud", "Yahia Karim Salim Abdallah Dawud Ubaidi"), 0.85);
+  // Between scripts, what has no counterpart may be a reading that was not found.
+  const NameSimilarity latin = ComparePrepared(PrepareName("Ivan Petrov Kulik", Kind::kPerson)[0],
+                                               PrepareName("Ivan Petrov Zhuk", Kind::kPerson)[0]);
+  const NameSimilarity across = ComparePrepared(PrepareName("Ivan Petrov Kulik", Kind::kPerson)[0],
+                                                PrepareName("Иван Петров Жук", Kind::kPerson)[0]);
+  EXPECT_DOUBLE_EQ(latin.differences, 0.80);
+  EXPECT_DOUBLE_EQ(across.differences, 1.0);
+}
+
 TEST(NameSimilarity, OrderOfPersonsHardlyMatters) {
   const double same = Persons("Vladimir Putin", "Vladimir Putin");
   const double turned = Persons("Vladimir Putin", "Putin, Vladimir");

@@ -1,6 +1,7 @@
 #include "match/token_similarity.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <string>
 #include <vector>
@@ -66,11 +67,74 @@ int SharedTrigrams(std::string_view a, std::string_view b) {
   return shared;
 }
 
-float BySpelling(std::string_view a, std::string_view b) {
+// What lengths and letters alone say: where false, the edit distance is over the limit, whatever it is.
+bool WithinEditLimit(std::string_view a, std::string_view b) {
+  const std::size_t longer = std::max(a.size(), b.size());
+  const auto limit = static_cast<std::size_t>(EditLimit(longer));
+  if (longer - std::min(a.size(), b.size()) > limit) return false;
+  return static_cast<std::size_t>(std::popcount(LettersOf(a) ^ LettersOf(b))) <= 2 * limit;
+}
+
+// The sounds of text::PhoneticKey (a bit a letter) that a word surely has, and those that it may have by what
+// stands beside a letter: a c is a k or an s, a t may be part of "ts", an h belongs to what it follows.
+struct Sounds {
+  std::uint32_t sure = 0;
+  std::uint32_t possible = 0;
+};
+
+constexpr std::uint32_t SoundBits(std::string_view letters) {
+  std::uint32_t bits = 0;
+  for (char c : letters) bits |= 1U << (c - 'a');
+  return bits;
+}
+
+constexpr std::array<Sounds, 26> kSounds = [] {
+  std::array<Sounds, 26> table{};
+  const auto set = [&](char c, std::string_view sure, std::string_view possible) {
+    table[static_cast<std::size_t>(c - 'a')] = {SoundBits(sure), SoundBits(sure) | SoundBits(possible)};
+  };
+  for (char c : {'f', 'k', 'l', 'n', 'r', 's'}) set(c, std::string_view(&c, 1), "");
+  set('v', "f", "");
+  set('g', "k", "");
+  set('q', "k", "");
+  set('m', "n", "");
+  set('j', "s", "");
+  set('z', "s", "");
+  set('b', "p", "");
+  set('x', "s", "k");
+  set('p', "", "pf");
+  set('d', "", "ts");
+  set('t', "", "ts");
+  set('c', "", "ks");
+  set('w', "", "f");
+  set('y', "", "s");
+  for (char c : {'a', 'e', 'i', 'u'}) set(c, "", "a");
+  set('o', "", "af");
+  return table;
+}();
+
+Sounds SoundsOf(std::string_view form) {
+  Sounds all;
+  for (char c : form) {
+    if (c < 'a' || c > 'z') return {0, ~std::uint32_t{0}};
+    all.sure |= kSounds[static_cast<std::size_t>(c - 'a')].sure;
+    all.possible |= kSounds[static_cast<std::size_t>(c - 'a')].possible;
+  }
+  return all;
+}
+
+// Quick and never wrong where it says no: words with the same consonants or sounds pass.
+bool MaySoundAlike(std::string_view a, std::string_view b) {
+  const Sounds x = SoundsOf(a);
+  const Sounds y = SoundsOf(b);
+  return (x.sure & ~y.possible) == 0 && (y.sure & ~x.possible) == 0;
+}
+
+float BySpelling(std::string_view a, std::string_view b, bool within_limit) {
   const std::size_t longer = std::max(a.size(), b.size());
   const int limit = EditLimit(longer);
-  if (std::popcount(LettersOf(a) ^ LettersOf(b)) > 2 * limit) return 0;
-  if (limit == 0 || text::EditDistance(a, b, limit) > limit) return 0;
+  if (limit == 0) return 0;
+  if (!within_limit && (!WithinEditLimit(a, b) || text::EditDistance(a, b, limit) > limit)) return 0;
   const double cost = text::WeightedDistance(a, b);
   const double steep = std::max(0.0, cost - 1.0);  // the second slip says more than the first
   return static_cast<float>(std::max(0.0, 1.0 - (1.6 * cost + 1.0 * steep) / static_cast<double>(longer)));
@@ -92,7 +156,7 @@ float SyllableCap(Word a, Word b) {
   for (std::size_t i = 0; i < std::min(x.size(), y.size()); ++i)
     from_end += x[x.size() - 1 - i] == y[y.size() - 1 - i];
   const float share = static_cast<float>(std::max(same, from_end)) / static_cast<float>(longer);
-  return share * share + 0.2F;
+  return share * share + 0.15F;
 }
 
 // Whether words in Han sound alike in Mandarin too: of other readings, which more characters share, only the
@@ -258,7 +322,7 @@ TokenMatch TokenSimilarity(Word a, Word b, Kind kind, SharedKeys keys) {
   if (AllDigits(a.form) || AllDigits(b.form)) return {};
   TokenMatch best;
   if (keys.trigrams) {
-    const float spelling = BySpelling(a.form, b.form);
+    const float spelling = BySpelling(a.form, b.form, keys.within_limit);
     if (spelling >= kLeastSimilarity) best = {spelling, Relation::kSpelledAlike};
   }
   if (keys.consonants || keys.sounds) {
@@ -287,11 +351,15 @@ TokenMatch TokenSimilarity(Word a, Word b, Kind kind, SharedKeys keys) {
 TokenMatch TokenSimilarity(Word a, Word b, Kind kind) {
   SharedKeys keys;
   keys.known = true;
-  keys.trigrams = SharedTrigrams(a.form, b.form) >= TrigramsNeeded(std::max(a.form.size(), b.form.size()));
-  const std::string consonants = ConsonantKeyOf(a.form);
-  keys.consonants = !consonants.empty() && consonants == ConsonantKeyOf(b.form);
-  const std::string sounds = SoundKeyOf(a.form);
-  keys.sounds = !sounds.empty() && sounds == SoundKeyOf(b.form);
+  if (a.form == b.form) return TokenSimilarity(a, b, kind, keys);
+  if (WithinEditLimit(a.form, b.form))
+    keys.trigrams = SharedTrigrams(a.form, b.form) >= TrigramsNeeded(std::max(a.form.size(), b.form.size()));
+  if (MaySoundAlike(a.form, b.form)) {
+    const std::string consonants = ConsonantKeyOf(a.form);
+    keys.consonants = !consonants.empty() && consonants == ConsonantKeyOf(b.form);
+    const std::string sounds = SoundKeyOf(a.form);
+    keys.sounds = !sounds.empty() && sounds == SoundKeyOf(b.form);
+  }
   return TokenSimilarity(a, b, kind, keys);
 }
 

@@ -66,7 +66,8 @@ struct SharedKeys {
   bool trigrams = false;  // enough of them
   bool consonants = false;
   bool sounds = false;
-  bool known = false;  // found by form: the same form, or a known variant
+  bool known = false;         // found by form: the same form, or a known variant
+  bool within_limit = false;  // with `trigrams`: the edit distance was found to be within the limit
 };
 TokenMatch TokenSimilarity(Word a, Word b, Kind kind, SharedKeys keys);
 

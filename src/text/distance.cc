@@ -159,15 +159,24 @@ EditPattern::EditPattern(std::string_view word) : word_(word) {
 }
 
 int EditPattern::Distance(std::string_view other) const {
+  return DistanceUpTo(other, static_cast<int>(word_.size() + other.size()));
+}
+
+bool EditPattern::Within(std::string_view other, int limit) const {
+  return DistanceUpTo(other, limit) <= limit;
+}
+
+int EditPattern::DistanceUpTo(std::string_view other, int limit) const {
   const std::size_t m = word_.size();
   if (m == 0) return static_cast<int>(other.size());
-  if (m > 64) return EditDistance(word_, other, static_cast<int>(m + other.size()));
+  if (m > 64) return EditDistance(word_, other, limit);
   std::uint64_t vp = ~std::uint64_t{0};
   std::uint64_t vn = 0;
   std::uint64_t d0 = 0;
   std::uint64_t last_match = 0;
   const std::uint64_t top = std::uint64_t{1} << (m - 1);
   int distance = static_cast<int>(m);
+  int rest = static_cast<int>(other.size());
   for (char c : other) {
     const std::uint64_t match = letters_[static_cast<unsigned char>(c) & 127];
     const std::uint64_t exchanged = (((~d0) & match) << 1) & last_match;
@@ -176,6 +185,7 @@ int EditPattern::Distance(std::string_view other) const {
     std::uint64_t hn = d0 & vp;
     if ((hp & top) != 0) ++distance;
     if ((hn & top) != 0) --distance;
+    if (distance - --rest > limit) return limit + 1;  // each letter to come can take away one at most
     hp = (hp << 1) | 1;
     hn <<= 1;
     vp = hn | ~(d0 | hp);

@@ -24,9 +24,12 @@ double WeightedDistance(std::string_view a, std::string_view b);
 class EditPattern {
  public:
   explicit EditPattern(std::string_view word);
-  int Distance(std::string_view other) const;  // exact, without a limit
+  int Distance(std::string_view other) const;            // exact, without a limit
+  bool Within(std::string_view other, int limit) const;  // Distance(other) <= limit, known sooner
 
  private:
+  int DistanceUpTo(std::string_view other, int limit) const;  // the distance, or more than `limit`
+
   std::string_view word_;
   std::array<std::uint64_t, 128> letters_{};
 };

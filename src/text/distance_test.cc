@@ -55,8 +55,11 @@ TEST(Distance, AllThreeWaysAgreeOnRandomWords) {
     const int expected = Reference(a, b);
     ASSERT_EQ(EditDistance(a, b, 200), expected) << a << " " << b;
     ASSERT_EQ(EditPattern(a).Distance(b), expected) << a << " " << b;
-    for (int limit = 0; limit < 4; ++limit)
+    const EditPattern pattern(a);
+    for (int limit = 0; limit < 4; ++limit) {
       ASSERT_EQ(EditDistance(a, b, limit), std::min(expected, limit + 1)) << a << " " << b;
+      ASSERT_EQ(pattern.Within(b, limit), expected <= limit) << a << " " << b;
+    }
   }
 }
 

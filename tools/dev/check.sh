@@ -126,6 +126,10 @@ verb_fuzz() {
 verb_bench() {
   local filter=${1:-} program programs=()
   need build test bench
+  if [[ $filter == --peers ]]; then
+    bench_peers
+    return
+  fi
   for program in bench/*_bench.cc; do
     program=$(basename "$program" .cc)
     [[ $program != *"$filter"* ]] || programs+=("$program")
@@ -148,6 +152,21 @@ verb_bench() {
     bench/server_bench.py
   fi
   if [[ intake_bench == *"$filter"* ]]; then bench_intake; fi
+  if [[ names_quality == *"$filter"* ]]; then
+    step "names_quality"
+    use_testdata
+    bench/names_quality.py
+  fi
+}
+
+# Our names engine beside others on the same pairs and the same core.
+bench_peers() {
+  use_testdata
+  configure build -DMANUMIT_TESTS=ON -DMANUMIT_BENCH=ON
+  step "building name_pairs_bench"
+  ninja -C build name_pairs_bench
+  step "peers"
+  bench/peers.py
 }
 
 # Its PostgreSQL must force out what it commits; the one of the tests does not.
