@@ -373,9 +373,9 @@ class ListPages {
 
 void AddListPages(desk::Desk& desk, WatchLists& lists) {
   const auto pages = std::make_shared<ListPages>(lists);
-  using Method = base::Result<net::Response> (ListPages::*)(Context&) const;
+  using PageMethod = base::Result<net::Response> (ListPages::*)(Context&) const;
   const auto route = [&](std::string_view method, std::string_view pattern, Permission permission,
-                         Method handler) {
+                         PageMethod handler) {
     desk::Route made;
     made.method = method;
     made.pattern = pattern;
