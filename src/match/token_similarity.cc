@@ -21,6 +21,7 @@ namespace {
 constexpr float kSameReading = 0.88F;
 constexpr float kSameWord = 0.97F;
 constexpr float kOrganizationLikeness = 0.6F;
+constexpr float kOneScriptLoss = 1.6F;
 constexpr float kLeastSimilarity = 0.45F;
 
 bool AllDigits(std::string_view s) {
@@ -249,6 +250,15 @@ float PinyinCap(std::string_view a, std::string_view b) {
   return share >= 0.8F ? 1.0F : share * 0.9F;
 }
 
+// Both in the letters of one alphabet other than Latin: no habit of romanisation stands between them, so
+// another letter is a slip or another name.
+bool InOneScript(Word a, Word b) {
+  if (a.surface.empty() || b.surface.empty() || WrittenInEastAsia(a.surface) || WrittenInEastAsia(b.surface))
+    return false;
+  return text::ScriptOf(text::Decode(a.surface.substr(0, 4))[0]) ==
+         text::ScriptOf(text::Decode(b.surface.substr(0, 4))[0]);
+}
+
 }  // namespace
 
 std::string_view RelationName(Relation relation) {
@@ -331,6 +341,7 @@ TokenMatch TokenSimilarity(Word a, Word b, Kind kind, SharedKeys keys) {
   }
   best.similarity = std::min({best.similarity, SyllableCap(a, b), OneSyllableCap(a, b), OneSyllableCap(b, a),
                               TwoSyllablesCap(a.form, b.form), PinyinCap(a.form, b.form), LetterCap(a, b)});
+  if (InOneScript(a, b)) best.similarity = 1.0F - kOneScriptLoss * (1.0F - best.similarity);
   best = AcrossScripts(a, b, best);
   // What an organisation is called is chosen to be told apart: a likeness counts less there than in names
   // that are handed down. Where vowels are not written there is nothing better than likeness.
