@@ -67,13 +67,13 @@ class Bench:
         run(self.program, "compare", path, "--out", out)
         return [float(row["score"]) for row in read_rows(out)]
 
-    def screen(self, header, rows, lists):
-        """The results of each row, in the order of rows, at the default threshold and limit."""
+    def screen(self, header, rows, lists, *options):
+        """The results of each row, in the order of rows, at the default threshold (unless an option says otherwise) and limit."""
         path = self.folder / "parties.csv"
         write_rows(path, header, rows)
         out = self.folder / "results.ndjson"
         started = time.monotonic()
-        run(self.program, "screen", path, "--lists", *lists, "--format", "ndjson", "--out", out, "--quiet", "--jobs", "2")
+        run(self.program, "screen", path, "--lists", *lists, "--format", "ndjson", "--out", out, "--quiet", "--jobs", "2", *options)
         self.seconds = time.monotonic() - started
         results = [[] for _ in rows]
         with open(out, encoding="utf-8") as file:
@@ -225,13 +225,14 @@ def measure_scripts(bench):
     rows = [row for row in read_rows(bench.data / "pairs" / "un_aliases.csv") if row["kind"] == "original_script"]
     schema = {"INDIVIDUAL": "Person", "ENTITY": "Organization"}
     results = bench.screen(("schema", "name"), [(schema[row["type"]], row["variant"]) for row in rows],
-                           [f"un={un_without_scripts(bench)}"])
+                           [f"un={un_without_scripts(bench)}"], "--threshold", "0.01")
     places = [next((i for i, hit in enumerate(hits) if hit["id"] == row["ref"]), None) for row, hits in zip(rows, results)]
     print(f"UN names in their original script, in the list without original scripts and aliases: {len(rows)} rows")
     report("right entry among the first 5", f"{sum(p is not None for p in places) / len(rows):.4f}", "required 0.95, aim 0.98")
     report("right entry first", f"{sum(p == 0 for p in places) / len(rows):.4f}")
-    report("right entry among the first 5, as a match",
-           f"{sum(p is not None and hits[p]['match'] for p, hits in zip(places, results)) / len(rows):.4f}")
+    for least, words in ((0.50, "listed at the default threshold"), (0.70, "as a match")):
+        report(f"right entry among the first 5, {words}",
+               f"{sum(p is not None and hits[p]['score'] >= least for p, hits in zip(places, results)) / len(rows):.4f}")
     report("plain peer: the same words in any order",
            f"{sum(plain.same_words_key(r['variant']) == plain.same_words_key(r['primary']) for r in rows) / len(rows):.4f}")
     if bench.errors:
