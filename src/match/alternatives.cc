@@ -45,4 +45,17 @@ std::vector<std::string_view> AlternativesOf(std::string_view text) {
   return parts;
 }
 
+std::vector<std::string_view> NamesInBrackets(std::string_view text) {
+  while (!text.empty() && IsSpace(text.back())) text.remove_suffix(1);
+  if (!text.ends_with(')')) return {};
+  const std::size_t open = text.find('(');
+  // One pair of brackets; others may be nested or parts of the name.
+  if (open == 0 || open == std::string_view::npos || text.find_first_of("()", open + 1) != text.size() - 1)
+    return {};
+  const std::string_view inside = text.substr(open + 1, text.size() - open - 2);
+  const std::size_t space = inside.find(' ');
+  if (space == 0 || space == std::string_view::npos || space + 1 == inside.size()) return {};
+  return {text.substr(0, open), inside};
+}
+
 }  // namespace match

@@ -26,6 +26,14 @@ TEST(Alternatives, NotInOneWord) {
   }
 }
 
+TEST(Alternatives, StandInBracketsAtTheEnd) {
+  EXPECT_EQ(NamesInBrackets("Đoàn Văn Cường (Cuong Doan) "), (Parts{"Đoàn Văn Cường ", "Cuong Doan"}));
+  for (const char* text : {"Heron (Korea)", "Heron (Ltd", "Heron) Reiher", "(Blue Heron)", "Heron (a b) c",
+                           "Heron ((a b))", "Heron (a b) (c d)", "Heron ( )", "Heron (a )", ""})
+    EXPECT_EQ(NamesInBrackets(text), Parts()) << text;
+  EXPECT_GT(CompareNames(entity::schema::Person(), "Cuong Doan", "Đoàn Văn Cường (Cuong Doan)"), 0.90);
+}
+
 TEST(Alternatives, NoMoreThanTheLimit) {
   std::string text = "heron";
   for (std::size_t i = 1; i < base::kMaxAlternatives; ++i) text += "/heron";

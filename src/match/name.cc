@@ -251,6 +251,7 @@ std::vector<Name> PrepareName(std::string_view name, Kind kind) {
   if (kind == Kind::kOrganization) {
     for (std::string_view part : AlternativesOf(name)) AddReadings(part, kind, true, names);
   }
+  for (std::string_view part : NamesInBrackets(name)) AddReadings(part, kind, true, names);
   return names;
 }
 
