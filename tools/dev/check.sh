@@ -192,7 +192,7 @@ verb_soak() {
   step "unit tests with MANUMIT_SOAK=$MANUMIT_SOAK (a day at most)"
   run_unit_tests build || failed=1
   ./dev fuzz $((minutes * 60)) || failed=1
-  tools/dev/measurements.sh "$MANUMIT_SOAK" "$minutes" >docs/measurements.md
-  echo "measurements: docs/measurements.md"
+  tools/dev/long_runs.sh "$MANUMIT_SOAK" "$minutes" >docs/long-runs.md
+  echo "long runs: docs/long-runs.md"
   return "$failed"
 }

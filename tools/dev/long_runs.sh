@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# measurements.sh FACTOR FUZZ_MINUTES: what ./dev soak found, from its logs, as docs/measurements.md (standard output).
+# long_runs.sh FACTOR FUZZ_MINUTES: what ./dev soak found, from its logs, as docs/long-runs.md (standard output).
 set -euo pipefail
 factor=$1 minutes=$2
 cpu=$(awk -F': ' '/^model name/ {print $2; exit}' /proc/cpuinfo)
