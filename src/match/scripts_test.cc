@@ -164,6 +164,16 @@ TEST(Scripts, ArabicCompoundsBecomeOneForm) {
   EXPECT_EQ(Forms("Omar Bensalah"), "omar ben salah");
 }
 
+TEST(Scripts, ThaiTitlesAreCutOff) {
+  const auto alike = [](std::string_view a, std::string_view b) {
+    return CompareNames(entity::schema::Person(), a, b);
+  };
+  EXPECT_GT(alike("นายบุญเลิศ คำภา", "บุญเลิศ คำภา"), 0.85);
+  EXPECT_GT(alike("นางสาวสุนีย์ แซ่ตั้ง", "สุนีย์ แซ่ตั้ง"), 0.85);
+  EXPECT_GT(alike("นาย บุญเลิศ คำภา", "นายบุญเลิศ คำภา"), 0.98);
+  EXPECT_LT(alike("นายก", "ก"), 0.5);  // too short to be a title and a name
+}
+
 TEST(Scripts, LatinHabitsOfOneName) {
   const std::vector<std::vector<const char*>> names = {{"Yusuf", "Youssef", "Yousuf"},
                                                        {"Aleksandr", "Alexander", "Aliaksandr"},

@@ -134,6 +134,9 @@ std::vector<Segment> SegmentOrganization(const std::u32string& letters, const st
 std::vector<Segment> SegmentToken(const text::RawToken& token, Kind kind, bool alone) {
   if (token.script == Script::kArabic) return SegmentArabic(token, kind);
   if (kind == Kind::kPerson && IsBurmese(token)) return SegmentBurmese(token);
+  if (kind == Kind::kPerson && !token.letters.empty() && token.letters[0] >= 0x0E00 &&
+      token.letters[0] <= 0x0EFF)
+    return SegmentThaiTitle(token);
   const bool han = token.script == Script::kHan;
   const bool hangul = token.script == Script::kHangul;
   const bool alphabet = !token.letters.empty() && IsSouthEastAsian(token.letters[0]);

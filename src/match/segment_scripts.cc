@@ -132,6 +132,23 @@ std::vector<Segment> SegmentArabic(const text::RawToken& token, Kind kind) {
   return out;
 }
 
+std::vector<Segment> SegmentThaiTitle(const text::RawToken& token) {
+  constexpr std::size_t kLeastName = 3;  // letters, vowel signs among them
+  const std::u32string_view letters = token.letters;
+  const auto part = [](std::u32string_view text) {
+    Segment s;
+    s.letters = text;
+    s.written = text::Encode(text);
+    return s;
+  };
+  // The longer first: นางสาว begins with นาง.
+  for (std::u32string_view title : {U"นางสาว", U"เด็กชาย", U"เด็กหญิง", U"นาย", U"นาง", U"คุณ", U"ທ້າວ", U"ນາງ"}) {
+    if (letters.starts_with(title) && letters.size() >= title.size() + kLeastName)
+      return {part(title), part(letters.substr(title.size()))};
+  }
+  return {part(letters)};
+}
+
 bool IsBurmese(const text::RawToken& token) {
   return !token.letters.empty() && token.letters[0] >= 0x1000 && token.letters[0] <= 0x109F;
 }

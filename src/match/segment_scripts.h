@@ -15,6 +15,10 @@ namespace match {
 // and "in" (والجهاد, للتجارة, ببلاد). Known names stay whole.
 std::vector<Segment> SegmentArabic(const text::RawToken& token, Kind kind);
 
+// Thai writes titles on to the given name (นายบุญเลิศ: Mr Bunloet); Lao likewise (ທ້າວ, ນາງ). The title and the
+// rest where the rest is a name's length; else the word as it is.
+std::vector<Segment> SegmentThaiTitle(const text::RawToken& token);
+
 bool IsBurmese(const text::RawToken& token);
 // A syllable each, which is how the names are written in Latin letters.
 std::vector<Segment> SegmentBurmese(const text::RawToken& token);

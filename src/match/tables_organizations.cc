@@ -4,6 +4,10 @@
 #include "embed/number_words.h"
 #include "embed/org_words.h"
 #include "embed/org_words_arabic.h"
+#include "embed/org_words_east_asia.h"
+#include "embed/org_words_south_asia.h"
+#include "embed/org_words_south_east_asia.h"
+#include "embed/org_words_west_asia.h"
 #include "embed/place_names.h"
 #include "embed/places.h"
 #include "embed/stop_org.h"
@@ -71,8 +75,10 @@ void ReadOrganizations(Tables& t) {
     AddPhrase(t, row[0]);
     t.org_words.try_emplace(Plain(row[1]), Plain(row[1]));
   };
-  text::ForEachRow(embedded::org_words(), org_word);
-  text::ForEachRow(embedded::org_words_arabic(), org_word);
+  for (std::string_view table : {embedded::org_words(), embedded::org_words_arabic(),
+                                 embedded::org_words_south_asia(), embedded::org_words_west_asia(),
+                                 embedded::org_words_south_east_asia(), embedded::org_words_east_asia()})
+    text::ForEachRow(table, org_word);
   text::ForEachRow(embedded::number_words(), [&](const Row& row) {
     if (row.size() >= 2) t.numbers.try_emplace(Plain(row[0]), row[1]);
   });
