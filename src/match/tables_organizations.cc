@@ -13,6 +13,7 @@
 #include "embed/stop_org.h"
 #include "match/table_readers.h"
 #include "text/tsv.h"
+#include "text/unicode.h"
 
 namespace match {
 namespace {
@@ -71,6 +72,8 @@ void ReadOrganizations(Tables& t) {
     const std::string variant = Plain(row[0]);
     t.org_words.try_emplace(variant, Plain(row[1]));
     t.org_words.try_emplace(WithoutArticle(variant), Plain(row[1]));
+    if (text::ScriptOf(text::Decode(variant)[0]) == text::Script::kArabic)
+      t.org_words.try_emplace("ل" + variant, Plain(row[1]));  // "for": مكتب لاستقدام
     t.longest_org_word = std::max(t.longest_org_word, UnspacedLength(variant));
     AddPhrase(t, row[0]);
     t.org_words.try_emplace(Plain(row[1]), Plain(row[1]));
