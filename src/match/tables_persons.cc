@@ -17,6 +17,7 @@
 #include "embed/vietnamese_surnames.h"
 #include "match/table_readers.h"
 #include "text/cantonese.h"
+#include "text/han.h"
 #include "text/hangul.h"
 #include "text/mandarin.h"
 #include "text/tsv.h"

@@ -6,6 +6,7 @@
 
 #include "base/limits_lists.h"
 #include "html/components.h"
+#include "html/names.h"
 #include "screening/report_page.h"
 
 namespace screening {

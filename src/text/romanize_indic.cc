@@ -1,5 +1,7 @@
 #include "text/romanize_scripts.h"
 
+#include <vector>
+
 // The Indic blocks of Unicode (U+0900 to U+0D7F) are laid out alike, after ISCII (IS 13194:1991): one table
 // by place in the block reads all nine. Latin values as in the Hunterian system, India's national one,
 // without marks; the unwritten vowel is dropped at the end of a word and, between two syllables that have a
