@@ -4,9 +4,12 @@
 #include "panel/agreements/faces.h"
 
 namespace panel {
+namespace {
 
 using State = MemorandumState;
 using Act = MemorandumAct;
+
+}  // namespace
 
 std::string MemorandumActWord(const html::Locale& locale, Act act) {
   switch (act) {
