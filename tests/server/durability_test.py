@@ -94,10 +94,13 @@ class Durability(ServerCase):
     def test_kill_loses_nothing(self):
         self.prepare()
         parties, judged, asked_to_wait = {}, {}, 0
-        for number in range(ROUNDS):
+        number = 0
+        # On a busy machine the first judgement may need more rounds, and longer ones.
+        while number < ROUNDS or (not judged and number < 4 * ROUNDS):
             server = self.at.serve()
             load = Load(server, self.key, f"round{number}")
-            time.sleep(random.uniform(0.3, 1.5))
+            time.sleep(random.uniform(0.3, 1.5) * (1 if number < ROUNDS else 4))
+            number += 1
             server.kill()
             load.end()
             self.assertEqual(load.surprises, [])
