@@ -1,7 +1,7 @@
 #pragma once
 // Mapping: what FILE.map.toml says about a table that is in no known layout: where its header is, which rows
 // are parties, and which columns become which properties. The grammar, with examples, stands in
-// docs/lists.md; ready mappings in examples/lists/. A Mapping is plain data; thread-safe as such.
+// docs/lists.md; ready mappings in data/lists/. A Mapping is plain data; thread-safe as such.
 
 #include <cstddef>
 #include <map>

@@ -35,7 +35,7 @@ void AppendMatches(std::string& out, const ListSnapshot& snapshot,
 
 // Algorithms as the peer's clients name them. Errors: kInvalid. There is one, so every name that the peer
 // knows means it.
-std::string AlgorithmName();  // "manumit-1": changes with the engine's version
+std::string AlgorithmName();  // "manumit-" and the engine's version
 base::Status CheckAlgorithm(std::string_view name);
 std::string_view FeatureDocs();  // JSON: {"name":{"description","coefficient","url"},...}
 
