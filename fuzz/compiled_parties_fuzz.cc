@@ -7,6 +7,7 @@
 #include <string>
 
 #include "base/check.h"
+#include "damaged_file.h"
 #include "match/rescreen.h"
 #include "match/test_parties.h"
 #include "match/test_worlds.h"
@@ -72,20 +73,8 @@ bool Use(const std::string& bytes) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  if (size > 0 && data[0] == 0xFF) {
-    std::string bytes(reinterpret_cast<const char*>(data) + 1, size - 1);
-    Use(bytes);
-    if (bytes.size() >= match::kHeaderBytes) {
-      match::testing::ResealParties(bytes);
-      Use(bytes);
-    }
-    return 0;
-  }
-  std::string bytes = SoundParties();
-  Overwrite(bytes, data, size);
-  const bool changed = bytes != SoundParties();
-  CHECK(Use(bytes) == !changed);
-  match::testing::ResealParties(bytes);
-  Use(bytes);
+  TryDamaged(
+      SoundParties(), data, size, Overwrite, [](std::string& bytes) { match::testing::ResealParties(bytes); },
+      Use);
   return 0;
 }

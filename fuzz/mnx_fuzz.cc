@@ -8,6 +8,7 @@
 #include <string>
 
 #include "base/check.h"
+#include "damaged_file.h"
 #include "match/match.h"
 #include "match/test_lists.h"
 #include "match/test_worlds.h"
@@ -66,20 +67,7 @@ bool Use(const std::string& bytes) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  if (size > 0 && data[0] == 0xFF) {
-    std::string bytes(reinterpret_cast<const char*>(data) + 1, size - 1);
-    Use(bytes);
-    if (bytes.size() >= match::kHeaderBytes) {
-      match::testing::Reseal(bytes);
-      Use(bytes);
-    }
-    return 0;
-  }
-  std::string bytes = SoundList();
-  Overwrite(bytes, data, size);
-  const bool changed = bytes != SoundList();
-  CHECK(Use(bytes) == !changed);
-  match::testing::Reseal(bytes);
-  Use(bytes);
+  TryDamaged(
+      SoundList(), data, size, Overwrite, [](std::string& bytes) { match::testing::Reseal(bytes); }, Use);
   return 0;
 }
