@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <optional>
 #include <thread>
 #include <vector>
 
@@ -23,9 +24,10 @@ struct Attempt {
 
 constexpr int kRetriesBeforeQueue = 3;
 
-// Work that lost to others several times queues up with all such work, so that it meets only newcomers. The
-// lock belongs to the connection and is taken before BEGIN: a serializable transaction that waited inside
-// would still see the state from before.
+// Between processes, work that lost to others several times queues up with all such work (within a process it
+// is alone: right_of_way.h), so that it meets only newcomers of other processes. The lock belongs to the
+// connection and is taken before BEGIN: a serializable transaction that waited inside would still see the
+// state from before.
 class QueueOfLosers {
  public:
   QueueOfLosers(Connection& connection, bool wanted) : connection_(connection) {
@@ -45,11 +47,16 @@ class QueueOfLosers {
   bool held_ = false;
 };
 
-Attempt TryOnce(Pool& pool, bool write, int retries, const std::function<base::Status(Transaction&)>& work) {
+Attempt TryOnce(Pool& pool, RightOfWay* way, int retries, bool write,
+                const std::function<base::Status(Transaction&)>& work) {
+  const bool lost = retries >= kRetriesBeforeQueue;
+  // Before a connection is taken: who waits holds none.
+  std::optional<RightOfWay::Pass> pass;
+  if (way != nullptr) pass.emplace(*way, lost);
   base::Result<Pool::Lease> lease = pool.Take();
   if (!lease.has_value()) return {lease.error()};
   Connection& connection = **lease;
-  const QueueOfLosers queue(connection, write && retries >= kRetriesBeforeQueue);
+  const QueueOfLosers queue(connection, way != nullptr && lost);
   base::Status status = connection.Begin(write);
   if (!status.has_value()) return {status, connection.retry()};
   Transaction transaction(connection);
@@ -80,10 +87,11 @@ std::vector<const Database*>& Entered() {
 
 }  // namespace
 
-base::Status RunInPool(Pool& pool, bool write, const std::function<base::Status(Transaction&)>& work) {
+base::Status RunInPool(Pool& pool, RightOfWay* way, bool write,
+                       const std::function<base::Status(Transaction&)>& work) {
   bool fresh_tried = false;
   for (int retry = 0;;) {
-    Attempt attempt = TryOnce(pool, write, retry, work);
+    Attempt attempt = TryOnce(pool, way, retry, write, work);
     if (attempt.status.has_value()) return attempt.status;
     if (attempt.retry == Retry::kFresh && !fresh_tried) {
       fresh_tried = true;

@@ -49,7 +49,7 @@ base::Result<std::unique_ptr<Database>> PostgresDatabase::Open(const OpenOptions
 base::Status PostgresDatabase::RunErased(bool write, const std::function<base::Status(Transaction&)>& work) {
   TRY(InsideTransaction::MayEnter(*this));
   const InsideTransaction inside(*this);
-  return RunInPool(pool_, write, work);
+  return RunInPool(pool_, write ? &writers_ : nullptr, write, work);
 }
 
 base::Status PostgresDatabase::RunScript(std::string_view sql) {

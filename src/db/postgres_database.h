@@ -5,6 +5,7 @@
 
 #include "db/db.h"
 #include "db/pool.h"
+#include "db/right_of_way.h"
 
 namespace db {
 
@@ -26,6 +27,7 @@ class PostgresDatabase final : public Database {
 
   const OpenOptions options_;
   Pool pool_;
+  RightOfWay writers_;
 };
 
 }  // namespace db

@@ -59,7 +59,7 @@ base::Result<std::unique_ptr<Database>> SqliteDatabase::Open(std::string_view pa
 base::Status SqliteDatabase::RunErased(bool write, const std::function<base::Status(Transaction&)>& work) {
   TRY(InsideTransaction::MayEnter(*this));
   const InsideTransaction inside(*this);
-  return RunInPool(write ? writer_ : readers_, write, work);
+  return RunInPool(write ? writer_ : readers_, nullptr, write, work);
 }
 
 base::Status SqliteDatabase::RunScript(std::string_view sql) {
