@@ -11,53 +11,7 @@ namespace voice {
 namespace {
 
 constexpr std::int64_t kMostUrgent = 3;
-constexpr std::string_view kNotExcluded =
-    " AND NOT EXISTS (SELECT 1 FROM voice_conflict x WHERE x.case_id = c.id AND x.person_id = ";
-
 }  // namespace
-
-base::Result<std::vector<CaseLine>> Cases::List(const desk::Actor& actor, const CaseFilter& filter,
-                                                const CasePosition& after, std::size_t limit) {
-  const std::vector<vault::CircleId> circles = TRY(access_.CirclesOf(actor));
-  std::vector<CaseLine> lines;
-  if (circles.empty()) return lines;
-  std::string select(CaseSelect());
-  select.insert(select.find(" FROM "), ", t.name");
-  db::SqlText sql(select + "JOIN voice_team t ON t.id = c.team_id WHERE c.org_id = ");
-  sql.Bind(actor.org).Add(" AND t.circle_id IN ").BindAll(circles);
-  sql.Add(kNotExcluded).Bind(actor.person).Add(")");
-  if (filter.state)
-    sql.Add(" AND c.state = ").Bind(CaseStateName(*filter.state));
-  else if (filter.open_only)
-    sql.Add(" AND c.state <> 'closed'");
-  if (!after.id.empty()) {
-    sql.Add(" AND (c.urgency < ").Bind(after.urgency).Add(" OR (c.urgency = ").Bind(after.urgency);
-    sql.Add(" AND (c.received_day > ")
-        .Bind(after.received)
-        .Add(" OR (c.received_day = ")
-        .Bind(after.received);
-    sql.Add(" AND c.id > ").Bind(after.id).Add("))))");
-  }
-  sql.Add(" ORDER BY c.urgency DESC, c.received_day, c.id LIMIT ").Bind(static_cast<std::int64_t>(limit));
-  const db::Rows rows = TRY(access_.database().Read([&](db::Transaction& tx) { return sql.Query(tx); }));
-  for (const db::Row& row : rows) {
-    CaseLine line{.row = TRY(ReadCaseRow(row)), .team = row.Text(row.size() - 1)};
-    lines.push_back(std::move(line));
-  }
-  return lines;
-}
-
-base::Result<std::int64_t> Cases::CountUnread(const desk::Actor& actor) {
-  const std::vector<vault::CircleId> circles = TRY(access_.CirclesOf(actor));
-  if (circles.empty()) return std::int64_t{0};
-  db::SqlText sql(
-      "SELECT COUNT(*) FROM voice_case c JOIN voice_team t ON t.id = c.team_id WHERE c.unread = 1 AND "
-      "c.org_id = ");
-  sql.Bind(actor.org).Add(" AND t.circle_id IN ").BindAll(circles);
-  sql.Add(kNotExcluded).Bind(actor.person).Add(")");
-  const db::Rows rows = TRY(access_.database().Read([&](db::Transaction& tx) { return sql.Query(tx); }));
-  return rows.front().Int(0);
-}
 
 base::Result<OpenedCase> Cases::Open(const desk::Actor& actor, const vault::UnlockedPerson& me,
                                      const CaseId& id) {

@@ -3,6 +3,7 @@
 // the steps from intake to closure. Acts are audited with the case's id and nothing of its content.
 // Thread-safe. Errors besides the usual: as of CaseAccess.
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -14,9 +15,20 @@
 
 namespace voice {
 
+// What a list of cases begins with. Equal ones stand by the day they came, the oldest first.
+enum class CaseOrder : std::uint8_t {
+  kUrgent,  // the most urgent
+  kDue,     // what is owed to the worker soonest: the first answer, then the outcome; closed ones by that day
+            // too
+  kOldest,
+  kNewest,
+};
+
 struct CaseFilter {
   std::optional<CaseState> state;
-  bool open_only = true;  // all but closed ones
+  bool open_only = true;     // all but closed ones
+  bool unread_only = false;  // the worker wrote, nobody answered
+  CaseOrder order = CaseOrder::kUrgent;
 };
 
 struct CaseLine {
@@ -24,18 +36,20 @@ struct CaseLine {
   std::string team;
 };
 
+// Where a list goes on: after this case.
 struct CasePosition {
-  std::int64_t urgency = 0;
+  std::int64_t first = 0;  // what the order begins with: an urgency or a day
   Day received = 0;
   CaseId id;  // empty: the beginning
 };
+CasePosition PositionOf(const CaseRow& row, CaseOrder order);
 
 class Cases {
  public:
   Cases(CaseAccess& access, const base::Clock& clock, base::Random& random, desk::Audit& audit)
       : access_(access), clock_(clock), random_(random), audit_(audit) {}
 
-  // Of the actor's teams, most urgent first, then the oldest. What is shown needs nobody unlocked.
+  // Of the actor's teams, in the filter's order. What is shown needs nobody unlocked.
   base::Result<std::vector<CaseLine>> List(const desk::Actor& actor, const CaseFilter& filter,
                                            const CasePosition& after, std::size_t limit);
   base::Result<std::int64_t> CountUnread(const desk::Actor& actor);

@@ -1,5 +1,9 @@
+#include <algorithm>
+#include <array>
+
 #include "desk/desk.h"
 #include "desk/people/fields.h"
+#include "desk/tr.h"
 #include "desk/web/parts.h"
 #include "html/console_components.h"
 #include "html/forms.h"
@@ -32,16 +36,69 @@ Html DueCell(const html::Locale& locale, const CaseRow& row, Day today) {
 std::optional<CasePosition> PositionIn(std::string_view text) {
   const std::size_t first = text.find('.'), second = text.find('.', first + 1);
   if (first == std::string_view::npos || second == std::string_view::npos) return std::nullopt;
-  const auto urgency = desk::WholeNumber(text.substr(0, first));
+  const auto number = desk::WholeNumber(text.substr(0, first));
   const auto day = desk::WholeNumber(text.substr(first + 1, second - first - 1));
-  if (!urgency || !day || !base::IsIdText(text.substr(second + 1))) return std::nullopt;
-  return CasePosition{*urgency, *day, CaseId::FromStore(text.substr(second + 1))};
+  if (!number || !day || !base::IsIdText(text.substr(second + 1))) return std::nullopt;
+  return CasePosition{*number, *day, CaseId::FromStore(text.substr(second + 1))};
+}
+
+struct OrderWord {
+  CaseOrder order;
+  std::string_view name;
+  const char* words;
+  const char* caption;
+};
+constexpr std::array<OrderWord, 4> kOrders = {{
+    {CaseOrder::kUrgent, "urgent", desk::tr("Most urgent first"), desk::tr("Cases, most urgent first")},
+    {CaseOrder::kDue, "due", desk::tr("Due soonest first"), desk::tr("Cases, due soonest first")},
+    {CaseOrder::kOldest, "oldest", desk::tr("Oldest first"), desk::tr("Cases, oldest first")},
+    {CaseOrder::kNewest, "newest", desk::tr("Newest first"), desk::tr("Cases, newest first")},
+}};
+
+const OrderWord& OrderNamed(std::string_view name) {
+  const auto* found = std::ranges::find(kOrders, name, &OrderWord::name);
+  return found == kOrders.end() ? kOrders.front() : *found;
+}
+
+// The list with what is chosen, without a place in it.
+std::string ListHref(std::string_view show, const OrderWord& order) {
+  std::string href = "/cases";
+  if (show != "open") href = desk::WithArgument(href, "show", show);
+  if (order.order != CaseOrder::kUrgent) href = desk::WithArgument(href, "order", order.name);
+  return href;
+}
+
+Html OrderForm(const html::Locale& locale, std::string_view show, const OrderWord& current) {
+  std::vector<html::Choice> choices;
+  for (const OrderWord& order : kOrders) choices.push_back({std::string(order.name), locale.tr(order.words)});
+  Html fields = html::Input({.name = "show", .type = html::InputType::kHidden, .value = std::string(show)});
+  fields.Add(html::Field({.control_id = "order", .label = locale.tr("Order")},
+                         html::Select("order", choices, current.name)));
+  fields.Add(html::Button(locale.tr("Show"), {.kind = html::ButtonKind::kQuiet}));
+  return html::Form({.action = "/cases", .get = true, .css = "row", .label = locale.tr("Order of the cases")},
+                    fields);
+}
+
+Html ShowTabs(const html::Locale& locale, std::string_view current, const OrderWord& order) {
+  std::vector<html::Tab> tabs;
+  const auto tab = [&](std::string_view show, std::string label) {
+    tabs.push_back({.label = std::move(label), .href = ListHref(show, order), .current = current == show});
+  };
+  tab("open", locale.tr("Open"));
+  tab("unread", locale.tr("Unread"));
+  tab("closed", locale.ctr("state of a case", "Closed"));
+  tab("all", locale.tr("All"));
+  return html::Tabs(locale, locale.tr("Which cases"), tabs);
 }
 
 base::Result<net::Response> List(desk::Context& context, VoiceServices& services) {
   const html::Locale& locale = desk::LocaleOf(context);
-  const std::string_view show = context.Query("show");
-  CaseFilter filter{.state = {}, .open_only = show != "all"};
+  const std::string_view asked = context.Query("show");
+  const bool known = asked == "unread" || asked == "closed" || asked == "all";
+  const std::string_view show = known ? asked : "open";
+  const OrderWord& order = OrderNamed(context.Query("order"));
+  CaseFilter filter{
+      .state = {}, .open_only = show == "open", .unread_only = show == "unread", .order = order.order};
   if (show == "closed") filter.state = CaseState::kClosed;
   const CasePosition after = PositionIn(context.Query("after")).value_or(CasePosition{});
   std::vector<CaseLine> lines = TRY(services.cases.List(context.actor(), filter, after, kPageLines + 1));
@@ -63,25 +120,16 @@ base::Result<net::Response> List(desk::Context& context, VoiceServices& services
          html::El("bdi", {html::Lang(line.row.language)}, LanguageWord(line.row.language)),
          DayWords(locale, line.row.received), DueCell(locale, line.row, today), html::El("bdi", line.team)});
   }
-  const std::string current = show == "all" || show == "closed" ? std::string(show) : "open";
-  const Html tabs =
-      html::Tabs(locale, locale.tr("Which cases"),
-                 {{.label = locale.tr("Open"), .href = "/cases", .current = current == "open"},
-                  {.label = locale.ctr("state of a case", "Closed"),
-                   .href = "/cases?show=closed",
-                   .current = current == "closed"},
-                  {.label = locale.tr("All"), .href = "/cases?show=all", .current = current == "all"}});
   Html body = table.empty()
                   ? html::Empty(locale.tr("No case here"),
                                 locale.tr("Cases appear when workers write to a team that you belong to."))
-                  : table.Done(locale.tr("Cases, most urgent first"));
+                  : table.Done(locale.tr(order.caption));
   if (more) {
-    const CaseRow& last = lines.back().row;
+    const CasePosition last = PositionOf(lines.back().row, order.order);
     const std::string next =
-        std::to_string(last.urgency) + "." + std::to_string(last.received) + "." + last.id.text();
+        std::to_string(last.first) + "." + std::to_string(last.received) + "." + last.id.text();
     body.Add(html::El(
-        "p", desk::LinkTo(desk::WithArgument(desk::WithArgument("/cases", "show", show), "after", next),
-                          locale.tr("More"))));
+        "p", desk::LinkTo(desk::WithArgument(ListHref(show, order), "after", next), locale.tr("More"))));
   }
   desk::PageOptions options{.title = locale.tr("Cases"), .current = "/cases"};
   options.actions = html::LinkButton(locale.tr("Search in cases"), "/cases/search");
@@ -89,7 +137,8 @@ base::Result<net::Response> List(desk::Context& context, VoiceServices& services
   if (context.actor().Can(desk::Permission::kCasesSupervise))
     options.actions.Add(html::LinkButton(locale.tr("Teams"), "/cases/teams"));
   options.actions.Add(html::LinkButton(locale.tr("Public figures"), "/mechanism"));
-  return desk::PageResponse(context, options, html::Stack({tabs, body}));
+  return desk::PageResponse(
+      context, options, html::Stack({ShowTabs(locale, show, order), OrderForm(locale, show, order), body}));
 }
 
 }  // namespace

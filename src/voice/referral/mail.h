@@ -1,6 +1,6 @@
 #pragma once
-// What recipients outside are told by mail: a number, days, never anything of a case. English, since nothing
-// is known of the reader. Pure.
+// What recipients outside are told by mail: a number, never anything of a case. In every language of the
+// console, one below the other, English first, since nothing is known of the reader. Pure.
 
 #include <string>
 #include <string_view>

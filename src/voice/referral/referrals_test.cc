@@ -255,6 +255,8 @@ TEST_P(Referring, WhatRunsOutEndsAndWhoIsLateIsReminded) {
   Tick();
   ASSERT_EQ(mailer_->sent().size(), 1u);
   EXPECT_TRUE(Has(mailer_->sent()[0].subject, "answer is awaited"));
+  EXPECT_TRUE(Has(mailer_->sent()[0].subject, "답변"));  // every language of the console
+  EXPECT_TRUE(Has(mailer_->sent()[0].text, "say whether you can help"));
   EXPECT_TRUE(Good(referrals_->WaitingFor(mina_.actor)).late.empty());
   Days(2);
   EXPECT_EQ(Good(referrals_->WaitingFor(mina_.actor)).late.size(), 1u);
