@@ -1,19 +1,17 @@
 // Workbooks. Input that is a ZIP archive is read as it is; any other input becomes the sheet, the shared
 // strings and the styles (parts separated by NUL) of a workbook, so that the fuzzer need not find out how to
 // make archives.
-#include <zip.h>
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string>
-#include <utility>
-#include <vector>
 
 #include "base/check.h"
 #include "files/bytes.h"
 #include "files/table.h"
 #include "files/utf8.h"
+#include "stored_archive.h"
 
 namespace {
 
@@ -30,35 +28,18 @@ Parts Split(std::string_view bytes) {
 }
 
 std::string MakeWorkbook(const Parts& parts) {
-  const std::pair<const char*, std::string> members[] = {
-      {"[Content_Types].xml", "<Types/>"},
-      {"_rels/.rels", "<Relationships/>"},
-      {"xl/workbook.xml",
-       "<workbook xmlns:r=\"r\"><sheets><sheet name=\"S\" r:id=\"a\"/></sheets></workbook>"},
-      {"xl/_rels/workbook.xml.rels",
-       "<Relationships><Relationship Id=\"a\" Type=\"/worksheet\" Target=\"s.xml\"/><Relationship Id=\"b\" "
-       "Type=\"/sharedStrings\" Target=\"t.xml\"/><Relationship Id=\"c\" Type=\"/styles\" "
-       "Target=\"u.xml\"/></Relationships>"},
-      {"xl/s.xml", parts[0]},
-      {"xl/t.xml", parts[1]},
-      {"xl/u.xml", parts[2]}};
-  zip_source_t* buffer = zip_source_buffer_create(nullptr, 0, 0, nullptr);
-  zip_t* zip = zip_open_from_source(buffer, ZIP_TRUNCATE, nullptr);
-  CHECK(zip != nullptr);
-  zip_source_keep(buffer);
-  for (const auto& [name, content] : members) {
-    zip_int64_t index = zip_file_add(zip, name, zip_source_buffer(zip, content.data(), content.size(), 0), 0);
-    zip_set_file_compression(zip, static_cast<zip_uint64_t>(index), ZIP_CM_STORE, 0);
-  }
-  CHECK(zip_close(zip) == 0);
-  zip_stat_t info;
-  zip_source_open(buffer);
-  zip_source_stat(buffer, &info);
-  std::string bytes(info.size, '\0');
-  zip_source_read(buffer, bytes.data(), bytes.size());
-  zip_source_close(buffer);
-  zip_source_free(buffer);
-  return bytes;
+  return fuzz::StoredArchive(
+      {{"[Content_Types].xml", "<Types/>"},
+       {"_rels/.rels", "<Relationships/>"},
+       {"xl/workbook.xml",
+        "<workbook xmlns:r=\"r\"><sheets><sheet name=\"S\" r:id=\"a\"/></sheets></workbook>"},
+       {"xl/_rels/workbook.xml.rels",
+        "<Relationships><Relationship Id=\"a\" Type=\"/worksheet\" Target=\"s.xml\"/><Relationship Id=\"b\" "
+        "Type=\"/sharedStrings\" Target=\"t.xml\"/><Relationship Id=\"c\" Type=\"/styles\" "
+        "Target=\"u.xml\"/></Relationships>"},
+       {"xl/s.xml", parts[0]},
+       {"xl/t.xml", parts[1]},
+       {"xl/u.xml", parts[2]}});
 }
 
 }  // namespace

@@ -66,9 +66,9 @@ std::vector<Reading> ReadingsOf(std::span<const RawToken> tokens) {
   }
   std::vector<Reading> readings = {Reading::kDefault};
   if (!cyrillic.empty()) readings = CyrillicReadings(cyrillic);
-  if (persian) {
+  if (persian && cyrillic.empty()) {
     readings[0] = Reading::kPersian;
-  } else if (may_be_persian) {
+  } else if (persian || may_be_persian) {
     readings.push_back(Reading::kPersian);
   }
   if (armenian) readings.push_back(Reading::kWesternArmenian);

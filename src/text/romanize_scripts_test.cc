@@ -54,6 +54,9 @@ TEST(RomanizeScripts, ReadingsFollowTheLetters) {
   EXPECT_EQ(readings("ทักษิณ"), (R{Reading::kDefault, Reading::kThaiHabit}));
   EXPECT_EQ(readings("Smith"), R{Reading::kDefault});
   EXPECT_EQ(readings(""), R{Reading::kDefault});
+  // Of a name that mixes scripts, the readings of each; the most that there are.
+  EXPECT_EQ(readings("Њежић پدر"), (R{Reading::kSerbian, Reading::kPersian}));
+  EXPECT_EQ(readings("Шолак پدر Պետրոս אברהם ทักษิณ").size(), kMaxReadings);
 }
 
 TEST(RomanizeScripts, GreekBeforeVoicelessConsonants) {
