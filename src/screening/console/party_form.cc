@@ -22,6 +22,11 @@ using html::Join;
 
 constexpr std::size_t kMaxTyped = 4'000;
 
+entity::Property Products() {
+  static const entity::Property products = entity::PropertyNamed("goodsDescription");
+  return products;
+}
+
 bool IsName(entity::Property property) {
   return property.type() == entity::PropertyType::kName;
 }
@@ -30,7 +35,7 @@ bool IsName(entity::Property property) {
 bool IsShown(entity::Property property) {
   return IsName(property) || property == entity::prop::Country() || property == entity::prop::BirthDate() ||
          property == entity::prop::IncorporationDate() || property == entity::prop::RegistrationNumber() ||
-         property == entity::prop::AddressText();
+         property == entity::prop::AddressText() || property == Products();
 }
 
 std::string Joined(const entity::Entity& entity, entity::Property property, std::string_view between) {
@@ -75,12 +80,13 @@ class Cells {
   std::vector<FieldCell> cells_;
 };
 
-MadeParty Made(const PartyForm& form, const Party* before, const std::vector<std::string>& names,
-               const std::vector<std::string>& addresses) {
-  Cells cells;
+MadeParty Made(const PartyForm& form, const Party* before) {
+  Cells cells;  // hold views of what stands here
   const std::string name = TidyText(form.name);
+  const std::vector<std::string> others = Lines(form.other_names), addresses = Lines(form.address),
+                                 products = Lines(form.products);
   cells.AddProperty(KindOfName(before, name, entity::prop::Name()), "name", name, false);
-  for (const std::string& other : names)
+  for (const std::string& other : others)
     cells.AddProperty(KindOfName(before, other, entity::prop::Alias()), "other_names", other, false);
   cells.Add(Role::kSchema, {}, "schema", form.schema, false);
   const bool person = form.schema == "Person";
@@ -90,6 +96,7 @@ MadeParty Made(const PartyForm& form, const Party* before, const std::vector<std
   cells.AddProperty(entity::prop::RegistrationNumber(), "registration", form.registration, true);
   for (const std::string& address : addresses)
     cells.AddProperty(entity::prop::AddressText(), "address", address, false);
+  for (const std::string& product : products) cells.AddProperty(Products(), "products", product, false);
   return cells.Made();
 }
 
@@ -187,6 +194,13 @@ Html IdentityFields(const html::Locale& locale, const PartyForm& form) {
                              .hint = locale.tr("One a line."),
                              .value = form.address,
                              .rows = 2}));
+  fields.Add(
+      FieldFor(form, {.id = "products",
+                      .label = locale.tr("Products"),
+                      .hint = locale.tr("One a line, in any language. They are compared with lists of goods "
+                                        "made by forced or child labour."),
+                      .value = form.products,
+                      .rows = 2}));
   return fields;
 }
 
@@ -227,6 +241,7 @@ PartyForm FormOf(const Party& party) {
   form.date = Joined(entity, person ? entity::prop::BirthDate() : entity::prop::IncorporationDate(), "; ");
   form.registration = Joined(entity, entity::prop::RegistrationNumber(), "; ");
   form.address = Joined(entity, entity::prop::AddressText(), "\n");
+  form.products = Joined(entity, Products(), "\n");
   form.number = party.number;
   for (const std::string& tag : party.tags) form.tags += (form.tags.empty() ? "" : ", ") + tag;
   if (party.spend) form.spend = fmt::to_string(*party.spend);
@@ -243,6 +258,7 @@ PartyForm ReadPartyForm(const net::Arguments& fields) {
   form.date = fields.Get("date");
   form.registration = fields.Get("registration");
   form.address = fields.Get("address");
+  form.products = fields.Get("products");
   form.number = fields.Get("number");
   form.tags = fields.Get("tags");
   form.spend = fields.Get("spend");
@@ -254,7 +270,7 @@ std::optional<PartyDraft> DraftOf(const html::Locale& locale, PartyForm& form, c
   PartyDraft draft;
   draft.facts = ReadFacts(locale, form);
   if (TidyText(form.name).empty()) form.errors.push_back({"name", locale.tr("Write the party's name.")});
-  MadeParty made = Made(form, before, Lines(form.other_names), Lines(form.address));
+  MadeParty made = Made(form, before);
   for (const Reject& reject : made.rejects) {
     if (reject.column == "name" && TidyText(form.name).empty()) continue;
     if (!reject.column.empty())

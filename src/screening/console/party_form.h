@@ -23,6 +23,7 @@ struct PartyForm {
   std::string date;  // of birth, or of founding
   std::string registration;
   std::string address;
+  std::string products;  // one a line
   std::string number;
   std::string tags;
   std::string spend;

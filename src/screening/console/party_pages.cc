@@ -55,7 +55,8 @@ class PartyPages {
   base::Result<net::Response> Profile(Context& context) const {
     const Party party = TRY(Named(context));
     const std::vector<QueuedAlert> alerts = TRY(services_.alerts.OfParty(context.org(), party.id));
-    const ProfilePage page{context, party, alerts, TRY(ConcernBands(context, party.id))};
+    const std::vector<match::GoodsAlert> goods = TRY(services_.parties.Goods(party));
+    const ProfilePage page{context, party, alerts, goods, TRY(ConcernBands(context, party.id))};
     return desk::PageResponse(context, ProfileOptions(page), ProfileView(page));
   }
 

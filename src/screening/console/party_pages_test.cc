@@ -169,5 +169,34 @@ TEST_P(PartyPagesTest, SearchFindsPartiesAlertsAndLists) {
   EXPECT_EQ(Get("/search").status, 200);
 }
 
+// What a list of goods names for the country and the product: a question, no alert, no score.
+TEST_P(PartyPagesTest, GoodsOfItsCountryAreAskedAbout) {
+  const std::string path = folder_ + "/goods.csv";
+  ASSERT_TRUE(files::WriteFile(
+      path, "Country/Area,Good,Child Labor,Forced Labor\nVietnam,Garments,X,X\nBenin,Cotton,X,\n"));
+  ASSERT_TRUE(WatchListsOf(desk()).ImportPath(system_, "tvpra", path));
+  const std::string href =
+      Add("name=Blue+Mill&schema=Company&country=vn&products=%C3%A1o+thun%0D%0Arubber+boots&number=9");
+  ASSERT_TRUE(href.starts_with("/parties/")) << href;
+  RunJobs();
+  const std::string profile = Get(href).body;
+  EXPECT_TRUE(Has(profile, "Goods to ask about")) << profile;
+  EXPECT_TRUE(Has(profile, "Garments"));
+  EXPECT_TRUE(Has(profile, "tvpra"));
+  EXPECT_FALSE(Has(profile, "Cotton"));
+  EXPECT_TRUE(Has(profile, "No alert"));
+  const net::Response api = Get("/api/v1" + href + "/goods");
+  EXPECT_EQ(api.status, 200);
+  EXPECT_TRUE(Has(api.body, R"("commodity":"Garments","country":"vn")")) << api.body;
+  EXPECT_TRUE(Has(api.body, R"("product":"áo thun")"));
+  // The form keeps what was typed, and saving without a change changes nothing.
+  EXPECT_TRUE(Has(Get(href + "/edit").body, "áo thun\nrubber boots</textarea>"));
+  // Another country, or no product: nothing to ask.
+  EXPECT_FALSE(Has(Get(Add("name=Red+Mill&schema=Company&country=be&products=garments&number=10")).body,
+                   "Goods to ask about"));
+  EXPECT_FALSE(
+      Has(Get(Add("name=Green+Mill&schema=Company&country=vn&number=11")).body, "Goods to ask about"));
+}
+
 }  // namespace
 }  // namespace screening::testing

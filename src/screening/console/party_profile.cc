@@ -6,6 +6,7 @@
 #include "html/names.h"
 #include "screening/console/alert_words.h"
 #include "screening/console/page_parts.h"
+#include "screening/console/party_goods.h"
 #include "screening/record_view.h"
 #include "screening/report_facts.h"
 
@@ -146,7 +147,8 @@ desk::PageOptions ProfileOptions(const ProfilePage& page) {
 Html ProfileView(const ProfilePage& page) {
   const html::Locale& locale = desk::LocaleOf(page.context);
   return html::SideBySide(html::Columns::kWideAndNarrow,
-                          html::Stack({AlertsSection(locale, page), page.concerns, RemovePart(locale, page)}),
+                          html::Stack({AlertsSection(locale, page), GoodsSection(locale, page.goods),
+                                       page.concerns, RemovePart(locale, page)}),
                           html::Stack({FactsSection(locale, page.party), RecordSection(locale, page.party)}));
 }
 

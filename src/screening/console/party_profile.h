@@ -13,7 +13,8 @@ struct ProfilePage {
   const desk::Context& context;
   const Party& party;
   const std::vector<QueuedAlert>& alerts;
-  html::Html concerns;  // bands of the gate; may be empty
+  const std::vector<match::GoodsAlert>& goods;  // of its country, on lists of goods
+  html::Html concerns;                          // bands of the gate; may be empty
 };
 
 desk::PageOptions ProfileOptions(const ProfilePage& page);

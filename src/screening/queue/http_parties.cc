@@ -17,6 +17,8 @@ constexpr std::size_t kUsualPage = 50;
 constexpr std::string_view kAnyObject = R"({"type":"object"})";
 constexpr std::string_view kPutParty =
     R"({"type":"object","required":["properties"],"properties":{"schema":{"type":"string"},"caption":{"type":"string"},"properties":{"type":"object"},"key":{"type":"string"},"number":{"type":"string"},"tags":{"type":"array","items":{"type":"string"}},"spend":{"type":"integer"},"source":{"type":"string"}}})";
+constexpr std::string_view kGoodsOfParty =
+    R"({"type":"object","properties":{"items":{"type":"array","items":{"type":"object","properties":{"list":{"type":"string"},"id":{"type":"string"},"commodity":{"type":"string"},"country":{"type":"string"},"source":{"type":"string"},"product":{"type":"string"},"detail":{"type":"string"},"settle":{"type":"string"}}}}}})";
 constexpr std::string_view kEditParty =
     R"({"type":"object","properties":{"tags":{"type":"array","items":{"type":"string"}},"spend":{"type":["integer","null"]},"version":{"type":"integer"}}})";
 constexpr std::string_view kSettings =
@@ -60,6 +62,14 @@ class PartyApi {
     const PartyId id = TRY(PartyId::Parse(context.Path("id")));
     const Party party = TRY(services_.parties.Get(context.org(), id));
     return desk::JsonWithETag(context, JsonOf(party));
+  }
+
+  base::Result<net::Response> Goods(Context& context) const {
+    const PartyId id = TRY(PartyId::Parse(context.Path("id")));
+    const Party party = TRY(services_.parties.Get(context.org(), id));
+    json::array items;
+    for (const match::GoodsAlert& goods : TRY(services_.parties.Goods(party))) items.push_back(JsonOf(goods));
+    return desk::JsonWithETag(context, json::object{{"items", std::move(items)}});
   }
 
   base::Result<net::Response> Put(Context& context) const {
@@ -185,6 +195,9 @@ void AddPartyApi(desk::Desk& desk, QueueServices& services) {
       {.summary = "Screen all parties again", .response_schema = kAnyObject, .success = 202});
   Add(desk, api, "GET", "/api/v1/parties/{id}", Permission::kPartiesRead, &PartyApi::Get,
       {.summary = "A party", .response_schema = kAnyObject});
+  Add(desk, api, "GET", "/api/v1/parties/{id}/goods", Permission::kPartiesRead, &PartyApi::Goods,
+      {.summary = "What lists of goods name for a party's country and products; no alerts",
+       .response_schema = kGoodsOfParty});
   Add(desk, api, "POST", "/api/v1/parties/{id}", Permission::kPartiesWrite, &PartyApi::Edit,
       {.summary = "Change a party's tags or yearly spend",
        .request_schema = kEditParty,

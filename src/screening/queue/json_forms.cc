@@ -218,6 +218,13 @@ json::object JsonOf(const Import& import) {
           {"version", import.version}};
 }
 
+json::object JsonOf(const match::GoodsAlert& goods) {
+  return {{"kind", "goods"},          {"list", goods.list},           {"id", goods.id},
+          {"caption", goods.caption}, {"commodity", goods.commodity}, {"country", goods.country},
+          {"source", goods.source},   {"product", goods.product},     {"detail", goods.detail},
+          {"settle", goods.settle}};
+}
+
 json::object JsonOf(const Reject& reject) {
   return {{"row", reject.row},
           {"column", reject.column},

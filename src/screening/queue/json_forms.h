@@ -23,6 +23,7 @@ boost::json::object JsonOf(const AlertChange& change);
 boost::json::object JsonOf(const Import& import);
 boost::json::object JsonOf(const ImportPreview& preview);
 boost::json::object JsonOf(const Reject& reject);
+boost::json::object JsonOf(const match::GoodsAlert& goods);
 
 // An entity of {"schema","properties":{name:[…]}} (a single text may stand for a list of one). Errors:
 // kInvalid, naming the member.

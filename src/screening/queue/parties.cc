@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/limits_lists.h"
 #include "screening/queue/alert_store.h"
 #include "screening/queue/party_draft.h"
 #include "screening/queue/party_store.h"
@@ -99,6 +100,12 @@ base::Result<std::int64_t> Parties::Count(const desk::OrgId& org) {
 
 base::Result<Party> Parties::Get(const desk::OrgId& org, const PartyId& id) {
   return seams_.database.Read([&](db::Transaction& tx) { return party_store::Get(tx, org, id); });
+}
+
+base::Result<std::vector<match::GoodsAlert>> Parties::Goods(const Party& party) {
+  const ListsNow now = TRY(seams_.lists());
+  if (now.goods == nullptr) return std::vector<match::GoodsAlert>();
+  return now.goods->Find(party.entity, base::kMaxGoodsAlertsPerParty);
 }
 
 base::Status Parties::Each(const desk::OrgId& org,

@@ -60,6 +60,9 @@ class Parties {
   // Counted up to kMaxCounted.
   base::Result<std::int64_t> Count(const desk::OrgId& org);
   base::Result<Party> Get(const desk::OrgId& org, const PartyId& id);
+  // What the lists of goods name for its country and one of its products: questions to ask, no findings, and
+  // no alerts; as the lists are now. At most kMaxGoodsAlertsPerParty.
+  base::Result<std::vector<match::GoodsAlert>> Goods(const Party& party);
   // Every party in the order of List, in bounded memory; false ends it.
   base::Status Each(const desk::OrgId& org, const std::function<base::Result<bool>(const Party&)>& visit);
   // The names of collections, by name; at most kMaxChoices.

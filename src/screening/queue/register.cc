@@ -30,6 +30,7 @@ ListsNow Listed(std::shared_ptr<const ListSnapshot> snapshot) {
     now.editions.push_back(snapshot->EditionOf(*list).id);
   }
   now.version = snapshot->version();
+  now.goods = &snapshot->goods();
   now.keep = std::move(snapshot);
   return now;
 }

@@ -16,6 +16,7 @@
 #include "db/db.h"
 #include "desk/actor.h"
 #include "desk/audit/audit.h"
+#include "match/goods.h"
 #include "match/match.h"
 
 namespace desk {
@@ -30,6 +31,7 @@ struct ListsNow {
   std::vector<std::string> datasets;  // of each list
   std::vector<std::string> editions;  // of each list: another id, other bytes
   std::string version;
+  const match::GoodsIndex* goods = nullptr;  // of these lists; null: none of goods
   std::shared_ptr<const void> keep;
 };
 

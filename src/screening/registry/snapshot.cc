@@ -61,6 +61,7 @@ base::Result<std::shared_ptr<const ListSnapshot>> MakeSnapshot(desk::Blobs& blob
     impl->loaded.push_back(std::move(loaded));
     impl->editions.push_back(edition.facts);
   }
+  impl->goods.emplace(impl->lists);
   impl->version = crypto::Sha256Hex(all).substr(0, kVersionDigits);
   return std::shared_ptr<const ListSnapshot>(std::make_shared<ListSnapshot>(std::move(impl)));
 }
@@ -82,6 +83,10 @@ base::Result<std::vector<const match::CompiledList*>> ListSnapshot::ListsOf(std:
 
 const std::vector<ListEdition>& ListSnapshot::editions() const {
   return impl_->editions;
+}
+
+const match::GoodsIndex& ListSnapshot::goods() const {
+  return *impl_->goods;
 }
 
 const std::string& ListSnapshot::version() const {

@@ -2,6 +2,7 @@
 // The inside of ListSnapshot. Internal to the registry.
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -31,6 +32,7 @@ struct ListSnapshot::Impl {
   std::vector<const match::CompiledList*> lists;          // the same
   std::unordered_map<const match::CompiledList*, std::size_t> numbers;
   std::string version;
+  std::optional<match::GoodsIndex> goods;  // of all lists; there once the snapshot is made
 
   std::size_t NumberOf(const match::CompiledList& list) const;
 };

@@ -21,6 +21,7 @@
 #include "base/result.h"
 #include "base/time.h"
 #include "desk/desk.h"
+#include "match/goods.h"
 #include "match/match.h"
 
 namespace lists {
@@ -74,6 +75,8 @@ class ListSnapshot {
   // and the list's edition.
   const EntryIndex& IndexOf(const match::CompiledList& list) const;
   const ListEdition& EditionOf(const match::CompiledList& list) const;
+  // What lists of goods name, by country (match/goods.h).
+  const match::GoodsIndex& goods() const;
 
   struct Impl;
   explicit ListSnapshot(std::unique_ptr<Impl> impl);
