@@ -3,6 +3,9 @@
 
 # Rooms whose tests take minutes run as several programs side by side; each knows its share by googletest's own variables.
 set(test_shares_panel 8)
+set(test_shares_desk 3)
+set(test_shares_screening 3)
+set(test_shares_voice 6)
 
 # Rooms whose SQL goes through `db` alone: with sanitizers, which look at C++, they run on SQLite only.
 set(sanitized_on_sqlite screening panel voice)
