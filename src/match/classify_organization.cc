@@ -73,6 +73,14 @@ void JoinRuns(std::vector<Token>& tokens, const std::vector<std::size_t>& length
   tokens = std::move(out);
 }
 
+// "Cà phê", "cơ khí": two words of the tables, of which the first alone would be a legal form.
+bool BeginsPhrase(const std::vector<Token>& tokens, std::size_t at) {
+  if (at + 1 >= tokens.size()) return false;
+  const std::vector<std::string_view>& phrases = GetTables().phrases;
+  return std::binary_search(phrases.begin(), phrases.end(),
+                            SourceLetters(tokens[at]) + ' ' + SourceLetters(tokens[at + 1]));
+}
+
 // Legal forms become one token each: "Limited Liability Company" is what "LLC" is.
 void MarkLegalForms(std::vector<Token>& tokens) {
   std::vector<bool> legal(tokens.size(), false);
@@ -89,11 +97,12 @@ void MarkLegalForms(std::vector<Token>& tokens) {
   bool at_start = true;
   for (std::size_t i = 0; i < tokens.size();) {
     std::uint8_t tag = 0;
-    const std::size_t count = LegalFormAt(tokens, i, tag);
+    std::size_t count = LegalFormAt(tokens, i, tag);
+    if (count == 1 && BeginsPhrase(tokens, i)) count = 0;
     const bool to_end = count > 0 && i + count == tokens.size();
     if (count > 0 && ((at_start && !CutsLetters(tokens, i, count)) || to_end ||
                       LegalInside(tokens, i, count) || tokens[i].form == "ltd" || tokens[i].form == "co" ||
-                      tokens[i].form == "llc" || tokens[i].form == "inc" || tokens[i].form == "gmbh")) {
+                      tokens[i].form == "llc" || tokens[i].form == "jsc" || tokens[i].form == "inc" || tokens[i].form == "gmbh")) {
       mark(i, i + count, tag);
       i += count;
       continue;
@@ -232,6 +241,21 @@ void ReadNumbers(std::vector<Token>& tokens) {
   tokens = std::move(out);
 }
 
+// "Rice and paddy", "du lịch lữ hành": a line of business that is named a second time says nothing more.
+void DropRepeatedTrades(std::vector<Token>& tokens) {
+  std::vector<std::string_view> named;
+  for (Token& token : tokens) {
+    if (token.token_class != TokenClass::kWord || !token.trade) continue;
+    const std::string_view trade = TradeWordOf(token.form, token.surface);
+    if (std::find(named.begin(), named.end(), trade) == named.end()) {
+      named.push_back(trade);
+      continue;
+    }
+    token.token_class = TokenClass::kStop;
+    token.trade = false;
+  }
+}
+
 bool HasWord(const std::vector<Token>& tokens) {
   return std::any_of(tokens.begin(), tokens.end(),
                      [](const Token& t) { return t.token_class == TokenClass::kWord && !AllDigits(t.form); });
@@ -246,6 +270,10 @@ void ClassifyOrganization(std::vector<Token>& tokens) {
   JoinPhrases(tokens);
   SplitImportExport(tokens);
   ReadNumbers(tokens);
+  for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {  // "số 5": number five
+    if (tokens[i].form == "so" && AllDigits(tokens[i + 1].form) && tokens[i].token_class == TokenClass::kWord)
+      tokens[i].token_class = TokenClass::kStop;
+  }
   for (Token& token : tokens) {
     if (token.token_class != TokenClass::kWord) continue;
     token.trade = !TradeWordOf(token.form, token.surface).empty();
@@ -259,6 +287,7 @@ void ClassifyOrganization(std::vector<Token>& tokens) {
       token.token_class = TokenClass::kLight;
     }
   }
+  DropRepeatedTrades(tokens);
   MarkOwnAcronym(tokens);
 }
 

@@ -74,13 +74,23 @@ bool VietnameseSurname(char32_t han) {
   return GetTables().vietnamese_surnames.contains(text::VietnameseOfHan(han));
 }
 
+// Whether all characters have a reading: without one of them it would be a shorter name.
+template <typename ReadingOf>
+bool AllRead(const std::vector<RawToken>& raw, const ReadingOf& reading_of) {
+  return std::all_of(raw.begin(), raw.end(), [&](const RawToken& token) {
+    return std::all_of(token.letters.begin(), token.letters.end(), reading_of);
+  });
+}
+
 void AddHan(const std::vector<RawToken>& raw, std::vector<NameReading>& out) {
   out.push_back({{}, Reading::kCantonese});
   if (!ShapedLikeChinese(raw)) return;
   out.push_back({{}, Reading::kHongKong, {}, true});
   out.push_back({{}, Reading::kWadeGiles, {}, true});
-  if (SurnameIs(raw, KoreanSurname)) out.push_back({{}, Reading::kSinoKorean, {}, true});
-  if (SurnameIs(raw, VietnameseSurname)) out.push_back({{}, Reading::kSinoVietnamese, {}, true});
+  const auto korean = [](char32_t c) { return text::HangulOfHan(c) != 0; };
+  const auto vietnamese = [](char32_t c) { return !text::VietnameseOfHan(c).empty(); };
+  if (SurnameIs(raw, KoreanSurname) && AllRead(raw, korean)) out.push_back({{}, Reading::kSinoKorean, {}, true});
+  if (SurnameIs(raw, VietnameseSurname) && AllRead(raw, vietnamese)) out.push_back({{}, Reading::kSinoVietnamese, {}, true});
 }
 
 }  // namespace

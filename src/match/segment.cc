@@ -70,21 +70,78 @@ bool CutsSyllable(const std::u32string& letters, std::size_t at) {
   return leading || follows || stacked || IsMark(letters[at]);
 }
 
-// The longest entry of any table that begins at `at`: legal form, business word or place. Two letters of an
-// alphabet are no word inside others.
-std::size_t KnownAt(const std::u32string& letters, std::size_t at) {
+// Calls `visit(length)` for each entry of any table that begins at `at`, the longest first: legal form, business
+// word or place. Two letters of an alphabet are no word inside others. Ends where `visit` says so.
+template <typename Visit>
+void VisitKnownAt(const std::u32string& letters, std::size_t at, const Visit& visit) {
   const Tables& t = GetTables();
   const bool alphabet = IsSouthEastAsian(letters[at]);
-  if (alphabet && CutsSyllable(letters, at)) return 0;
+  if (alphabet && CutsSyllable(letters, at)) return;
   const std::size_t least = alphabet ? kLeastLetters : 2;
   const std::size_t longest =
       std::max({t.longest_org_word, t.longest_place, alphabet ? t.longest_legal_letters : std::size_t{8}});
   for (std::size_t n = std::min(longest, letters.size() - at); n >= least; --n) {
     if (alphabet && CutsSyllable(letters, at + n)) continue;
     const std::string key = text::Encode(letters.substr(at, n));
-    if (t.legal_forms.contains(key) || t.org_words.contains(key) || IsPlace(key, {})) return n;
+    if ((t.legal_forms.contains(key) || t.org_words.contains(key) || IsPlace(key, {})) && !visit(n)) return;
   }
-  return 0;
+}
+
+std::size_t KnownAt(const std::u32string& letters, std::size_t at) {
+  std::size_t longest = 0;
+  VisitKnownAt(letters, at, [&](std::size_t n) {
+    longest = n;
+    return false;
+  });
+  return longest;
+}
+
+// The length of the known word that begins at each place, 0 where none does, for the cut with the least cost: a
+// known word costs 1; what lies between 1 and 2 for each letter, and 3 more where it is a single letter, which
+// seldom is a name (유진|화학|공업, not 유|진화|학|공업). Of equal ones the one with the longer word in front.
+std::vector<std::size_t> KnownWords(const std::u32string& letters) {
+  constexpr std::size_t kLetter = 2;
+  constexpr std::size_t kAlone = 3;
+  const std::size_t size = letters.size();
+  struct Step {
+    std::size_t cost = 0;  // of the rest, where a part begins here
+    std::size_t length = 0;
+    bool known = false;
+    std::size_t more = 0;  // of the rest, where two or more letters before are not known
+  };
+  std::vector<Step> steps(size + 2);
+  for (std::size_t at = size; at-- > 0;) {
+    Step& step = steps[at];
+    const bool word = GetTables().org_words.contains(text::Encode(letters.substr(at, 1)));  // 厂
+    step.cost = 1 + kLetter + (word ? 0 : kAlone) + steps[at + 1].cost;
+    step.length = 1;
+    if (at + 2 <= size && 1 + 2 * kLetter + steps[at + 2].more < step.cost) {
+      step.cost = 1 + 2 * kLetter + steps[at + 2].more;
+      step.length = 2;
+      while (at + step.length < size && steps[at + step.length].more < steps[at + step.length].cost)
+        ++step.length;
+    }
+    const auto take = [&](std::size_t n) {
+      if (1 + steps[at + n].cost < step.cost) {
+        step.cost = 1 + steps[at + n].cost;
+        step.length = n;
+        step.known = true;
+      }
+      return true;
+    };
+    const std::size_t number = NumberAt(letters, at);
+    if (number > 0) {
+      take(number);
+    } else {
+      VisitKnownAt(letters, at, take);
+    }
+    step.more = std::min(step.cost, kLetter + steps[at + 1].more);
+  }
+  std::vector<std::size_t> known(size, 0);
+  for (std::size_t at = 0; at < size; at += steps[at].length) {
+    if (steps[at].known) known[at] = steps[at].length;
+  }
+  return known;
 }
 
 // Province, city, county, district: what is written on to the name of a place in Han and left out elsewhere.
@@ -103,13 +160,14 @@ std::size_t WithoutDivision(const std::u32string& letters, std::size_t at, std::
 }
 
 std::vector<Segment> SegmentOrganization(const std::u32string& letters, const std::u32string& written) {
+  const std::vector<std::size_t> words = KnownWords(letters);
   std::vector<Segment> parts;
   std::size_t open = 0;
   std::size_t at = 0;
   bool after_place = false;  // where the last part ends and the next has not begun
   while (at < letters.size()) {
-    const std::size_t number = NumberAt(letters, at);
-    std::size_t known = number > 0 ? number : WithoutDivision(letters, at, KnownAt(letters, at));
+    const std::size_t number = words[at] > 0 && NumberAt(letters, at) == words[at] ? words[at] : 0;
+    std::size_t known = number > 0 ? number : WithoutDivision(letters, at, words[at]);
     if (known == 0 && after_place && open == at && IsDivision(letters[at])) known = 1;
     if (known == 0) {
       ++at;

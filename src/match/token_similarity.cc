@@ -14,6 +14,7 @@
 #include "text/keys.h"
 #include "text/mandarin.h"
 #include "text/unicode.h"
+#include "text/vietnamese.h"
 
 namespace match {
 namespace {
@@ -143,7 +144,7 @@ float BySpelling(std::string_view a, std::string_view b, bool within_limit) {
 
 // Names in Han or Hangul on both sides are compared by syllable: one of two syllables changed is another
 // name, however close the letters of the Latin reading are.
-float SyllableCap(Word a, Word b) {
+float SyllableCap(Word a, Word b, Kind kind) {
   if (a.surface.empty() || b.surface.empty()) return 1;
   const std::u32string x = text::Decode(a.surface);
   const std::u32string y = text::Decode(b.surface);
@@ -157,7 +158,7 @@ float SyllableCap(Word a, Word b) {
   for (std::size_t i = 0; i < std::min(x.size(), y.size()); ++i)
     from_end += x[x.size() - 1 - i] == y[y.size() - 1 - i];
   const float share = static_cast<float>(std::max(same, from_end)) / static_cast<float>(longer);
-  return share * share + 0.15F;
+  return share * share + (kind == Kind::kPerson ? 0.15F : 0.0F);
 }
 
 // Whether words in Han sound alike in Mandarin too: of other readings, which more characters share, only the
@@ -183,14 +184,17 @@ float OneSyllableCap(Word native, Word latin) {
   return pinyin ? 1 : 0;
 }
 
-// Two Latin syllables of Chinese or Korean names that no table joins are two names: "Hyun" is not "Hyung".
-float TwoSyllablesCap(std::string_view a, std::string_view b) {
+// Two Latin syllables of Chinese or Korean names that no table joins are two names: "Hyun" is not "Hyung"; so
+// are two of Vietnamese, "Thanh" and "Thinh".
+float TwoSyllablesCap(Word a, Word b) {
   const Tables& t = GetTables();
-  if (!t.syllables.contains(a) || !t.syllables.contains(b)) return 1;
-  return text::PinyinSyllables(a).size() == 1 && text::PinyinSyllables(b).size() == 1 ? 1 : 0;
+  if (t.syllables.contains(a.form) && t.syllables.contains(b.form))
+    return text::PinyinSyllables(a.form).size() == 1 && text::PinyinSyllables(b.form).size() == 1 ? 1 : 0;
+  const bool latin = a.surface.empty() && b.surface.empty();
+  return latin && text::IsVietnameseSyllable(a.form) && text::IsVietnameseSyllable(b.form) ? 0 : 1;
 }
 
-TokenMatch SameForm(Word a, Word b) {
+TokenMatch SameForm(Word a, Word b, Kind kind) {
   if (a.surface == b.surface) return {1.0F, Relation::kSame};
   const text::Script script_a = SurfaceScript(a.surface);
   const text::Script script_b = SurfaceScript(b.surface);
@@ -200,7 +204,7 @@ TokenMatch SameForm(Word a, Word b) {
   // Hangul is written by sound: other syllables of one customary spelling (정 and 종 are both "jong") are
   // another name.
   if (script_a == script_b && script_a == text::Script::kHangul) {
-    const float capped = std::min(kSameReading, SyllableCap(a, b));
+    const float capped = std::min(kSameReading, SyllableCap(a, b, kind));
     return capped >= kLeastSimilarity ? TokenMatch{capped, Relation::kSameReading} : TokenMatch{};
   }
   return {kSameWord, Relation::kSameWord};
@@ -237,8 +241,8 @@ std::string PlainSyllable(std::string_view syllable) {
 
 // Two words that are both Chinese by their syllables are compared by syllable: "Shengtai" and "Shengyi" share
 // a syllable, not a name. A slip of the pen mostly leaves what is no Mandarin syllable, and then the letters
-// decide.
-float PinyinCap(std::string_view a, std::string_view b) {
+// decide. The brand of an organisation is chosen to be told apart: of its syllables none may differ but in four.
+float PinyinCap(std::string_view a, std::string_view b, Kind kind) {
   const std::vector<std::string_view> x = text::PinyinSyllables(a);
   if (x.empty()) return 1;
   const std::vector<std::string_view> y = text::PinyinSyllables(b);
@@ -247,7 +251,8 @@ float PinyinCap(std::string_view a, std::string_view b) {
   for (std::size_t i = 0; i < x.size(); ++i)
     same += x[i] == y[i] ? 1.0F : PlainSyllable(x[i]) == PlainSyllable(y[i]) ? 0.85F : 0.0F;
   const float share = same / static_cast<float>(x.size());
-  return share >= 0.8F ? 1.0F : share * 0.9F;
+  if (share >= 0.8F) return 1;
+  return share * (kind == Kind::kPerson ? 0.9F : share);
 }
 
 // Both in the letters of one alphabet other than Latin: no habit of romanisation stands between them, so
@@ -328,7 +333,7 @@ std::string SoundKeyOf(std::string_view form) {
 }
 
 TokenMatch TokenSimilarity(Word a, Word b, Kind kind, SharedKeys keys) {
-  if (a.form == b.form) return SameForm(a, b);
+  if (a.form == b.form) return SameForm(a, b, kind);
   if (AllDigits(a.form) || AllDigits(b.form)) return {};
   TokenMatch best;
   if (keys.trigrams) {
@@ -339,8 +344,8 @@ TokenMatch TokenSimilarity(Word a, Word b, Kind kind, SharedKeys keys) {
     const float sound = BySound(a, b, keys);
     if (sound > best.similarity) best = {sound, Relation::kSoundsAlike};
   }
-  best.similarity = std::min({best.similarity, SyllableCap(a, b), OneSyllableCap(a, b), OneSyllableCap(b, a),
-                              TwoSyllablesCap(a.form, b.form), PinyinCap(a.form, b.form), LetterCap(a, b)});
+  best.similarity = std::min({best.similarity, SyllableCap(a, b, kind), OneSyllableCap(a, b), OneSyllableCap(b, a),
+                              TwoSyllablesCap(a, b), PinyinCap(a.form, b.form, kind), LetterCap(a, b)});
   if (InOneScript(a, b)) best.similarity = 1.0F - kOneScriptLoss * (1.0F - best.similarity);
   best = AcrossScripts(a, b, best);
   // What an organisation is called is chosen to be told apart: a likeness counts less there than in names
