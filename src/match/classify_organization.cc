@@ -7,6 +7,7 @@
 #include "match/numbers.h"
 #include "match/tables.h"
 #include "text/distance.h"
+#include "text/unicode.h"
 
 namespace match {
 namespace {
@@ -277,11 +278,12 @@ void ClassifyOrganization(std::vector<Token>& tokens) {
   for (Token& token : tokens) {
     if (token.token_class != TokenClass::kWord) continue;
     token.trade = !TradeWordOf(token.form, token.surface).empty();
+    const bool unspaced = !token.surface.empty() && IsUnspaced(text::Decode(token.surface)[0]);
     if (AllDigits(token.form)) {
       // A long number beside words is somebody's reference, not part of the name.
       token.token_class =
           token.form.size() >= kReferenceDigits && HasWord(tokens) ? TokenClass::kStop : TokenClass::kNumber;
-    } else if (t.org_stops.contains(token.form) || t.org_stops.contains(token.surface)) {
+    } else if ((!unspaced && t.org_stops.contains(token.form)) || t.org_stops.contains(token.surface)) {
       token.token_class = TokenClass::kStop;
     } else if (IsPlace(token.form, token.surface)) {
       token.token_class = TokenClass::kLight;

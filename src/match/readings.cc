@@ -21,6 +21,7 @@ struct Seen {
   bool han = false;
   bool hangul = false;
   bool kana = false;
+  bool south_east = false;  // Thai, Lao, Burmese, Khmer
   bool latin_only = true;
 };
 
@@ -30,6 +31,7 @@ Seen Look(const std::vector<RawToken>& raw) {
     seen.han = seen.han || token.script == Script::kHan;
     seen.hangul = seen.hangul || token.script == Script::kHangul;
     seen.kana = seen.kana || token.script == Script::kKana;
+    seen.south_east = seen.south_east || (token.script == Script::kOther && IsUnspaced(token.letters[0]));
     seen.latin_only = seen.latin_only && token.script == Script::kLatin;
   }
   return seen;
@@ -111,6 +113,9 @@ std::vector<NameReading> ReadingsOf(const std::vector<RawToken>& raw, Kind kind)
     if (seen.latin_only) AddLatinReadings(raw, out);
   } else if (seen.hangul) {
     out.push_back({{}, Reading::kHangulSounds});
+  }
+  if (seen.south_east) {
+    for (Reading reading : text::ReadingsOf(raw)) out.push_back({{}, reading, {}, false, true});
   }
   if (seen.kana) out.push_back({{}, Reading::kLongVowels});
   if (out.size() > kMaxReadings) out.resize(kMaxReadings);

@@ -8,10 +8,13 @@ namespace match {
 
 // One word in another script, one in Latin letters: what the first may customarily be written as, whatever
 // romanisation the second follows. `found` is how alike the words are by their keys; where the script does
-// not write short vowels the answer takes its place, elsewhere the better of the two counts.
+// not write short vowels, and in Thai, the answer takes its place, elsewhere the better of the two counts.
 TokenMatch AcrossScripts(Word a, Word b, TokenMatch found);
 
-// Two words in Arabic or Hebrew letters: the most that their letters allow. The Latin reading has vowels that
+// Whether one of the words is Thai: what its habits of spelling do not explain is another name.
+bool ByHabitAlone(Word a, Word b);
+
+// Two words in Arabic or Hebrew letters, or two in Thai, Lao, Burmese or Khmer: the most that their letters allow. The Latin reading has vowels that
 // nobody wrote, which must not make two words alike.
 float LetterCap(Word a, Word b);
 

@@ -5,6 +5,7 @@
 #include "match/numbers.h"
 #include "match/segment_scripts.h"
 #include "match/tables.h"
+#include "text/words.h"
 
 namespace match {
 namespace {
@@ -209,6 +210,28 @@ std::vector<Segment> SegmentToken(const text::RawToken& token, Kind kind, bool a
   if (han && alone) return SegmentHanPerson(token.letters, written);
   if (hangul && (alone || written.size() == 1)) return SegmentHangulPerson(token.letters, written);
   return {Part(token.letters, written, 0, token.letters.size())};
+}
+
+std::vector<Segment> CutIntoWords(const std::vector<Segment>& segments, Script script) {
+  const Tables& t = GetTables();
+  std::vector<Segment> out;
+  for (const Segment& segment : segments) {
+    const bool cut = script == Script::kOther && !segment.letters.empty() && IsUnspaced(segment.letters[0]) &&
+                     segment.form.empty();
+    const std::string key = cut ? text::Encode(segment.letters) : std::string();
+    if (!cut || t.legal_forms.contains(key) || t.org_words.contains(key) || t.titles.contains(key) ||
+        IsPlace(key, {})) {
+      out.push_back(segment);
+      continue;
+    }
+    const std::u32string written = text::Decode(segment.written);
+    std::size_t begin = 0;
+    for (std::size_t length : text::WordLengths(segment.letters)) {
+      out.push_back(Part(segment.letters, written, begin, length));
+      begin += length;
+    }
+  }
+  return out;
 }
 
 std::vector<Segment> CutIntoSyllables(const std::vector<Segment>& segments, Script script) {

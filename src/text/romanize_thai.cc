@@ -1,8 +1,16 @@
-#include "text/romanize_scripts.h"
+#include <algorithm>
+#include <string>
+#include <unordered_map>
 
-// Royal Thai General System (Royal Institute, 1999). Words are cut into syllables by rule, without a
-// dictionary: good for most names, wrong for some (a silent letter of a Sanskrit word that has no
-// thanthakhat). The second reading is the habit of people who write their own names: p, t, k without h, final
+#include "embed/thai_words.h"
+#include "text/romanize_scripts.h"
+#include "text/tsv.h"
+#include "text/unicode.h"
+#include "text/words.h"
+
+// Royal Thai General System (Royal Institute, 1999). A name is cut into words by dictionary, a word into syllables
+// by rule; what the rules get wrong (a silent letter of a Sanskrit word that has no thanthakhat) stands in
+// data/names/thai_words.tsv. The second reading is the habit of people who write their own names: p, t, k without h, final
 // letters as they are written
 // ("Somporn", "Kamol", "Shinawatra").
 
@@ -205,7 +213,7 @@ struct ThaiReader {
       out += "uea";
     } else if (At(i) == U'อ' || At(i) == U'ิ') {
       ++i;
-      out += "oe";
+      out += habit ? "er" : "oe";
     } else if (At(i) == U'ย' && !IsFollowing(At(i + 1))) {
       ++i;
       out += "oei";
@@ -285,6 +293,58 @@ struct ThaiReader {
   }
 };
 
+constexpr std::size_t kTellingWord = 3;  // letters that are a word whatever follows
+
+struct Known {
+  std::string_view alone;
+  std::string_view before_another;
+};
+
+const std::unordered_map<std::u32string, Known>& KnownWords() {
+  static const std::unordered_map<std::u32string, Known>* const words = [] {
+    auto* all = new std::unordered_map<std::u32string, Known>;
+    ForEachRow(embedded::thai_words(), [&](const std::vector<std::string_view>& row) {
+      if (row.size() >= 2) all->try_emplace(Decode(row[0]), Known{row[1], row[row.size() > 2 ? 2 : 1]});
+    });
+    return all;
+  }();
+  return *words;
+}
+
+// The longest word of the table that `rest` begins with and that ends where a syllable ends; 0 where there is none.
+std::size_t KnownAt(std::u32string_view rest, const Known** found) {
+  constexpr std::size_t kLongest = 16;
+  for (std::size_t n = std::min(kLongest, rest.size()); n >= 2; --n) {
+    const char32_t next = n < rest.size() ? rest[n] : U'\0';
+    if (IsFollowing(next) || next == U'์' || next == U'ำ' || (next >= U'่' && next <= U'๋')) continue;
+    const auto word = KnownWords().find(std::u32string(rest.substr(0, n)));
+    if (word == KnownWords().end()) continue;
+    *found = &word->second;
+    return n;
+  }
+  return 0;
+}
+
+// As people write their own names: p, t and k without h, j, sri, final letters as they are written.
+std::string ByHabit(std::u32string_view word, std::string_view reading) {
+  const auto has = [&](char32_t c) { return word.find(c) != std::u32string_view::npos; };
+  const bool j = has(U'จ') && !has(U'ช') && !has(U'ฉ');
+  std::string out;
+  for (std::size_t i = 0; i < reading.size(); ++i) {
+    const bool h = reading[i] == 'h' && i > 0;
+    if (h && std::string_view("ptk").find(reading[i - 1]) != std::string_view::npos) continue;
+    if (h && j && reading[i - 1] == 'c') {
+      out.back() = 'j';
+    } else {
+      out.push_back(reading[i]);
+    }
+  }
+  if (word.starts_with(U"ศร") && out.starts_with("si")) out.insert(1, 1, 'r');
+  if (word.ends_with(U"พร") && out.ends_with("on")) out.insert(out.size() - 1, 1, 'r');
+  if (word.ends_with(U'ล') && out.ends_with('n')) out.back() = 'l';
+  return out;
+}
+
 }  // namespace
 
 std::string RomanizeThai(std::u32string_view token, bool habit) {
@@ -296,9 +356,30 @@ std::string RomanizeThai(std::u32string_view token, bool habit) {
       composed.push_back(c);
     }
   }
-  ThaiReader reader{Spoken(composed), habit, 0, {}};
-  while (reader.i < reader.s.size()) reader.Syllable();
-  return reader.out;
+  std::vector<bool> ends(composed.size() + 1, false);
+  std::size_t end = 0;
+  for (std::size_t length : WordLengths(composed)) ends[end += length] = true;
+  std::string out;
+  std::u32string_view rest = composed;
+  while (!rest.empty()) {
+    const std::size_t begin = composed.size() - rest.size();
+    const Known* known = nullptr;
+    std::size_t n = KnownAt(rest, &known);
+    if (n >= kTellingWord || (n > 0 && ends[begin + n])) {
+      const std::u32string_view word = rest.substr(0, n);
+      rest.remove_prefix(n);
+      const std::string_view reading = rest.empty() ? known->alone : known->before_another;
+      out += habit ? ByHabit(word, reading) : std::string(reading);
+      continue;
+    }
+    n = 1;
+    while (!ends[begin + n]) ++n;
+    ThaiReader reader{Spoken(rest.substr(0, n)), habit, 0, {}};
+    while (reader.i < reader.s.size()) reader.Syllable();
+    out += reader.out;
+    rest.remove_prefix(n);
+  }
+  return out;
 }
 
 }  // namespace text
