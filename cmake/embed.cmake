@@ -30,6 +30,7 @@ endfunction()
 # The tables go to the rooms that read them.
 function(manumit_generated_text target)
   manumit_embed(${target} han_readings ${CMAKE_SOURCE_DIR}/data/names/han_readings.tsv)
+  manumit_embed(${target} japanese_words ${CMAKE_SOURCE_DIR}/data/names/japanese_words.tsv)
   manumit_embed(${target} thai_words ${CMAKE_SOURCE_DIR}/data/names/thai_words.tsv)
   manumit_embed(${target} spelling_habits ${CMAKE_SOURCE_DIR}/data/names/spelling_habits.tsv)
 endfunction()

@@ -76,6 +76,16 @@ bool VietnameseSurname(char32_t han) {
   return GetTables().vietnamese_surnames.contains(text::VietnameseOfHan(han));
 }
 
+// An organisation that says so by kana or by a form of Japanese law (simplified, as tokens are).
+bool IsJapanese(const std::vector<RawToken>& raw) {
+  return std::any_of(raw.begin(), raw.end(), [](const RawToken& token) {
+    if (token.script == Script::kKana) return true;
+    const auto has = [&](std::u32string_view form) { return token.letters.find(form) != std::u32string::npos; };
+    return has(U"株式会社") || has(U"有限会社") || has(U"合名会社") || has(U"合资会社") || has(U"合同会社") ||
+           has(U"协同组合") || token.letters == U"株" || token.letters == U"有";
+  });
+}
+
 // Whether all characters have a reading: without one of them it would be a shorter name.
 template <typename ReadingOf>
 bool AllRead(const std::vector<RawToken>& raw, const ReadingOf& reading_of) {
@@ -113,6 +123,13 @@ std::vector<NameReading> ReadingsOf(const std::vector<RawToken>& raw, Kind kind)
     if (seen.latin_only) AddLatinReadings(raw, out);
   } else if (seen.hangul) {
     out.push_back({{}, Reading::kHangulSounds});
+  } else if (seen.han) {
+    if (IsJapanese(raw)) {
+      out.push_back({{}, Reading::kJapanese});
+      out.push_back({{}, Reading::kJapaneseLong});
+    } else {
+      out.push_back({{}, Reading::kHongKong});
+    }
   }
   if (seen.south_east) {
     for (Reading reading : text::ReadingsOf(raw)) out.push_back({{}, reading, {}, false, true});

@@ -78,7 +78,7 @@ void VisitKnownAt(const std::u32string& letters, std::size_t at, const Visit& vi
   const Tables& t = GetTables();
   const bool alphabet = IsSouthEastAsian(letters[at]);
   if (alphabet && CutsSyllable(letters, at)) return;
-  const std::size_t least = alphabet ? kLeastLetters : 2;
+  const std::size_t least = alphabet ? kLeastLetters : text::ScriptOf(letters[at]) == Script::kKana ? 3 : 2;
   const std::size_t longest =
       std::max({t.longest_org_word, t.longest_place, alphabet ? t.longest_legal_letters : std::size_t{8}});
   for (std::size_t n = std::min(longest, letters.size() - at); n >= least; --n) {

@@ -158,7 +158,7 @@ float SyllableCap(Word a, Word b, Kind kind) {
   for (std::size_t i = 0; i < std::min(x.size(), y.size()); ++i)
     from_end += x[x.size() - 1 - i] == y[y.size() - 1 - i];
   const float share = static_cast<float>(std::max(same, from_end)) / static_cast<float>(longer);
-  return share * share + (kind == Kind::kPerson ? 0.15F : 0.0F);
+  return kind == Kind::kPerson ? share * share + 0.15F : share * share * share;
 }
 
 // Whether words in Han sound alike in Mandarin too: of other readings, which more characters share, only the

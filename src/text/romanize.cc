@@ -8,6 +8,7 @@
 #include "text/cantonese.h"
 #include "text/han.h"
 #include "text/hangul.h"
+#include "text/japanese.h"
 #include "text/kana.h"
 #include "text/latin.h"
 #include "text/mandarin.h"
@@ -24,6 +25,9 @@ std::string Hangul(std::u32string_view token, Reading reading) {
 
 std::string Han(std::u32string_view token, Reading reading) {
   std::string out;
+  if (reading == Reading::kJapanese || reading == Reading::kJapaneseLong)
+    out = RomanizeJapanese(token, reading == Reading::kJapaneseLong);
+  if (!out.empty()) return out;
   for (char32_t c : token) {
     switch (reading) {
       case Reading::kCantonese:
@@ -124,7 +128,7 @@ std::string Romanize(std::u32string_view token, Script script, Reading reading) 
       if (out.empty()) out = ByIcu(token);
       return out.empty() ? ByCodePoint(token) : out;
     case Script::kKana:
-      out = RomanizeKana(token, reading == Reading::kLongVowels);
+      out = RomanizeKana(token, reading == Reading::kLongVowels || reading == Reading::kJapaneseLong);
       return out.empty() ? ByCodePoint(token) : out;
   }
   return out;
