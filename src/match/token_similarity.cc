@@ -8,6 +8,7 @@
 
 #include "match/known_names.h"
 #include "match/script_similarity.h"
+#include "match/syllable_similarity.h"
 #include "match/tables.h"
 #include "text/distance.h"
 #include "text/han.h"
@@ -142,25 +143,6 @@ float BySpelling(std::string_view a, std::string_view b, bool within_limit) {
   return static_cast<float>(std::max(0.0, 1.0 - (1.6 * cost + 1.0 * steep) / static_cast<double>(longer)));
 }
 
-// Names in Han or Hangul on both sides are compared by syllable: one of two syllables changed is another
-// name, however close the letters of the Latin reading are.
-float SyllableCap(Word a, Word b, Kind kind) {
-  if (a.surface.empty() || b.surface.empty()) return 1;
-  const std::u32string x = text::Decode(a.surface);
-  const std::u32string y = text::Decode(b.surface);
-  const text::Script script = text::ScriptOf(x[0]);
-  if ((script != text::Script::kHan && script != text::Script::kHangul) || text::ScriptOf(y[0]) != script)
-    return 1;
-  const std::size_t longer = std::max(x.size(), y.size());
-  std::size_t same = 0;
-  for (std::size_t i = 0; i < std::min(x.size(), y.size()); ++i) same += x[i] == y[i];
-  std::size_t from_end = 0;
-  for (std::size_t i = 0; i < std::min(x.size(), y.size()); ++i)
-    from_end += x[x.size() - 1 - i] == y[y.size() - 1 - i];
-  const float share = static_cast<float>(std::max(same, from_end)) / static_cast<float>(longer);
-  return kind == Kind::kPerson ? share * share + 0.15F : share * share * share;
-}
-
 // Whether words in Han sound alike in Mandarin too: of other readings, which more characters share, only the
 // Latin side is compared.
 bool SameMandarin(std::string_view a, std::string_view b) {
@@ -170,28 +152,6 @@ bool SameMandarin(std::string_view a, std::string_view b) {
     return out;
   };
   return read(a) == read(b);
-}
-
-// A syllable of a name in its own script is told from every other syllable: 영 is not "jong", however close
-// the letters. Slips that leave a syllable of Pinyin are judged as such (PinyinCap).
-float OneSyllableCap(Word native, Word latin) {
-  if (native.surface.empty() || native.surface.size() > 4 || !latin.surface.empty()) return 1;
-  const text::Script script = SurfaceScript(native.surface);
-  if (script != text::Script::kHan && script != text::Script::kHangul) return 1;
-  if (text::Decode(native.surface).size() != 1 || !GetTables().syllables.contains(latin.form)) return 1;
-  const bool pinyin = script == text::Script::kHan && text::PinyinSyllables(native.form).size() == 1 &&
-                      text::PinyinSyllables(latin.form).size() == 1;
-  return pinyin ? 1 : 0;
-}
-
-// Two Latin syllables of Chinese or Korean names that no table joins are two names: "Hyun" is not "Hyung"; so
-// are two of Vietnamese, "Thanh" and "Thinh".
-float TwoSyllablesCap(Word a, Word b) {
-  const Tables& t = GetTables();
-  if (t.syllables.contains(a.form) && t.syllables.contains(b.form))
-    return text::PinyinSyllables(a.form).size() == 1 && text::PinyinSyllables(b.form).size() == 1 ? 1 : 0;
-  const bool latin = a.surface.empty() && b.surface.empty();
-  return latin && text::IsVietnameseSyllable(a.form) && text::IsVietnameseSyllable(b.form) ? 0 : 1;
 }
 
 TokenMatch SameForm(Word a, Word b, Kind kind) {
@@ -228,33 +188,6 @@ float BySound(Word a, Word b, SharedKeys keys) {
     best = std::max(best, 0.62F + unwritten - vowels);
   }
   return best;
-}
-
-// Initials and finals of Mandarin that many speakers and typists exchange.
-std::string PlainSyllable(std::string_view syllable) {
-  std::string out(syllable);
-  for (std::string_view initial : {"zh", "ch", "sh"}) {
-    if (out.starts_with(initial)) out.erase(1, 1);
-  }
-  if (out.ends_with("ng")) out.pop_back();
-  if (!out.empty() && out[0] == 'l') out[0] = 'n';
-  return out;
-}
-
-// Two words that are both Chinese by their syllables are compared by syllable: "Shengtai" and "Shengyi" share
-// a syllable, not a name. A slip of the pen mostly leaves what is no Mandarin syllable, and then the letters
-// decide. The brand of an organisation is chosen to be told apart: of its syllables none may differ but in four.
-float PinyinCap(std::string_view a, std::string_view b, Kind kind) {
-  const std::vector<std::string_view> x = text::PinyinSyllables(a);
-  if (x.empty()) return 1;
-  const std::vector<std::string_view> y = text::PinyinSyllables(b);
-  if (x.size() != y.size()) return 1;
-  float same = 0;
-  for (std::size_t i = 0; i < x.size(); ++i)
-    same += x[i] == y[i] ? 1.0F : PlainSyllable(x[i]) == PlainSyllable(y[i]) ? 0.85F : 0.0F;
-  const float share = same / static_cast<float>(x.size());
-  if (share >= 0.8F) return 1;
-  return share * (kind == Kind::kPerson ? 0.9F : share);
 }
 
 // Both in the letters of one alphabet other than Latin: no habit of romanisation stands between them, so
@@ -346,8 +279,7 @@ TokenMatch TokenSimilarity(Word a, Word b, Kind kind, SharedKeys keys) {
     const float sound = BySound(a, b, keys);
     if (sound > best.similarity) best = {sound, Relation::kSoundsAlike};
   }
-  best.similarity = std::min({best.similarity, SyllableCap(a, b, kind), OneSyllableCap(a, b), OneSyllableCap(b, a),
-                              TwoSyllablesCap(a, b), PinyinCap(a.form, b.form, kind), LetterCap(a, b)});
+  best.similarity = std::min({best.similarity, SyllableCap(a, b, kind), SyllablesCap(a, b, kind), LetterCap(a, b)});
   if (InOneScript(a, b)) best.similarity = 1.0F - kOneScriptLoss * (1.0F - best.similarity);
   best = AcrossScripts(a, b, best);
   // What an organisation is called is chosen to be told apart: a likeness counts less there than in names
