@@ -6,6 +6,7 @@
 #include "match/classify.h"
 #include "match/numbers.h"
 #include "match/tables.h"
+#include "match/vietnamese_words.h"
 #include "text/distance.h"
 #include "text/unicode.h"
 
@@ -269,8 +270,10 @@ void ClassifyOrganization(std::vector<Token>& tokens) {
   MarkLegalForms(tokens);
   JoinSingleLetters(tokens);
   JoinPhrases(tokens);
+  ReadVietnameseWords(tokens);
   SplitImportExport(tokens);
   ReadNumbers(tokens);
+  const bool vietnamese = BeginsVietnamese(tokens);  // there "An" and "Á" are no articles
   for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {  // "số 5": number five
     if (tokens[i].form == "so" && AllDigits(tokens[i + 1].form) && tokens[i].token_class == TokenClass::kWord)
       tokens[i].token_class = TokenClass::kStop;
@@ -283,7 +286,7 @@ void ClassifyOrganization(std::vector<Token>& tokens) {
       // A long number beside words is somebody's reference, not part of the name.
       token.token_class =
           token.form.size() >= kReferenceDigits && HasWord(tokens) ? TokenClass::kStop : TokenClass::kNumber;
-    } else if ((!unspaced && t.org_stops.contains(token.form)) || t.org_stops.contains(token.surface)) {
+    } else if ((!unspaced && !vietnamese && !AmongVietnamese(tokens, token) && t.org_stops.contains(token.form)) || t.org_stops.contains(token.surface)) {
       token.token_class = TokenClass::kStop;
     } else if (IsPlace(token.form, token.surface)) {
       token.token_class = TokenClass::kLight;

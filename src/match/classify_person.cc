@@ -76,7 +76,7 @@ void MarkTitles(std::vector<Token>& tokens) {
       auto title = t.titles.find(key);
       if (title == t.titles.end() && n == 1 && !tokens[i].surface.empty())
         title = t.titles.find(tokens[i].surface);
-      if (title == t.titles.end() || (n == 1 && MayBeSurname(tokens, i))) continue;
+      if (title == t.titles.end() || (n == 1 && tokens[i].token_class == TokenClass::kInitial) || (n == 1 && MayBeSurname(tokens, i))) continue;
       const TokenClass found = title->second ? TokenClass::kLight : TokenClass::kTitle;
       for (std::size_t k = i; k < i + n; ++k) tokens[k].token_class = found;
     }

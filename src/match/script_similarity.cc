@@ -13,7 +13,7 @@ namespace {
 
 constexpr float kCustomary = 0.96F;   // one of the customary spellings
 constexpr float kKnownApart = 0.60F;  // another name of the same consonants
-constexpr float kThaiLoss = 1.6F;
+constexpr float kUnexplained = 2.0F;
 constexpr double kExplained = 0.3;    // up to here nothing but vowels differs
 
 // Where vowels are not written, few consonants say little: "ali" and "ulya".
@@ -43,6 +43,13 @@ bool IsArabicOrHebrew(char32_t c) {
   return text::ScriptOf(c) == text::Script::kArabic || (c >= 0x590 && c <= 0x5FF);
 }
 
+bool IsThai(char32_t c) {
+  return c >= 0xE00 && c <= 0xE7F;
+}
+bool IsKhmer(char32_t c) {
+  return c >= 0x1780 && c <= 0x17FF;
+}
+
 // Thai, Lao, Burmese, Khmer.
 bool IsSouthEastAsian(char32_t c) {
   return (c >= 0xE00 && c <= 0xEFF) || (c >= 0x1000 && c <= 0x109F) || (c >= 0x1780 && c <= 0x17FF);
@@ -70,11 +77,11 @@ double LetterDistance(std::u32string_view a, std::u32string_view b) {
 
 }  // namespace
 
-bool ByHabitAlone(Word a, Word b) {
+bool HabitTells(Word a, Word b) {
   const std::string_view surface = a.surface.empty() ? b.surface : a.surface;
   if (surface.empty()) return false;
   const char32_t letter = text::Decode(surface.substr(0, 4))[0];
-  return letter >= 0xE00 && letter <= 0xE7F;
+  return IsThai(letter) || IsKhmer(letter);
 }
 
 TokenMatch AcrossScripts(Word a, Word b, TokenMatch found) {
@@ -91,13 +98,15 @@ TokenMatch AcrossScripts(Word a, Word b, TokenMatch found) {
     if (KnownApart(native.form, latin)) habit.similarity = std::min(habit.similarity, kKnownApart);
     return habit;
   }
-  // In Thai every vowel is written, and the habits are many: what they do not explain is another name.
-  if (ByHabitAlone(a, b)) {
-    habit.similarity = kCustomary - kThaiLoss * Loss(d.cost, std::max(native.form.size(), latin.size()));
+  // In Thai and Khmer every vowel is written, and the habits are many: what they do not explain, in Khmer a
+  // consonant, is another name.
+  if (IsThai(letter[0]) || (IsKhmer(letter[0]) && d.cost >= 1)) {
+    habit.similarity = kCustomary - kUnexplained * Loss(d.cost, std::max(native.form.size(), latin.size()));
     return habit;
   }
   habit.similarity = kCustomary - Loss(d.cost, std::max(native.form.size(), latin.size()));
-  return habit.similarity > found.similarity ? habit : found;
+  const bool habit_tells = found.similarity <= kTwoConsonants && HabitTells(a, b);
+  return habit_tells || habit.similarity > found.similarity ? habit : found;
 }
 
 float LetterCap(Word a, Word b) {

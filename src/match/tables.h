@@ -57,6 +57,8 @@ struct Tables {
   StringSet org_stops;
   StringMap<std::string> org_words;    // variant → canonical word
   std::size_t longest_org_word = 0;    // code points of the longest variant in a script without spaces
+  StringMap<std::vector<std::pair<std::string_view, std::string_view>>>
+      vietnamese_words;                // without marks → with them, canonical word
   StringMap<std::string> numbers;      // word → digits
   StringMap<std::string_view> places;  // name of a place in any language, without spaces → canonical name, or
                                        // nothing where only the one name is known

@@ -8,11 +8,13 @@
 #include "embed/org_words_east_asia.h"
 #include "embed/org_words_south_asia.h"
 #include "embed/org_words_south_east_asia.h"
+#include "embed/org_words_vietnamese.h"
 #include "embed/org_words_west_asia.h"
 #include "embed/place_names.h"
 #include "embed/places.h"
 #include "embed/stop_org.h"
 #include "match/table_readers.h"
+#include "text/romanize.h"
 #include "text/tsv.h"
 #include "text/unicode.h"
 
@@ -94,6 +96,11 @@ void ReadOrganizations(Tables& t) {
     const auto synonym = synonyms.find(canonical);
     if (synonym != synonyms.end()) canonical = synonym->second;
   }
+  text::ForEachRow(embedded::org_words_vietnamese(), [&](const Row& row) {
+    if (row.size() < 2) return;
+    const std::string plain = text::Romanize(text::Decode(row[0]), text::Script::kLatin, text::Reading::kDefault);
+    t.vietnamese_words[plain].emplace_back(row[0], row[1]);
+  });
   text::ForEachRow(embedded::number_words(), [&](const Row& row) {
     if (row.size() >= 2) t.numbers.try_emplace(Plain(row[0]), row[1]);
   });

@@ -180,7 +180,8 @@ float BySound(Word a, Word b, SharedKeys keys) {
     const std::size_t length = ConsonantKeyOf(a.form).size();
     // Two consonants are a likeness only where the vowels between them are not written at all, or where a table
     // of habits has the last word (AcrossScripts).
-    const float two = unwritten > 0 ? 0.62F : a.surface.empty() != b.surface.empty() && ByHabitAlone(a, b) ? 0.5F : 0.0F;
+    const bool habit_tells = a.surface.empty() != b.surface.empty() && HabitTells(a, b);
+    const float two = unwritten > 0 ? 0.62F : habit_tells ? kTwoConsonants : 0.0F;
     const float by_length = length >= 4 ? 0.82F : length == 3 ? 0.74F : two;
     best = by_length + unwritten - vowels;
   }

@@ -91,7 +91,7 @@ std::string OtherScript(std::u32string_view token, Reading reading) {
   if (c >= 0xD80 && c <= 0xDFF) return RomanizeSinhala(token);
   if (c >= 0xE00 && c <= 0xE7F) return RomanizeThai(token, reading == Reading::kThaiHabit);
   if (c >= 0xE80 && c <= 0xEFF) return RomanizeLao(token);
-  if (c >= 0x1000 && c <= 0x109F) return RomanizeBurmese(token);
+  if (c >= 0x1000 && c <= 0x109F) return RomanizeBurmese(token, reading == Reading::kBurmeseHabit);
   if (c >= 0x10A0 && c <= 0x10FF) return RomanizeGeorgian(token);
   if (c >= 0x1200 && c <= 0x137F) return RomanizeEthiopic(token);
   if (c >= 0x1780 && c <= 0x17FF) return RomanizeKhmer(token);
