@@ -4,6 +4,7 @@
 #include "base/limits.h"
 #include "match/acronym.h"
 #include "match/classify.h"
+#include "match/districts.h"
 #include "match/numbers.h"
 #include "match/tables.h"
 #include "match/vietnamese_words.h"
@@ -126,6 +127,15 @@ void MarkLegalForms(std::vector<Token>& tokens) {
     if (!found) break;
   }
   JoinRuns(tokens, length);
+}
+
+// "One Member Limited Liability Company" is a form, too: how many members it has says nothing of the name.
+void JoinMembers(std::vector<Token>& tokens) {
+  for (std::size_t i = 0; i + 2 < tokens.size(); ++i) {
+    const bool one = tokens[i].form == "one" || tokens[i].form == "1" || tokens[i].form == "single";
+    if (!one || tokens[i + 1].form != "member" || tokens[i + 2].token_class != TokenClass::kLegal) continue;
+    tokens[i].token_class = tokens[i + 1].token_class = TokenClass::kStop;
+  }
 }
 
 // A phrase that the end of a field cut off: "Rio de Janeir".
@@ -268,6 +278,7 @@ bool HasWord(const std::vector<Token>& tokens) {
 void ClassifyOrganization(std::vector<Token>& tokens) {
   const Tables& t = GetTables();
   MarkLegalForms(tokens);
+  JoinMembers(tokens);
   JoinSingleLetters(tokens);
   JoinPhrases(tokens);
   ReadVietnameseWords(tokens);
@@ -292,6 +303,7 @@ void ClassifyOrganization(std::vector<Token>& tokens) {
       token.token_class = TokenClass::kLight;
     }
   }
+  MarkDistricts(tokens);
   DropRepeatedTrades(tokens);
   MarkOwnAcronym(tokens);
 }

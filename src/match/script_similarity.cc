@@ -13,7 +13,8 @@ namespace {
 
 constexpr float kCustomary = 0.96F;   // one of the customary spellings
 constexpr float kKnownApart = 0.60F;  // another name of the same consonants
-constexpr float kUnexplained = 2.0F;
+constexpr float kUnexplainedThai = 1.6F;
+constexpr float kUnexplainedKhmer = 2.0F;
 constexpr double kExplained = 0.3;    // up to here nothing but vowels differs
 
 // Where vowels are not written, few consonants say little: "ali" and "ulya".
@@ -101,7 +102,8 @@ TokenMatch AcrossScripts(Word a, Word b, TokenMatch found) {
   // In Thai and Khmer every vowel is written, and the habits are many: what they do not explain, in Khmer a
   // consonant, is another name.
   if (IsThai(letter[0]) || (IsKhmer(letter[0]) && d.cost >= 1)) {
-    habit.similarity = kCustomary - kUnexplained * Loss(d.cost, std::max(native.form.size(), latin.size()));
+    const float steeper = IsThai(letter[0]) ? kUnexplainedThai : kUnexplainedKhmer;
+    habit.similarity = kCustomary - steeper * Loss(d.cost, std::max(native.form.size(), latin.size()));
     return habit;
   }
   habit.similarity = kCustomary - Loss(d.cost, std::max(native.form.size(), latin.size()));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "match/districts.h"
 #include "match/numbers.h"
 #include "match/segment_scripts.h"
 #include "match/tables.h"
@@ -165,11 +166,15 @@ std::vector<Segment> SegmentOrganization(const std::u32string& letters, const st
   std::vector<Segment> parts;
   std::size_t open = 0;
   std::size_t at = 0;
+  std::u32string city;
   bool after_place = false;  // where the last part ends and the next has not begun
   while (at < letters.size()) {
     const std::size_t number = words[at] > 0 && NumberAt(letters, at) == words[at] ? words[at] : 0;
     std::size_t known = number > 0 ? number : WithoutDivision(letters, at, words[at]);
     if (known == 0 && after_place && open == at && IsDivision(letters[at])) known = 1;
+    // 宁波|海曙, 中山|市|古镇: a part of the city that was named.
+    const bool district = known == 0 && open == at && !city.empty();
+    if (district) known = DistrictAt(std::u32string_view(letters).substr(at), city);
     if (known == 0) {
       ++at;
       continue;
@@ -180,7 +185,8 @@ std::vector<Segment> SegmentOrganization(const std::u32string& letters, const st
     if (number > 0) parts.back().form = DigitsOf({}, key);
     if (number > 0 && parts.back().form.empty()) parts.back().form = DigitsOfHan(parts.back().letters);
     at += known;
-    after_place = IsPlace(key, {}) || (at < letters.size() && known >= 2 && IsDivision(letters[at]) &&
+    if (IsPlace(key, {})) city = parts.back().letters;
+    after_place = district || IsPlace(key, {}) || (at < letters.size() && known >= 2 && IsDivision(letters[at]) &&
                                        KnownAt(letters, at - known) > known);
     open = at;
   }

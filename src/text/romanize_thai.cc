@@ -2,6 +2,7 @@
 #include <string>
 #include <unordered_map>
 
+#include "embed/thai_readings.h"
 #include "embed/thai_words.h"
 #include "text/romanize_scripts.h"
 #include "text/tsv.h"
@@ -10,7 +11,7 @@
 
 // Royal Thai General System (Royal Institute, 1999). A name is cut into words by dictionary, a word into syllables
 // by rule; what the rules get wrong (a silent letter of a Sanskrit word that has no thanthakhat) stands in
-// data/names/thai_words.tsv. The second reading is the habit of people who write their own names: p, t, k without h, final
+// data/names/thai_words.tsv and thai_readings.tsv. The second reading is the habit of people who write their own names: p, t, k without h, final
 // letters as they are written
 // ("Somporn", "Kamol", "Shinawatra").
 
@@ -85,9 +86,20 @@ std::string_view FinalOf(char32_t c, bool habit) {
   }
 }
 
+// โชติ, ภูมิ, เหตุ: the short vowel at the end of a Sanskrit word is not said after a long one.
+bool IsSilentEnd(std::u32string_view word) {
+  if (word.size() < 4) return false;
+  const bool short_vowel = word.back() == U'ิ' || word.back() == U'ุ';
+  const char32_t stop = word[word.size() - 2];
+  const char32_t before = word[word.size() - 3];
+  const bool led = word.size() >= 4 && (word[word.size() - 4] == U'โ' || word[word.size() - 4] == U'เ');
+  return short_vowel && (stop == U'ต' || stop == U'ม') && (before == U'า' || before == U'ู' || (led && IsConsonant(before)));
+}
+
 // Without tone marks, and without the letters that thanthakhat silences.
 std::u32string Spoken(std::u32string_view token) {
   std::u32string out;
+  if (IsSilentEnd(token)) token.remove_suffix(1);
   for (char32_t c : token) {
     if (c == U'์') {
       while (!out.empty() && !IsConsonant(out.back())) out.pop_back();
@@ -131,7 +143,14 @@ struct ThaiReader {
     const bool liquid = At(k + 1) == U'ร' || At(k + 1) == U'ล';
     if (liquid && IsFollowing(At(k + 2)) && IsPlosive(At(k))) return false;
     // Two consonants at the end are a syllable of their own (ธนาธร: tha-na-thon).
-    return !(k + 2 == s.size() && IsConsonant(At(k + 1)));
+    return !(WordEnds(k + 2) && IsConsonant(At(k + 1)));
+  }
+
+  // Where nothing more can belong to the syllables before: at the end, before a vowel that is written in front of its
+  // consonant, before a ห that only sets the tone.
+  bool WordEnds(std::size_t k) const {
+    if (k >= s.size() || IsLead(At(k))) return k <= s.size();
+    return At(k) == U'ห' && std::u32string_view(U"งญนมยรลว").find(At(k + 1)) != std::u32string_view::npos;
   }
 
   // `short_vowel`: one that hardly stands without a final.
@@ -139,8 +158,12 @@ struct ThaiReader {
     const bool silent = short_vowel && SilentEnding(i);
     const bool must = short_vowel && IsConsonant(At(i)) && !IsFollowing(At(i + 1)) && At(i + 1) != U'ร';
     if (!Closes(i) && !silent && !must) return;
+    // Aspirates of Pali close a syllable and begin the next one: วัฒนา watthana, รัฐบาล ratthaban.
+    const bool links = short_vowel && (At(i) == U'ฒ' || At(i) == U'ฐ' || At(i) == U'ธ') && IsConsonant(At(i + 1)) &&
+                       IsFollowing(At(i + 2));
     out += FinalOf(At(i), habit);
     ++i;
+    if (links) out += habit ? "ta" : "tha";
     if (silent) {
       if (habit) out += "ra";
       ++i;
@@ -156,7 +179,12 @@ struct ThaiReader {
       ++i;
     }
     const bool sibilant = At(i) == U'ศ' || At(i) == U'ส';
-    if (sibilant && At(i + 1) == U'ร' && IsFollowing(At(i + 2)) && !lead) {  // ศรี, สร้าง: s
+    const bool inner = lead && IsConsonant(At(i + 2));  // เสร็จ, เสริม
+    if (i <= 1 && At(i) == U'ท' && At(i + 1) == U'ร' && IsFollowing(At(i + 2))) {  // ทราย, ทรัพย์: s
+      i += 2;
+      return "s";
+    }
+    if (sibilant && At(i + 1) == U'ร' && (IsFollowing(At(i + 2)) || inner)) {  // ศรี, สร้าง: s
       i += 2;
       return habit ? "sr" : "s";
     }
@@ -171,7 +199,8 @@ struct ThaiReader {
     return initial;
   }
   bool Follows(std::size_t k) const {
-    return IsFollowing(At(k)) || (IsConsonant(At(k)) && !IsFollowing(At(k + 1)));
+    const bool ai = i >= 2 && (s[i - 2] == U'ไ' || s[i - 2] == U'ใ');  // ไกร, ใคร
+    return (ai && k >= s.size()) || IsFollowing(At(k)) || (IsConsonant(At(k)) && !IsFollowing(At(k + 1)) && !WordEnds(k));
   }
 
   void LeadSyllable() {
@@ -226,6 +255,17 @@ struct ThaiReader {
   }
 
   void BareSyllable() {
+    if (At(i) == U'ฤ') {  // ri after ก ต ท ป ศ ส, else rue: กฤษณ์, พฤกษ์
+      const bool ri = std::u32string_view(U"กตทปศส").find(s[i - 1]) != std::u32string_view::npos;
+      ++i;
+      out += ri ? "ri" : "rue";
+      return Final(true);
+    }
+    if (At(i) == U'ห' && i + 1 == s.size()) {  // สห: no syllable ends in ห
+      ++i;
+      out += "aha";
+      return;
+    }
     // No sign: "o" between two consonants, "a" in an open syllable; รร is "an", or "a" before a final.
     if (At(i) == U'ร' && At(i + 1) == U'ร') {
       i += 2;
@@ -296,15 +336,19 @@ struct ThaiReader {
 constexpr std::size_t kTellingWord = 3;  // letters that are a word whatever follows
 
 struct Known {
-  std::string_view alone;
+  std::string_view alone;  // empty for a part that stands before others only
   std::string_view before_another;
 };
 
 const std::unordered_map<std::u32string, Known>& KnownWords() {
   static const std::unordered_map<std::u32string, Known>* const words = [] {
     auto* all = new std::unordered_map<std::u32string, Known>;
-    ForEachRow(embedded::thai_words(), [&](const std::vector<std::string_view>& row) {
+    const auto add = [&](const std::vector<std::string_view>& row) {
       if (row.size() >= 2) all->try_emplace(Decode(row[0]), Known{row[1], row[row.size() > 2 ? 2 : 1]});
+    };
+    ForEachRow(embedded::thai_words(), add);
+    ForEachRow(embedded::thai_readings(), [&](const std::vector<std::string_view>& row) {
+      if (row.size() >= 2) all->try_emplace(Decode(row[0]), Known{{}, row[1]});
     });
     return all;
   }();
@@ -365,7 +409,8 @@ std::string RomanizeThai(std::u32string_view token, bool habit) {
     const std::size_t begin = composed.size() - rest.size();
     const Known* known = nullptr;
     std::size_t n = KnownAt(rest, &known);
-    if (n >= kTellingWord || (n > 0 && ends[begin + n])) {
+    const bool part = n > 0 && known->alone.empty();  // known before another part only
+    if (part ? n < rest.size() && ends[begin + n] : n >= kTellingWord || (n > 0 && ends[begin + n])) {
       const std::u32string_view word = rest.substr(0, n);
       rest.remove_prefix(n);
       const std::string_view reading = rest.empty() ? known->alone : known->before_another;

@@ -49,11 +49,14 @@ std::vector<std::size_t> WordLengths(std::u32string_view letters) {
   const icu::UnicodeString text(false, units.data(), static_cast<std::int32_t>(units.size()));
   words->setText(text);
   std::size_t begin = 0;
+  bool joins_next = false;
   words->first();
   for (std::int32_t end = words->next(); end != icu::BreakIterator::DONE; end = words->next()) {
     const std::size_t count = static_cast<std::size_t>(end) - begin;
-    if (!lengths.empty() && IsRest(letters, begin, count)) {
+    const bool rest = !lengths.empty() && IsRest(letters, begin, count);
+    if (rest || joins_next) {
       lengths.back() += count;
+      joins_next = rest && count == 1 && !IsMark(letters[begin]);  // it may begin what follows
     } else {
       lengths.push_back(count);
     }
