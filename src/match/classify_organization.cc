@@ -103,9 +103,10 @@ void MarkLegalForms(std::vector<Token>& tokens) {
     std::size_t count = LegalFormAt(tokens, i, tag);
     if (count == 1 && BeginsPhrase(tokens, i)) count = 0;
     const bool to_end = count > 0 && i + count == tokens.size();
-    if (count > 0 && ((at_start && !CutsLetters(tokens, i, count)) || to_end ||
-                      LegalInside(tokens, i, count) || tokens[i].form == "ltd" || tokens[i].form == "co" ||
-                      tokens[i].form == "llc" || tokens[i].form == "jsc" || tokens[i].form == "inc" || tokens[i].form == "gmbh")) {
+    if (count > 0 &&
+        ((at_start && !CutsLetters(tokens, i, count)) || to_end || LegalInside(tokens, i, count) ||
+         tokens[i].form == "ltd" || tokens[i].form == "co" || tokens[i].form == "llc" ||
+         tokens[i].form == "jsc" || tokens[i].form == "inc" || tokens[i].form == "gmbh")) {
       mark(i, i + count, tag);
       i += count;
       continue;
@@ -284,7 +285,7 @@ void ClassifyOrganization(std::vector<Token>& tokens) {
   ReadVietnameseWords(tokens);
   SplitImportExport(tokens);
   ReadNumbers(tokens);
-  const bool vietnamese = BeginsVietnamese(tokens);  // there "An" and "Á" are no articles
+  const bool vietnamese = BeginsVietnamese(tokens);      // there "An" and "Á" are no articles
   for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {  // "số 5": number five
     if (tokens[i].form == "so" && AllDigits(tokens[i + 1].form) && tokens[i].token_class == TokenClass::kWord)
       tokens[i].token_class = TokenClass::kStop;
@@ -297,7 +298,9 @@ void ClassifyOrganization(std::vector<Token>& tokens) {
       // A long number beside words is somebody's reference, not part of the name.
       token.token_class =
           token.form.size() >= kReferenceDigits && HasWord(tokens) ? TokenClass::kStop : TokenClass::kNumber;
-    } else if ((!unspaced && !vietnamese && !AmongVietnamese(tokens, token) && t.org_stops.contains(token.form)) || t.org_stops.contains(token.surface)) {
+    } else if ((!unspaced && !vietnamese && !AmongVietnamese(tokens, token) &&
+                t.org_stops.contains(token.form)) ||
+               t.org_stops.contains(token.surface)) {
       token.token_class = TokenClass::kStop;
     } else if (IsPlace(token.form, token.surface)) {
       token.token_class = TokenClass::kLight;

@@ -10,8 +10,9 @@
 namespace match {
 namespace {
 
-// The reading of a word of few syllables is many a word's: Thai, Han, Hangul ... are looked up as written, Burmese,
-// whose particles and titles the tables have by their readings (U, Daw, San), unless one letter is left of it.
+// The reading of a word of few syllables is many a word's: Thai, Han, Hangul ... are looked up as written,
+// Burmese, whose particles and titles the tables have by their readings (U, Daw, San), unless one letter is
+// left of it.
 const std::string& LookedUp(const Token& token) {
   if (token.surface.empty()) return token.form;
   const char32_t letter = text::Decode(token.surface)[0];
@@ -47,12 +48,13 @@ void JoinServantOf(std::vector<Token>& tokens) {
   tokens = std::move(out);
 }
 
-// Whether every word is a syllable of Chinese, Korean or Vietnamese names: there "il" and "du" are no articles.
+// Whether every word is a syllable of Chinese, Korean or Vietnamese names: there "il" and "du" are no
+// articles.
 bool AllEastAsian(const std::vector<Token>& tokens) {
   const Tables& t = GetTables();
   return tokens.size() <= 4 && std::all_of(tokens.begin(), tokens.end(), [&](const Token& token) {
-           return text::IsVietnameseSyllable(token.form) || t.syllables.contains(token.form) || t.asian_surnames.contains(token.form) ||
-                  !text::PinyinSyllables(token.form).empty();
+           return text::IsVietnameseSyllable(token.form) || t.syllables.contains(token.form) ||
+                  t.asian_surnames.contains(token.form) || !text::PinyinSyllables(token.form).empty();
          });
 }
 
@@ -76,7 +78,9 @@ void MarkTitles(std::vector<Token>& tokens) {
       auto title = t.titles.find(key);
       if (title == t.titles.end() && n == 1 && !tokens[i].surface.empty())
         title = t.titles.find(tokens[i].surface);
-      if (title == t.titles.end() || (n == 1 && tokens[i].token_class == TokenClass::kInitial) || (n == 1 && MayBeSurname(tokens, i))) continue;
+      if (title == t.titles.end() || (n == 1 && tokens[i].token_class == TokenClass::kInitial) ||
+          (n == 1 && MayBeSurname(tokens, i)))
+        continue;
       const TokenClass found = title->second ? TokenClass::kLight : TokenClass::kTitle;
       for (std::size_t k = i; k < i + n; ++k) tokens[k].token_class = found;
     }

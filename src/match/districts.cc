@@ -42,7 +42,8 @@ const Districts& GetDistricts() {
   return *districts;
 }
 
-bool Holds(const StringMap<std::vector<std::string>>& districts, std::string_view district, std::string_view city) {
+bool Holds(const StringMap<std::vector<std::string>>& districts, std::string_view district,
+           std::string_view city) {
   const auto found = districts.find(district);
   return found != districts.end() &&
          std::find(found->second.begin(), found->second.end(), city) != found->second.end();
@@ -64,13 +65,14 @@ std::size_t DistrictAt(std::u32string_view letters, std::u32string_view city) {
 void MarkDistricts(std::vector<Token>& tokens) {
   for (Token& token : tokens) {
     if (token.token_class != TokenClass::kWord || token.trade) continue;
-    if (!token.surface.empty() && text::ScriptOf(text::Decode(token.surface)[0]) != text::Script::kHan) continue;
+    if (!token.surface.empty() && text::ScriptOf(text::Decode(token.surface)[0]) != text::Script::kHan)
+      continue;
     const auto cities = GetDistricts().pinyin.find(token.form);
     if (cities == GetDistricts().pinyin.end()) continue;
     const bool beside = std::any_of(tokens.begin(), tokens.end(), [&](const Token& other) {
       return other.token_class == TokenClass::kLight &&
-             std::find(cities->second.begin(), cities->second.end(), CanonicalOf(other.form, other.surface)) !=
-                 cities->second.end();
+             std::find(cities->second.begin(), cities->second.end(),
+                       CanonicalOf(other.form, other.surface)) != cities->second.end();
     });
     if (beside) token.token_class = TokenClass::kLight;
   }

@@ -100,8 +100,8 @@ std::vector<RawToken> CutName(const RawToken& token) {
   return {};
 }
 
-// The readings of a given name: by the table, of one character by its Sino-Japanese reading too (淳 Atsushi, Jun), else
-// by its parts (翔太郎: Shō and Tarō).
+// The readings of a given name: by the table, of one character by its Sino-Japanese reading too (淳 Atsushi,
+// Jun), else by its parts (翔太郎: Shō and Tarō).
 Spellings GivenReadings(std::u32string_view letters, std::vector<std::string>& made) {
   const Spellings* known = Given(letters);
   Spellings out = known == nullptr ? Spellings() : *known;

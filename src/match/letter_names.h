@@ -1,6 +1,7 @@
 #pragma once
-// The names of Latin letters in scripts that write abbreviations by them: Thai เค.พี.เอส., Korean 케이티, Japanese
-// エヌティティ. Only Thai and Korean, whose names of letters are words of their own. Pure; thread-safe.
+// The names of Latin letters in scripts that write abbreviations by them: Thai เค.พี.เอส., Korean 케이티,
+// Japanese エヌティティ. Only Thai and Korean, whose names of letters are words of their own. Pure;
+// thread-safe.
 
 #include <string>
 #include <string_view>

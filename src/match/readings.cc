@@ -80,7 +80,9 @@ bool VietnameseSurname(char32_t han) {
 bool IsJapanese(const std::vector<RawToken>& raw) {
   return std::any_of(raw.begin(), raw.end(), [](const RawToken& token) {
     if (token.script == Script::kKana) return true;
-    const auto has = [&](std::u32string_view form) { return token.letters.find(form) != std::u32string::npos; };
+    const auto has = [&](std::u32string_view form) {
+      return token.letters.find(form) != std::u32string::npos;
+    };
     return has(U"株式会社") || has(U"有限会社") || has(U"合名会社") || has(U"合资会社") || has(U"合同会社") ||
            has(U"协同组合") || token.letters == U"株" || token.letters == U"有";
   });
@@ -101,8 +103,10 @@ void AddHan(const std::vector<RawToken>& raw, std::vector<NameReading>& out) {
   out.push_back({{}, Reading::kWadeGiles, {}, true});
   const auto korean = [](char32_t c) { return text::HangulOfHan(c) != 0; };
   const auto vietnamese = [](char32_t c) { return !text::VietnameseOfHan(c).empty(); };
-  if (SurnameIs(raw, KoreanSurname) && AllRead(raw, korean)) out.push_back({{}, Reading::kSinoKorean, {}, true});
-  if (SurnameIs(raw, VietnameseSurname) && AllRead(raw, vietnamese)) out.push_back({{}, Reading::kSinoVietnamese, {}, true});
+  if (SurnameIs(raw, KoreanSurname) && AllRead(raw, korean))
+    out.push_back({{}, Reading::kSinoKorean, {}, true});
+  if (SurnameIs(raw, VietnameseSurname) && AllRead(raw, vietnamese))
+    out.push_back({{}, Reading::kSinoVietnamese, {}, true});
 }
 
 }  // namespace

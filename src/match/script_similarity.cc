@@ -15,7 +15,7 @@ constexpr float kCustomary = 0.96F;   // one of the customary spellings
 constexpr float kKnownApart = 0.60F;  // another name of the same consonants
 constexpr float kUnexplainedThai = 1.6F;
 constexpr float kUnexplainedKhmer = 2.0F;
-constexpr double kExplained = 0.3;    // up to here nothing but vowels differs
+constexpr double kExplained = 0.3;  // up to here nothing but vowels differs
 
 // Where vowels are not written, few consonants say little: "ali" and "ulya".
 float ByConsonants(int consonants) {

@@ -72,8 +72,8 @@ bool CutsSyllable(const std::u32string& letters, std::size_t at) {
   return leading || follows || stacked || IsMark(letters[at]);
 }
 
-// Calls `visit(length)` for each entry of any table that begins at `at`, the longest first: legal form, business
-// word or place. Two letters of an alphabet are no word inside others. Ends where `visit` says so.
+// Calls `visit(length)` for each entry of any table that begins at `at`, the longest first: legal form,
+// business word or place. Two letters of an alphabet are no word inside others. Ends where `visit` says so.
 template <typename Visit>
 void VisitKnownAt(const std::u32string& letters, std::size_t at, const Visit& visit) {
   const Tables& t = GetTables();
@@ -98,9 +98,10 @@ std::size_t KnownAt(const std::u32string& letters, std::size_t at) {
   return longest;
 }
 
-// The length of the known word that begins at each place, 0 where none does, for the cut with the least cost: a
-// known word costs 1; what lies between 1 and 2 for each letter, and 3 more where it is a single letter, which
-// seldom is a name (유진|화학|공업, not 유|진화|학|공업). Of equal ones the one with the longer word in front.
+// The length of the known word that begins at each place, 0 where none does, for the cut with the least cost:
+// a known word costs 1; what lies between 1 and 2 for each letter, and 3 more where it is a single letter,
+// which seldom is a name (유진|화학|공업, not 유|진화|학|공업). Of equal ones the one with the longer word in
+// front.
 std::vector<std::size_t> KnownWords(const std::u32string& letters) {
   constexpr std::size_t kLetter = 2;
   constexpr std::size_t kAlone = 3;
@@ -186,8 +187,9 @@ std::vector<Segment> SegmentOrganization(const std::u32string& letters, const st
     if (number > 0 && parts.back().form.empty()) parts.back().form = DigitsOfHan(parts.back().letters);
     at += known;
     if (IsPlace(key, {})) city = parts.back().letters;
-    after_place = district || IsPlace(key, {}) || (at < letters.size() && known >= 2 && IsDivision(letters[at]) &&
-                                       KnownAt(letters, at - known) > known);
+    after_place = district || IsPlace(key, {}) ||
+                  (at < letters.size() && known >= 2 && IsDivision(letters[at]) &&
+                   KnownAt(letters, at - known) > known);
     open = at;
   }
   if (at > open) parts.push_back(Part(letters, written, open, at - open));

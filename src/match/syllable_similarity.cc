@@ -21,8 +21,8 @@ text::Script ScriptOfSurface(std::string_view surface) {
   return text::ScriptOf(text::Decode(surface.substr(0, 4))[0]);
 }
 
-// Of a given name's two syllables one may be a slip; what an organisation is called is chosen to be told apart, so
-// there the share of the same ones counts squared.
+// Of a given name's two syllables one may be a slip; what an organisation is called is chosen to be told
+// apart, so there the share of the same ones counts squared.
 float CapOfShare(float share, Kind kind) {
   return share * (kind == Kind::kPerson ? 0.9F : share);
 }
@@ -61,7 +61,8 @@ std::string PlainSyllable(std::string_view syllable) {
 
 // Two words that are both Chinese by their syllables are compared by syllable: "Shengtai" and "Shengyi" share
 // a syllable, not a name. A slip of the pen mostly leaves what is no Mandarin syllable, and then the letters
-// decide. The brand of an organisation is chosen to be told apart: of its syllables none may differ but in four.
+// decide. The brand of an organisation is chosen to be told apart: of its syllables none may differ but in
+// four.
 float PinyinCap(std::string_view a, std::string_view b, Kind kind) {
   const std::vector<std::string_view> x = text::PinyinSyllables(a);
   if (x.empty()) return 1;
@@ -79,12 +80,13 @@ float PinyinCap(std::string_view a, std::string_view b, Kind kind) {
 // "Shilla" is 신라 as it is spoken, "silla".
 std::string WithoutSh(std::string_view latin) {
   std::string out(latin);
-  for (std::size_t at = out.find("sh"); at != std::string::npos; at = out.find("sh", at)) out.erase(at + 1, 1);
+  for (std::size_t at = out.find("sh"); at != std::string::npos; at = out.find("sh", at))
+    out.erase(at + 1, 1);
   return out;
 }
 
-// Hangul and Latin letters that can be cut into as many Korean syllables: what is no spelling of the syllable in
-// its place is another one (세진 is not "Seojin").
+// Hangul and Latin letters that can be cut into as many Korean syllables: what is no spelling of the syllable
+// in its place is another one (세진 is not "Seojin").
 float HangulCap(Word native, Word latin, Kind kind) {
   const std::u32string letters = text::Decode(native.surface);
   if (letters.size() < 2 || WithoutSh(latin.form) == native.form) return 1;
@@ -99,8 +101,8 @@ float HangulCap(Word native, Word latin, Kind kind) {
   return CapOfShare(static_cast<float>(same) / static_cast<float>(letters.size()), kind);
 }
 
-// Han and Latin letters that are as many syllables of Pinyin: the Mandarin reading decides, whichever one the word
-// was found by (国荣 is not "Guoqing", though its Cantonese reading is close).
+// Han and Latin letters that are as many syllables of Pinyin: the Mandarin reading decides, whichever one the
+// word was found by (国荣 is not "Guoqing", though its Cantonese reading is close).
 float HanCap(Word native, Word latin, Kind kind) {
   const std::u32string letters = text::Decode(native.surface);
   if (letters.size() < 2 || text::PinyinSyllables(latin.form).size() != letters.size()) return 1;

@@ -1,7 +1,7 @@
 #pragma once
-// How alike words of East Asian names can be at most, by their syllables: those of Chinese, Korean, Vietnamese and
-// Japanese names are told apart however close their letters are. Only for token_similarity.cc. Pure; thread-safe;
-// about 1 µs.
+// How alike words of East Asian names can be at most, by their syllables: those of Chinese, Korean,
+// Vietnamese and Japanese names are told apart however close their letters are. Only for token_similarity.cc.
+// Pure; thread-safe; about 1 µs.
 
 #include "match/token_similarity.h"
 

@@ -19,7 +19,8 @@ StringMap<std::string>::const_iterator FindSingular(std::string_view form) {
   if (form.size() < kLeastPlural || !form.ends_with('s') || form.ends_with("ss")) return words.end();
   auto it = words.find(form.substr(0, form.size() - 1));
   if (it == words.end() && form.ends_with("es")) it = words.find(form.substr(0, form.size() - 2));
-  if (it == words.end() && form.ends_with("ies")) it = words.find(std::string(form.substr(0, form.size() - 3)) + 'y');
+  if (it == words.end() && form.ends_with("ies"))
+    it = words.find(std::string(form.substr(0, form.size() - 3)) + 'y');
   return it;
 }
 
@@ -56,12 +57,13 @@ std::string_view TradeWordOf(std::string_view form, std::string_view surface) {
     if (it == t.org_words.end()) it = FindSingular(form);
     return it == t.org_words.end() ? WordOfAbbreviation(form) : std::string_view(it->second);
   }
-  // Each of the two first where it tells more: the reading of a word in syllables is many a word's (饰品 is not
-  // 食品).
+  // Each of the two first where it tells more: the reading of a word in syllables is many a word's (饰品 is
+  // not 食品).
   const char32_t letter = text::Decode(surface.substr(0, 4))[0];
   if (IsUnspaced(letter)) {
     it = t.org_words.find(surface);
-    if (it == t.org_words.end() && form.size() >= kTellingReading && text::ScriptOf(letter) != text::Script::kHan)
+    if (it == t.org_words.end() && form.size() >= kTellingReading &&
+        text::ScriptOf(letter) != text::Script::kHan)
       it = t.org_words.find(form);
   } else {
     it = t.org_words.find(form);

@@ -98,7 +98,8 @@ void ReadOrganizations(Tables& t) {
   }
   text::ForEachRow(embedded::org_words_vietnamese(), [&](const Row& row) {
     if (row.size() < 2) return;
-    const std::string plain = text::Romanize(text::Decode(row[0]), text::Script::kLatin, text::Reading::kDefault);
+    const std::string plain =
+        text::Romanize(text::Decode(row[0]), text::Script::kLatin, text::Reading::kDefault);
     t.vietnamese_words[plain].emplace_back(row[0], row[1]);
   });
   text::ForEachRow(embedded::number_words(), [&](const Row& row) {

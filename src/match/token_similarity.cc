@@ -178,8 +178,8 @@ float BySound(Word a, Word b, SharedKeys keys) {
   float best = 0;
   if (keys.consonants) {
     const std::size_t length = ConsonantKeyOf(a.form).size();
-    // Two consonants are a likeness only where the vowels between them are not written at all, or where a table
-    // of habits has the last word (AcrossScripts).
+    // Two consonants are a likeness only where the vowels between them are not written at all, or where a
+    // table of habits has the last word (AcrossScripts).
     const bool habit_tells = a.surface.empty() != b.surface.empty() && HabitTells(a, b);
     const float two = unwritten > 0 ? 0.62F : habit_tells ? kTwoConsonants : 0.0F;
     const float by_length = length >= 4 ? 0.82F : length == 3 ? 0.74F : two;
@@ -280,7 +280,10 @@ TokenMatch TokenSimilarity(Word a, Word b, Kind kind, SharedKeys keys) {
     const float sound = BySound(a, b, keys);
     if (sound > best.similarity) best = {sound, Relation::kSoundsAlike};
   }
-  best.similarity = std::min({best.similarity, SyllableCap(a, b, kind), SyllablesCap(a, b, kind), LetterCap(a, b)});
+  if (best.similarity > 0) {
+    best.similarity =
+        std::min({best.similarity, SyllableCap(a, b, kind), SyllablesCap(a, b, kind), LetterCap(a, b)});
+  }
   if (InOneScript(a, b)) best.similarity = 1.0F - kOneScriptLoss * (1.0F - best.similarity);
   best = AcrossScripts(a, b, best);
   // What an organisation is called is chosen to be told apart: a likeness counts less there than in names

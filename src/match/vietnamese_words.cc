@@ -32,14 +32,16 @@ std::string_view CanonicalWord(const Token& token) {
 bool BeginsVietnamese(const std::vector<Token>& tokens) {
   if (tokens.empty()) return false;
   const std::string& form = tokens[0].form;
-  const bool company = tokens[0].token_class == TokenClass::kLegal && (form.starts_with("congty") || form.starts_with("cty"));
+  const bool company =
+      tokens[0].token_class == TokenClass::kLegal && (form.starts_with("congty") || form.starts_with("cty"));
   return company || form.starts_with("hoptacxa") || form.starts_with("doanhnghiep");
 }
 
 bool AmongVietnamese(const std::vector<Token>& tokens, const Token& token) {
   constexpr std::size_t kRun = 3;
   const auto syllable = [](const Token& t) {
-    return t.token_class == TokenClass::kWord && !t.trade && t.surface.empty() && text::IsVietnameseSyllable(t.form);
+    return t.token_class == TokenClass::kWord && !t.trade && t.surface.empty() &&
+           text::IsVietnameseSyllable(t.form);
   };
   const auto at = static_cast<std::size_t>(&token - tokens.data());
   std::size_t begin = at;

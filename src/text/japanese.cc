@@ -43,7 +43,8 @@ std::string RomanizeJapanese(std::u32string_view letters, bool long_vowels) {
   while (!letters.empty()) {
     std::size_t count = std::min(kLongestWord, letters.size());
     auto word = words.end();
-    for (; count > 0 && word == words.end(); --count) word = words.find(std::u32string(letters.substr(0, count)));
+    for (; count > 0 && word == words.end(); --count)
+      word = words.find(std::u32string(letters.substr(0, count)));
     if (word == words.end()) return {};
     letters.remove_prefix(count + 1);
     out += letters.empty() && !alone ? word->second.at_end : word->second.inside;

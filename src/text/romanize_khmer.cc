@@ -152,8 +152,8 @@ struct KhmerReader {
     open = true;
   }
 
-  // A stack after a vowel, as in words of Sanskrit and Pali: at the end it is one final consonant (ពិសិដ្ឋ Pisith), and
-  // of one that is written double only the second begins the syllable (បុប្ផា Bopha).
+  // A stack after a vowel, as in words of Sanskrit and Pali: at the end it is one final consonant (ពិសិដ្ឋ
+  // Pisith), and of one that is written double only the second begins the syllable (បុប្ផា Bopha).
   bool Stack(char32_t c) {
     if (!open || At(i + 1) != U'្' || !IsKhmerConsonant(At(i + 2))) return false;
     if (i + 3 == s.size()) {

@@ -1,18 +1,14 @@
-#include <algorithm>
 #include <string>
-#include <unordered_map>
 
-#include "embed/thai_readings.h"
-#include "embed/thai_words.h"
 #include "text/romanize_scripts.h"
-#include "text/tsv.h"
+#include "text/thai_words.h"
 #include "text/unicode.h"
 #include "text/words.h"
 
-// Royal Thai General System (Royal Institute, 1999). A name is cut into words by dictionary, a word into syllables
-// by rule; what the rules get wrong (a silent letter of a Sanskrit word that has no thanthakhat) stands in
-// data/names/thai_words.tsv and thai_readings.tsv. The second reading is the habit of people who write their own names: p, t, k without h, final
-// letters as they are written
+// Royal Thai General System (Royal Institute, 1999). A name is cut into words by dictionary, a word into
+// syllables by rule; what the rules get wrong (a silent letter of a Sanskrit word that has no thanthakhat)
+// stands in data/names/thai_words.tsv and thai_readings.tsv. The second reading is the habit of people who
+// write their own names: p, t, k without h, final letters as they are written
 // ("Somporn", "Kamol", "Shinawatra").
 
 namespace text {
@@ -93,7 +89,8 @@ bool IsSilentEnd(std::u32string_view word) {
   const char32_t stop = word[word.size() - 2];
   const char32_t before = word[word.size() - 3];
   const bool led = word.size() >= 4 && (word[word.size() - 4] == U'โ' || word[word.size() - 4] == U'เ');
-  return short_vowel && (stop == U'ต' || stop == U'ม') && (before == U'า' || before == U'ู' || (led && IsConsonant(before)));
+  return short_vowel && (stop == U'ต' || stop == U'ม') &&
+         (before == U'า' || before == U'ู' || (led && IsConsonant(before)));
 }
 
 // Without tone marks, and without the letters that thanthakhat silences.
@@ -146,8 +143,8 @@ struct ThaiReader {
     return !(WordEnds(k + 2) && IsConsonant(At(k + 1)));
   }
 
-  // Where nothing more can belong to the syllables before: at the end, before a vowel that is written in front of its
-  // consonant, before a ห that only sets the tone.
+  // Where nothing more can belong to the syllables before: at the end, before a vowel that is written in
+  // front of its consonant, before a ห that only sets the tone.
   bool WordEnds(std::size_t k) const {
     if (k >= s.size() || IsLead(At(k))) return k <= s.size();
     return At(k) == U'ห' && std::u32string_view(U"งญนมยรลว").find(At(k + 1)) != std::u32string_view::npos;
@@ -159,8 +156,8 @@ struct ThaiReader {
     const bool must = short_vowel && IsConsonant(At(i)) && !IsFollowing(At(i + 1)) && At(i + 1) != U'ร';
     if (!Closes(i) && !silent && !must) return;
     // Aspirates of Pali close a syllable and begin the next one: วัฒนา watthana, รัฐบาล ratthaban.
-    const bool links = short_vowel && (At(i) == U'ฒ' || At(i) == U'ฐ' || At(i) == U'ธ') && IsConsonant(At(i + 1)) &&
-                       IsFollowing(At(i + 2));
+    const bool links = short_vowel && (At(i) == U'ฒ' || At(i) == U'ฐ' || At(i) == U'ธ') &&
+                       IsConsonant(At(i + 1)) && IsFollowing(At(i + 2));
     out += FinalOf(At(i), habit);
     ++i;
     if (links) out += habit ? "ta" : "tha";
@@ -179,7 +176,7 @@ struct ThaiReader {
       ++i;
     }
     const bool sibilant = At(i) == U'ศ' || At(i) == U'ส';
-    const bool inner = lead && IsConsonant(At(i + 2));  // เสร็จ, เสริม
+    const bool inner = lead && IsConsonant(At(i + 2));                             // เสร็จ, เสริม
     if (i <= 1 && At(i) == U'ท' && At(i + 1) == U'ร' && IsFollowing(At(i + 2))) {  // ทราย, ทรัพย์: s
       i += 2;
       return "s";
@@ -200,7 +197,8 @@ struct ThaiReader {
   }
   bool Follows(std::size_t k) const {
     const bool ai = i >= 2 && (s[i - 2] == U'ไ' || s[i - 2] == U'ใ');  // ไกร, ใคร
-    return (ai && k >= s.size()) || IsFollowing(At(k)) || (IsConsonant(At(k)) && !IsFollowing(At(k + 1)) && !WordEnds(k));
+    return (ai && k >= s.size()) || IsFollowing(At(k)) ||
+           (IsConsonant(At(k)) && !IsFollowing(At(k + 1)) && !WordEnds(k));
   }
 
   void LeadSyllable() {
@@ -333,62 +331,6 @@ struct ThaiReader {
   }
 };
 
-constexpr std::size_t kTellingWord = 3;  // letters that are a word whatever follows
-
-struct Known {
-  std::string_view alone;  // empty for a part that stands before others only
-  std::string_view before_another;
-};
-
-const std::unordered_map<std::u32string, Known>& KnownWords() {
-  static const std::unordered_map<std::u32string, Known>* const words = [] {
-    auto* all = new std::unordered_map<std::u32string, Known>;
-    const auto add = [&](const std::vector<std::string_view>& row) {
-      if (row.size() >= 2) all->try_emplace(Decode(row[0]), Known{row[1], row[row.size() > 2 ? 2 : 1]});
-    };
-    ForEachRow(embedded::thai_words(), add);
-    ForEachRow(embedded::thai_readings(), [&](const std::vector<std::string_view>& row) {
-      if (row.size() >= 2) all->try_emplace(Decode(row[0]), Known{{}, row[1]});
-    });
-    return all;
-  }();
-  return *words;
-}
-
-// The longest word of the table that `rest` begins with and that ends where a syllable ends; 0 where there is none.
-std::size_t KnownAt(std::u32string_view rest, const Known** found) {
-  constexpr std::size_t kLongest = 16;
-  for (std::size_t n = std::min(kLongest, rest.size()); n >= 2; --n) {
-    const char32_t next = n < rest.size() ? rest[n] : U'\0';
-    if (IsFollowing(next) || next == U'์' || next == U'ำ' || (next >= U'่' && next <= U'๋')) continue;
-    const auto word = KnownWords().find(std::u32string(rest.substr(0, n)));
-    if (word == KnownWords().end()) continue;
-    *found = &word->second;
-    return n;
-  }
-  return 0;
-}
-
-// As people write their own names: p, t and k without h, j, sri, final letters as they are written.
-std::string ByHabit(std::u32string_view word, std::string_view reading) {
-  const auto has = [&](char32_t c) { return word.find(c) != std::u32string_view::npos; };
-  const bool j = has(U'จ') && !has(U'ช') && !has(U'ฉ');
-  std::string out;
-  for (std::size_t i = 0; i < reading.size(); ++i) {
-    const bool h = reading[i] == 'h' && i > 0;
-    if (h && std::string_view("ptk").find(reading[i - 1]) != std::string_view::npos) continue;
-    if (h && j && reading[i - 1] == 'c') {
-      out.back() = 'j';
-    } else {
-      out.push_back(reading[i]);
-    }
-  }
-  if (word.starts_with(U"ศร") && out.starts_with("si")) out.insert(1, 1, 'r');
-  if (word.ends_with(U"พร") && out.ends_with("on")) out.insert(out.size() - 1, 1, 'r');
-  if (word.ends_with(U'ล') && out.ends_with('n')) out.back() = 'l';
-  return out;
-}
-
 }  // namespace
 
 std::string RomanizeThai(std::u32string_view token, bool habit) {
@@ -407,14 +349,14 @@ std::string RomanizeThai(std::u32string_view token, bool habit) {
   std::u32string_view rest = composed;
   while (!rest.empty()) {
     const std::size_t begin = composed.size() - rest.size();
-    const Known* known = nullptr;
-    std::size_t n = KnownAt(rest, &known);
+    const ThaiWord* known = nullptr;
+    std::size_t n = ThaiWordAt(rest, &known);
     const bool part = n > 0 && known->alone.empty();  // known before another part only
-    if (part ? n < rest.size() && ends[begin + n] : n >= kTellingWord || (n > 0 && ends[begin + n])) {
+    if (part ? n < rest.size() && ends[begin + n] : n >= kTellingThaiWord || (n > 0 && ends[begin + n])) {
       const std::u32string_view word = rest.substr(0, n);
       rest.remove_prefix(n);
       const std::string_view reading = rest.empty() ? known->alone : known->before_another;
-      out += habit ? ByHabit(word, reading) : std::string(reading);
+      out += habit ? ThaiByHabit(word, reading) : std::string(reading);
       continue;
     }
     n = 1;

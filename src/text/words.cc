@@ -21,7 +21,8 @@ icu::BreakIterator* Words() {
 // Signs that belong to the letter before them, and vowels that are said after the one behind them.
 bool IsMark(char32_t c) {
   const std::int32_t mask = U_GC_MN_MASK | U_GC_MC_MASK;
-  return (U_MASK(u_charType(static_cast<UChar32>(c))) & mask) != 0 || c == U'ะ' || c == U'า' || c == U'ະ' || c == U'າ';
+  return (U_MASK(u_charType(static_cast<UChar32>(c))) & mask) != 0 || c == U'ะ' || c == U'า' || c == U'ະ' ||
+         c == U'າ';
 }
 
 bool LeadsVowel(char32_t c) {
