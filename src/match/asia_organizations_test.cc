@@ -20,9 +20,9 @@ double Firms(std::string_view a, std::string_view b) {
 
 // The forms of the words of the first reading.
 std::string Forms(std::string_view name) {
+  const std::vector<Name> names = PrepareName(name, Kind::kOrganization);
   std::string out;
-  for (const Token& t : PrepareName(name, Kind::kOrganization).at(0).tokens)
-    out += (out.empty() ? "" : " ") + t.form;
+  for (const Token& t : names.at(0).tokens) out += (out.empty() ? "" : " ") + t.form;
   return out;
 }
 
