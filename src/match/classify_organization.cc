@@ -256,16 +256,18 @@ void ReadNumbers(std::vector<Token>& tokens) {
 
 // "Rice and paddy", "du lịch lữ hành": a line of business that is named a second time says nothing more.
 void DropRepeatedTrades(std::vector<Token>& tokens) {
-  std::vector<std::string_view> named;
-  for (Token& token : tokens) {
-    if (token.token_class != TokenClass::kWord || !token.trade) continue;
-    const std::string_view trade = TradeWordOf(token.form, token.surface);
-    if (std::find(named.begin(), named.end(), trade) == named.end()) {
-      named.push_back(trade);
-      continue;
-    }
-    token.token_class = TokenClass::kStop;
-    token.trade = false;
+  for (std::size_t i = 1; i < tokens.size(); ++i) {
+    if (tokens[i].token_class != TokenClass::kWord || !tokens[i].trade) continue;
+    const std::string_view trade = TradeWordOf(tokens[i].form, tokens[i].surface);
+    const bool repeated =
+        std::any_of(tokens.begin(), tokens.begin() + static_cast<std::ptrdiff_t>(i), [&](const Token& t) {
+          // "Indus Industries": what looks like the same word cut off may be a name.
+          return t.token_class == TokenClass::kWord && t.trade && !tokens[i].form.starts_with(t.form) &&
+                 TradeWordOf(t.form, t.surface) == trade;
+        });
+    if (!repeated) continue;
+    tokens[i].token_class = TokenClass::kStop;
+    tokens[i].trade = false;
   }
 }
 

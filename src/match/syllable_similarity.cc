@@ -6,6 +6,7 @@
 
 #include "match/japanese_readings.h"
 #include "match/tables.h"
+#include "text/distance.h"
 #include "text/han.h"
 #include "text/hangul.h"
 #include "text/mandarin.h"
@@ -74,7 +75,7 @@ float PinyinCap(std::string_view a, std::string_view b, Kind kind) {
     same += x[i] == y[i] ? 1.0F : PlainSyllable(x[i]) == PlainSyllable(y[i]) ? exchanged : 0.0F;
   const float share = same / static_cast<float>(x.size());
   if (share >= 0.8F) return 1;
-  return CapOfShare(share, kind);
+  return CapOfShare(share, x.size() > 3 ? Kind::kPerson : kind);
 }
 
 // "Shilla" is 신라 as it is spoken, "silla".
@@ -105,10 +106,13 @@ float HangulCap(Word native, Word latin, Kind kind) {
 // word was found by (国荣 is not "Guoqing", though its Cantonese reading is close).
 float HanCap(Word native, Word latin, Kind kind) {
   const std::u32string letters = text::Decode(native.surface);
-  if (letters.size() < 2 || text::PinyinSyllables(latin.form).size() != letters.size()) return 1;
+  if (letters.size() < 2) return 1;
   std::string mandarin;
   for (char32_t c : letters) mandarin += text::HanReading(c, false);
   if (mandarin == native.form) return 1;
+  // An organisation that is found by another reading spells it so, but for one slip.
+  if (kind == Kind::kOrganization && text::EditDistance(native.form, latin.form, 1) > 1) return 0;
+  if (text::PinyinSyllables(latin.form).size() != letters.size()) return 1;
   return PinyinCap(mandarin, latin.form, kind);
 }
 
