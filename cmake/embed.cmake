@@ -30,6 +30,9 @@ endfunction()
 # The tables go to the rooms that read them.
 function(manumit_generated_text target)
   manumit_embed(${target} han_readings ${CMAKE_SOURCE_DIR}/data/names/han_readings.tsv)
+  manumit_embed(${target} japanese_words ${CMAKE_SOURCE_DIR}/data/names/japanese_words.tsv)
+  manumit_embed(${target} thai_readings ${CMAKE_SOURCE_DIR}/data/names/thai_readings.tsv)
+  manumit_embed(${target} thai_words ${CMAKE_SOURCE_DIR}/data/names/thai_words.tsv)
   manumit_embed(${target} spelling_habits ${CMAKE_SOURCE_DIR}/data/names/spelling_habits.tsv)
 endfunction()
 
@@ -47,7 +50,7 @@ function(manumit_generated_match target)
   foreach(table legal_forms person_titles particles stop_org nicknames org_words number_words places place_names
                 korean_surnames vietnamese_surnames arabic_given chinese_surnames name_variants
                 given_equivalents patronymics name_customs japanese_names
-                org_words_arabic org_words_south_asia org_words_west_asia org_words_south_east_asia org_words_east_asia
+                chinese_districts org_synonyms org_words_vietnamese org_words_arabic org_words_south_asia org_words_west_asia org_words_south_east_asia org_words_east_asia
                 given_by_script name_variants_scripts)
     manumit_embed(${target} ${table} ${CMAKE_SOURCE_DIR}/data/names/${table}.tsv)
   endforeach()

@@ -4,9 +4,12 @@
 #include "base/limits.h"
 #include "match/acronym.h"
 #include "match/classify.h"
+#include "match/districts.h"
 #include "match/numbers.h"
 #include "match/tables.h"
+#include "match/vietnamese_words.h"
 #include "text/distance.h"
+#include "text/unicode.h"
 
 namespace match {
 namespace {
@@ -73,6 +76,14 @@ void JoinRuns(std::vector<Token>& tokens, const std::vector<std::size_t>& length
   tokens = std::move(out);
 }
 
+// "Cà phê", "cơ khí": two words of the tables, of which the first alone would be a legal form.
+bool BeginsPhrase(const std::vector<Token>& tokens, std::size_t at) {
+  if (at + 1 >= tokens.size()) return false;
+  const std::vector<std::string_view>& phrases = GetTables().phrases;
+  return std::binary_search(phrases.begin(), phrases.end(),
+                            SourceLetters(tokens[at]) + ' ' + SourceLetters(tokens[at + 1]));
+}
+
 // Legal forms become one token each: "Limited Liability Company" is what "LLC" is.
 void MarkLegalForms(std::vector<Token>& tokens) {
   std::vector<bool> legal(tokens.size(), false);
@@ -89,11 +100,13 @@ void MarkLegalForms(std::vector<Token>& tokens) {
   bool at_start = true;
   for (std::size_t i = 0; i < tokens.size();) {
     std::uint8_t tag = 0;
-    const std::size_t count = LegalFormAt(tokens, i, tag);
+    std::size_t count = LegalFormAt(tokens, i, tag);
+    if (count == 1 && BeginsPhrase(tokens, i)) count = 0;
     const bool to_end = count > 0 && i + count == tokens.size();
-    if (count > 0 && ((at_start && !CutsLetters(tokens, i, count)) || to_end ||
-                      LegalInside(tokens, i, count) || tokens[i].form == "ltd" || tokens[i].form == "co" ||
-                      tokens[i].form == "llc" || tokens[i].form == "inc" || tokens[i].form == "gmbh")) {
+    if (count > 0 &&
+        ((at_start && !CutsLetters(tokens, i, count)) || to_end || LegalInside(tokens, i, count) ||
+         tokens[i].form == "ltd" || tokens[i].form == "co" || tokens[i].form == "llc" ||
+         tokens[i].form == "jsc" || tokens[i].form == "inc" || tokens[i].form == "gmbh")) {
       mark(i, i + count, tag);
       i += count;
       continue;
@@ -115,6 +128,15 @@ void MarkLegalForms(std::vector<Token>& tokens) {
     if (!found) break;
   }
   JoinRuns(tokens, length);
+}
+
+// "One Member Limited Liability Company" is a form, too: how many members it has says nothing of the name.
+void JoinMembers(std::vector<Token>& tokens) {
+  for (std::size_t i = 0; i + 2 < tokens.size(); ++i) {
+    const bool one = tokens[i].form == "one" || tokens[i].form == "1" || tokens[i].form == "single";
+    if (!one || tokens[i + 1].form != "member" || tokens[i + 2].token_class != TokenClass::kLegal) continue;
+    tokens[i].token_class = tokens[i + 1].token_class = TokenClass::kStop;
+  }
 }
 
 // A phrase that the end of a field cut off: "Rio de Janeir".
@@ -232,6 +254,23 @@ void ReadNumbers(std::vector<Token>& tokens) {
   tokens = std::move(out);
 }
 
+// "Rice and paddy", "du lịch lữ hành": a line of business that is named a second time says nothing more.
+void DropRepeatedTrades(std::vector<Token>& tokens) {
+  for (std::size_t i = 1; i < tokens.size(); ++i) {
+    if (tokens[i].token_class != TokenClass::kWord || !tokens[i].trade) continue;
+    const std::string_view trade = TradeWordOf(tokens[i].form, tokens[i].surface);
+    const bool repeated =
+        std::any_of(tokens.begin(), tokens.begin() + static_cast<std::ptrdiff_t>(i), [&](const Token& t) {
+          // "Indus Industries": what looks like the same word cut off may be a name.
+          return t.token_class == TokenClass::kWord && t.trade && !tokens[i].form.starts_with(t.form) &&
+                 TradeWordOf(t.form, t.surface) == trade;
+        });
+    if (!repeated) continue;
+    tokens[i].token_class = TokenClass::kStop;
+    tokens[i].trade = false;
+  }
+}
+
 bool HasWord(const std::vector<Token>& tokens) {
   return std::any_of(tokens.begin(), tokens.end(),
                      [](const Token& t) { return t.token_class == TokenClass::kWord && !AllDigits(t.form); });
@@ -242,23 +281,35 @@ bool HasWord(const std::vector<Token>& tokens) {
 void ClassifyOrganization(std::vector<Token>& tokens) {
   const Tables& t = GetTables();
   MarkLegalForms(tokens);
+  JoinMembers(tokens);
   JoinSingleLetters(tokens);
   JoinPhrases(tokens);
+  ReadVietnameseWords(tokens);
   SplitImportExport(tokens);
   ReadNumbers(tokens);
+  const bool vietnamese = BeginsVietnamese(tokens);      // there "An" and "Á" are no articles
+  for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {  // "số 5": number five
+    if (tokens[i].form == "so" && AllDigits(tokens[i + 1].form) && tokens[i].token_class == TokenClass::kWord)
+      tokens[i].token_class = TokenClass::kStop;
+  }
   for (Token& token : tokens) {
     if (token.token_class != TokenClass::kWord) continue;
     token.trade = !TradeWordOf(token.form, token.surface).empty();
+    const bool unspaced = !token.surface.empty() && IsUnspaced(text::Decode(token.surface)[0]);
     if (AllDigits(token.form)) {
       // A long number beside words is somebody's reference, not part of the name.
       token.token_class =
           token.form.size() >= kReferenceDigits && HasWord(tokens) ? TokenClass::kStop : TokenClass::kNumber;
-    } else if (t.org_stops.contains(token.form) || t.org_stops.contains(token.surface)) {
+    } else if ((!unspaced && !vietnamese && !AmongVietnamese(tokens, token) &&
+                t.org_stops.contains(token.form)) ||
+               t.org_stops.contains(token.surface)) {
       token.token_class = TokenClass::kStop;
     } else if (IsPlace(token.form, token.surface)) {
       token.token_class = TokenClass::kLight;
     }
   }
+  MarkDistricts(tokens);
+  DropRepeatedTrades(tokens);
   MarkOwnAcronym(tokens);
 }
 

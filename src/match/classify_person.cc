@@ -4,9 +4,21 @@
 #include "match/classify.h"
 #include "match/tables.h"
 #include "text/mandarin.h"
+#include "text/unicode.h"
+#include "text/vietnamese.h"
 
 namespace match {
 namespace {
+
+// The reading of a word of few syllables is many a word's: Thai, Han, Hangul ... are looked up as written,
+// Burmese, whose particles and titles the tables have by their readings (U, Daw, San), unless one letter is
+// left of it.
+const std::string& LookedUp(const Token& token) {
+  if (token.surface.empty()) return token.form;
+  const char32_t letter = text::Decode(token.surface)[0];
+  const bool burmese = letter >= 0x1000 && letter <= 0x109F && token.form.size() > 1;
+  return IsUnspaced(letter) && !burmese ? token.surface : token.form;
+}
 
 std::string_view ParticleClass(std::uint8_t tag) {
   return tag == 0 ? std::string_view() : std::string_view(GetTables().particle_classes[tag - 1u]);
@@ -36,12 +48,13 @@ void JoinServantOf(std::vector<Token>& tokens) {
   tokens = std::move(out);
 }
 
-// Whether every word is a syllable of Chinese or Korean names: there "il" and "du" are no articles.
+// Whether every word is a syllable of Chinese, Korean or Vietnamese names: there "il" and "du" are no
+// articles.
 bool AllEastAsian(const std::vector<Token>& tokens) {
   const Tables& t = GetTables();
-  return tokens.size() <= 3 && std::all_of(tokens.begin(), tokens.end(), [&](const Token& token) {
-           return t.syllables.contains(token.form) || t.asian_surnames.contains(token.form) ||
-                  !text::PinyinSyllables(token.form).empty();
+  return tokens.size() <= 4 && std::all_of(tokens.begin(), tokens.end(), [&](const Token& token) {
+           return text::IsVietnameseSyllable(token.form) || t.syllables.contains(token.form) ||
+                  t.asian_surnames.contains(token.form) || !text::PinyinSyllables(token.form).empty();
          });
 }
 
@@ -61,11 +74,13 @@ void MarkTitles(std::vector<Token>& tokens) {
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     std::string key;
     for (std::size_t n = 1; n <= 3 && i + n <= tokens.size(); ++n) {
-      key += tokens[i + n - 1].form;
+      key += LookedUp(tokens[i + n - 1]);
       auto title = t.titles.find(key);
       if (title == t.titles.end() && n == 1 && !tokens[i].surface.empty())
         title = t.titles.find(tokens[i].surface);
-      if (title == t.titles.end() || (n == 1 && MayBeSurname(tokens, i))) continue;
+      if (title == t.titles.end() || (n == 1 && tokens[i].token_class == TokenClass::kInitial) ||
+          (n == 1 && MayBeSurname(tokens, i)))
+        continue;
       const TokenClass found = title->second ? TokenClass::kLight : TokenClass::kTitle;
       for (std::size_t k = i; k < i + n; ++k) tokens[k].token_class = found;
     }
@@ -81,7 +96,7 @@ void ClassifyPerson(std::vector<Token>& tokens, const std::vector<text::RawToken
   });
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     Token& token = tokens[i];
-    auto particle = t.particles.find(token.form);
+    auto particle = t.particles.find(LookedUp(token));
     if (particle == t.particles.end() && !token.surface.empty()) particle = t.particles.find(token.surface);
     if (particle != t.particles.end() && !MayBeSurname(tokens, i)) {
       token.token_class = TokenClass::kParticle;

@@ -6,6 +6,7 @@
 #include "embed/japanese_names.h"
 #include "match/tables.h"
 #include "text/han.h"
+#include "text/japanese.h"
 #include "text/kana.h"
 #include "text/tsv.h"
 
@@ -41,7 +42,7 @@ std::string KeyOf(std::u32string_view letters) {
   return text::Encode(key);
 }
 
-const Known* Find(std::u32string_view letters) {
+const StringMap<Known>& Names() {
   static const StringMap<Known>* const names = [] {
     auto* all = new StringMap<Known>;
     text::ForEachRow(embedded::japanese_names(), [&](const std::vector<std::string_view>& row) {
@@ -56,8 +57,12 @@ const Known* Find(std::u32string_view letters) {
     });
     return all;
   }();
-  const auto found = names->find(text::Encode(letters));
-  return found == names->end() ? nullptr : &found->second;
+  return *names;
+}
+
+const Known* Find(std::u32string_view letters) {
+  const auto found = Names().find(text::Encode(letters));
+  return found == Names().end() ? nullptr : &found->second;
 }
 
 const Spellings* Surname(std::u32string_view letters) {
@@ -87,10 +92,24 @@ std::vector<RawToken> CutName(const RawToken& token) {
     if (letters.size() <= cut || letters.size() - cut > kLongestPart) continue;
     if (cut == 1 && letters.size() < 3) continue;
     const std::u32string_view all(letters);
-    if (Surname(all.substr(0, cut)) == nullptr || Given(all.substr(cut)) == nullptr) continue;
+    if (Surname(all.substr(0, cut)) == nullptr) continue;
+    const bool composed = cut == 2 && letters.size() == 5;  // 高橋翔太郎
+    if (Given(all.substr(cut)) == nullptr && !composed) continue;
     return {Part(token, 0, cut), Part(token, cut, letters.size() - cut)};
   }
   return {};
+}
+
+// The readings of a given name: by the table, of one character by its Sino-Japanese reading too (淳 Atsushi,
+// Jun), else by its parts (翔太郎: Shō and Tarō).
+Spellings GivenReadings(std::u32string_view letters, std::vector<std::string>& made) {
+  const Spellings* known = Given(letters);
+  Spellings out = known == nullptr ? Spellings() : *known;
+  if (known != nullptr && letters.size() > 1) return out;
+  made.push_back(text::RomanizeJapanese(letters, true));
+  const std::string_view read = made.back();
+  if (!read.empty() && std::find(out.begin(), out.end(), read) == out.end()) out.push_back(read);
+  return out;
 }
 
 // The readings of the tokens when the surname stands at `at`; empty where one is not known.
@@ -103,9 +122,11 @@ std::vector<Spellings> Read(const std::vector<RawToken>& tokens, std::size_t at,
       out.push_back({std::string_view(kana.back())});
       continue;
     }
-    const Spellings* found = i == at ? Surname(tokens[i].letters) : Given(tokens[i].letters);
-    if (found == nullptr) return {};
-    out.push_back(*found);
+    const Spellings* surname = i == at ? Surname(tokens[i].letters) : nullptr;
+    out.push_back(surname != nullptr ? *surname
+                  : i == at          ? Spellings()
+                                     : GivenReadings(tokens[i].letters, kana));
+    if (out.back().empty()) return {};
   }
   return out;
 }
@@ -130,6 +151,22 @@ void Append(const std::vector<RawToken>& tokens, const std::vector<Spellings>& r
 
 }  // namespace
 
+bool OtherJapaneseName(std::string_view a, std::string_view b) {
+  constexpr std::size_t kTelling = 5;
+  static const StringSet* const forms = [] {
+    auto* all = new StringSet;
+    for (const auto& [name, known] : Names()) {
+      for (std::string_view form : known.surname) all->insert(text::ShortVowels(form));
+      for (std::string_view form : known.given) all->insert(text::ShortVowels(form));
+    }
+    return all;
+  }();
+  if (a.size() < kTelling || b.size() < kTelling) return false;
+  const std::string x = text::ShortVowels(a);
+  const std::string y = text::ShortVowels(b);
+  return x != y && forms->contains(x) && forms->contains(y);
+}
+
 void AddJapaneseReadings(const std::vector<RawToken>& raw, std::vector<NameReading>& out) {
   const bool readable = std::all_of(raw.begin(), raw.end(), [](const RawToken& t) {
     return t.script == Script::kHan || t.script == Script::kKana;
@@ -138,7 +175,7 @@ void AddJapaneseReadings(const std::vector<RawToken>& raw, std::vector<NameReadi
   const std::vector<RawToken> tokens = raw.size() == 1 ? CutName(raw[0]) : raw;
   if (tokens.size() < 2) return;
   std::vector<std::string> kana;
-  kana.reserve(2 * tokens.size());
+  kana.reserve(4 * tokens.size());
   for (std::size_t at : {std::size_t{0}, tokens.size() - 1}) {
     const std::vector<Spellings> readings = Read(tokens, at, kana);
     if (readings.empty()) continue;

@@ -9,6 +9,7 @@
 #include "match/classify.h"
 #include "match/compounds.h"
 #include "match/customs.h"
+#include "match/letter_names.h"
 #include "match/readings.h"
 #include "match/segment.h"
 #include "match/tables.h"
@@ -30,6 +31,7 @@ constexpr float kParticleWeight = 0.10F;
 constexpr float kTitleWeight = 0.05F;
 constexpr float kLegalWeight = 0.05F;
 constexpr float kStopWeight = 0.03F;
+constexpr std::size_t kTellingLetters = 3;  // two names of letters may be a word (비티)
 constexpr std::uint8_t kCompoundBits = 12;  // the most that a name of the type Saifullah or Nuruddin says
 
 // What a rare word counts more than a common one. In persons' names every part distinguishes, so the range is
@@ -65,7 +67,14 @@ struct Reader {
     token.dot_after = raw.dot_after;
     token.slash_after = raw.slash_after;
     if (native) UseKnownName(token);
+    if (kind == Kind::kOrganization && native) UseLetters(token);
     tokens.push_back(std::move(token));
+  }
+
+  // "เค.พี." and "เคพีเอส": Latin letters that are written by their names.
+  static void UseLetters(Token& token) {
+    const std::string letters = LettersNamed(token.surface);
+    if (letters.size() >= kTellingLetters || (letters.size() == 1 && token.dot_after)) token.form = letters;
   }
 
   // Arabic and Hebrew do not write short vowels, and some names are written as nobody reads them (মোঃ):
@@ -147,12 +156,14 @@ void Weigh(Name& name) {
   }
 }
 
-Name Finish(std::vector<Token> tokens, Kind kind) {
+// `parts`: its words are parts of what is written as one.
+Name Finish(std::vector<Token> tokens, Kind kind, bool parts) {
   Name name;
   name.kind = kind;
   name.tokens = std::move(tokens);
   for (Token& token : name.tokens) {
-    if (kind == Kind::kPerson) token.syllable = IsSyllable(token);
+    if (kind == Kind::kPerson)
+      token.syllable = IsSyllable(token) || (parts && token.token_class == TokenClass::kWord);
     Shorten(token.surface);
     if (token.form.size() > base::kMaxWordLetters) token.form.resize(base::kMaxWordLetters);
   }
@@ -169,6 +180,7 @@ std::vector<Name> Read(const std::vector<RawToken>& written, const NameReading& 
     const RawToken& token = raw[i];
     std::vector<Segment> segments = SegmentToken(token, kind, raw.size() == 1);
     if (how.by_syllable) segments = CutIntoSyllables(segments, token.script);
+    if (how.by_word) segments = CutIntoWords(segments, token.script);
     if (!how.forms.empty() && segments.size() == 1) segments[0].form = how.forms[i];
     for (Segment& segment : segments) {
       reader.Add(token, segment.letters, std::move(segment.written));
@@ -178,7 +190,7 @@ std::vector<Name> Read(const std::vector<RawToken>& written, const NameReading& 
   std::vector<Token>& tokens = reader.tokens;
   if (kind == Kind::kOrganization) {
     ClassifyOrganization(tokens);
-    return {Finish(std::move(tokens), kind)};
+    return {Finish(std::move(tokens), kind, how.by_word)};
   }
   SplitArabicCompounds(tokens);
   ClassifyPerson(tokens, raw);
@@ -187,8 +199,8 @@ std::vector<Name> Read(const std::vector<RawToken>& written, const NameReading& 
   std::vector<Token> by_customs = tokens;
   std::vector<Name> names;
   const Customs customs = ReadByCustoms(by_customs);
-  if (customs != Customs::kInstead) names.push_back(Finish(std::move(tokens), kind));
-  if (customs != Customs::kNone) names.push_back(Finish(std::move(by_customs), kind));
+  if (customs != Customs::kInstead) names.push_back(Finish(std::move(tokens), kind, how.by_word));
+  if (customs != Customs::kNone) names.push_back(Finish(std::move(by_customs), kind, how.by_word));
   return names;
 }
 

@@ -276,6 +276,10 @@ double OrderFactor(Kind kind, const std::vector<Pair>& pairs, std::span<const To
   thread_local Places places;
   places.clear();
   for (const Pair& p : pairs) {
+    // What is translated stands where the other language wants it.
+    if (kind == Kind::kOrganization && p.match.relation == Relation::kSameWord &&
+        (query[p.query].trade || query[p.query].token_class == TokenClass::kLight))
+      continue;
     if (IsWord(query[p.query].token_class) && IsWord(candidate[p.candidate].token_class))
       places.emplace_back(p.query, p.candidate);
   }

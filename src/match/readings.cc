@@ -21,6 +21,7 @@ struct Seen {
   bool han = false;
   bool hangul = false;
   bool kana = false;
+  bool south_east = false;  // Thai, Lao, Burmese, Khmer
   bool latin_only = true;
 };
 
@@ -30,6 +31,7 @@ Seen Look(const std::vector<RawToken>& raw) {
     seen.han = seen.han || token.script == Script::kHan;
     seen.hangul = seen.hangul || token.script == Script::kHangul;
     seen.kana = seen.kana || token.script == Script::kKana;
+    seen.south_east = seen.south_east || (token.script == Script::kOther && IsUnspaced(token.letters[0]));
     seen.latin_only = seen.latin_only && token.script == Script::kLatin;
   }
   return seen;
@@ -74,13 +76,37 @@ bool VietnameseSurname(char32_t han) {
   return GetTables().vietnamese_surnames.contains(text::VietnameseOfHan(han));
 }
 
+// An organisation that says so by kana or by a form of Japanese law (simplified, as tokens are).
+bool IsJapanese(const std::vector<RawToken>& raw) {
+  return std::any_of(raw.begin(), raw.end(), [](const RawToken& token) {
+    if (token.script == Script::kKana) return true;
+    const auto has = [&](std::u32string_view form) {
+      return token.letters.find(form) != std::u32string::npos;
+    };
+    return has(U"株式会社") || has(U"有限会社") || has(U"合名会社") || has(U"合资会社") || has(U"合同会社") ||
+           has(U"协同组合") || token.letters == U"株" || token.letters == U"有";
+  });
+}
+
+// Whether all characters have a reading: without one of them it would be a shorter name.
+template <typename ReadingOf>
+bool AllRead(const std::vector<RawToken>& raw, const ReadingOf& reading_of) {
+  return std::all_of(raw.begin(), raw.end(), [&](const RawToken& token) {
+    return std::all_of(token.letters.begin(), token.letters.end(), reading_of);
+  });
+}
+
 void AddHan(const std::vector<RawToken>& raw, std::vector<NameReading>& out) {
   out.push_back({{}, Reading::kCantonese});
   if (!ShapedLikeChinese(raw)) return;
   out.push_back({{}, Reading::kHongKong, {}, true});
   out.push_back({{}, Reading::kWadeGiles, {}, true});
-  if (SurnameIs(raw, KoreanSurname)) out.push_back({{}, Reading::kSinoKorean, {}, true});
-  if (SurnameIs(raw, VietnameseSurname)) out.push_back({{}, Reading::kSinoVietnamese, {}, true});
+  const auto korean = [](char32_t c) { return text::HangulOfHan(c) != 0; };
+  const auto vietnamese = [](char32_t c) { return !text::VietnameseOfHan(c).empty(); };
+  if (SurnameIs(raw, KoreanSurname) && AllRead(raw, korean))
+    out.push_back({{}, Reading::kSinoKorean, {}, true});
+  if (SurnameIs(raw, VietnameseSurname) && AllRead(raw, vietnamese))
+    out.push_back({{}, Reading::kSinoVietnamese, {}, true});
 }
 
 }  // namespace
@@ -101,6 +127,16 @@ std::vector<NameReading> ReadingsOf(const std::vector<RawToken>& raw, Kind kind)
     if (seen.latin_only) AddLatinReadings(raw, out);
   } else if (seen.hangul) {
     out.push_back({{}, Reading::kHangulSounds});
+  } else if (seen.han) {
+    if (IsJapanese(raw)) {
+      out.push_back({{}, Reading::kJapanese});
+      out.push_back({{}, Reading::kJapaneseLong});
+    } else {
+      out.push_back({{}, Reading::kHongKong});
+    }
+  }
+  if (seen.south_east) {
+    for (Reading reading : text::ReadingsOf(raw)) out.push_back({{}, reading, {}, false, true});
   }
   if (seen.kana) out.push_back({{}, Reading::kLongVowels});
   if (out.size() > kMaxReadings) out.resize(kMaxReadings);

@@ -8,6 +8,7 @@
 //   Wade-Giles;
 //              where it begins or ends in a Korean or Vietnamese surname, Sino-Korean and Sino-Vietnamese;
 //              where a table knows both its parts, Japanese
+//   Thai, Lao, Burmese, Khmer: the words of a dictionary one by one
 //   Hangul     by letters; a person's name as the press spells it and by syllable; an organisation's as
 //   spoken Kana       with and without long vowels Latin      Wade-Giles as Pinyin ("Teng Hsiao-p'ing"); a
 //   Korean given name in one word by syllable; I and O
@@ -27,6 +28,7 @@ struct NameReading {
   text::Reading reading = text::Reading::kDefault;
   std::vector<std::string> forms;  // Latin forms of the tokens where a table tells them, else empty
   bool by_syllable = false;        // given names in Han or Hangul are cut into their syllables
+  bool by_word = false;            // what no table knows of Thai, Lao, Burmese or Khmer is cut by dictionary
 };
 
 // At least one, the first as the name is written; at most kMaxReadings.

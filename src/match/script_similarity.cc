@@ -13,7 +13,9 @@ namespace {
 
 constexpr float kCustomary = 0.96F;   // one of the customary spellings
 constexpr float kKnownApart = 0.60F;  // another name of the same consonants
-constexpr double kExplained = 0.3;    // up to here nothing but vowels differs
+constexpr float kUnexplainedThai = 1.6F;
+constexpr float kUnexplainedKhmer = 2.0F;
+constexpr double kExplained = 0.3;  // up to here nothing but vowels differs
 
 // Where vowels are not written, few consonants say little: "ali" and "ulya".
 float ByConsonants(int consonants) {
@@ -42,6 +44,18 @@ bool IsArabicOrHebrew(char32_t c) {
   return text::ScriptOf(c) == text::Script::kArabic || (c >= 0x590 && c <= 0x5FF);
 }
 
+bool IsThai(char32_t c) {
+  return c >= 0xE00 && c <= 0xE7F;
+}
+bool IsKhmer(char32_t c) {
+  return c >= 0x1780 && c <= 0x17FF;
+}
+
+// Thai, Lao, Burmese, Khmer.
+bool IsSouthEastAsian(char32_t c) {
+  return (c >= 0xE00 && c <= 0xEFF) || (c >= 0x1000 && c <= 0x109F) || (c >= 0x1780 && c <= 0x17FF);
+}
+
 // Long vowels are often left out or written with another letter.
 double LetterCost(char32_t c) {
   return std::u32string_view(U"اويعوי").find(c) != std::u32string_view::npos ? 0.6 : 1.0;
@@ -64,6 +78,13 @@ double LetterDistance(std::u32string_view a, std::u32string_view b) {
 
 }  // namespace
 
+bool HabitTells(Word a, Word b) {
+  const std::string_view surface = a.surface.empty() ? b.surface : a.surface;
+  if (surface.empty()) return false;
+  const char32_t letter = text::Decode(surface.substr(0, 4))[0];
+  return IsThai(letter) || IsKhmer(letter);
+}
+
 TokenMatch AcrossScripts(Word a, Word b, TokenMatch found) {
   if (found.similarity <= 0 || a.surface.empty() == b.surface.empty()) return found;
   const Word native = a.surface.empty() ? b : a;
@@ -78,15 +99,26 @@ TokenMatch AcrossScripts(Word a, Word b, TokenMatch found) {
     if (KnownApart(native.form, latin)) habit.similarity = std::min(habit.similarity, kKnownApart);
     return habit;
   }
+  // In Thai and Khmer every vowel is written, and the habits are many: what they do not explain, in Khmer a
+  // consonant, is another name.
+  if (IsThai(letter[0]) || (IsKhmer(letter[0]) && d.cost >= 1)) {
+    const float steeper = IsThai(letter[0]) ? kUnexplainedThai : kUnexplainedKhmer;
+    habit.similarity = kCustomary - steeper * Loss(d.cost, std::max(native.form.size(), latin.size()));
+    return habit;
+  }
   habit.similarity = kCustomary - Loss(d.cost, std::max(native.form.size(), latin.size()));
-  return habit.similarity > found.similarity ? habit : found;
+  const bool habit_tells = found.similarity <= kTwoConsonants && HabitTells(a, b);
+  return habit_tells || habit.similarity > found.similarity ? habit : found;
 }
 
 float LetterCap(Word a, Word b) {
   if (a.surface.empty() || b.surface.empty()) return 1;
   const std::u32string x = text::PlainArabic(text::Decode(a.surface));
   const std::u32string y = text::PlainArabic(text::Decode(b.surface));
-  if (x.empty() || y.empty() || !IsArabicOrHebrew(x[0]) || !IsArabicOrHebrew(y[0])) return 1;
+  if (x.empty() || y.empty()) return 1;
+  const bool by_letters = (IsArabicOrHebrew(x[0]) && IsArabicOrHebrew(y[0])) ||
+                          (IsSouthEastAsian(x[0]) && IsSouthEastAsian(y[0]));
+  if (!by_letters) return 1;
   return std::max(0.0F, 1.0F - Loss(LetterDistance(x, y), std::max(x.size(), y.size())));
 }
 

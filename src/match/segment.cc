@@ -2,9 +2,11 @@
 
 #include <algorithm>
 
+#include "match/districts.h"
 #include "match/numbers.h"
 #include "match/segment_scripts.h"
 #include "match/tables.h"
+#include "text/words.h"
 
 namespace match {
 namespace {
@@ -70,21 +72,79 @@ bool CutsSyllable(const std::u32string& letters, std::size_t at) {
   return leading || follows || stacked || IsMark(letters[at]);
 }
 
-// The longest entry of any table that begins at `at`: legal form, business word or place. Two letters of an
-// alphabet are no word inside others.
-std::size_t KnownAt(const std::u32string& letters, std::size_t at) {
+// Calls `visit(length)` for each entry of any table that begins at `at`, the longest first: legal form,
+// business word or place. Two letters of an alphabet are no word inside others. Ends where `visit` says so.
+template <typename Visit>
+void VisitKnownAt(const std::u32string& letters, std::size_t at, const Visit& visit) {
   const Tables& t = GetTables();
   const bool alphabet = IsSouthEastAsian(letters[at]);
-  if (alphabet && CutsSyllable(letters, at)) return 0;
-  const std::size_t least = alphabet ? kLeastLetters : 2;
+  if (alphabet && CutsSyllable(letters, at)) return;
+  const std::size_t least = alphabet ? kLeastLetters : text::ScriptOf(letters[at]) == Script::kKana ? 3 : 2;
   const std::size_t longest =
       std::max({t.longest_org_word, t.longest_place, alphabet ? t.longest_legal_letters : std::size_t{8}});
   for (std::size_t n = std::min(longest, letters.size() - at); n >= least; --n) {
     if (alphabet && CutsSyllable(letters, at + n)) continue;
     const std::string key = text::Encode(letters.substr(at, n));
-    if (t.legal_forms.contains(key) || t.org_words.contains(key) || IsPlace(key, {})) return n;
+    if ((t.legal_forms.contains(key) || t.org_words.contains(key) || IsPlace(key, {})) && !visit(n)) return;
   }
-  return 0;
+}
+
+std::size_t KnownAt(const std::u32string& letters, std::size_t at) {
+  std::size_t longest = 0;
+  VisitKnownAt(letters, at, [&](std::size_t n) {
+    longest = n;
+    return false;
+  });
+  return longest;
+}
+
+// The length of the known word that begins at each place, 0 where none does, for the cut with the least cost:
+// a known word costs 1; what lies between 1 and 2 for each letter, and 3 more where it is a single letter,
+// which seldom is a name (유진|화학|공업, not 유|진화|학|공업). Of equal ones the one with the longer word in
+// front.
+std::vector<std::size_t> KnownWords(const std::u32string& letters) {
+  constexpr std::size_t kLetter = 2;
+  constexpr std::size_t kAlone = 3;
+  const std::size_t size = letters.size();
+  struct Step {
+    std::size_t cost = 0;  // of the rest, where a part begins here
+    std::size_t length = 0;
+    bool known = false;
+    std::size_t more = 0;  // of the rest, where two or more letters before are not known
+  };
+  std::vector<Step> steps(size + 2);
+  for (std::size_t at = size; at-- > 0;) {
+    Step& step = steps[at];
+    const bool word = GetTables().org_words.contains(text::Encode(letters.substr(at, 1)));  // 厂
+    step.cost = 1 + kLetter + (word ? 0 : kAlone) + steps[at + 1].cost;
+    step.length = 1;
+    if (at + 2 <= size && 1 + 2 * kLetter + steps[at + 2].more < step.cost) {
+      step.cost = 1 + 2 * kLetter + steps[at + 2].more;
+      step.length = 2;
+      while (at + step.length < size && steps[at + step.length].more < steps[at + step.length].cost)
+        ++step.length;
+    }
+    const auto take = [&](std::size_t n) {
+      if (1 + steps[at + n].cost < step.cost) {
+        step.cost = 1 + steps[at + n].cost;
+        step.length = n;
+        step.known = true;
+      }
+      return true;
+    };
+    const std::size_t number = NumberAt(letters, at);
+    if (number > 0) {
+      take(number);
+    } else {
+      VisitKnownAt(letters, at, take);
+    }
+    step.more = std::min(step.cost, kLetter + steps[at + 1].more);
+  }
+  std::vector<std::size_t> known(size, 0);
+  for (std::size_t at = 0; at < size; at += steps[at].length) {
+    if (steps[at].known) known[at] = steps[at].length;
+  }
+  return known;
 }
 
 // Province, city, county, district: what is written on to the name of a place in Han and left out elsewhere.
@@ -103,14 +163,19 @@ std::size_t WithoutDivision(const std::u32string& letters, std::size_t at, std::
 }
 
 std::vector<Segment> SegmentOrganization(const std::u32string& letters, const std::u32string& written) {
+  const std::vector<std::size_t> words = KnownWords(letters);
   std::vector<Segment> parts;
   std::size_t open = 0;
   std::size_t at = 0;
+  std::u32string city;
   bool after_place = false;  // where the last part ends and the next has not begun
   while (at < letters.size()) {
-    const std::size_t number = NumberAt(letters, at);
-    std::size_t known = number > 0 ? number : WithoutDivision(letters, at, KnownAt(letters, at));
+    const std::size_t number = words[at] > 0 && NumberAt(letters, at) == words[at] ? words[at] : 0;
+    std::size_t known = number > 0 ? number : WithoutDivision(letters, at, words[at]);
     if (known == 0 && after_place && open == at && IsDivision(letters[at])) known = 1;
+    // 宁波|海曙, 中山|市|古镇: a part of the city that was named.
+    const bool district = known == 0 && open == at && !city.empty();
+    if (district) known = DistrictAt(std::u32string_view(letters).substr(at), city);
     if (known == 0) {
       ++at;
       continue;
@@ -121,8 +186,10 @@ std::vector<Segment> SegmentOrganization(const std::u32string& letters, const st
     if (number > 0) parts.back().form = DigitsOf({}, key);
     if (number > 0 && parts.back().form.empty()) parts.back().form = DigitsOfHan(parts.back().letters);
     at += known;
-    after_place = IsPlace(key, {}) || (at < letters.size() && known >= 2 && IsDivision(letters[at]) &&
-                                       KnownAt(letters, at - known) > known);
+    if (IsPlace(key, {})) city = parts.back().letters;
+    after_place = district || IsPlace(key, {}) ||
+                  (at < letters.size() && known >= 2 && IsDivision(letters[at]) &&
+                   KnownAt(letters, at - known) > known);
     open = at;
   }
   if (at > open) parts.push_back(Part(letters, written, open, at - open));
@@ -151,6 +218,28 @@ std::vector<Segment> SegmentToken(const text::RawToken& token, Kind kind, bool a
   if (han && alone) return SegmentHanPerson(token.letters, written);
   if (hangul && (alone || written.size() == 1)) return SegmentHangulPerson(token.letters, written);
   return {Part(token.letters, written, 0, token.letters.size())};
+}
+
+std::vector<Segment> CutIntoWords(const std::vector<Segment>& segments, Script script) {
+  const Tables& t = GetTables();
+  std::vector<Segment> out;
+  for (const Segment& segment : segments) {
+    const bool cut = script == Script::kOther && !segment.letters.empty() && IsUnspaced(segment.letters[0]) &&
+                     segment.form.empty();
+    const std::string key = cut ? text::Encode(segment.letters) : std::string();
+    if (!cut || t.legal_forms.contains(key) || t.org_words.contains(key) || t.titles.contains(key) ||
+        IsPlace(key, {})) {
+      out.push_back(segment);
+      continue;
+    }
+    const std::u32string written = text::Decode(segment.written);
+    std::size_t begin = 0;
+    for (std::size_t length : text::WordLengths(segment.letters)) {
+      out.push_back(Part(segment.letters, written, begin, length));
+      begin += length;
+    }
+  }
+  return out;
 }
 
 std::vector<Segment> CutIntoSyllables(const std::vector<Segment>& segments, Script script) {

@@ -24,4 +24,8 @@ std::vector<Segment> SegmentToken(const text::RawToken& token, Kind kind, bool a
 // The parts of a name in Han or Hangul, cut on into their syllables, except what is known by table.
 std::vector<Segment> CutIntoSyllables(const std::vector<Segment>& segments, text::Script script);
 
+// Segments in Thai, Lao, Burmese or Khmer that no table of organisations knows, cut into the words of a
+// dictionary (text/words.h); others as they are.
+std::vector<Segment> CutIntoWords(const std::vector<Segment>& segments, text::Script script);
+
 }  // namespace match

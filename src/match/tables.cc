@@ -10,6 +10,19 @@ namespace match {
 namespace {
 
 constexpr std::uint8_t kMostPhraseBits = 12;
+constexpr std::size_t kTellingReading = 5;  // letters of a loan word that its reading tells
+constexpr std::size_t kLeastPlural = 5;
+
+// "Tiles", "brushes", "bakeries": the business word of which it is the English plural.
+StringMap<std::string>::const_iterator FindSingular(std::string_view form) {
+  const StringMap<std::string>& words = GetTables().org_words;
+  if (form.size() < kLeastPlural || !form.ends_with('s') || form.ends_with("ss")) return words.end();
+  auto it = words.find(form.substr(0, form.size() - 1));
+  if (it == words.end() && form.ends_with("es")) it = words.find(form.substr(0, form.size() - 2));
+  if (it == words.end() && form.ends_with("ies"))
+    it = words.find(std::string(form.substr(0, form.size() - 3)) + 'y');
+  return it;
+}
 
 std::string_view PlaceOf(std::string_view form, std::string_view surface) {
   const Tables& t = GetTables();
@@ -38,10 +51,25 @@ const Tables& GetTables() {
 
 std::string_view TradeWordOf(std::string_view form, std::string_view surface) {
   const Tables& t = GetTables();
-  auto it = t.org_words.find(form);
-  if (it == t.org_words.end() && !surface.empty()) it = t.org_words.find(surface);
-  if (it != t.org_words.end()) return it->second;
-  return surface.empty() ? WordOfAbbreviation(form) : std::string_view();
+  auto it = t.org_words.end();
+  if (surface.empty()) {
+    it = t.org_words.find(form);
+    if (it == t.org_words.end()) it = FindSingular(form);
+    return it == t.org_words.end() ? WordOfAbbreviation(form) : std::string_view(it->second);
+  }
+  // Each of the two first where it tells more: the reading of a word in syllables is many a word's (饰品 is
+  // not 食品).
+  const char32_t letter = text::Decode(surface.substr(0, 4))[0];
+  if (IsUnspaced(letter)) {
+    it = t.org_words.find(surface);
+    if (it == t.org_words.end() && form.size() >= kTellingReading &&
+        text::ScriptOf(letter) != text::Script::kHan)
+      it = t.org_words.find(form);
+  } else {
+    it = t.org_words.find(form);
+    if (it == t.org_words.end()) it = t.org_words.find(surface);
+  }
+  return it == t.org_words.end() ? std::string_view() : std::string_view(it->second);
 }
 
 std::string_view CanonicalOf(std::string_view form, std::string_view surface) {

@@ -2,16 +2,19 @@
 
 #include "embed/legal_forms.h"
 #include "embed/number_words.h"
+#include "embed/org_synonyms.h"
 #include "embed/org_words.h"
 #include "embed/org_words_arabic.h"
 #include "embed/org_words_east_asia.h"
 #include "embed/org_words_south_asia.h"
 #include "embed/org_words_south_east_asia.h"
+#include "embed/org_words_vietnamese.h"
 #include "embed/org_words_west_asia.h"
 #include "embed/place_names.h"
 #include "embed/places.h"
 #include "embed/stop_org.h"
 #include "match/table_readers.h"
+#include "text/romanize.h"
 #include "text/tsv.h"
 #include "text/unicode.h"
 
@@ -82,6 +85,23 @@ void ReadOrganizations(Tables& t) {
                                  embedded::org_words_south_asia(), embedded::org_words_west_asia(),
                                  embedded::org_words_south_east_asia(), embedded::org_words_east_asia()})
     text::ForEachRow(table, org_word);
+  // What translators exchange is one word.
+  StringMap<std::string> synonyms;
+  text::ForEachRow(embedded::org_synonyms(), [&](const Row& row) {
+    if (row.size() < 2) return;
+    synonyms.try_emplace(Plain(row[0]), Plain(row[1]));
+    t.org_words.try_emplace(Plain(row[0]), Plain(row[1]));
+  });
+  for (auto& [variant, canonical] : t.org_words) {
+    const auto synonym = synonyms.find(canonical);
+    if (synonym != synonyms.end()) canonical = synonym->second;
+  }
+  text::ForEachRow(embedded::org_words_vietnamese(), [&](const Row& row) {
+    if (row.size() < 2) return;
+    const std::string plain =
+        text::Romanize(text::Decode(row[0]), text::Script::kLatin, text::Reading::kDefault);
+    t.vietnamese_words[plain].emplace_back(row[0], row[1]);
+  });
   text::ForEachRow(embedded::number_words(), [&](const Row& row) {
     if (row.size() >= 2) t.numbers.try_emplace(Plain(row[0]), row[1]);
   });

@@ -8,12 +8,14 @@
 
 #include "match/known_names.h"
 #include "match/script_similarity.h"
+#include "match/syllable_similarity.h"
 #include "match/tables.h"
 #include "text/distance.h"
 #include "text/han.h"
 #include "text/keys.h"
 #include "text/mandarin.h"
 #include "text/unicode.h"
+#include "text/vietnamese.h"
 
 namespace match {
 namespace {
@@ -141,25 +143,6 @@ float BySpelling(std::string_view a, std::string_view b, bool within_limit) {
   return static_cast<float>(std::max(0.0, 1.0 - (1.6 * cost + 1.0 * steep) / static_cast<double>(longer)));
 }
 
-// Names in Han or Hangul on both sides are compared by syllable: one of two syllables changed is another
-// name, however close the letters of the Latin reading are.
-float SyllableCap(Word a, Word b) {
-  if (a.surface.empty() || b.surface.empty()) return 1;
-  const std::u32string x = text::Decode(a.surface);
-  const std::u32string y = text::Decode(b.surface);
-  const text::Script script = text::ScriptOf(x[0]);
-  if ((script != text::Script::kHan && script != text::Script::kHangul) || text::ScriptOf(y[0]) != script)
-    return 1;
-  const std::size_t longer = std::max(x.size(), y.size());
-  std::size_t same = 0;
-  for (std::size_t i = 0; i < std::min(x.size(), y.size()); ++i) same += x[i] == y[i];
-  std::size_t from_end = 0;
-  for (std::size_t i = 0; i < std::min(x.size(), y.size()); ++i)
-    from_end += x[x.size() - 1 - i] == y[y.size() - 1 - i];
-  const float share = static_cast<float>(std::max(same, from_end)) / static_cast<float>(longer);
-  return share * share + 0.15F;
-}
-
 // Whether words in Han sound alike in Mandarin too: of other readings, which more characters share, only the
 // Latin side is compared.
 bool SameMandarin(std::string_view a, std::string_view b) {
@@ -171,26 +154,7 @@ bool SameMandarin(std::string_view a, std::string_view b) {
   return read(a) == read(b);
 }
 
-// A syllable of a name in its own script is told from every other syllable: 영 is not "jong", however close
-// the letters. Slips that leave a syllable of Pinyin are judged as such (PinyinCap).
-float OneSyllableCap(Word native, Word latin) {
-  if (native.surface.empty() || native.surface.size() > 4 || !latin.surface.empty()) return 1;
-  const text::Script script = SurfaceScript(native.surface);
-  if (script != text::Script::kHan && script != text::Script::kHangul) return 1;
-  if (text::Decode(native.surface).size() != 1 || !GetTables().syllables.contains(latin.form)) return 1;
-  const bool pinyin = script == text::Script::kHan && text::PinyinSyllables(native.form).size() == 1 &&
-                      text::PinyinSyllables(latin.form).size() == 1;
-  return pinyin ? 1 : 0;
-}
-
-// Two Latin syllables of Chinese or Korean names that no table joins are two names: "Hyun" is not "Hyung".
-float TwoSyllablesCap(std::string_view a, std::string_view b) {
-  const Tables& t = GetTables();
-  if (!t.syllables.contains(a) || !t.syllables.contains(b)) return 1;
-  return text::PinyinSyllables(a).size() == 1 && text::PinyinSyllables(b).size() == 1 ? 1 : 0;
-}
-
-TokenMatch SameForm(Word a, Word b) {
+TokenMatch SameForm(Word a, Word b, Kind kind) {
   if (a.surface == b.surface) return {1.0F, Relation::kSame};
   const text::Script script_a = SurfaceScript(a.surface);
   const text::Script script_b = SurfaceScript(b.surface);
@@ -200,7 +164,7 @@ TokenMatch SameForm(Word a, Word b) {
   // Hangul is written by sound: other syllables of one customary spelling (정 and 종 are both "jong") are
   // another name.
   if (script_a == script_b && script_a == text::Script::kHangul) {
-    const float capped = std::min(kSameReading, SyllableCap(a, b));
+    const float capped = std::min(kSameReading, SyllableCap(a, b, kind));
     return capped >= kLeastSimilarity ? TokenMatch{capped, Relation::kSameReading} : TokenMatch{};
   }
   return {kSameWord, Relation::kSameWord};
@@ -214,40 +178,17 @@ float BySound(Word a, Word b, SharedKeys keys) {
   float best = 0;
   if (keys.consonants) {
     const std::size_t length = ConsonantKeyOf(a.form).size();
-    // Two consonants are a likeness only where the vowels between them are not written at all.
-    const float by_length = length >= 4 ? 0.82F : length == 3 ? 0.74F : unwritten > 0 ? 0.62F : 0.0F;
+    // Two consonants are a likeness only where the vowels between them are not written at all, or where a
+    // table of habits has the last word (AcrossScripts).
+    const bool habit_tells = a.surface.empty() != b.surface.empty() && HabitTells(a, b);
+    const float two = unwritten > 0 ? 0.62F : habit_tells ? kTwoConsonants : 0.0F;
+    const float by_length = length >= 4 ? 0.82F : length == 3 ? 0.74F : two;
     best = by_length + unwritten - vowels;
   }
   if (keys.sounds) {
     best = std::max(best, 0.62F + unwritten - vowels);
   }
   return best;
-}
-
-// Initials and finals of Mandarin that many speakers and typists exchange.
-std::string PlainSyllable(std::string_view syllable) {
-  std::string out(syllable);
-  for (std::string_view initial : {"zh", "ch", "sh"}) {
-    if (out.starts_with(initial)) out.erase(1, 1);
-  }
-  if (out.ends_with("ng")) out.pop_back();
-  if (!out.empty() && out[0] == 'l') out[0] = 'n';
-  return out;
-}
-
-// Two words that are both Chinese by their syllables are compared by syllable: "Shengtai" and "Shengyi" share
-// a syllable, not a name. A slip of the pen mostly leaves what is no Mandarin syllable, and then the letters
-// decide.
-float PinyinCap(std::string_view a, std::string_view b) {
-  const std::vector<std::string_view> x = text::PinyinSyllables(a);
-  if (x.empty()) return 1;
-  const std::vector<std::string_view> y = text::PinyinSyllables(b);
-  if (x.size() != y.size()) return 1;
-  float same = 0;
-  for (std::size_t i = 0; i < x.size(); ++i)
-    same += x[i] == y[i] ? 1.0F : PlainSyllable(x[i]) == PlainSyllable(y[i]) ? 0.85F : 0.0F;
-  const float share = same / static_cast<float>(x.size());
-  return share >= 0.8F ? 1.0F : share * 0.9F;
 }
 
 // Both in the letters of one alphabet other than Latin: no habit of romanisation stands between them, so
@@ -328,7 +269,7 @@ std::string SoundKeyOf(std::string_view form) {
 }
 
 TokenMatch TokenSimilarity(Word a, Word b, Kind kind, SharedKeys keys) {
-  if (a.form == b.form) return SameForm(a, b);
+  if (a.form == b.form) return SameForm(a, b, kind);
   if (AllDigits(a.form) || AllDigits(b.form)) return {};
   TokenMatch best;
   if (keys.trigrams) {
@@ -339,8 +280,10 @@ TokenMatch TokenSimilarity(Word a, Word b, Kind kind, SharedKeys keys) {
     const float sound = BySound(a, b, keys);
     if (sound > best.similarity) best = {sound, Relation::kSoundsAlike};
   }
-  best.similarity = std::min({best.similarity, SyllableCap(a, b), OneSyllableCap(a, b), OneSyllableCap(b, a),
-                              TwoSyllablesCap(a.form, b.form), PinyinCap(a.form, b.form), LetterCap(a, b)});
+  if (best.similarity > 0) {
+    best.similarity =
+        std::min({best.similarity, SyllableCap(a, b, kind), SyllablesCap(a, b, kind), LetterCap(a, b)});
+  }
   if (InOneScript(a, b)) best.similarity = 1.0F - kOneScriptLoss * (1.0F - best.similarity);
   best = AcrossScripts(a, b, best);
   // What an organisation is called is chosen to be told apart: a likeness counts less there than in names

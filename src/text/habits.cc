@@ -126,6 +126,7 @@ constexpr double kFirstVowel = 0.4;  // in front of a name vowels are written
 
 struct Costs {
   bool hidden;
+  bool strict;  // every vowel is written and has its habits: another one is another name
 
   double Skip(const Piece& p, const Piece* before) const {
     if (!p.vowel) return before != nullptr && before->text == p.text ? 0.0 : kForgotten;
@@ -141,6 +142,7 @@ struct Costs {
   }
   double Replace(const Piece& p, char c) const {
     if (!p.vowel || !IsVowel(c)) return kForgotten;
+    if (strict) return kForgotten;
     return hidden ? (p.text == "a" ? 0.0 : kLongVowel) : kOtherVowel;
   }
 };
@@ -155,7 +157,7 @@ HabitDistance DistanceByHabit(char32_t letter, std::string_view form, std::strin
   result.hidden = family == Family::kArabic || family == Family::kHebrew;
   const std::vector<Piece> pieces = Cut(UnitsOf(family), form);
   for (const Piece& p : pieces) result.consonants += !p.vowel;
-  const Costs costs{result.hidden};
+  const Costs costs{result.hidden, family == Family::kThai};
   const std::size_t width = latin.size() + 1;
   constexpr double kFar = 1e9;
   std::vector<double> best((pieces.size() + 1) * width, kFar);

@@ -35,6 +35,13 @@ const std::vector<Entry>& Entries() {
       if (row.size() > 4) entry.vietnamese = row[4];
       if (row.size() > 5 && !row[5].empty()) entry.simplified = Decode(row[5])[0];
     });
+    // Unihan gives many readings with the traditional form alone.
+    for (const Entry& entry : *all) {
+      if (entry.simplified < kBegin || entry.simplified >= kEnd) continue;
+      Entry& simple = (*all)[entry.simplified - kBegin];
+      if (simple.vietnamese.empty()) simple.vietnamese = entry.vietnamese;
+      if (simple.korean == 0) simple.korean = entry.korean;
+    }
     return all;
   }();
   return *entries;

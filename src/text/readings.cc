@@ -48,6 +48,7 @@ std::vector<Reading> ReadingsOf(std::span<const RawToken> tokens) {
   bool armenian = false;
   bool hebrew = false;
   bool thai = false;
+  bool burmese = false;
   for (const RawToken& t : tokens) {
     if (t.script == Script::kCyrillic) {
       for (char32_t c : t.letters) cyrillic.push_back(ToLower(c));
@@ -62,6 +63,7 @@ std::vector<Reading> ReadingsOf(std::span<const RawToken> tokens) {
     armenian = armenian || (c >= 0x530 && c <= 0x58F);
     hebrew =
         hebrew || (c >= 0x590 && c <= 0x5FF && HasAny(std::u32string_view(t.letters).substr(1), U"בכפךף"));
+    burmese = burmese || (c >= 0x1000 && c <= 0x109F);
     thai = thai || (c >= 0xE00 && c <= 0xE7F);
   }
   std::vector<Reading> readings = {Reading::kDefault};
@@ -73,6 +75,7 @@ std::vector<Reading> ReadingsOf(std::span<const RawToken> tokens) {
   }
   if (armenian) readings.push_back(Reading::kWesternArmenian);
   if (hebrew) readings.push_back(Reading::kSpirants);
+  if (burmese) readings.push_back(Reading::kBurmeseHabit);
   if (thai) readings.push_back(Reading::kThaiHabit);
   return readings;
 }

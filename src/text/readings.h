@@ -1,6 +1,6 @@
 #pragma once
-// Which readings a name in Cyrillic, Arabic, Armenian, Hebrew or Thai script may have: its letters tell the
-// language, or leave a choice. Pure; thread-safe; O(letters).
+// Which readings a name in Cyrillic, Arabic, Armenian, Hebrew, Thai or Burmese script may have: its letters
+// tell the language, or leave a choice. Pure; thread-safe; O(letters).
 
 #include <cstddef>
 #include <span>

@@ -8,6 +8,7 @@
 #include "text/cantonese.h"
 #include "text/han.h"
 #include "text/hangul.h"
+#include "text/japanese.h"
 #include "text/kana.h"
 #include "text/latin.h"
 #include "text/mandarin.h"
@@ -24,6 +25,9 @@ std::string Hangul(std::u32string_view token, Reading reading) {
 
 std::string Han(std::u32string_view token, Reading reading) {
   std::string out;
+  if (reading == Reading::kJapanese || reading == Reading::kJapaneseLong)
+    out = RomanizeJapanese(token, reading == Reading::kJapaneseLong);
+  if (!out.empty()) return out;
   for (char32_t c : token) {
     switch (reading) {
       case Reading::kCantonese:
@@ -87,7 +91,7 @@ std::string OtherScript(std::u32string_view token, Reading reading) {
   if (c >= 0xD80 && c <= 0xDFF) return RomanizeSinhala(token);
   if (c >= 0xE00 && c <= 0xE7F) return RomanizeThai(token, reading == Reading::kThaiHabit);
   if (c >= 0xE80 && c <= 0xEFF) return RomanizeLao(token);
-  if (c >= 0x1000 && c <= 0x109F) return RomanizeBurmese(token);
+  if (c >= 0x1000 && c <= 0x109F) return RomanizeBurmese(token, reading == Reading::kBurmeseHabit);
   if (c >= 0x10A0 && c <= 0x10FF) return RomanizeGeorgian(token);
   if (c >= 0x1200 && c <= 0x137F) return RomanizeEthiopic(token);
   if (c >= 0x1780 && c <= 0x17FF) return RomanizeKhmer(token);
@@ -124,7 +128,7 @@ std::string Romanize(std::u32string_view token, Script script, Reading reading) 
       if (out.empty()) out = ByIcu(token);
       return out.empty() ? ByCodePoint(token) : out;
     case Script::kKana:
-      out = RomanizeKana(token, reading == Reading::kLongVowels);
+      out = RomanizeKana(token, reading == Reading::kLongVowels || reading == Reading::kJapaneseLong);
       return out.empty() ? ByCodePoint(token) : out;
   }
   return out;

@@ -37,6 +37,9 @@ enum class Reading : std::uint8_t {
   kWesternArmenian,  // Armenian: the stops the other way round (Bedros, not Petros)
   kPersian,          // Arabic script: ث s, ذ ض ظ z, و v, as Persian, Dari, Pashto and Urdu read them
   kSpirants,         // Hebrew: bet, kaf and pe inside a word as v, kh and f
+  kJapanese,         // Han: an organisation's name in Japanese, without long vowels; kana as kDefault
+  kJapaneseLong,     // the same with long vowels written
+  kBurmeseHabit,     // Burmese as people write their own names: Moe, Aye
   kThaiHabit,        // Thai as people write their own names: by the letters, p and t without h (Somporn)
 };
 

@@ -165,6 +165,17 @@ std::string ReadSyllable(std::u32string_view token) {
   return out;
 }
 
+// As people write their own names: Moe, Wai, Aye, Myar for mo, we, e, mya.
+std::string ByHabit(std::u32string_view syllable, std::string read) {
+  const auto has = [&](char32_t c) { return syllable.find(c) != std::u32string_view::npos; };
+  if (read == "e") return "aye";
+  if (read.ends_with('o') && has(U'ိ') && has(U'ု')) return read + 'e';
+  if (read.ends_with('e') && has(U'ေ')) return read.replace(read.size() - 1, 1, "ay");
+  if (read.ends_with('a') && (has(U'ာ') || has(U'ါ'))) return read + 'r';
+  if (read.ends_with('u') && has(U'ူ')) return read.replace(read.size() - 1, 1, "oo");
+  return read;
+}
+
 }  // namespace
 
 std::vector<std::u32string_view> BurmeseSyllables(std::u32string_view token) {
@@ -184,9 +195,12 @@ std::vector<std::u32string_view> BurmeseSyllables(std::u32string_view token) {
   return out;
 }
 
-std::string RomanizeBurmese(std::u32string_view token) {
+std::string RomanizeBurmese(std::u32string_view token, bool habit) {
   std::string out;
-  for (std::u32string_view syllable : BurmeseSyllables(token)) out += ReadSyllable(syllable);
+  for (std::u32string_view syllable : BurmeseSyllables(token)) {
+    const std::string read = ReadSyllable(syllable);
+    out += habit ? ByHabit(syllable, read) : read;
+  }
   return out;
 }
 

@@ -152,8 +152,25 @@ struct KhmerReader {
     open = true;
   }
 
+  // A stack after a vowel, as in words of Sanskrit and Pali: at the end it is one final consonant (ពិសិដ្ឋ
+  // Pisith), and of one that is written double only the second begins the syllable (បុប្ផា Bopha).
+  bool Stack(char32_t c) {
+    if (!open || At(i + 1) != U'្' || !IsKhmerConsonant(At(i + 2))) return false;
+    if (i + 3 == s.size()) {
+      out += KhmerFinal(c);
+      if (out.back() == 't' && KhmerConsonant(At(i + 2)) == "th") out += 'h';
+      open = false;
+      i += 3;
+      return true;
+    }
+    const auto sound = [](char32_t letter) { return letter == U'ប' ? 'p' : KhmerConsonant(letter)[0]; };
+    if (sound(c) == sound(At(i + 2))) i += 2;
+    return false;
+  }
+
   std::string Read() {
     while (i < s.size()) {
+      if (IsKhmerConsonant(At(i)) && Stack(At(i))) continue;
       const char32_t c = At(i);
       if (IsKhmerConsonant(c)) {
         const bool next_begins = IsKhmerConsonant(At(i + 1)) && !Voiced(i + 1);

@@ -27,7 +27,7 @@ std::string RomanizeHebrew(std::u32string_view token, bool spirant);
 std::string RomanizeThai(std::u32string_view token, bool habit);
 std::string RomanizeLao(std::u32string_view token);
 std::string RomanizeKhmer(std::u32string_view token);
-std::string RomanizeBurmese(std::u32string_view token);
+std::string RomanizeBurmese(std::u32string_view token, bool habit);
 std::string RomanizeIndic(std::u32string_view token);  // Devanagari to Malayalam: nine blocks of one plan
 std::string RomanizeSinhala(std::u32string_view token);
 std::string RomanizeEthiopic(std::u32string_view token);

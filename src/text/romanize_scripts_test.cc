@@ -92,6 +92,22 @@ TEST(RomanizeScripts, HebrewByConsonants) {
   EXPECT_EQ(First("שרץ"), "sharats");
 }
 
+TEST(RomanizeScripts, ThaiWordsOfSanskritAndPali) {
+  EXPECT_EQ(ReadAs("เสริม", Reading::kDefault), "soem");
+  EXPECT_EQ(ReadAs("ทราย", Reading::kDefault), "sai");
+  EXPECT_EQ(ReadAs("กฤษ", Reading::kDefault), "krit");
+  EXPECT_EQ(ReadAs("เหตุ", Reading::kDefault), "het");
+  EXPECT_EQ(ReadAs("รัฐบาล", Reading::kDefault), "ratthaban");
+  EXPECT_EQ(ReadAs("เจริญศรี", Reading::kDefault), "charoensi");
+  EXPECT_EQ(ReadAs("เจริญศรี", Reading::kThaiHabit), "jaroensri");
+}
+
+TEST(RomanizeScripts, KhmerStacksAndBurmeseHabits) {
+  EXPECT_EQ(ReadAs("ពុទ្ធ", Reading::kDefault), "puth");
+  EXPECT_EQ(ReadAs("မိုး", Reading::kBurmeseHabit), "moe");
+  EXPECT_EQ(ReadAs("အေး", Reading::kBurmeseHabit), "aye");
+}
+
 TEST(RomanizeScripts, ThaiByTheRoyalSystem) {
   // Royal Institute 1999 and the RTGS forms of public persons.
   EXPECT_EQ(First("ทักษิณ ประยุทธ์ จันทร์โอชา"), "thaksin prayut chanocha");
@@ -156,8 +172,9 @@ TEST(RomanizeScripts, AnyOrderOfLettersIsReadToPlainLetters) {
     for (std::uint32_t n = next() % 9 + 1; n > 0; --n) run.push_back(first + (next() >> 8) % (last - first));
     const Script script = ScriptOf(run[0]);
     if (script == Script::kCommon || script == Script::kLatin) continue;
-    for (const Reading reading : {Reading::kDefault, Reading::kPersian, Reading::kWesternArmenian,
-                                  Reading::kSpirants, Reading::kThaiHabit}) {
+    for (const Reading reading :
+         {Reading::kDefault, Reading::kPersian, Reading::kWesternArmenian, Reading::kSpirants,
+          Reading::kThaiHabit, Reading::kBurmeseHabit, Reading::kJapanese, Reading::kJapaneseLong}) {
       for (char c : Romanize(run, script, reading))
         ASSERT_TRUE((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) << Encode(run);
     }

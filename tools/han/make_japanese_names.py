@@ -10,7 +10,7 @@ import os
 import sys
 
 # The dictionary's cost up to which a name is taken, and the characters it may have; most given names cost the same.
-COST = {"姓": 8200, "名": 8700}
+COST = {"姓": 8700, "名": 8700}
 LONGEST = 3
 HEAD = """\
 # Japanese names in Han characters: name<TAB>readings as a surname<TAB>readings as a given name, the commonest first, separated by commas.
