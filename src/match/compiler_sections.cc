@@ -5,6 +5,7 @@
 #include "match/compiled.h"
 #include "match/compiler_impl.h"
 #include "match/tables.h"
+#include "match/word_keys.h"
 #include "text/keys.h"
 
 namespace match {
@@ -108,8 +109,8 @@ void ListCompiler::Impl::WriteKeys() {
   std::vector<KeyRecord> sounds;
   std::vector<KeyRecord> meanings;
   for (std::uint32_t w = 0; w < words.size(); ++w) {
-    const std::string consonant = ConsonantKeyOf(words[w].form);
-    if (!consonant.empty()) consonants.push_back({KeyHash(consonant), w});
+    for (const std::string& key : ConsonantKeys({words[w].form, words[w].surface}))
+      consonants.push_back({KeyHash(key), w});
     const std::string sound = SoundKeyOf(words[w].form);
     if (!sound.empty()) sounds.push_back({KeyHash(sound), w});
     const std::string_view canonical = CanonicalOf(words[w].form, words[w].surface);
@@ -156,7 +157,7 @@ void ListCompiler::Impl::WritePostings() {
   Set(Section::kPostings, BytesOf(postings));
 }
 
-// Every two or three neighbouring words of a name written as one, and the acronyms of an organisation's.
+// Every two or three neighbouring words of a name written as one, by their consonants, and the acronyms of an organisation's.
 void ListCompiler::Impl::WriteJoins() {
   std::vector<KeyRecord> joins;
   std::vector<TokenView> views;
@@ -167,7 +168,7 @@ void ListCompiler::Impl::WriteJoins() {
       std::string joined = tokens[i].form;
       for (std::size_t k = i + 1; k < tokens.size() && k < i + 3; ++k) {
         joined += tokens[k].form;
-        joins.push_back({KeyHash(joined), n});
+        joins.push_back({KeyHash(JoinKeyOf(joined)), n});
       }
     }
     if (NameAt(n).name.kind != Kind::kOrganization) continue;

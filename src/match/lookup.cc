@@ -7,6 +7,7 @@
 
 #include "base/limits.h"
 #include "match/tables.h"
+#include "match/word_keys.h"
 #include "text/distance.h"
 #include "text/keys.h"
 
@@ -22,16 +23,31 @@ void AddForm(const CompiledList::Impl& list, std::string_view form, Candidates& 
   for (std::uint32_t w = first; w < last; ++w) out.push_back({w, keys});
 }
 
-// The words under a key; the key's hash may be another key's too, so each is looked at.
-template <typename KeyOf>
-void AddKey(const CompiledList::Impl& list, std::span<const KeyRecord> keys, const std::string& key,
-            const KeyOf& key_of, SharedKeys shared, Candidates& out) {
+// Calls `on_word` for each word under a key, and for some whose key has the same hash.
+template <typename OnWord>
+void ForWordsUnder(std::span<const KeyRecord> keys, std::string_view key, const OnWord& on_word) {
   if (key.empty()) return;
   const std::uint32_t hash = KeyHash(key);
   auto it = std::partition_point(keys.begin(), keys.end(), [&](const KeyRecord& k) { return k.hash < hash; });
-  for (; it != keys.end() && it->hash == hash; ++it) {
-    if (key_of(list.Form(it->value)) == key) out.push_back({it->value, shared});
+  for (; it != keys.end() && it->hash == hash; ++it) on_word(it->value);
+}
+
+void AddConsonants(const CompiledList::Impl& list, Word word, Candidates& out) {
+  for (const std::string& key : ConsonantKeys(word)) {
+    ForWordsUnder(list.consonant_keys, key, [&](std::uint32_t w) {
+      const Word other{list.Form(w), list.Surface(w)};
+      const bool shared =
+          ConsonantKeyOf(other.form) == key || (HasOtherKeys(other) && ConsonantKeys(other).Contains(key));
+      if (shared) out.push_back({w, {.consonants = true}});
+    });
   }
+}
+
+void AddSounds(const CompiledList::Impl& list, std::string_view form, Candidates& out) {
+  const std::string key = SoundKeyOf(form);
+  ForWordsUnder(list.sound_keys, key, [&](std::uint32_t w) {
+    if (SoundKeyOf(list.Form(w)) == key) out.push_back({w, {.sounds = true}});
+  });
 }
 
 void AddKnownNames(const CompiledList::Impl& list, std::string_view form, Candidates& out) {
@@ -159,9 +175,8 @@ void FindSimilarWords(const CompiledList::Impl& list, Word word, Kind kind, Look
       std::all_of(word.form.begin(), word.form.end(), [](char c) { return c >= '0' && c <= '9'; });
   if (!number) {
     AddByTrigrams(list, word.form, scratch, candidates);
-    AddKey(list, list.consonant_keys, ConsonantKeyOf(word.form), ConsonantKeyOf, {.consonants = true},
-           candidates);
-    AddKey(list, list.sound_keys, SoundKeyOf(word.form), SoundKeyOf, {.sounds = true}, candidates);
+    AddConsonants(list, word, candidates);
+    AddSounds(list, word.form, candidates);
     if (kind == Kind::kPerson) {
       AddKnownNames(list, word.form, candidates);
     } else {

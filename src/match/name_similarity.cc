@@ -8,6 +8,7 @@
 #include "base/limits.h"
 #include "match/acronym.h"
 #include "match/tables.h"
+#include "match/word_keys.h"
 
 namespace match {
 namespace {
@@ -81,31 +82,69 @@ float WeightOf(std::span<const TokenView> tokens, std::size_t begin, std::size_t
   return weight;
 }
 
+// Several words as if they were written in one.
+struct JoinedWord {
+  std::size_t count = 0;
+  float similarity = 0;
+};
+
+// The run of tokens from `begin` on that is written as one word in another script, by its consonants: غلامعلی
+// and "Gholam Ali". Nothing where neither side is in another script, or one is in Han, Hangul or kana.
+JoinedWord LikeJoinedRun(Kind kind, std::span<const TokenView> tokens, std::size_t begin,
+                         const TokenView& whole) {
+  if (!IsNative(whole.surface) && !IsNative(tokens[begin].surface)) return {};
+  if (WrittenInEastAsia(whole.surface)) return {};
+  const std::string key = JoinKeyOf(whole.form);
+  if (key == whole.form) return {};
+  JoinedWord best;
+  std::string form(tokens[begin].form);
+  std::string surface(tokens[begin].surface);
+  for (std::size_t k = begin + 1; k < tokens.size() && k < begin + kMaxJoined; ++k) {
+    const bool one_script = IsNative(tokens[k].surface) == IsNative(tokens[begin].surface);
+    if (!one_script || WrittenInEastAsia(tokens[k].surface)) break;
+    form += tokens[k].form;
+    surface += tokens[k].surface;
+    if (form.size() > 2 * whole.form.size() || JoinKeyOf(form) != key) continue;
+    const std::string_view letters = IsNative(surface) ? std::string_view(surface) : std::string_view();
+    const TokenMatch match =
+        TokenSimilarity({form, letters}, {whole.form, whole.surface}, kind, {.consonants = true});
+    if (match.similarity > best.similarity) best = {k + 1 - begin, match.similarity};
+  }
+  return best;
+}
+
+JoinedWord JoinedAt(Kind kind, std::span<const TokenView> tokens, std::size_t begin, const TokenView& whole) {
+  if (whole.form.size() > tokens[begin].form.size()) {
+    const std::size_t n = JoinedRun(tokens, begin, whole);
+    if (n > 1) return {n, kJoinedSimilarity};
+  }
+  JoinedWord like = LikeJoinedRun(kind, tokens, begin, whole);
+  like.similarity = std::min(like.similarity, kJoinedSimilarity);
+  return like;
+}
+
 // Only a word that carries the name stands for several: the index, too, knows joined words by their content.
 void AddJoins(const Alignment& a, std::vector<Candidate>& out) {
-  const auto add = [&](std::size_t qi, std::size_t qn, std::size_t cj, std::size_t cn) {
+  const auto add = [&](std::size_t qi, std::size_t qn, std::size_t cj, std::size_t cn, float similarity) {
     Candidate c;
     c.pair.query = static_cast<std::uint8_t>(qi);
     c.pair.query_count = static_cast<std::uint8_t>(qn);
     c.pair.candidate = static_cast<std::uint8_t>(cj);
     c.pair.candidate_count = static_cast<std::uint8_t>(cn);
-    c.pair.match = {kJoinedSimilarity, Relation::kJoined};
+    c.pair.match = {similarity, Relation::kJoined};
     c.pair.weight = std::min(WeightOf(a.query, qi, qn), WeightOf(a.candidate, cj, cn));
     c.gain = c.pair.match.similarity * c.pair.weight + 0.01F;
     out.push_back(c);
   };
   for (std::size_t i = 0; i < a.query.size(); ++i) {
     for (std::size_t j = 0; j < a.candidate.size(); ++j) {
-      const std::string_view q = a.query[i].form;
-      const std::string_view c = a.candidate[j].form;
-      if (q.size() > c.size()) {
-        if (!IsContent(a.query[i].token_class)) continue;
-        const std::size_t n = JoinedRun(a.candidate, j, a.query[i]);
-        if (n > 1) add(i, 1, j, n);
-      } else if (c.size() > q.size()) {
-        if (!IsContent(a.candidate[j].token_class)) continue;
-        const std::size_t n = JoinedRun(a.query, i, a.candidate[j]);
-        if (n > 1) add(i, n, j, 1);
+      if (IsContent(a.query[i].token_class)) {
+        const JoinedWord run = JoinedAt(a.kind, a.candidate, j, a.query[i]);
+        if (run.count > 1) add(i, 1, j, run.count, run.similarity);
+      }
+      if (IsContent(a.candidate[j].token_class)) {
+        const JoinedWord run = JoinedAt(a.kind, a.query, i, a.candidate[j]);
+        if (run.count > 1) add(i, run.count, j, 1, run.similarity);
       }
     }
   }

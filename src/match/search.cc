@@ -6,6 +6,7 @@
 
 #include "base/limits.h"
 #include "match/acronym.h"
+#include "match/word_keys.h"
 
 namespace match {
 namespace {
@@ -69,13 +70,43 @@ void AddJoined(std::uint32_t name, SearchScratch& s) {
 }
 
 // The names that hold a word.
+void AddNamesWith(const CompiledList::Impl& list, std::uint32_t word, NameRange range, SearchScratch& s) {
+  for (std::uint32_t p = list.posting_offsets[word]; p < list.posting_offsets[word + 1]; ++p) {
+    const std::uint32_t name = list.postings[p];
+    if (name >= range.first && name < range.last) AddJoined(name, s);
+  }
+}
+
 void AddJoinedWord(const CompiledList::Impl& list, std::string_view form, NameRange range, SearchScratch& s) {
   const auto [word, end] = list.WordsWithForm(form);
-  for (std::uint32_t w = word; w < end; ++w) {
-    for (std::uint32_t p = list.posting_offsets[w]; p < list.posting_offsets[w + 1]; ++p) {
-      const std::uint32_t name = list.postings[p];
-      if (name >= range.first && name < range.last) AddJoined(name, s);
-    }
+  for (std::uint32_t w = word; w < end; ++w) AddNamesWith(list, w, range, s);
+}
+
+// The first record of a key's hash.
+const KeyRecord* FirstUnder(std::span<const KeyRecord> keys, std::uint32_t hash) {
+  return std::partition_point(keys.data(), keys.data() + keys.size(),
+                              [&](const KeyRecord& k) { return k.hash < hash; });
+}
+
+// The names that hold a word which a run of the query's words may be written as in another script.
+void AddLikeJoinedWord(const CompiledList::Impl& list, std::string_view run, bool native, NameRange range,
+                       SearchScratch& s) {
+  const std::string key = JoinKeyOf(run);
+  if (key == run) return;
+  const std::uint32_t hash = KeyHash(key);
+  const std::span<const KeyRecord> keys = list.consonant_keys;
+  for (const KeyRecord* k = FirstUnder(keys, hash); k != keys.data() + keys.size() && k->hash == hash; ++k) {
+    if ((native || IsNative(list.Surface(k->value))) && JoinKeyOf(list.Form(k->value)) == key)
+      AddNamesWith(list, k->value, range, s);
+  }
+}
+
+// The names in which words are written as `key` says, or with the initials.
+void AddNamesJoined(const CompiledList::Impl& list, std::string_view key, NameRange range, SearchScratch& s) {
+  const std::uint32_t hash = KeyHash(key);
+  const std::span<const KeyRecord> keys = list.joins;
+  for (const KeyRecord* k = FirstUnder(keys, hash); k != keys.data() + keys.size() && k->hash == hash; ++k) {
+    if (k->value >= range.first && k->value < range.last) AddJoined(k->value, s);
   }
 }
 
@@ -85,16 +116,17 @@ void FindJoined(const CompiledList::Impl& list, const Name& query, SearchScratch
   const NameRange range = list.NamesOf(query.kind);
   const std::vector<Token>& tokens = query.tokens;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
-    const std::uint32_t hash = KeyHash(tokens[i].form);
-    auto it = std::partition_point(list.joins.begin(), list.joins.end(),
-                                   [&](const KeyRecord& k) { return k.hash < hash; });
-    for (; it != list.joins.end() && it->hash == hash; ++it) {
-      if (it->value >= range.first && it->value < range.last) AddJoined(it->value, s);
-    }
+    const std::string key = JoinKeyOf(tokens[i].form);
+    AddNamesJoined(list, key, range, s);
+    if (key != tokens[i].form && query.kind == Kind::kOrganization)
+      AddNamesJoined(list, tokens[i].form, range, s);  // an acronym
     std::string run = tokens[i].form;
+    bool native = IsNative(tokens[i].surface);
     for (std::size_t k = i + 1; k < tokens.size() && k < i + 3; ++k) {
       run += tokens[k].form;
+      native = native || IsNative(tokens[k].surface);
       AddJoinedWord(list, run, range, s);
+      AddLikeJoinedWord(list, run, native, range, s);
     }
   }
   if (query.kind != Kind::kOrganization) return;

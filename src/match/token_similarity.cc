@@ -9,6 +9,7 @@
 #include "match/known_names.h"
 #include "match/script_similarity.h"
 #include "match/tables.h"
+#include "match/word_keys.h"
 #include "text/distance.h"
 #include "text/han.h"
 #include "text/keys.h"
@@ -213,7 +214,7 @@ float BySound(Word a, Word b, SharedKeys keys) {
   const float unwritten = hidden ? 0.10F : 0.0F;
   float best = 0;
   if (keys.consonants) {
-    const std::size_t length = ConsonantKeyOf(a.form).size();
+    const std::size_t length = std::min(ConsonantKeyOf(a.form).size(), ConsonantKeyOf(b.form).size());
     // Two consonants are a likeness only where the vowels between them are not written at all.
     const float by_length = length >= 4 ? 0.82F : length == 3 ? 0.74F : unwritten > 0 ? 0.62F : 0.0F;
     best = by_length + unwritten - vowels;
@@ -365,9 +366,9 @@ TokenMatch TokenSimilarity(Word a, Word b, Kind kind) {
   if (a.form == b.form) return TokenSimilarity(a, b, kind, keys);
   if (WithinEditLimit(a.form, b.form))
     keys.trigrams = SharedTrigrams(a.form, b.form) >= TrigramsNeeded(std::max(a.form.size(), b.form.size()));
-  if (MaySoundAlike(a.form, b.form)) {
-    const std::string consonants = ConsonantKeyOf(a.form);
-    keys.consonants = !consonants.empty() && consonants == ConsonantKeyOf(b.form);
+  const bool others = HasOtherKeys(a) || HasOtherKeys(b);
+  if (others || MaySoundAlike(a.form, b.form)) {
+    keys.consonants = ConsonantKeys(a).Meets(ConsonantKeys(b));
     const std::string sounds = SoundKeyOf(a.form);
     keys.sounds = !sounds.empty() && sounds == SoundKeyOf(b.form);
   }

@@ -1,0 +1,41 @@
+#pragma once
+// The consonant keys of a word: the one of its romanisation, and for a word in another script those of what
+// writers of other languages make of its letters. A Russian "sh" is "ch" in French, "v" is "w" in German and
+// Polish; Arabic has no p, g and v of its own, so that b stands for p in foreign names; Bengali j is z in
+// Arabic ones. A word has kMostConsonantKeys at most, in Latin letters one. Pure; thread-safe; about 0.3 µs.
+
+#include <array>
+#include <string>
+#include <string_view>
+
+#include "match/token_similarity.h"
+
+namespace match {
+
+inline constexpr std::size_t kMostConsonantKeys = 6;
+
+class ConsonantKeys {
+ public:
+  explicit ConsonantKeys(Word word);
+
+  const std::string* begin() const { return keys_.data(); }
+  const std::string* end() const { return keys_.data() + size_; }
+  std::size_t size() const { return size_; }
+  bool Contains(std::string_view key) const;
+  bool Meets(const ConsonantKeys& other) const;
+
+ private:
+  void Add(std::string key);
+
+  std::array<std::string, kMostConsonantKeys> keys_;  // distinct, none empty; the romanisation's first
+  std::size_t size_ = 0;
+};
+
+// Whether a word has more keys than that of its form.
+bool HasOtherKeys(Word word);
+
+// What several words written as one, and one that stands for several, have in common where at least one is in
+// another script: the consonants, where there are at least four; otherwise the letters.
+std::string JoinKeyOf(std::string_view form);
+
+}  // namespace match
