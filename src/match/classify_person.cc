@@ -4,6 +4,7 @@
 #include "match/classify.h"
 #include "match/tables.h"
 #include "text/mandarin.h"
+#include "text/unicode.h"
 
 namespace match {
 namespace {
@@ -56,6 +57,13 @@ bool MayBeSurname(const std::vector<Token>& tokens, std::size_t i) {
   return (end || surname(tokens.front()) || surname(tokens.back())) && AllEastAsian(tokens);
 }
 
+// One letter of an alphabet with capitals: initials are not written in other scripts.
+bool IsInitial(const Token& token) {
+  if (token.surface.empty()) return IsSingleLetter(token);
+  const std::u32string letters = text::Decode(token.surface);
+  return letters.size() == 1 && letters[0] >= 0x370 && letters[0] <= 0x58F;
+}
+
 void MarkTitles(std::vector<Token>& tokens) {
   const Tables& t = GetTables();
   for (std::size_t i = 0; i < tokens.size(); ++i) {
@@ -66,6 +74,7 @@ void MarkTitles(std::vector<Token>& tokens) {
       if (title == t.titles.end() && n == 1 && !tokens[i].surface.empty())
         title = t.titles.find(tokens[i].surface);
       if (title == t.titles.end() || (n == 1 && MayBeSurname(tokens, i))) continue;
+      if (n == 1 && tokens[i].token_class == TokenClass::kInitial && !tokens[i].surface.empty()) continue;
       const TokenClass found = title->second ? TokenClass::kLight : TokenClass::kTitle;
       for (std::size_t k = i; k < i + n; ++k) tokens[k].token_class = found;
     }
@@ -86,8 +95,9 @@ void ClassifyPerson(std::vector<Token>& tokens, const std::vector<text::RawToken
     if (particle != t.particles.end() && !MayBeSurname(tokens, i)) {
       token.token_class = TokenClass::kParticle;
       token.tag = particle->second;
-    } else if (IsSingleLetter(token) && token.surface.empty()) {
+    } else if (IsInitial(token)) {
       token.token_class = TokenClass::kInitial;
+      token.form.resize(1);  // "Ю." is an initial of "Yuri" and "Yusupov"
     } else if (AllDigits(token.form)) {
       token.token_class = TokenClass::kNumber;
     }

@@ -33,12 +33,16 @@ void ForWordsUnder(std::span<const KeyRecord> keys, std::string_view key, const 
 }
 
 void AddConsonants(const CompiledList::Impl& list, Word word, Candidates& out) {
+  const std::string own = ConsonantKeyOf(word.form);
   for (const std::string& key : ConsonantKeys(word)) {
     ForWordsUnder(list.consonant_keys, key, [&](std::uint32_t w) {
       const Word other{list.Form(w), list.Surface(w)};
-      const bool shared =
-          ConsonantKeyOf(other.form) == key || (HasOtherKeys(other) && ConsonantKeys(other).Contains(key));
-      if (shared) out.push_back({w, {.consonants = true}});
+      const std::string theirs = ConsonantKeyOf(other.form);
+      if (!own.empty() && theirs == own) {
+        if (key == own) out.push_back({w, {.consonants = true}});
+      } else if (theirs == key || (HasOtherKeys(other) && ConsonantKeys(other).Contains(key))) {
+        out.push_back({w, {.customs = true}});
+      }
     });
   }
 }
@@ -154,6 +158,7 @@ void Unite(Candidates& candidates) {
       keys.trigrams = keys.trigrams || candidates[i].keys.trigrams;
       keys.within_limit = keys.within_limit || candidates[i].keys.within_limit;
       keys.consonants = keys.consonants || candidates[i].keys.consonants;
+      keys.customs = keys.customs || candidates[i].keys.customs;
       keys.sounds = keys.sounds || candidates[i].keys.sounds;
       keys.known = keys.known || candidates[i].keys.known;
     } else {

@@ -197,7 +197,8 @@ std::vector<Name> Read(const std::vector<RawToken>& written, const NameReading& 
 bool CarriesAName(const Name& name) {
   constexpr std::uint8_t kTellingBits = 8;
   return std::any_of(name.tokens.begin(), name.tokens.end(), [](const Token& t) {
-    return t.token_class == TokenClass::kWord && !t.trade && t.bits >= kTellingBits;
+    // A tag is left where a legal form has to carry the name because there is nothing else.
+    return t.token_class == TokenClass::kWord && t.tag == 0 && !t.trade && t.bits >= kTellingBits;
   });
 }
 

@@ -12,7 +12,6 @@ namespace match {
 namespace {
 
 constexpr float kCustomary = 0.96F;   // one of the customary spellings
-constexpr float kKnownApart = 0.60F;  // another name of the same consonants
 constexpr double kExplained = 0.3;    // up to here nothing but vowels differs
 
 // Where vowels are not written, few consonants say little: "ali" and "ulya".
@@ -25,17 +24,6 @@ float ByConsonants(int consonants) {
 // As for words of one script (docs/scoring.md): the second slip costs more than the first.
 float Loss(double cost, std::size_t length) {
   return static_cast<float>((1.6 * cost + std::max(0.0, cost - 1.0)) / static_cast<double>(length));
-}
-
-// Both are names that the tables know, and no table takes them for one: محمد is not Mahmud.
-bool KnownApart(std::string_view a, std::string_view b) {
-  const Tables& t = GetTables();
-  const auto groups_a = t.name_groups.find(a);
-  const auto groups_b = t.name_groups.find(b);
-  if (a == b || groups_a == t.name_groups.end() || groups_b == t.name_groups.end()) return false;
-  return std::none_of(groups_a->second.begin(), groups_a->second.end(), [&](std::uint32_t group) {
-    return std::find(groups_b->second.begin(), groups_b->second.end(), group) != groups_b->second.end();
-  });
 }
 
 bool IsArabicOrHebrew(char32_t c) {
@@ -75,7 +63,6 @@ TokenMatch AcrossScripts(Word a, Word b, TokenMatch found) {
   habit.relation = d.cost < kExplained ? Relation::kSameWord : found.relation;
   if (d.hidden) {
     habit.similarity = ByConsonants(d.consonants) - Loss(d.cost, static_cast<std::size_t>(d.consonants) + 2);
-    if (KnownApart(native.form, latin)) habit.similarity = std::min(habit.similarity, kKnownApart);
     return habit;
   }
   habit.similarity = kCustomary - Loss(d.cost, std::max(native.form.size(), latin.size()));

@@ -11,6 +11,14 @@ namespace {
 
 constexpr std::uint8_t kMostPhraseBits = 12;
 
+// Whether the romanisation says which word it is: that of a word in syllables, or without its vowels, is many
+// a word's.
+bool FormTells(std::string_view surface) {
+  if (surface.empty()) return true;
+  const char32_t c = text::Decode(surface.substr(0, 4))[0];
+  return !IsUnspaced(c) && text::ScriptOf(c) != text::Script::kArabic && (c < 0x590 || c > 0x5FF);
+}
+
 std::string_view PlaceOf(std::string_view form, std::string_view surface) {
   const Tables& t = GetTables();
   if (surface.empty()) {
@@ -18,8 +26,7 @@ std::string_view PlaceOf(std::string_view form, std::string_view surface) {
     return it == t.places.end() ? std::string_view() : it->second;
   }
   auto it = t.places.find(surface);
-  // The reading of a word in syllables is many a word's.
-  if (it == t.places.end() && !IsUnspaced(text::Decode(surface)[0])) it = t.places.find(form);
+  if (it == t.places.end() && FormTells(surface)) it = t.places.find(form);
   return it == t.places.end() ? std::string_view() : it->second;
 }
 
@@ -38,7 +45,7 @@ const Tables& GetTables() {
 
 std::string_view TradeWordOf(std::string_view form, std::string_view surface) {
   const Tables& t = GetTables();
-  auto it = t.org_words.find(form);
+  auto it = FormTells(surface) ? t.org_words.find(form) : t.org_words.end();
   if (it == t.org_words.end() && !surface.empty()) it = t.org_words.find(surface);
   if (it != t.org_words.end()) return it->second;
   return surface.empty() ? WordOfAbbreviation(form) : std::string_view();
@@ -61,7 +68,7 @@ std::uint8_t OrganizationBits(std::string_view form, std::string_view surface) {
 
 bool IsPlace(std::string_view form, std::string_view surface) {
   const Tables& t = GetTables();
-  return t.places.contains(form) || (!surface.empty() && t.places.contains(surface));
+  return (!surface.empty() && t.places.contains(surface)) || (FormTells(surface) && t.places.contains(form));
 }
 
 bool LegalFormsMeet(std::uint8_t a, std::uint8_t b) {

@@ -24,6 +24,8 @@ constexpr float kSameWord = 0.97F;
 constexpr float kOrganizationLikeness = 0.6F;
 constexpr float kOneScriptLoss = 1.6F;
 constexpr float kLeastSimilarity = 0.45F;
+constexpr float kUnlike = 0.01F;
+constexpr float kKnownApart = 0.50F;  // another name that is spelt or sounds alike
 
 bool AllDigits(std::string_view s) {
   return std::all_of(s.begin(), s.end(), [](char c) { return c >= '0' && c <= '9'; });
@@ -198,6 +200,11 @@ TokenMatch SameForm(Word a, Word b) {
   if (script_a == script_b && script_a == text::Script::kHan)
     return SameMandarin(a.surface, b.surface) ? TokenMatch{kSameReading, Relation::kSameReading}
                                               : TokenMatch{};
+  // Of one Latin spelling, but other letters: زهره and زهرا.
+  if (HidesVowels(a.surface) && HidesVowels(b.surface)) {
+    const float capped = std::min(kSameWord, LetterCap(a, b));
+    return capped >= kLeastSimilarity ? TokenMatch{capped, Relation::kSameReading} : TokenMatch{};
+  }
   // Hangul is written by sound: other syllables of one customary spelling (정 and 종 are both "jong") are
   // another name.
   if (script_a == script_b && script_a == text::Script::kHangul) {
@@ -249,6 +256,17 @@ float PinyinCap(std::string_view a, std::string_view b) {
     same += x[i] == y[i] ? 1.0F : PlainSyllable(x[i]) == PlainSyllable(y[i]) ? 0.85F : 0.0F;
   const float share = same / static_cast<float>(x.size());
   return share >= 0.8F ? 1.0F : share * 0.9F;
+}
+
+// Both are names that the tables know, and no table takes them for one: محمد is not Mahmud.
+bool KnownApart(std::string_view a, std::string_view b) {
+  const Tables& t = GetTables();
+  const auto groups_a = t.name_groups.find(a);
+  const auto groups_b = t.name_groups.find(b);
+  if (a == b || groups_a == t.name_groups.end() || groups_b == t.name_groups.end()) return false;
+  return std::none_of(groups_a->second.begin(), groups_a->second.end(), [&](std::uint32_t group) {
+    return std::find(groups_b->second.begin(), groups_b->second.end(), group) != groups_b->second.end();
+  });
 }
 
 // Both in the letters of one alphabet other than Latin: no habit of romanisation stands between them, so
@@ -340,10 +358,14 @@ TokenMatch TokenSimilarity(Word a, Word b, Kind kind, SharedKeys keys) {
     const float sound = BySound(a, b, keys);
     if (sound > best.similarity) best = {sound, Relation::kSoundsAlike};
   }
+  // Spelling and sound say nothing of it; whether it is customary does (AcrossScripts).
+  if (keys.customs && best.similarity <= 0) best = {kUnlike, Relation::kSoundsAlike};
   best.similarity = std::min({best.similarity, SyllableCap(a, b), OneSyllableCap(a, b), OneSyllableCap(b, a),
                               TwoSyllablesCap(a.form, b.form), PinyinCap(a.form, b.form), LetterCap(a, b)});
   if (InOneScript(a, b)) best.similarity = 1.0F - kOneScriptLoss * (1.0F - best.similarity);
   best = AcrossScripts(a, b, best);
+  if (kind == Kind::kPerson && best.similarity > kKnownApart && KnownApart(a.form, b.form))
+    best.similarity = a.surface.empty() && b.surface.empty() ? 0.60 : 0.50;
   // What an organisation is called is chosen to be told apart: a likeness counts less there than in names
   // that are handed down. Where vowels are not written there is nothing better than likeness.
   if (kind == Kind::kOrganization && HidesVowels(a.surface) == HidesVowels(b.surface)) {
@@ -368,7 +390,9 @@ TokenMatch TokenSimilarity(Word a, Word b, Kind kind) {
     keys.trigrams = SharedTrigrams(a.form, b.form) >= TrigramsNeeded(std::max(a.form.size(), b.form.size()));
   const bool others = HasOtherKeys(a) || HasOtherKeys(b);
   if (others || MaySoundAlike(a.form, b.form)) {
-    keys.consonants = ConsonantKeys(a).Meets(ConsonantKeys(b));
+    const std::string consonants = ConsonantKeyOf(a.form);
+    keys.consonants = !consonants.empty() && consonants == ConsonantKeyOf(b.form);
+    keys.customs = others && !keys.consonants && ConsonantKeys(a).Meets(ConsonantKeys(b));
     const std::string sounds = SoundKeyOf(a.form);
     keys.sounds = !sounds.empty() && sounds == SoundKeyOf(b.form);
   }

@@ -69,9 +69,9 @@ std::string SkeletonKey(std::string_view word) {
       if (i == 0) out.push_back(french ? 'v' : 'a');
       continue;
     }
-    // A Slavic surname in German or Polish spelling: Schtscherbakow, Lewandow.
-    const bool surname =
-        c == 'w' && i + 1 == word.size() && out.size() >= 3 && (word[i - 1] == 'o' || word[i - 1] == 'e');
+    // A Slavic surname in German or Polish spelling: Schtscherbakow, Janukowytsch, Wischnewskaja.
+    const bool surname = c == 'w' && out.size() >= 3 && (word[i - 1] == 'o' || word[i - 1] == 'e') &&
+                         (next == '\0' || IsVowel(next) || next == 'y' || next == 's' || next == 'n');
     if ((c == 'y' || c == 'w') && i > 0 && !surname) continue;
     if (c == 'y') {  // Yusuf, Jusuf; Yanukovych, Janukowytsch
       Push(out, 'j');
