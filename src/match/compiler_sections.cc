@@ -114,7 +114,7 @@ void ListCompiler::Impl::WriteKeys() {
     const std::string sound = SoundKeyOf(words[w].form);
     if (!sound.empty()) sounds.push_back({KeyHash(sound), w});
     const std::string_view canonical = CanonicalOf(words[w].form, words[w].surface);
-    if (!canonical.empty()) meanings.push_back({KeyHash(canonical), w});
+    if (!canonical.empty()) meanings.push_back({KeyHash(RelatedOf(canonical)), w});
   }
   const auto order = [](const KeyRecord& a, const KeyRecord& b) {
     return a.hash != b.hash ? a.hash < b.hash : a.value < b.value;

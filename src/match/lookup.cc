@@ -61,11 +61,11 @@ void AddKnownNames(const CompiledList::Impl& list, std::string_view form, Candid
   for (const std::string& member : known->second) AddForm(list, member, out);
 }
 
-// Business words with the same canonical word.
+// Business words with the same canonical word, or a related one.
 void AddMeaning(const CompiledList::Impl& list, Word word, Candidates& out) {
   const std::string_view canonical = CanonicalOf(word.form, word.surface);
   if (canonical.empty()) return;
-  const std::uint32_t hash = KeyHash(canonical);
+  const std::uint32_t hash = KeyHash(RelatedOf(canonical));
   auto it = std::partition_point(list.meaning_keys.begin(), list.meaning_keys.end(),
                                  [&](const KeyRecord& k) { return k.hash < hash; });
   SharedKeys keys;

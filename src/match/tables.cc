@@ -56,6 +56,12 @@ std::string_view CanonicalOf(std::string_view form, std::string_view surface) {
   return trade.empty() ? PlaceOf(form, surface) : trade;
 }
 
+std::string_view RelatedOf(std::string_view canonical) {
+  const Tables& t = GetTables();
+  const auto it = t.related_trades.find(canonical);
+  return it == t.related_trades.end() ? canonical : std::string_view(it->second);
+}
+
 // A place of several words has no rarity of its own.
 std::uint8_t OrganizationBits(std::string_view form, std::string_view surface) {
   const std::string_view trade = TradeWordOf(form, surface);

@@ -2,6 +2,7 @@
 
 #include "embed/legal_forms.h"
 #include "embed/number_words.h"
+#include "embed/org_related.h"
 #include "embed/org_words.h"
 #include "embed/org_words_arabic.h"
 #include "embed/org_words_east_asia.h"
@@ -82,6 +83,10 @@ void ReadOrganizations(Tables& t) {
                                  embedded::org_words_south_asia(), embedded::org_words_west_asia(),
                                  embedded::org_words_south_east_asia(), embedded::org_words_east_asia()})
     text::ForEachRow(table, org_word);
+  text::ForEachRow(embedded::org_related(), [&](const Row& row) {
+    const std::vector<std::string> words = SplitCommas(row[0]);
+    for (const std::string& word : words) t.related_trades.try_emplace(word, words.front());
+  });
   text::ForEachRow(embedded::number_words(), [&](const Row& row) {
     if (row.size() >= 2) t.numbers.try_emplace(Plain(row[0]), row[1]);
   });

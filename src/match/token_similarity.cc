@@ -21,6 +21,7 @@ namespace {
 
 constexpr float kSameReading = 0.88F;
 constexpr float kSameWord = 0.97F;
+constexpr float kRelatedTrade = 0.80F;
 constexpr float kOrganizationLikeness = 0.6F;
 constexpr float kOneScriptLoss = 1.6F;
 constexpr float kLeastSimilarity = 0.45F;
@@ -45,8 +46,11 @@ bool HidesVowels(std::string_view surface) {
 
 TokenMatch ByMeaning(Word a, Word b) {
   const std::string_view canonical = CanonicalOf(a.form, a.surface);
-  if (canonical.empty() || canonical != CanonicalOf(b.form, b.surface)) return {};
-  return {kSameWord, Relation::kSameWord};
+  if (canonical.empty()) return {};
+  const std::string_view other = CanonicalOf(b.form, b.surface);
+  if (canonical == other) return {kSameWord, Relation::kSameWord};
+  if (RelatedOf(canonical) != RelatedOf(other)) return {};
+  return {kRelatedTrade, Relation::kRelated};
 }
 
 int SharedTrigrams(std::string_view a, std::string_view b) {
@@ -290,6 +294,8 @@ std::string_view RelationName(Relation relation) {
       return "same reading, other characters";
     case Relation::kSameWord:
       return "same word, written differently";
+    case Relation::kRelated:
+      return "related line of business";
     case Relation::kSpelledAlike:
       return "spelled alike";
     case Relation::kSoundsAlike:

@@ -16,6 +16,7 @@ enum class Relation : std::uint8_t {
   kSame,
   kSameReading,   // same Latin reading, other characters
   kSameWord,      // the same business word, number or name, written in another way or script
+  kRelated,       // lines of business that translators take for one another
   kSpelledAlike,  // few letters differ
   kSoundsAlike,   // same consonants, or the same sounds
   kVariant,       // known variants of one name
