@@ -17,6 +17,9 @@ constexpr std::size_t kMaxTokens = base::kMaxNameTokens;
 constexpr std::size_t kMaxJoined = 3;  // words that may be written as one
 constexpr float kJoinedSimilarity = 0.96F;
 constexpr float kInitialSimilarity = 0.80F;
+constexpr double kDoubtBelow = 0.80;  // a likeness that may be none
+constexpr double kDoubtRange = 0.25;
+constexpr double kDoubt = 0.18;
 
 double Extra(Kind kind) {
   return kind == Kind::kPerson ? kExtraPerson : kExtraOrganization;
@@ -294,6 +297,19 @@ double Differences(Kind kind, const Left& query, const Left& candidate) {
   return factor;
 }
 
+// One word of a person's name that is merely like another is more often another name than a slip of the pen:
+// what all the other words agree in does not make it the same.
+double Doubt(const std::vector<Pair>& pairs) {
+  float least = 1;
+  for (const Pair& p : pairs) {
+    const Relation r = p.match.relation;
+    const bool alike = r == Relation::kSpelledAlike || r == Relation::kSoundsAlike ||
+                       r == Relation::kSameReading || r == Relation::kSameWord;
+    if (alike) least = std::min(least, p.match.similarity);
+  }
+  return 1 - kDoubt * std::clamp((kDoubtBelow - static_cast<double>(least)) / kDoubtRange, 0.0, 1.0);
+}
+
 bool AllSyllables(std::span<const TokenView> tokens) {
   return std::all_of(tokens.begin(), tokens.end(),
                      [](const TokenView& t) { return t.syllable || !IsContent(t.token_class); });
@@ -399,6 +415,7 @@ NameSimilarity CompareTokens(Kind kind, std::span<const TokenView> query,
             : left_query.legal || left_candidate.legal ? 0.995
                                                        : 1.0;
   s.differences = Differences(kind, left_query, left_candidate);
+  if (kind == Kind::kPerson) s.differences *= Doubt(a.pairs);
   s.value = Round6(s.agreement * s.certainty * s.order * s.forms * s.differences);
   s.pairs = std::move(a.pairs);
   return s;

@@ -26,7 +26,7 @@ constexpr float kOrganizationLikeness = 0.6F;
 constexpr float kOneScriptLoss = 1.6F;
 constexpr float kLeastSimilarity = 0.45F;
 constexpr float kUnlike = 0.01F;
-constexpr float kKnownApart = 0.50F;  // another name that is spelt or sounds alike
+constexpr float kKnownApart = 0.50F;  // another name that is spelt or sounds alike, one of them in another script
 
 bool AllDigits(std::string_view s) {
   return std::all_of(s.begin(), s.end(), [](char c) { return c >= '0' && c <= '9'; });
@@ -370,8 +370,9 @@ TokenMatch TokenSimilarity(Word a, Word b, Kind kind, SharedKeys keys) {
                               TwoSyllablesCap(a.form, b.form), PinyinCap(a.form, b.form), LetterCap(a, b)});
   if (InOneScript(a, b)) best.similarity = 1.0F - kOneScriptLoss * (1.0F - best.similarity);
   best = AcrossScripts(a, b, best);
-  if (kind == Kind::kPerson && best.similarity > kKnownApart && KnownApart(a.form, b.form))
-    best.similarity = a.surface.empty() && b.surface.empty() ? 0.60 : 0.50;
+  if (kind == Kind::kPerson && best.similarity > kKnownApart && (!a.surface.empty() || !b.surface.empty()) &&
+      KnownApart(a.form, b.form))
+    best.similarity = kKnownApart;
   // What an organisation is called is chosen to be told apart: a likeness counts less there than in names
   // that are handed down. Where vowels are not written there is nothing better than likeness.
   if (kind == Kind::kOrganization && HidesVowels(a.surface) == HidesVowels(b.surface)) {
