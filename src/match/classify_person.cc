@@ -92,10 +92,11 @@ void ClassifyPerson(std::vector<Token>& tokens, const std::vector<text::RawToken
     Token& token = tokens[i];
     auto particle = t.particles.find(token.form);
     if (particle == t.particles.end() && !token.surface.empty()) particle = t.particles.find(token.surface);
-    if (particle != t.particles.end() && !MayBeSurname(tokens, i)) {
+    const bool letter = IsInitial(token);
+    if (particle != t.particles.end() && !MayBeSurname(tokens, i) && !(letter && !token.surface.empty())) {
       token.token_class = TokenClass::kParticle;
       token.tag = particle->second;
-    } else if (IsInitial(token)) {
+    } else if (letter) {
       token.token_class = TokenClass::kInitial;
       token.form.resize(1);  // "Ю." is an initial of "Yuri" and "Yusupov"
     } else if (AllDigits(token.form)) {

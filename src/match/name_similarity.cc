@@ -97,8 +97,7 @@ JoinedWord LikeJoinedRun(Kind kind, std::span<const TokenView> tokens, std::size
                          const TokenView& whole) {
   if (!IsNative(whole.surface) && !IsNative(tokens[begin].surface)) return {};
   if (WrittenInEastAsia(whole.surface)) return {};
-  const std::string key = JoinKeyOf(whole.form);
-  if (key == whole.form) return {};
+  const ConsonantKeys keys({whole.form, whole.surface});
   JoinedWord best;
   std::string form(tokens[begin].form);
   std::string surface(tokens[begin].surface);
@@ -107,10 +106,10 @@ JoinedWord LikeJoinedRun(Kind kind, std::span<const TokenView> tokens, std::size
     if (!one_script || WrittenInEastAsia(tokens[k].surface)) break;
     form += tokens[k].form;
     surface += tokens[k].surface;
-    if (form.size() > 2 * whole.form.size() || JoinKeyOf(form) != key) continue;
+    if (form.size() > 2 * whole.form.size() || !keys.MayJoin(JoinKeyOf(form))) continue;
     const std::string_view letters = IsNative(surface) ? std::string_view(surface) : std::string_view();
     const TokenMatch match =
-        TokenSimilarity({form, letters}, {whole.form, whole.surface}, kind, {.consonants = true});
+        TokenSimilarity({form, letters}, {whole.form, whole.surface}, kind, {.customs = true});
     if (match.similarity > best.similarity) best = {k + 1 - begin, match.similarity};
   }
   return best;

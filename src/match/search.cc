@@ -92,11 +92,11 @@ const KeyRecord* FirstUnder(std::span<const KeyRecord> keys, std::uint32_t hash)
 void AddLikeJoinedWord(const CompiledList::Impl& list, std::string_view run, bool native, NameRange range,
                        SearchScratch& s) {
   const std::string key = JoinKeyOf(run);
-  if (key == run) return;
   const std::uint32_t hash = KeyHash(key);
   const std::span<const KeyRecord> keys = list.consonant_keys;
   for (const KeyRecord* k = FirstUnder(keys, hash); k != keys.data() + keys.size() && k->hash == hash; ++k) {
-    if ((native || IsNative(list.Surface(k->value))) && JoinKeyOf(list.Form(k->value)) == key)
+    const Word word{list.Form(k->value), list.Surface(k->value)};
+    if ((native || IsNative(word.surface)) && ConsonantKeys(word).MayJoin(key))
       AddNamesWith(list, k->value, range, s);
   }
 }
@@ -110,16 +110,26 @@ void AddNamesJoined(const CompiledList::Impl& list, std::string_view key, NameRa
   }
 }
 
+// The same for what else a word in another script may be written as, and for an acronym, which is no key.
+void AddNamesJoinedLike(const CompiledList::Impl& list, const Token& token, NameRange range,
+                        SearchScratch& s) {
+  const std::string own = JoinKeyOf(token.form);
+  if (own != token.form) AddNamesJoined(list, token.form, range, s);
+  if (!HasOtherKeys(WordOf(token))) return;
+  const ConsonantKeys keys(WordOf(token));
+  for (const std::string& key : keys) {
+    if (key != own && keys.MayJoin(key)) AddNamesJoined(list, key, range, s);
+  }
+}
+
 // Names in which one word stands for several of the query, or the other way round: written as one, or by
 // their initials.
 void FindJoined(const CompiledList::Impl& list, const Name& query, SearchScratch& s) {
   const NameRange range = list.NamesOf(query.kind);
   const std::vector<Token>& tokens = query.tokens;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
-    const std::string key = JoinKeyOf(tokens[i].form);
-    AddNamesJoined(list, key, range, s);
-    if (key != tokens[i].form && query.kind == Kind::kOrganization)
-      AddNamesJoined(list, tokens[i].form, range, s);  // an acronym
+    AddNamesJoined(list, JoinKeyOf(tokens[i].form), range, s);
+    AddNamesJoinedLike(list, tokens[i], range, s);
     std::string run = tokens[i].form;
     bool native = IsNative(tokens[i].surface);
     for (std::size_t k = i + 1; k < tokens.size() && k < i + 3; ++k) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "match/known_names.h"
+#include "match/name_similarity.h"
 #include "match/script_similarity.h"
 #include "match/tables.h"
 #include "match/word_keys.h"
@@ -26,6 +27,7 @@ constexpr float kOrganizationLikeness = 0.6F;
 constexpr float kOneScriptLoss = 1.6F;
 constexpr float kLeastSimilarity = 0.45F;
 constexpr float kUnlike = 0.01F;
+constexpr double kApart = 0.8;        // less is a spelling that the tables do not know
 constexpr float kKnownApart = 0.50F;  // another name that is spelt or sounds alike, one of them in another script
 
 bool AllDigits(std::string_view s) {
@@ -273,11 +275,19 @@ bool KnownApart(std::string_view a, std::string_view b) {
   });
 }
 
+// Whether Cyrillic letters are others than those of Russian: then Russian spells the word by habit, too.
+bool OwnLetters(std::string_view surface) {
+  const std::u32string letters = text::Decode(surface);
+  return std::any_of(letters.begin(), letters.end(),
+                     [](char32_t c) { return c >= 0x450 && c <= 0x52F && c != U'ё'; });
+}
+
 // Both in the letters of one alphabet other than Latin: no habit of romanisation stands between them, so
 // another letter is a slip or another name.
 bool InOneScript(Word a, Word b) {
   if (a.surface.empty() || b.surface.empty() || WrittenInEastAsia(a.surface) || WrittenInEastAsia(b.surface))
     return false;
+  if (OwnLetters(a.surface) != OwnLetters(b.surface)) return false;
   return text::ScriptOf(text::Decode(a.surface.substr(0, 4))[0]) ==
          text::ScriptOf(text::Decode(b.surface.substr(0, 4))[0]);
 }
@@ -365,13 +375,16 @@ TokenMatch TokenSimilarity(Word a, Word b, Kind kind, SharedKeys keys) {
     if (sound > best.similarity) best = {sound, Relation::kSoundsAlike};
   }
   // Spelling and sound say nothing of it; whether it is customary does (AcrossScripts).
-  if (keys.customs && best.similarity <= 0) best = {kUnlike, Relation::kSoundsAlike};
+  if ((keys.customs || keys.consonants) && best.similarity <= 0) best = {kUnlike, Relation::kSoundsAlike};
   best.similarity = std::min({best.similarity, SyllableCap(a, b), OneSyllableCap(a, b), OneSyllableCap(b, a),
                               TwoSyllablesCap(a.form, b.form), PinyinCap(a.form, b.form), LetterCap(a, b)});
+  // ى and ي are one letter to many writers, and two readings.
+  if (IsNative(a.surface) && a.surface == b.surface && best.similarity > 0)
+    best = {kSameWord, Relation::kSameReading};
   if (InOneScript(a, b)) best.similarity = 1.0F - kOneScriptLoss * (1.0F - best.similarity);
   best = AcrossScripts(a, b, best);
   if (kind == Kind::kPerson && best.similarity > kKnownApart && (!a.surface.empty() || !b.surface.empty()) &&
-      KnownApart(a.form, b.form))
+      KnownApart(a.form, b.form) && text::WeightedDistance(a.form, b.form) >= kApart)
     best.similarity = kKnownApart;
   // What an organisation is called is chosen to be told apart: a likeness counts less there than in names
   // that are handed down. Where vowels are not written there is nothing better than likeness.

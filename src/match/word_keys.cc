@@ -75,6 +75,10 @@ bool ConsonantKeys::Meets(const ConsonantKeys& other) const {
   return std::any_of(begin(), end(), [&](const std::string& key) { return other.Contains(key); });
 }
 
+bool ConsonantKeys::MayJoin(std::string_view joined) const {
+  return joined.size() >= kLeastJoinedConsonants && Contains(joined);
+}
+
 bool HasOtherKeys(Word word) {
   return !WaysOf(word.surface).empty();
 }

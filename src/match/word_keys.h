@@ -23,6 +23,8 @@ class ConsonantKeys {
   std::size_t size() const { return size_; }
   bool Contains(std::string_view key) const;
   bool Meets(const ConsonantKeys& other) const;
+  // Whether several words written as one may be this word: `joined` is their JoinKeyOf.
+  bool MayJoin(std::string_view joined) const;
 
  private:
   void Add(std::string key);
