@@ -4,6 +4,7 @@
 
 #include "match/japanese_readings.h"
 #include "match/latin_readings.h"
+#include "match/slavic_readings.h"
 #include "match/tables.h"
 #include "text/han.h"
 #include "text/hangul.h"
@@ -21,6 +22,7 @@ struct Seen {
   bool han = false;
   bool hangul = false;
   bool kana = false;
+  bool cyrillic = false;
   bool latin_only = true;
 };
 
@@ -30,6 +32,7 @@ Seen Look(const std::vector<RawToken>& raw) {
     seen.han = seen.han || token.script == Script::kHan;
     seen.hangul = seen.hangul || token.script == Script::kHangul;
     seen.kana = seen.kana || token.script == Script::kKana;
+    seen.cyrillic = seen.cyrillic || token.script == Script::kCyrillic;
     seen.latin_only = seen.latin_only && token.script == Script::kLatin;
   }
   return seen;
@@ -99,8 +102,9 @@ std::vector<NameReading> ReadingsOf(const std::vector<RawToken>& raw, Kind kind)
       out.push_back({{}, Reading::kDefault, {}, true});
     }
     if (seen.latin_only) AddLatinReadings(raw, out);
-  } else if (seen.hangul) {
-    out.push_back({{}, Reading::kHangulSounds});
+  } else {
+    if (seen.hangul) out.push_back({{}, Reading::kHangulSounds});
+    if (seen.cyrillic) AddSlavicReadings(raw, out);
   }
   if (seen.kana) out.push_back({{}, Reading::kLongVowels});
   if (out.size() > kMaxReadings) out.resize(kMaxReadings);

@@ -48,6 +48,11 @@ std::string_view TradeWordOf(std::string_view form, std::string_view surface) {
   auto it = FormTells(surface) ? t.org_words.find(form) : t.org_words.end();
   if (it == t.org_words.end() && !surface.empty()) it = t.org_words.find(surface);
   if (it != t.org_words.end()) return it->second;
+  constexpr std::size_t kLeastPlural = 5;  // bricks
+  if (surface.empty() && form.size() >= kLeastPlural && form.ends_with('s')) {
+    it = t.org_words.find(form.substr(0, form.size() - 1));
+    if (it != t.org_words.end()) return it->second;
+  }
   return surface.empty() ? WordOfAbbreviation(form) : std::string_view();
 }
 

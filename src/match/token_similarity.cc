@@ -395,6 +395,11 @@ TokenMatch TokenSimilarity(Word a, Word b, Kind kind, SharedKeys keys) {
     const TokenMatch spelt = BySyllables(a, b);
     if (spelt.similarity > best.similarity) best = spelt;
   }
+  // Arabic and Hebrew names of firms are read by table (نور is "noor"), so the table's other spellings are theirs.
+  if (kind == Kind::kOrganization && keys.consonants && HidesVowels(a.surface) != HidesVowels(b.surface)) {
+    const TokenMatch variant = ByKnownNames(a, b);
+    if (variant.relation == Relation::kVariant && variant.similarity > best.similarity) best = variant;
+  }
   if (keys.known) {
     const TokenMatch known = kind == Kind::kPerson ? ByKnownNames(a, b) : ByMeaning(a, b);
     if (known.similarity > best.similarity) best = known;
