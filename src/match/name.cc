@@ -56,7 +56,10 @@ struct Reader {
     Token token;
     const std::u32string& compared =
         letters.size() > base::kMaxWordLetters ? letters.substr(0, base::kMaxWordLetters) : letters;
-    token.form = text::Romanize(compared, raw.script, reading).substr(0, base::kMaxWordLetters);
+    const bool hebrew = compared[0] >= 0x590 && compared[0] <= 0x5FF && letters == raw.letters;
+    token.form = text::Romanize(hebrew ? text::HebrewWithGeresh(text::Decode(raw.written)) : compared,
+                                raw.script, reading)
+                     .substr(0, base::kMaxWordLetters);
     if (token.form.empty()) return;
     const bool native = raw.script != Script::kLatin && raw.script != Script::kCommon;
     if (native)

@@ -26,6 +26,7 @@ constexpr float kRelatedTrade = 0.80F;
 constexpr float kOrganizationLikeness = 0.6F;
 constexpr float kOneScriptLoss = 1.6F;
 constexpr float kLeastSimilarity = 0.45F;
+constexpr float kMostBySound = 0.92F;
 constexpr float kUnlike = 0.01F;
 constexpr double kApart = 0.8;        // less is a spelling that the tables do not know
 constexpr float kKnownApart = 0.50F;  // another name that is spelt or sounds alike, one of them in another script
@@ -220,6 +221,13 @@ TokenMatch SameForm(Word a, Word b) {
   return {kSameWord, Relation::kSameWord};
 }
 
+// Two consonants are a likeness only where the vowels between them are not written at all.
+float OfConsonants(std::size_t length, bool hidden) {
+  if (length >= 5) return 0.90F;
+  if (length == 4) return 0.82F;
+  return length == 3 ? 0.74F : hidden ? 0.62F : 0.0F;
+}
+
 float BySound(Word a, Word b, SharedKeys keys) {
   // Unwritten vowels cost nothing; written ones that differ cost a little.
   const bool hidden = HidesVowels(a.surface) || HidesVowels(b.surface);
@@ -228,9 +236,7 @@ float BySound(Word a, Word b, SharedKeys keys) {
   float best = 0;
   if (keys.consonants) {
     const std::size_t length = std::min(ConsonantKeyOf(a.form).size(), ConsonantKeyOf(b.form).size());
-    // Two consonants are a likeness only where the vowels between them are not written at all.
-    const float by_length = length >= 4 ? 0.82F : length == 3 ? 0.74F : unwritten > 0 ? 0.62F : 0.0F;
-    best = by_length + unwritten - vowels;
+    best = std::min(OfConsonants(length, hidden) + unwritten, kMostBySound) - vowels;
   }
   if (keys.sounds) {
     best = std::max(best, 0.62F + unwritten - vowels);
