@@ -14,10 +14,13 @@ constexpr std::size_t kLeastJoinedConsonants = 4;
 struct Habit {
   std::string_view unit, other;
 };
-using Way = std::array<Habit, 3>;  // applied together, the first that fits; empty ones fit nowhere
+using Way = std::array<Habit, 4>;  // applied together, the first that fits; empty ones fit nowhere
 
-// German and Polish; French; Southern Slavic and Turkic.
-constexpr Way kCyrillic[] = {{{{"zh", "sch"}, {"kh", "ch"}, {"v", "w"}}}, {{{"sh", "ch"}}}, {{{"kh", "h"}}}};
+// German and Polish; French; Southern Slavic and Turkic; Serbian as Russian.
+constexpr Way kCyrillic[] = {{{{"zh", "sch"}, {"kh", "ch"}, {"v", "w"}}},
+                             {{{"sh", "ch"}}},
+                             {{{"kh", "h"}}},
+                             {{{"ch", "ch"}, {"lj", "ly"}, {"nj", "ny"}, {"c", "ts"}}}};
 // Foreign names, with p and v; p; v; French; Egypt; the Gulf, Sudan and Iran.
 constexpr Way kArabic[] = {
     {{{"b", "p"}, {"f", "v"}}}, {{{"b", "p"}}}, {{{"f", "v"}}}, {{{"sh", "ch"}}}, {{{"j", "g"}, {"q", "g"}}}};

@@ -83,7 +83,7 @@ std::string SkeletonKey(std::string_view word) {
       i += rest[1] == 's' ? 3 : 2;
       continue;
     }
-    if (rest.starts_with("chr") || rest.starts_with("chl")) {  // Christos, Chruschtschow
+    if (i == 0 && (rest.starts_with("chr") || rest.starts_with("chl"))) {  // Christos, Chruschtschow
       Push(out, 'k');
       ++i;
       continue;
@@ -98,7 +98,7 @@ std::string SkeletonKey(std::string_view word) {
       Push(out, 's');
       continue;
     }
-    const char pair = Digraph(c, next);
+    const char pair = c == 'r' && i > 0 ? '\0' : Digraph(c, next);  // Rhodes; but Farhan
     if (pair != 0) {
       Push(out, pair);
       ++i;
