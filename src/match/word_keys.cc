@@ -8,7 +8,7 @@
 namespace match {
 namespace {
 
-constexpr std::size_t kLeastJoinedConsonants = 4;
+constexpr std::size_t kLeastJoinedConsonants = 3;
 
 // Units of the romanisation and what others write for them.
 struct Habit {
