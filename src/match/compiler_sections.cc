@@ -166,9 +166,11 @@ void ListCompiler::Impl::WriteJoins() {
     const std::vector<Token>& tokens = NameAt(n).name.tokens;
     for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
       std::string joined = tokens[i].form;
+      bool native = IsNative(tokens[i].surface);
       for (std::size_t k = i + 1; k < tokens.size() && k < i + 3; ++k) {
         joined += tokens[k].form;
-        joins.push_back({KeyHash(JoinKeyOf(joined)), n});
+        native = native || IsNative(tokens[k].surface);
+        joins.push_back({JoinHash(joined, JoinKeyOf(joined), native), n});
       }
     }
     if (NameAt(n).name.kind != Kind::kOrganization) continue;
@@ -176,7 +178,8 @@ void ListCompiler::Impl::WriteJoins() {
     runs.clear();
     for (const Token& t : tokens) views.push_back(ViewOf(t));
     AcronymRuns(views, runs);
-    for (const AcronymRun& run : runs) joins.push_back({KeyHash(run.letters), n});
+    for (const AcronymRun& run : runs) 
+      joins.push_back({JoinHash(run.letters, JoinKeyOf(run.letters), false), n});
   }
   std::sort(joins.begin(), joins.end(), [](const KeyRecord& a, const KeyRecord& b) {
     return a.hash != b.hash ? a.hash < b.hash : a.value < b.value;

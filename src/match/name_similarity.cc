@@ -91,12 +91,24 @@ struct JoinedWord {
   float similarity = 0;
 };
 
+// Where in the mouth a word begins: no custom of spelling goes from one place to another.
+constexpr char Place(char c) {
+  constexpr std::string_view kPlaces[] = {"aeiou", "bpfvw", "td", "cgjkqhsxyz"};
+  for (std::string_view place : kPlaces) {
+    if (place.find(c) != std::string_view::npos) return place[0];
+  }
+  return c;
+}
+
 // The run of tokens from `begin` on that is written as one word in another script, by its consonants: غلامعلی
 // and "Gholam Ali". Nothing where neither side is in another script, or one is in Han, Hangul or kana.
 JoinedWord LikeJoinedRun(Kind kind, std::span<const TokenView> tokens, std::size_t begin,
                          const TokenView& whole) {
   if (!IsNative(whole.surface) && !IsNative(tokens[begin].surface)) return {};
-  if (WrittenInEastAsia(whole.surface)) return {};
+  if (WrittenInEastAsia(whole.surface) || WrittenInEastAsia(tokens[begin].surface)) return {};
+  if (begin + 1 == tokens.size() || whole.form.size() <= tokens[begin].form.size() ||
+      Place(whole.form[0]) != Place(tokens[begin].form[0]))
+    return {};
   const ConsonantKeys keys({whole.form, whole.surface});
   JoinedWord best;
   std::string form(tokens[begin].form);

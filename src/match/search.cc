@@ -101,24 +101,28 @@ void AddLikeJoinedWord(const CompiledList::Impl& list, std::string_view run, boo
   }
 }
 
-// The names in which words are written as `key` says, or with the initials.
-void AddNamesJoined(const CompiledList::Impl& list, std::string_view key, NameRange range, SearchScratch& s) {
-  const std::uint32_t hash = KeyHash(key);
+// The names in which words are written as this one, or its initials are; where one of the two is in another
+// script, all whose consonants may be the same.
+void AddNamesJoined(const CompiledList::Impl& list, Word word, std::string_view key, NameRange range,
+                    SearchScratch& s) {
+  const bool native = IsNative(word.surface);
+  const std::uint32_t hash = JoinHash(word.form, key, false);
+  const std::uint32_t place = hash & kJoinPlace;
   const std::span<const KeyRecord> keys = list.joins;
-  for (const KeyRecord* k = FirstUnder(keys, hash); k != keys.data() + keys.size() && k->hash == hash; ++k) {
-    if (k->value >= range.first && k->value < range.last) AddJoined(k->value, s);
+  for (const KeyRecord* k = FirstUnder(keys, place);
+       k != keys.data() + keys.size() && (k->hash & kJoinPlace) == place; ++k) {
+    const bool may_be = native || (k->hash & kJoinNative) != 0 || k->hash == hash;
+    if (may_be && k->value >= range.first && k->value < range.last) AddJoined(k->value, s);
   }
 }
 
-// The same for what else a word in another script may be written as, and for an acronym, which is no key.
-void AddNamesJoinedLike(const CompiledList::Impl& list, const Token& token, NameRange range,
-                        SearchScratch& s) {
-  const std::string own = JoinKeyOf(token.form);
-  if (own != token.form) AddNamesJoined(list, token.form, range, s);
-  if (!HasOtherKeys(WordOf(token))) return;
-  const ConsonantKeys keys(WordOf(token));
+void AddNamesJoined(const CompiledList::Impl& list, Word word, NameRange range, SearchScratch& s) {
+  const std::string own = JoinKeyOf(word.form);
+  AddNamesJoined(list, word, own, range, s);
+  if (!HasOtherKeys(word)) return;
+  const ConsonantKeys keys(word);
   for (const std::string& key : keys) {
-    if (key != own && keys.MayJoin(key)) AddNamesJoined(list, key, range, s);
+    if (key != own && keys.MayJoin(key)) AddNamesJoined(list, word, key, range, s);
   }
 }
 
@@ -128,8 +132,7 @@ void FindJoined(const CompiledList::Impl& list, const Name& query, SearchScratch
   const NameRange range = list.NamesOf(query.kind);
   const std::vector<Token>& tokens = query.tokens;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
-    AddNamesJoined(list, JoinKeyOf(tokens[i].form), range, s);
-    AddNamesJoinedLike(list, tokens[i], range, s);
+    AddNamesJoined(list, WordOf(tokens[i]), range, s);
     std::string run = tokens[i].form;
     bool native = IsNative(tokens[i].surface);
     for (std::size_t k = i + 1; k < tokens.size() && k < i + 3; ++k) {

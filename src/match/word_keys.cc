@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <span>
 
+#include "match/compiled.h"
 #include "text/unicode.h"
 
 namespace match {
@@ -90,6 +91,11 @@ std::string JoinKeyOf(std::string_view form) {
   std::string key = ConsonantKeyOf(form);
   if (key.size() < kLeastJoinedConsonants) key = form;
   return key;
+}
+
+std::uint32_t JoinHash(std::string_view form, std::string_view key, bool native) {
+  const std::uint32_t letters = (KeyHash(form) << 1) & ~(kJoinPlace | kJoinNative);
+  return (KeyHash(key) & kJoinPlace) | letters | (native ? kJoinNative : 0);
 }
 
 }  // namespace match

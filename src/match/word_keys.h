@@ -5,6 +5,7 @@
 // Arabic ones. A word has kMostConsonantKeys at most, in Latin letters one. Pure; thread-safe; about 0.3 µs.
 
 #include <array>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -39,5 +40,11 @@ bool HasOtherKeys(Word word);
 // What several words written as one, and one that stands for several, have in common where at least one is in
 // another script: the consonants, where there are at least four; otherwise the letters.
 std::string JoinKeyOf(std::string_view form);
+
+// Where the index keeps a run of words written as one: names with the same JoinKeyOf stand together
+// (`kJoinPlace`), and what is left of the hash tells the same letters and a run in another script.
+inline constexpr std::uint32_t kJoinPlace = ~std::uint32_t{0xFF};
+inline constexpr std::uint32_t kJoinNative = 1;
+std::uint32_t JoinHash(std::string_view form, std::string_view key, bool native);
 
 }  // namespace match
