@@ -237,8 +237,11 @@ bool IsAssimilatedArticle(const std::vector<Token>& tokens, std::size_t i) {
   if (i + 1 >= tokens.size() || !tokens[i].surface.empty() || !tokens[i + 1].surface.empty()) return false;
   const std::string& form = tokens[i].form;
   const std::string& next = tokens[i + 1].form;
-  if (form.size() < 2 || form.size() > 3 || next.size() < 3 || std::string_view("ae").find(form[0]) == std::string_view::npos) return false;
-  return std::string_view("nrstdz").find(form[1]) != std::string_view::npos && next.starts_with(form.substr(1));
+  if (form.size() < 2 || form.size() > 3 || next.size() < 3 ||
+      std::string_view("ae").find(form[0]) == std::string_view::npos)
+    return false;
+  return std::string_view("nrstdz").find(form[1]) != std::string_view::npos &&
+         next.starts_with(form.substr(1));
 }
 
 bool HasWord(const std::vector<Token>& tokens) {

@@ -157,7 +157,8 @@ void ListCompiler::Impl::WritePostings() {
   Set(Section::kPostings, BytesOf(postings));
 }
 
-// Every two or three neighbouring words of a name written as one, by their consonants, and the acronyms of an organisation's.
+// Every two or three neighbouring words of a name written as one, by their consonants, and the acronyms of an
+// organisation's.
 void ListCompiler::Impl::WriteJoins() {
   std::vector<KeyRecord> joins;
   std::vector<TokenView> views;
@@ -178,7 +179,7 @@ void ListCompiler::Impl::WriteJoins() {
     runs.clear();
     for (const Token& t : tokens) views.push_back(ViewOf(t));
     AcronymRuns(views, runs);
-    for (const AcronymRun& run : runs) 
+    for (const AcronymRun& run : runs)
       joins.push_back({JoinHash(run.letters, JoinKeyOf(run.letters), false), n});
   }
   std::sort(joins.begin(), joins.end(), [](const KeyRecord& a, const KeyRecord& b) {

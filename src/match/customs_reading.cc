@@ -222,7 +222,8 @@ bool ReadFathersNames(std::vector<Token>& tokens) {
   bool changed = false;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     for (const Kin& kin : kKin) {
-      const bool apart = i > 0 && tokens[i].form == kin.word && tokens[i - 1].token_class == TokenClass::kWord;
+      const bool apart =
+          i > 0 && tokens[i].form == kin.word && tokens[i - 1].token_class == TokenClass::kWord;
       const bool joined = tokens[i].form.ends_with(kin.word) && tokens[i].form.size() >= kin.word.size() + 3;
       if (!apart && !joined) continue;
       const std::size_t name = apart ? i - 1 : i;

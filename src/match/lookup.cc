@@ -28,8 +28,10 @@ template <typename OnWord>
 void ForWordsUnder(std::span<const KeyRecord> keys, std::string_view key, const OnWord& on_word) {
   if (key.empty()) return;
   const std::uint32_t hash = KeyHash(key);
-  auto it = std::partition_point(keys.begin(), keys.end(), [&](const KeyRecord& k) { return k.hash < hash; });
-  for (; it != keys.end() && it->hash == hash; ++it) on_word(it->value);
+  for (const KeyRecord& k : KeysFrom(keys, hash)) {
+    if (k.hash != hash) return;
+    on_word(k.value);
+  }
 }
 
 void AddConsonants(const CompiledList::Impl& list, Word word, Candidates& out) {
@@ -169,6 +171,11 @@ void Unite(Candidates& candidates) {
 }
 
 }  // namespace
+
+std::span<const KeyRecord> KeysFrom(std::span<const KeyRecord> keys, std::uint32_t hash) {
+  return {std::partition_point(keys.begin(), keys.end(), [&](const KeyRecord& k) { return k.hash < hash; }),
+          keys.end()};
+}
 
 void FindSimilarWords(const CompiledList::Impl& list, Word word, Kind kind, LookupScratch& scratch,
                       std::vector<WordHit>& out) {

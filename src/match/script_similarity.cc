@@ -11,8 +11,8 @@
 namespace match {
 namespace {
 
-constexpr float kCustomary = 0.96F;   // one of the customary spellings
-constexpr double kExplained = 0.3;    // up to here nothing but vowels differs
+constexpr float kCustomary = 0.96F;  // one of the customary spellings
+constexpr double kExplained = 0.3;   // up to here nothing but vowels differs
 
 // Where vowels are not written, few consonants say little: "ali" and "ulya".
 float ByConsonants(int consonants) {
@@ -50,6 +50,13 @@ double LetterDistance(std::u32string_view a, std::u32string_view b) {
   return row.back();
 }
 
+// Whether Cyrillic letters are others than those of Russian: then Russian spells the word by habit, too.
+bool OwnLetters(std::string_view surface) {
+  const std::u32string letters = text::Decode(surface);
+  return std::any_of(letters.begin(), letters.end(),
+                     [](char32_t c) { return c >= 0x450 && c <= 0x52F && c != U'ё'; });
+}
+
 }  // namespace
 
 TokenMatch AcrossScripts(Word a, Word b, TokenMatch found) {
@@ -75,6 +82,14 @@ float LetterCap(Word a, Word b) {
   const std::u32string y = text::PlainArabic(text::Decode(b.surface));
   if (x.empty() || y.empty() || !IsArabicOrHebrew(x[0]) || !IsArabicOrHebrew(y[0])) return 1;
   return std::max(0.0F, 1.0F - Loss(LetterDistance(x, y), std::max(x.size(), y.size())));
+}
+
+bool InOneScript(Word a, Word b) {
+  if (a.surface.empty() || b.surface.empty() || WrittenInEastAsia(a.surface) || WrittenInEastAsia(b.surface))
+    return false;
+  if (OwnLetters(a.surface) != OwnLetters(b.surface)) return false;
+  return text::ScriptOf(text::Decode(a.surface.substr(0, 4))[0]) ==
+         text::ScriptOf(text::Decode(b.surface.substr(0, 4))[0]);
 }
 
 }  // namespace match

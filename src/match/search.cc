@@ -82,37 +82,29 @@ void AddJoinedWord(const CompiledList::Impl& list, std::string_view form, NameRa
   for (std::uint32_t w = word; w < end; ++w) AddNamesWith(list, w, range, s);
 }
 
-// The first record of a key's hash.
-const KeyRecord* FirstUnder(std::span<const KeyRecord> keys, std::uint32_t hash) {
-  return std::partition_point(keys.data(), keys.data() + keys.size(),
-                              [&](const KeyRecord& k) { return k.hash < hash; });
-}
-
 // The names that hold a word which a run of the query's words may be written as in another script.
 void AddLikeJoinedWord(const CompiledList::Impl& list, std::string_view run, bool native, NameRange range,
                        SearchScratch& s) {
   const std::string key = JoinKeyOf(run);
   const std::uint32_t hash = KeyHash(key);
-  const std::span<const KeyRecord> keys = list.consonant_keys;
-  for (const KeyRecord* k = FirstUnder(keys, hash); k != keys.data() + keys.size() && k->hash == hash; ++k) {
-    const Word word{list.Form(k->value), list.Surface(k->value)};
+  for (const KeyRecord& k : KeysFrom(list.consonant_keys, hash)) {
+    if (k.hash != hash) break;
+    const Word word{list.Form(k.value), list.Surface(k.value)};
     if ((native || IsNative(word.surface)) && ConsonantKeys(word).MayJoin(key))
-      AddNamesWith(list, k->value, range, s);
+      AddNamesWith(list, k.value, range, s);
   }
 }
 
-// The names in which words are written as this one, or its initials are; where one of the two is in another
-// script, all whose consonants may be the same.
+// The names in which words, or their initials, are written as this one; across scripts, as its consonants.
 void AddNamesJoined(const CompiledList::Impl& list, Word word, std::string_view key, NameRange range,
                     SearchScratch& s) {
   const bool native = IsNative(word.surface);
   const std::uint32_t hash = JoinHash(word.form, key, false);
   const std::uint32_t place = hash & kJoinPlace;
-  const std::span<const KeyRecord> keys = list.joins;
-  for (const KeyRecord* k = FirstUnder(keys, place);
-       k != keys.data() + keys.size() && (k->hash & kJoinPlace) == place; ++k) {
-    const bool may_be = native || (k->hash & kJoinNative) != 0 || k->hash == hash;
-    if (may_be && k->value >= range.first && k->value < range.last) AddJoined(k->value, s);
+  for (const KeyRecord& k : KeysFrom(list.joins, place)) {
+    if ((k.hash & kJoinPlace) != place) break;
+    const bool may_be = native || (k.hash & kJoinNative) != 0 || k.hash == hash;
+    if (may_be && k.value >= range.first && k.value < range.last) AddJoined(k.value, s);
   }
 }
 

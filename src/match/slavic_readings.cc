@@ -87,8 +87,9 @@ void AddSlavicReadings(const std::vector<RawToken>& raw, std::vector<NameReading
     }
     apart.push_back(token);
   }
-  const bool changed = !std::equal(apart.begin(), apart.end(), raw.begin(), raw.end(),
-                                   [](const RawToken& a, const RawToken& b) { return a.letters == b.letters; });
+  const bool changed =
+      !std::equal(apart.begin(), apart.end(), raw.begin(), raw.end(),
+                  [](const RawToken& a, const RawToken& b) { return a.letters == b.letters; });
   if (!changed) return;
   const std::size_t readings = out.size();
   for (std::size_t i = 0; i < readings; ++i) {

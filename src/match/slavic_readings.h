@@ -9,7 +9,8 @@
 
 namespace match {
 
-// Appends, for each reading of `out`, one with the nouns and the parts; nothing where a name has no such word.
+// Appends, for each reading of `out`, one with the nouns and the parts; nothing where a name has no such
+// word.
 void AddSlavicReadings(const std::vector<text::RawToken>& raw, std::vector<NameReading>& out);
 
 }  // namespace match

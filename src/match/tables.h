@@ -55,8 +55,9 @@ struct Tables {
   StringMap<std::uint8_t> particles;  // token → class, 1-based
   std::vector<std::string> particle_classes;
   StringSet org_stops;
-  StringMap<std::string> org_words;    // variant → canonical word
-  StringMap<std::string> related_trades;  // canonical word → the first of those that are taken for one another
+  StringMap<std::string> org_words;  // variant → canonical word
+  StringMap<std::string>
+      related_trades;                  // canonical word → the first of those that are taken for one another
   std::size_t longest_org_word = 0;    // code points of the longest variant in a script without spaces
   StringMap<std::string> numbers;      // word → digits
   StringMap<std::string_view> places;  // name of a place in any language, without spaces → canonical name, or

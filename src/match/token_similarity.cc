@@ -28,8 +28,9 @@ constexpr float kOneScriptLoss = 1.6F;
 constexpr float kLeastSimilarity = 0.45F;
 constexpr float kMostBySound = 0.92F;
 constexpr float kUnlike = 0.01F;
-constexpr double kApart = 0.8;        // less is a spelling that the tables do not know
-constexpr float kKnownApart = 0.50F;  // another name that is spelt or sounds alike, one of them in another script
+constexpr double kApart = 0.8;  // less is a spelling that the tables do not know
+constexpr float kKnownApart =
+    0.50F;  // another name that is spelt or sounds alike, one of them in another script
 
 bool AllDigits(std::string_view s) {
   return std::all_of(s.begin(), s.end(), [](char c) { return c >= '0' && c <= '9'; });
@@ -270,76 +271,7 @@ float PinyinCap(std::string_view a, std::string_view b) {
   return share >= 0.8F ? 1.0F : share * 0.9F;
 }
 
-// Both are names that the tables know, and no table takes them for one: محمد is not Mahmud.
-bool KnownApart(std::string_view a, std::string_view b) {
-  const Tables& t = GetTables();
-  const auto groups_a = t.name_groups.find(a);
-  const auto groups_b = t.name_groups.find(b);
-  if (a == b || groups_a == t.name_groups.end() || groups_b == t.name_groups.end()) return false;
-  const auto names = [&](const std::vector<std::uint32_t>& groups) {
-    return std::any_of(groups.begin(), groups.end(),
-                       [&](std::uint32_t group) { return t.group_kinds[group] == GroupKind::kVariant; });
-  };
-  if (!names(groups_a->second) || !names(groups_b->second)) return false;
-  return std::none_of(groups_a->second.begin(), groups_a->second.end(), [&](std::uint32_t group) {
-    return std::find(groups_b->second.begin(), groups_b->second.end(), group) != groups_b->second.end();
-  });
-}
-
-// Whether Cyrillic letters are others than those of Russian: then Russian spells the word by habit, too.
-bool OwnLetters(std::string_view surface) {
-  const std::u32string letters = text::Decode(surface);
-  return std::any_of(letters.begin(), letters.end(),
-                     [](char32_t c) { return c >= 0x450 && c <= 0x52F && c != U'ё'; });
-}
-
-// Both in the letters of one alphabet other than Latin: no habit of romanisation stands between them, so
-// another letter is a slip or another name.
-bool InOneScript(Word a, Word b) {
-  if (a.surface.empty() || b.surface.empty() || WrittenInEastAsia(a.surface) || WrittenInEastAsia(b.surface))
-    return false;
-  if (OwnLetters(a.surface) != OwnLetters(b.surface)) return false;
-  return text::ScriptOf(text::Decode(a.surface.substr(0, 4))[0]) ==
-         text::ScriptOf(text::Decode(b.surface.substr(0, 4))[0]);
-}
-
 }  // namespace
-
-std::string_view RelationName(Relation relation) {
-  switch (relation) {
-    case Relation::kNone:
-      return "none";
-    case Relation::kSame:
-      return "same";
-    case Relation::kSameReading:
-      return "same reading, other characters";
-    case Relation::kSameWord:
-      return "same word, written differently";
-    case Relation::kRelated:
-      return "related line of business";
-    case Relation::kSpelledAlike:
-      return "spelled alike";
-    case Relation::kSoundsAlike:
-      return "sounds alike";
-    case Relation::kVariant:
-      return "variant of the name";
-    case Relation::kNickname:
-      return "nickname";
-    case Relation::kInitial:
-      return "initial";
-    case Relation::kJoined:
-      return "joined";
-    case Relation::kAcronym:
-      return "acronym";
-    case Relation::kLegalForm:
-      return "legal form";
-    case Relation::kMinor:
-      return "minor word";
-    case Relation::kEquivalent:
-      return "the name in another language";
-  }
-  return "none";
-}
 
 int EditLimit(std::size_t longer) {
   if (longer <= 2) return 0;
@@ -406,7 +338,8 @@ TokenMatch TokenSimilarity(Word a, Word b, Kind kind, SharedKeys keys) {
     const TokenMatch spelt = BySyllables(a, b);
     if (spelt.similarity > best.similarity) best = spelt;
   }
-  // Arabic and Hebrew names of firms are read by table (نور is "noor"), so the table's other spellings are theirs.
+  // Arabic and Hebrew names of firms are read by table (نور is "noor"), so the table's other spellings are
+  // theirs.
   if (kind == Kind::kOrganization && keys.consonants && HidesVowels(a.surface) != HidesVowels(b.surface)) {
     const TokenMatch variant = ByKnownNames(a, b);
     if (variant.relation == Relation::kVariant && variant.similarity > best.similarity) best = variant;

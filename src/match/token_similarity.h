@@ -66,7 +66,8 @@ std::string ConsonantKeyOf(std::string_view form);  // skeleton
 struct SharedKeys {
   bool trigrams = false;  // enough of them
   bool consonants = false;
-  bool customs = false;  // consonants as writers of another language give them (word_keys.h), not `consonants`
+  bool customs =
+      false;  // consonants as writers of another language give them (word_keys.h), not `consonants`
   bool sounds = false;
   bool known = false;         // found by form: the same form, or a known variant
   bool within_limit = false;  // with `trigrams`: the edit distance was found to be within the limit

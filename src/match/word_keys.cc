@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t kLeastJoinedConsonants = 3;
 
-// Units of the romanisation and what others write for them.
+// Units of the romanisation and what others write for them; "^" is the beginning of the word.
 struct Habit {
   std::string_view unit, other;
 };
@@ -22,9 +22,10 @@ constexpr Way kCyrillic[] = {{{{"zh", "sch"}, {"kh", "ch"}, {"v", "w"}}},
                              {{{"sh", "ch"}}},
                              {{{"kh", "h"}}},
                              {{{"ch", "ch"}, {"lj", "ly"}, {"nj", "ny"}, {"c", "ts"}}}};
-// Foreign names, with p and v; p; v; French; Egypt; the Gulf, Sudan and Iran.
+// Foreign names, with p and v; p; p at the beginning; v; French; Egypt, the Gulf, Sudan and Iran.
 constexpr Way kArabic[] = {
-    {{{"b", "p"}, {"f", "v"}}}, {{{"b", "p"}}}, {{{"f", "v"}}}, {{{"sh", "ch"}}}, {{{"j", "g"}, {"q", "g"}}}};
+    {{{"b", "p"}, {"f", "v"}}}, {{{"b", "p"}}}, {{{"^b", "p"}}}, {{{"f", "v"}}}, {{{"sh", "ch"}}},
+    {{{"j", "g"}, {"q", "g"}}}};
 constexpr Way kHebrew[] = {{{{"sh", "sh"}, {"kh", "ch"}, {"h", "ch"}}}};
 constexpr Way kGreek[] = {{{{"ch", "h"}}}};
 // Loan words; Arabic names; both.
@@ -43,14 +44,19 @@ std::span<const Way> WaysOf(std::string_view surface) {
   return {};
 }
 
+// What has to stand here for the habit to fit; behind the beginning "^b" fits nowhere.
+std::string_view UnitAt(const Habit& habit, bool beginning) {
+  return beginning && habit.unit.starts_with('^') ? habit.unit.substr(1) : habit.unit;
+}
+
 // The form in that way; the same where nothing in it is written otherwise.
 std::string Rewritten(std::string_view form, const Way& way) {
   std::string out;
   while (!form.empty()) {
     const auto habit = std::find_if(way.begin(), way.end(), [&](const Habit& h) {
-      return !h.unit.empty() && form.starts_with(h.unit);
+      return !h.unit.empty() && form.starts_with(UnitAt(h, out.empty()));
     });
-    const std::size_t taken = habit == way.end() ? 1 : habit->unit.size();
+    const std::size_t taken = habit == way.end() ? 1 : UnitAt(*habit, out.empty()).size();
     out += habit == way.end() ? form.substr(0, 1) : habit->other;
     form.remove_prefix(taken);
   }

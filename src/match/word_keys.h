@@ -13,7 +13,7 @@
 
 namespace match {
 
-inline constexpr std::size_t kMostConsonantKeys = 6;
+inline constexpr std::size_t kMostConsonantKeys = 7;
 
 class ConsonantKeys {
  public:

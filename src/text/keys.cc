@@ -60,6 +60,7 @@ char Single(char c, char next) {
 
 std::string SkeletonKey(std::string_view word) {
   std::string out;
+  out.reserve(word.size() + 1);
   for (std::size_t i = 0; i < word.size(); ++i) {
     const char c = word[i];
     const char next = i + 1 < word.size() ? word[i + 1] : '\0';
@@ -78,12 +79,13 @@ std::string SkeletonKey(std::string_view word) {
       continue;
     }
     const std::string_view rest = word.substr(i);
-    if (rest.starts_with("tsch") || rest.starts_with("tch")) {
+    if (c == 't' && (rest.starts_with("tsch") || rest.starts_with("tch"))) {
       Push(out, 'j');
       i += rest[1] == 's' ? 3 : 2;
       continue;
     }
-    if (i == 0 && (rest.starts_with("chr") || rest.starts_with("chl"))) {  // Christos, Chruschtschow
+    if (i == 0 && c == 'c' &&
+        (rest.starts_with("chr") || rest.starts_with("chl"))) {  // Christos, Chruschtschow
       Push(out, 'k');
       ++i;
       continue;

@@ -203,7 +203,8 @@ std::vector<Unit> UnitsOf(std::u32string_view token) {
       } else {
         units.push_back({{}, std::string(vowel), false, {}});
       }
-    } else if (place == 0x01 && block == Block::kBengali && i + 1 < token.size() && IsVowelLetter(token[i + 1])) {
+    } else if (place == 0x01 && block == Block::kBengali && i + 1 < token.size() &&
+               IsVowelLetter(token[i + 1])) {
       continue;  // ভূঁইয়া: no consonant
     } else if ((place == 0x01 || place == 0x02) && !units.empty()) {
       units.back().nasal = block == Block::kBengali && place == 0x02 ? "ng" : "n";
