@@ -271,6 +271,18 @@ void DropRepeatedTrades(std::vector<Token>& tokens) {
   }
 }
 
+// An-Nur, Ar-Rashid, As-Salam: the article takes the sound of the letter that follows.
+bool IsAssimilatedArticle(const std::vector<Token>& tokens, std::size_t i) {
+  if (i + 1 >= tokens.size() || !tokens[i].surface.empty() || !tokens[i + 1].surface.empty()) return false;
+  const std::string& form = tokens[i].form;
+  const std::string& next = tokens[i + 1].form;
+  if (form.size() < 2 || form.size() > 3 || next.size() < 3 ||
+      std::string_view("ae").find(form[0]) == std::string_view::npos)
+    return false;
+  return std::string_view("nrstdz").find(form[1]) != std::string_view::npos &&
+         next.starts_with(form.substr(1));
+}
+
 bool HasWord(const std::vector<Token>& tokens) {
   return std::any_of(tokens.begin(), tokens.end(),
                      [](const Token& t) { return t.token_class == TokenClass::kWord && !AllDigits(t.form); });
@@ -292,8 +304,13 @@ void ClassifyOrganization(std::vector<Token>& tokens) {
     if (tokens[i].form == "so" && AllDigits(tokens[i + 1].form) && tokens[i].token_class == TokenClass::kWord)
       tokens[i].token_class = TokenClass::kStop;
   }
-  for (Token& token : tokens) {
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    Token& token = tokens[i];
     if (token.token_class != TokenClass::kWord) continue;
+    if (IsAssimilatedArticle(tokens, i)) {
+      token.token_class = TokenClass::kStop;
+      continue;
+    }
     token.trade = !TradeWordOf(token.form, token.surface).empty();
     const bool unspaced = !token.surface.empty() && IsUnspaced(text::Decode(token.surface)[0]);
     if (AllDigits(token.form)) {

@@ -69,6 +69,13 @@ bool MayBeSurname(const std::vector<Token>& tokens, std::size_t i) {
   return (end || surname(tokens.front()) || surname(tokens.back())) && AllEastAsian(tokens);
 }
 
+// One letter of an alphabet with capitals: initials are not written in other scripts.
+bool IsInitial(const Token& token) {
+  if (token.surface.empty()) return IsSingleLetter(token);
+  const std::u32string letters = text::Decode(token.surface);
+  return letters.size() == 1 && letters[0] >= 0x370 && letters[0] <= 0x58F;
+}
+
 void MarkTitles(std::vector<Token>& tokens) {
   const Tables& t = GetTables();
   for (std::size_t i = 0; i < tokens.size(); ++i) {
@@ -78,9 +85,8 @@ void MarkTitles(std::vector<Token>& tokens) {
       auto title = t.titles.find(key);
       if (title == t.titles.end() && n == 1 && !tokens[i].surface.empty())
         title = t.titles.find(tokens[i].surface);
-      if (title == t.titles.end() || (n == 1 && tokens[i].token_class == TokenClass::kInitial) ||
-          (n == 1 && MayBeSurname(tokens, i)))
-        continue;
+      if (title == t.titles.end() || (n == 1 && MayBeSurname(tokens, i))) continue;
+      if (n == 1 && tokens[i].token_class == TokenClass::kInitial && !tokens[i].surface.empty()) continue;
       const TokenClass found = title->second ? TokenClass::kLight : TokenClass::kTitle;
       for (std::size_t k = i; k < i + n; ++k) tokens[k].token_class = found;
     }
@@ -98,11 +104,13 @@ void ClassifyPerson(std::vector<Token>& tokens, const std::vector<text::RawToken
     Token& token = tokens[i];
     auto particle = t.particles.find(LookedUp(token));
     if (particle == t.particles.end() && !token.surface.empty()) particle = t.particles.find(token.surface);
-    if (particle != t.particles.end() && !MayBeSurname(tokens, i)) {
+    const bool letter = IsInitial(token);
+    if (particle != t.particles.end() && !MayBeSurname(tokens, i) && !(letter && !token.surface.empty())) {
       token.token_class = TokenClass::kParticle;
       token.tag = particle->second;
-    } else if (IsSingleLetter(token) && token.surface.empty()) {
+    } else if (letter) {
       token.token_class = TokenClass::kInitial;
+      token.form.resize(1);  // "Ю." is an initial of "Yuri" and "Yusupov"
     } else if (AllDigits(token.form)) {
       token.token_class = TokenClass::kNumber;
     }

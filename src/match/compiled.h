@@ -36,7 +36,7 @@ struct CompiledList::Impl {
   std::span<const std::uint32_t> trigram_words;
   std::span<const KeyRecord> consonant_keys;
   std::span<const KeyRecord> sound_keys;
-  std::span<const KeyRecord> meaning_keys;  // by canonical business word
+  std::span<const KeyRecord> meaning_keys;  // by RelatedOf the canonical business word
   std::span<const std::uint32_t> posting_offsets;
   std::span<const std::uint32_t> postings;
   std::span<const KeyRecord> joins;

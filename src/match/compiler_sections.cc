@@ -5,6 +5,7 @@
 #include "match/compiled.h"
 #include "match/compiler_impl.h"
 #include "match/tables.h"
+#include "match/word_keys.h"
 #include "text/keys.h"
 
 namespace match {
@@ -108,12 +109,12 @@ void ListCompiler::Impl::WriteKeys() {
   std::vector<KeyRecord> sounds;
   std::vector<KeyRecord> meanings;
   for (std::uint32_t w = 0; w < words.size(); ++w) {
-    const std::string consonant = ConsonantKeyOf(words[w].form);
-    if (!consonant.empty()) consonants.push_back({KeyHash(consonant), w});
+    for (const std::string& key : ConsonantKeys({words[w].form, words[w].surface}))
+      consonants.push_back({KeyHash(key), w});
     const std::string sound = SoundKeyOf(words[w].form);
     if (!sound.empty()) sounds.push_back({KeyHash(sound), w});
     const std::string_view canonical = CanonicalOf(words[w].form, words[w].surface);
-    if (!canonical.empty()) meanings.push_back({KeyHash(canonical), w});
+    if (!canonical.empty()) meanings.push_back({KeyHash(RelatedOf(canonical)), w});
   }
   const auto order = [](const KeyRecord& a, const KeyRecord& b) {
     return a.hash != b.hash ? a.hash < b.hash : a.value < b.value;
@@ -156,7 +157,8 @@ void ListCompiler::Impl::WritePostings() {
   Set(Section::kPostings, BytesOf(postings));
 }
 
-// Every two or three neighbouring words of a name written as one, and the acronyms of an organisation's.
+// Every two or three neighbouring words of a name written as one, by their consonants, and the acronyms of an
+// organisation's.
 void ListCompiler::Impl::WriteJoins() {
   std::vector<KeyRecord> joins;
   std::vector<TokenView> views;
@@ -165,9 +167,11 @@ void ListCompiler::Impl::WriteJoins() {
     const std::vector<Token>& tokens = NameAt(n).name.tokens;
     for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
       std::string joined = tokens[i].form;
+      bool native = IsNative(tokens[i].surface);
       for (std::size_t k = i + 1; k < tokens.size() && k < i + 3; ++k) {
         joined += tokens[k].form;
-        joins.push_back({KeyHash(joined), n});
+        native = native || IsNative(tokens[k].surface);
+        joins.push_back({JoinHash(joined, JoinKeyOf(joined), native), n});
       }
     }
     if (NameAt(n).name.kind != Kind::kOrganization) continue;
@@ -175,7 +179,8 @@ void ListCompiler::Impl::WriteJoins() {
     runs.clear();
     for (const Token& t : tokens) views.push_back(ViewOf(t));
     AcronymRuns(views, runs);
-    for (const AcronymRun& run : runs) joins.push_back({KeyHash(run.letters), n});
+    for (const AcronymRun& run : runs)
+      joins.push_back({JoinHash(run.letters, JoinKeyOf(run.letters), false), n});
   }
   std::sort(joins.begin(), joins.end(), [](const KeyRecord& a, const KeyRecord& b) {
     return a.hash != b.hash ? a.hash < b.hash : a.value < b.value;

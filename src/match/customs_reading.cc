@@ -210,6 +210,38 @@ bool ReadGenitives(std::vector<Token>& tokens) {
   return changed;
 }
 
+// Кайратұлы, Magomed oglu, Zhumabekkyzy: the father's name of Turkic peoples, which Russian papers give as
+// Кайратович, Магомедович, Жумабековна.
+bool ReadFathersNames(std::vector<Token>& tokens) {
+  struct Kin {
+    std::string_view word, ending;
+  };
+  constexpr Kin kKin[] = {{"oglu", "ovich"}, {"ogly", "ovich"}, {"ogli", "ovich"}, {"uly", "ovich"},
+                          {"uulu", "ovich"}, {"kyzy", "ovna"},  {"qyzy", "ovna"},  {"qizi", "ovna"},
+                          {"gyzy", "ovna"},  {"kizi", "ovna"}};
+  bool changed = false;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    for (const Kin& kin : kKin) {
+      const bool apart =
+          i > 0 && tokens[i].form == kin.word && tokens[i - 1].token_class == TokenClass::kWord;
+      const bool joined = tokens[i].form.ends_with(kin.word) && tokens[i].form.size() >= kin.word.size() + 3;
+      if (!apart && !joined) continue;
+      const std::size_t name = apart ? i - 1 : i;
+      std::string form = tokens[name].form;
+      if (joined) form.resize(form.size() - kin.word.size());
+      SetForm(tokens[name], form + std::string(kin.ending));
+      if (apart) {
+        tokens[name].written += ' ' + tokens[i].written;
+        tokens.erase(tokens.begin() + static_cast<std::ptrdiff_t>(i));
+        --i;
+      }
+      changed = true;
+      break;
+    }
+  }
+  return changed;
+}
+
 // Soeharto, Tjokro, Djoko: the Indonesian spelling before 1972.
 bool ModernizeSpelling(std::vector<Token>& tokens) {
   bool changed = false;
@@ -240,6 +272,7 @@ Customs ReadByCustoms(std::vector<Token>& tokens) {
   bool changed = ReadShortened(tokens);
   changed = ReadGeezLetters(tokens) || changed;
   changed = ReadGenitives(tokens) || changed;
+  changed = ReadFathersNames(tokens) || changed;
   changed = ModernizeSpelling(tokens) || changed;
   const bool kunya = JoinKunya(tokens);
   if (kunya && ContentWords(tokens) == 1) return Customs::kInstead;

@@ -146,6 +146,18 @@ TEST(Customs, FathersNamesAndOlderSpellings) {
   EXPECT_GT(Alike("Gebremedhin Araya", "Gebre Medhin Araya"), 0.90);
 }
 
+TEST(Customs, FathersNamesOfTurkicPeoplesAsRussianPapersHaveThem) {
+  EXPECT_GE(Alike("Ерлан Болатұлы Сейтқали", "Ерлан Болатович Сейткали"), 0.70);
+  EXPECT_GE(Alike("Rashad Tofig oglu Mammadov", "Рашад Тофигович Мамедов"), 0.70);
+  EXPECT_LT(Alike("Aizhan Bolatkyzy", "Айжан Ерлановна"), 0.60);
+}
+
+TEST(Customs, InitialsInAlphabetsWithCapitals) {
+  EXPECT_EQ(First("Петренко Ю. Д."), "petrenko/w y/i d/i");
+  EXPECT_GE(Alike("Петренко Ю. Д.", "Юрий Дмитриевич Петренко"), 0.70);
+  EXPECT_LT(Alike("Петренко Ю. Д.", "Олег Иванович Петренко"), 0.70);
+}
+
 TEST(Customs, PatronymicsOfOneFathersNameInThreeLanguages) {
   EXPECT_GT(Alike("Grigory Grigorievich Bondarenko", "Hryhorii Hryhorovych Bondarenko"), 0.90);
   EXPECT_GT(Alike("Nikolai Nikolaevich Petrenko", "Mykola Mykolayovych Petrenko"), 0.90);

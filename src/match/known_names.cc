@@ -160,4 +160,19 @@ TokenMatch ByKnownNames(Word a, Word b) {
   return best;
 }
 
+bool KnownApart(std::string_view a, std::string_view b) {
+  const Tables& t = GetTables();
+  const auto groups_a = t.name_groups.find(a);
+  const auto groups_b = t.name_groups.find(b);
+  if (a == b || groups_a == t.name_groups.end() || groups_b == t.name_groups.end()) return false;
+  const auto names = [&](const std::vector<std::uint32_t>& groups) {
+    return std::any_of(groups.begin(), groups.end(),
+                       [&](std::uint32_t group) { return t.group_kinds[group] == GroupKind::kVariant; });
+  };
+  if (!names(groups_a->second) || !names(groups_b->second)) return false;
+  return std::none_of(groups_a->second.begin(), groups_a->second.end(), [&](std::uint32_t group) {
+    return std::find(groups_b->second.begin(), groups_b->second.end(), group) != groups_b->second.end();
+  });
+}
+
 }  // namespace match

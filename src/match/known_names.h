@@ -15,4 +15,7 @@ TokenMatch ByKnownNames(Word a, Word b);
 // customary: 삼성 and "Samsung", 현대 and "Hyundai". The relation that is then had; nothing else.
 TokenMatch BySyllables(Word a, Word b);
 
+// Whether both are names that the tables know, and no table takes them for one: محمد is not Mahmud.
+bool KnownApart(std::string_view a, std::string_view b);
+
 }  // namespace match

@@ -7,6 +7,7 @@
 
 #include "base/limits.h"
 #include "match/tables.h"
+#include "match/word_keys.h"
 #include "text/distance.h"
 #include "text/keys.h"
 
@@ -22,16 +23,37 @@ void AddForm(const CompiledList::Impl& list, std::string_view form, Candidates& 
   for (std::uint32_t w = first; w < last; ++w) out.push_back({w, keys});
 }
 
-// The words under a key; the key's hash may be another key's too, so each is looked at.
-template <typename KeyOf>
-void AddKey(const CompiledList::Impl& list, std::span<const KeyRecord> keys, const std::string& key,
-            const KeyOf& key_of, SharedKeys shared, Candidates& out) {
+// Calls `on_word` for each word under a key, and for some whose key has the same hash.
+template <typename OnWord>
+void ForWordsUnder(std::span<const KeyRecord> keys, std::string_view key, const OnWord& on_word) {
   if (key.empty()) return;
   const std::uint32_t hash = KeyHash(key);
-  auto it = std::partition_point(keys.begin(), keys.end(), [&](const KeyRecord& k) { return k.hash < hash; });
-  for (; it != keys.end() && it->hash == hash; ++it) {
-    if (key_of(list.Form(it->value)) == key) out.push_back({it->value, shared});
+  for (const KeyRecord& k : KeysFrom(keys, hash)) {
+    if (k.hash != hash) return;
+    on_word(k.value);
   }
+}
+
+void AddConsonants(const CompiledList::Impl& list, Word word, Candidates& out) {
+  const std::string own = ConsonantKeyOf(word.form);
+  for (const std::string& key : ConsonantKeys(word)) {
+    ForWordsUnder(list.consonant_keys, key, [&](std::uint32_t w) {
+      const Word other{list.Form(w), list.Surface(w)};
+      const std::string theirs = ConsonantKeyOf(other.form);
+      if (!own.empty() && theirs == own) {
+        if (key == own) out.push_back({w, {.consonants = true}});
+      } else if (theirs == key || (HasOtherKeys(other) && ConsonantKeys(other).Contains(key))) {
+        out.push_back({w, {.customs = true}});
+      }
+    });
+  }
+}
+
+void AddSounds(const CompiledList::Impl& list, std::string_view form, Candidates& out) {
+  const std::string key = SoundKeyOf(form);
+  ForWordsUnder(list.sound_keys, key, [&](std::uint32_t w) {
+    if (SoundKeyOf(list.Form(w)) == key) out.push_back({w, {.sounds = true}});
+  });
 }
 
 void AddKnownNames(const CompiledList::Impl& list, std::string_view form, Candidates& out) {
@@ -41,11 +63,11 @@ void AddKnownNames(const CompiledList::Impl& list, std::string_view form, Candid
   for (const std::string& member : known->second) AddForm(list, member, out);
 }
 
-// Business words with the same canonical word.
+// Business words with the same canonical word, or a related one.
 void AddMeaning(const CompiledList::Impl& list, Word word, Candidates& out) {
   const std::string_view canonical = CanonicalOf(word.form, word.surface);
   if (canonical.empty()) return;
-  const std::uint32_t hash = KeyHash(canonical);
+  const std::uint32_t hash = KeyHash(RelatedOf(canonical));
   auto it = std::partition_point(list.meaning_keys.begin(), list.meaning_keys.end(),
                                  [&](const KeyRecord& k) { return k.hash < hash; });
   SharedKeys keys;
@@ -138,6 +160,7 @@ void Unite(Candidates& candidates) {
       keys.trigrams = keys.trigrams || candidates[i].keys.trigrams;
       keys.within_limit = keys.within_limit || candidates[i].keys.within_limit;
       keys.consonants = keys.consonants || candidates[i].keys.consonants;
+      keys.customs = keys.customs || candidates[i].keys.customs;
       keys.sounds = keys.sounds || candidates[i].keys.sounds;
       keys.known = keys.known || candidates[i].keys.known;
     } else {
@@ -149,6 +172,11 @@ void Unite(Candidates& candidates) {
 
 }  // namespace
 
+std::span<const KeyRecord> KeysFrom(std::span<const KeyRecord> keys, std::uint32_t hash) {
+  return {std::partition_point(keys.begin(), keys.end(), [&](const KeyRecord& k) { return k.hash < hash; }),
+          keys.end()};
+}
+
 void FindSimilarWords(const CompiledList::Impl& list, Word word, Kind kind, LookupScratch& scratch,
                       std::vector<WordHit>& out) {
   out.clear();
@@ -159,9 +187,8 @@ void FindSimilarWords(const CompiledList::Impl& list, Word word, Kind kind, Look
       std::all_of(word.form.begin(), word.form.end(), [](char c) { return c >= '0' && c <= '9'; });
   if (!number) {
     AddByTrigrams(list, word.form, scratch, candidates);
-    AddKey(list, list.consonant_keys, ConsonantKeyOf(word.form), ConsonantKeyOf, {.consonants = true},
-           candidates);
-    AddKey(list, list.sound_keys, SoundKeyOf(word.form), SoundKeyOf, {.sounds = true}, candidates);
+    AddConsonants(list, word, candidates);
+    AddSounds(list, word.form, candidates);
     if (kind == Kind::kPerson) {
       AddKnownNames(list, word.form, candidates);
     } else {

@@ -4,6 +4,7 @@
 // form, trigrams, consonants, sounds, known variants): never by going through all words. Typically 10–100 µs
 // for a new word; Scratch remembers words that come again.
 
+#include <span>
 #include <vector>
 
 #include "match/compiled.h"
@@ -29,6 +30,9 @@ struct LookupScratch {
   std::vector<unsigned> grams;
   std::vector<WordCandidate> candidates;
 };
+
+// The keys from `hash` on, in their order.
+std::span<const KeyRecord> KeysFrom(std::span<const KeyRecord> keys, std::uint32_t hash);
 
 // `out` is in ascending order of word.
 void FindSimilarWords(const CompiledList::Impl& list, Word word, Kind kind, LookupScratch& scratch,

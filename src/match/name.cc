@@ -58,7 +58,10 @@ struct Reader {
     Token token;
     const std::u32string& compared =
         letters.size() > base::kMaxWordLetters ? letters.substr(0, base::kMaxWordLetters) : letters;
-    token.form = text::Romanize(compared, raw.script, reading).substr(0, base::kMaxWordLetters);
+    const bool hebrew = compared[0] >= 0x590 && compared[0] <= 0x5FF && letters == raw.letters;
+    token.form = text::Romanize(hebrew ? text::HebrewWithGeresh(text::Decode(raw.written)) : compared,
+                                raw.script, reading)
+                     .substr(0, base::kMaxWordLetters);
     if (token.form.empty()) return;
     const bool native = raw.script != Script::kLatin && raw.script != Script::kCommon;
     if (native)
@@ -209,7 +212,8 @@ std::vector<Name> Read(const std::vector<RawToken>& written, const NameReading& 
 bool CarriesAName(const Name& name) {
   constexpr std::uint8_t kTellingBits = 8;
   return std::any_of(name.tokens.begin(), name.tokens.end(), [](const Token& t) {
-    return t.token_class == TokenClass::kWord && !t.trade && t.bits >= kTellingBits;
+    // A tag is left where a legal form has to carry the name because there is nothing else.
+    return t.token_class == TokenClass::kWord && t.tag == 0 && !t.trade && t.bits >= kTellingBits;
   });
 }
 

@@ -7,15 +7,17 @@
 #include "base/check.h"
 #include "base/limits.h"
 #include "match/acronym.h"
+#include "match/joined.h"
 #include "match/tables.h"
 
 namespace match {
 namespace {
 
 constexpr std::size_t kMaxTokens = base::kMaxNameTokens;
-constexpr std::size_t kMaxJoined = 3;  // words that may be written as one
-constexpr float kJoinedSimilarity = 0.96F;
 constexpr float kInitialSimilarity = 0.80F;
+constexpr double kDoubtBelow = 0.80;  // a likeness that may be none
+constexpr double kDoubtRange = 0.25;
+constexpr double kDoubt = 0.18;
 
 double Extra(Kind kind) {
   return kind == Kind::kPerson ? kExtraPerson : kExtraOrganization;
@@ -56,25 +58,6 @@ bool IsWord(TokenClass c) {
   return c == TokenClass::kWord || c == TokenClass::kLight || c == TokenClass::kNumber;
 }
 
-// True when `whole` is the concatenation of the tokens from `begin` on; gives their number. Names that are
-// both written in Han, Hangul or kana are joined by what is written: 영호 and 용 호 can both be read
-// "yongho".
-std::size_t JoinedRun(std::span<const TokenView> tokens, std::size_t begin, const TokenView& whole) {
-  std::size_t at = 0;
-  std::size_t written = 0;
-  for (std::size_t n = 0; begin + n < tokens.size() && n < kMaxJoined; ++n) {
-    const TokenView& token = tokens[begin + n];
-    if (whole.form.substr(at, token.form.size()) != token.form) return 0;
-    if (WrittenInEastAsia(whole.surface) && WrittenInEastAsia(token.surface)) {
-      if (whole.surface.substr(written, token.surface.size()) != token.surface) return 0;
-      written += token.surface.size();
-    }
-    at += token.form.size();
-    if (at == whole.form.size()) return n + 1;
-  }
-  return 0;
-}
-
 float WeightOf(std::span<const TokenView> tokens, std::size_t begin, std::size_t count) {
   float weight = 0;
   for (std::size_t i = begin; i < begin + count; ++i) weight += tokens[i].weight;
@@ -83,29 +66,26 @@ float WeightOf(std::span<const TokenView> tokens, std::size_t begin, std::size_t
 
 // Only a word that carries the name stands for several: the index, too, knows joined words by their content.
 void AddJoins(const Alignment& a, std::vector<Candidate>& out) {
-  const auto add = [&](std::size_t qi, std::size_t qn, std::size_t cj, std::size_t cn) {
+  const auto add = [&](std::size_t qi, std::size_t qn, std::size_t cj, std::size_t cn, float similarity) {
     Candidate c;
     c.pair.query = static_cast<std::uint8_t>(qi);
     c.pair.query_count = static_cast<std::uint8_t>(qn);
     c.pair.candidate = static_cast<std::uint8_t>(cj);
     c.pair.candidate_count = static_cast<std::uint8_t>(cn);
-    c.pair.match = {kJoinedSimilarity, Relation::kJoined};
+    c.pair.match = {similarity, Relation::kJoined};
     c.pair.weight = std::min(WeightOf(a.query, qi, qn), WeightOf(a.candidate, cj, cn));
     c.gain = c.pair.match.similarity * c.pair.weight + 0.01F;
     out.push_back(c);
   };
   for (std::size_t i = 0; i < a.query.size(); ++i) {
     for (std::size_t j = 0; j < a.candidate.size(); ++j) {
-      const std::string_view q = a.query[i].form;
-      const std::string_view c = a.candidate[j].form;
-      if (q.size() > c.size()) {
-        if (!IsContent(a.query[i].token_class)) continue;
-        const std::size_t n = JoinedRun(a.candidate, j, a.query[i]);
-        if (n > 1) add(i, 1, j, n);
-      } else if (c.size() > q.size()) {
-        if (!IsContent(a.candidate[j].token_class)) continue;
-        const std::size_t n = JoinedRun(a.query, i, a.candidate[j]);
-        if (n > 1) add(i, n, j, 1);
+      if (IsContent(a.query[i].token_class)) {
+        const JoinedWord run = JoinedAt(a.kind, a.candidate, j, a.query[i]);
+        if (run.count > 1) add(i, 1, j, run.count, run.similarity);
+      }
+      if (IsContent(a.candidate[j].token_class)) {
+        const JoinedWord run = JoinedAt(a.kind, a.query, i, a.candidate[j]);
+        if (run.count > 1) add(i, run.count, j, 1, run.similarity);
       }
     }
   }
@@ -255,6 +235,19 @@ double Differences(Kind kind, const Left& query, const Left& candidate) {
   return factor;
 }
 
+// One word of a person's name that is merely like another is more often another name than a slip of the pen:
+// what all the other words agree in does not make it the same.
+double Doubt(const std::vector<Pair>& pairs) {
+  float least = 1;
+  for (const Pair& p : pairs) {
+    const Relation r = p.match.relation;
+    const bool alike = r == Relation::kSpelledAlike || r == Relation::kSoundsAlike ||
+                       r == Relation::kSameReading || r == Relation::kSameWord;
+    if (alike) least = std::min(least, p.match.similarity);
+  }
+  return 1 - kDoubt * std::clamp((kDoubtBelow - static_cast<double>(least)) / kDoubtRange, 0.0, 1.0);
+}
+
 bool AllSyllables(std::span<const TokenView> tokens) {
   return std::all_of(tokens.begin(), tokens.end(),
                      [](const TokenView& t) { return t.syllable || !IsContent(t.token_class); });
@@ -364,6 +357,7 @@ NameSimilarity CompareTokens(Kind kind, std::span<const TokenView> query,
             : left_query.legal || left_candidate.legal ? 0.995
                                                        : 1.0;
   s.differences = Differences(kind, left_query, left_candidate);
+  if (kind == Kind::kPerson) s.differences *= Doubt(a.pairs);
   s.value = Round6(s.agreement * s.certainty * s.order * s.forms * s.differences);
   s.pairs = std::move(a.pairs);
   return s;

@@ -36,6 +36,15 @@ TEST(NameSimilarity, OneNameThatDiffersIsADifferenceInLongNamesToo) {
   EXPECT_DOUBLE_EQ(across.differences, 1.0);
 }
 
+TEST(NameSimilarity, AWordThatIsMerelyAlikePutsTheWholeInDoubt) {
+  EXPECT_LT(Persons("Karima Habib Saleh", "Kamila Habib Saleh"), 0.75);
+  EXPECT_GT(Persons("Karima Habib Saleh", "Kareema Habib Saleh"), 0.85);
+  const NameSimilarity s = ComparePrepared(PrepareName("Nikolai Vorontsov", Kind::kPerson)[0],
+                                           PrepareName("Nikolai Voronov", Kind::kPerson)[0]);
+  EXPECT_LT(s.differences, 1.0);
+  EXPECT_GE(s.differences, 0.82);
+}
+
 TEST(NameSimilarity, OrderOfPersonsHardlyMatters) {
   const double same = Persons("Vladimir Putin", "Vladimir Putin");
   const double turned = Persons("Vladimir Putin", "Putin, Vladimir");

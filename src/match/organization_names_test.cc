@@ -66,6 +66,21 @@ TEST(PeersComplaints, ALegalFormInFrontOrWithoutSpaceIsNoResemblance) {
                 {"บริษัท ไทยออยล์ จำกัด", "บริษัท ไทยเบฟเวอเรจ จำกัด"}});
 }
 
+TEST(Words, AnArticleTakesTheSoundThatFollows) {
+  AllAlike({{"Ar-Rashid Textile Company", "شركة الرشيد للمنسوجات", 0.70},
+            {"An Najah Trading", "Al Najah Trading", 0.90}});
+}
+
+TEST(Words, ALegalFormInBracketsIsNoNameOfItsOwn) {
+  AllDifferent({{"شرکت پولاد خزر (سهامی عام)", "شرکت نساجی البرز (سهامی عام)"}});
+}
+
+TEST(Words, VowelsThatAreNotWrittenMakeNoPlace) {
+  // بري is overland; Bari is a city.
+  EXPECT_FALSE(IsPlace("bari", "بري"));
+  EXPECT_TRUE(IsPlace("bari", {}));
+}
+
 TEST(LegalForms, TheLongFormIsItsShortForm) {
   AllAlike({{"Zenova Limited Liability Company", "Zenova LLC", 0.95},
             {"Zenova Public Joint Stock Company", "Zenova PJSC", 0.95},

@@ -4,6 +4,7 @@
 
 #include "match/japanese_readings.h"
 #include "match/latin_readings.h"
+#include "match/slavic_readings.h"
 #include "match/tables.h"
 #include "text/han.h"
 #include "text/hangul.h"
@@ -22,6 +23,7 @@ struct Seen {
   bool hangul = false;
   bool kana = false;
   bool south_east = false;  // Thai, Lao, Burmese, Khmer
+  bool cyrillic = false;
   bool latin_only = true;
 };
 
@@ -32,6 +34,7 @@ Seen Look(const std::vector<RawToken>& raw) {
     seen.hangul = seen.hangul || token.script == Script::kHangul;
     seen.kana = seen.kana || token.script == Script::kKana;
     seen.south_east = seen.south_east || (token.script == Script::kOther && IsUnspaced(token.letters[0]));
+    seen.cyrillic = seen.cyrillic || token.script == Script::kCyrillic;
     seen.latin_only = seen.latin_only && token.script == Script::kLatin;
   }
   return seen;
@@ -125,15 +128,18 @@ std::vector<NameReading> ReadingsOf(const std::vector<RawToken>& raw, Kind kind)
       out.push_back({{}, Reading::kDefault, {}, true});
     }
     if (seen.latin_only) AddLatinReadings(raw, out);
-  } else if (seen.hangul) {
-    out.push_back({{}, Reading::kHangulSounds});
-  } else if (seen.han) {
-    if (IsJapanese(raw)) {
-      out.push_back({{}, Reading::kJapanese});
-      out.push_back({{}, Reading::kJapaneseLong});
-    } else {
-      out.push_back({{}, Reading::kHongKong});
+  } else {
+    if (seen.hangul) {
+      out.push_back({{}, Reading::kHangulSounds});
+    } else if (seen.han) {
+      if (IsJapanese(raw)) {
+        out.push_back({{}, Reading::kJapanese});
+        out.push_back({{}, Reading::kJapaneseLong});
+      } else {
+        out.push_back({{}, Reading::kHongKong});
+      }
     }
+    if (seen.cyrillic) AddSlavicReadings(raw, out);
   }
   if (seen.south_east) {
     for (Reading reading : text::ReadingsOf(raw)) out.push_back({{}, reading, {}, false, true});

@@ -9,6 +9,7 @@
 //              where it begins or ends in a Korean or Vietnamese surname, Sino-Korean and Sino-Vietnamese;
 //              where a table knows both its parts, Japanese
 //   Thai, Lao, Burmese, Khmer: the words of a dictionary one by one
+//   Cyrillic   an organisation's with nouns for place adjectives, and compounds apart
 //   Hangul     by letters; a person's name as the press spells it and by syllable; an organisation's as
 //   spoken Kana       with and without long vowels Latin      Wade-Giles as Pinyin ("Teng Hsiao-p'ing"); a
 //   Korean given name in one word by syllable; I and O

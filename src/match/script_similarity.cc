@@ -12,7 +12,6 @@ namespace match {
 namespace {
 
 constexpr float kCustomary = 0.96F;   // one of the customary spellings
-constexpr float kKnownApart = 0.60F;  // another name of the same consonants
 constexpr float kUnexplainedThai = 1.6F;
 constexpr float kUnexplainedKhmer = 2.0F;
 constexpr double kExplained = 0.3;  // up to here nothing but vowels differs
@@ -27,17 +26,6 @@ float ByConsonants(int consonants) {
 // As for words of one script (docs/scoring.md): the second slip costs more than the first.
 float Loss(double cost, std::size_t length) {
   return static_cast<float>((1.6 * cost + std::max(0.0, cost - 1.0)) / static_cast<double>(length));
-}
-
-// Both are names that the tables know, and no table takes them for one: محمد is not Mahmud.
-bool KnownApart(std::string_view a, std::string_view b) {
-  const Tables& t = GetTables();
-  const auto groups_a = t.name_groups.find(a);
-  const auto groups_b = t.name_groups.find(b);
-  if (a == b || groups_a == t.name_groups.end() || groups_b == t.name_groups.end()) return false;
-  return std::none_of(groups_a->second.begin(), groups_a->second.end(), [&](std::uint32_t group) {
-    return std::find(groups_b->second.begin(), groups_b->second.end(), group) != groups_b->second.end();
-  });
 }
 
 bool IsArabicOrHebrew(char32_t c) {
@@ -76,6 +64,13 @@ double LetterDistance(std::u32string_view a, std::u32string_view b) {
   return row.back();
 }
 
+// Whether Cyrillic letters are others than those of Russian: then Russian spells the word by habit, too.
+bool OwnLetters(std::string_view surface) {
+  const std::u32string letters = text::Decode(surface);
+  return std::any_of(letters.begin(), letters.end(),
+                     [](char32_t c) { return c >= 0x450 && c <= 0x52F && c != U'ё'; });
+}
+
 }  // namespace
 
 bool HabitTells(Word a, Word b) {
@@ -96,7 +91,6 @@ TokenMatch AcrossScripts(Word a, Word b, TokenMatch found) {
   habit.relation = d.cost < kExplained ? Relation::kSameWord : found.relation;
   if (d.hidden) {
     habit.similarity = ByConsonants(d.consonants) - Loss(d.cost, static_cast<std::size_t>(d.consonants) + 2);
-    if (KnownApart(native.form, latin)) habit.similarity = std::min(habit.similarity, kKnownApart);
     return habit;
   }
   // In Thai and Khmer every vowel is written, and the habits are many: what they do not explain, in Khmer a
@@ -120,6 +114,14 @@ float LetterCap(Word a, Word b) {
                           (IsSouthEastAsian(x[0]) && IsSouthEastAsian(y[0]));
   if (!by_letters) return 1;
   return std::max(0.0F, 1.0F - Loss(LetterDistance(x, y), std::max(x.size(), y.size())));
+}
+
+bool InOneScript(Word a, Word b) {
+  if (a.surface.empty() || b.surface.empty() || WrittenInEastAsia(a.surface) || WrittenInEastAsia(b.surface))
+    return false;
+  if (OwnLetters(a.surface) != OwnLetters(b.surface)) return false;
+  return text::ScriptOf(text::Decode(a.surface.substr(0, 4))[0]) ==
+         text::ScriptOf(text::Decode(b.surface.substr(0, 4))[0]);
 }
 
 }  // namespace match

@@ -20,4 +20,8 @@ bool HabitTells(Word a, Word b);
 // allow. The Latin reading has vowels that nobody wrote, which must not make two words alike.
 float LetterCap(Word a, Word b);
 
+// Whether both are in the letters of one alphabet other than Latin: no habit of romanisation stands between
+// them, so another letter is a slip or another name. Letters of Kazakh and Russian are two alphabets.
+bool InOneScript(Word a, Word b);
+
 }  // namespace match

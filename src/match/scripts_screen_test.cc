@@ -26,18 +26,26 @@ std::string RandomLetters(testing::Random& random) {
 
 std::string RandomScriptName(testing::Random& random) {
   static const std::vector<std::string> words = {
-      "Сергей",      "Sergei",       "Щербаков", "Schtscherbakow", "Жуков",
-      "Joukov",      "Γεώργιος",     "Georgios", "Պետրոս",         "Bedros",
-      "ღარიბაშვილი", "Garibashvili", "محمد",     "Mohamed",        "Mahmud",
-      "عبدالله",     "Abdallah",     "سيف",      "الدين",          "الله",
-      "Saif",        "ud-Din",       "Allah",    "Noureddine",     "نورالدین",
-      "ضیاء",        "Zia",          "ul-Haq",   "Essaadi",        "السعدي",
-      "כהן",         "Cohen",        "יעקב",     "Yaakov",         "ชินวัตร",
-      "Shinawatra",  "สมพร",         "Somporn",  "ສີສຸລິດ",           "Sisoulith",
-      "ដារ៉ា",        "Dara",         "အောင်ဆန်း",  "Aung",           "San",
-      "हुसैन",         "Hussain",      "চৌধুরী",    "Chowdhury",      "மோகன்",
-      "Mohan",       "සිරිසේන",        "Sirisena", "ተስፋዬ",           "Tesfaye",
-      "شركة",        "النور",        "للتجارة",  "Trading",        "Company"};
+      "Сергей",      "Sergei",    "Щербаков",    "Schtscherbakow",
+      "Жуков",       "Joukov",    "Γεώργιος",    "Georgios",
+      "Պետրոս",      "Bedros",    "ღარიბაშვილი", "Garibashvili",
+      "محمد",        "Mohamed",   "Mahmud",      "عبدالله",
+      "Abdallah",    "سيف",       "الدين",       "الله",
+      "Saif",        "ud-Din",    "Allah",       "Noureddine",
+      "نورالدین",    "ضیاء",      "Zia",         "ul-Haq",
+      "Essaadi",     "السعدي",    "כהן",         "Cohen",
+      "יעקב",        "Yaakov",    "ชินวัตร",       "Shinawatra",
+      "สมพร",        "Somporn",   "ສີສຸລິດ",        "Sisoulith",
+      "ដារ៉ា",        "Dara",      "အောင်ဆန်း",     "Aung",
+      "San",         "हुसैन",       "Hussain",     "চৌধুরী",
+      "Chowdhury",   "மோகன்",      "Mohan",       "සිරිසේන",
+      "Sirisena",    "ተስፋዬ",      "Tesfaye",     "شركة",
+      "النور",       "للتجارة",   "Trading",     "Company",
+      "غلامرضا",     "Gholam",    "Reza",        "رضا",
+      "باولو",       "Paolo",     "فالنتين",     "Valentin",
+      "মিজানুররহমান", "Mizanur",   "Rahman",      "Жуковский",
+      "Schukowski",  "Қайратұлы", "Кайратович",  "Ю.",
+      "Yuri",        "Самарский", "Samara",      "вагоноремонтный"};
   std::string name;
   for (std::size_t n = 1 + random.Below(4); n > 0; --n) {
     if (!name.empty()) name += random.Chance(8) ? ", " : " ";

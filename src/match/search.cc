@@ -6,6 +6,7 @@
 
 #include "base/limits.h"
 #include "match/acronym.h"
+#include "match/word_keys.h"
 
 namespace match {
 namespace {
@@ -69,13 +70,51 @@ void AddJoined(std::uint32_t name, SearchScratch& s) {
 }
 
 // The names that hold a word.
+void AddNamesWith(const CompiledList::Impl& list, std::uint32_t word, NameRange range, SearchScratch& s) {
+  for (std::uint32_t p = list.posting_offsets[word]; p < list.posting_offsets[word + 1]; ++p) {
+    const std::uint32_t name = list.postings[p];
+    if (name >= range.first && name < range.last) AddJoined(name, s);
+  }
+}
+
 void AddJoinedWord(const CompiledList::Impl& list, std::string_view form, NameRange range, SearchScratch& s) {
   const auto [word, end] = list.WordsWithForm(form);
-  for (std::uint32_t w = word; w < end; ++w) {
-    for (std::uint32_t p = list.posting_offsets[w]; p < list.posting_offsets[w + 1]; ++p) {
-      const std::uint32_t name = list.postings[p];
-      if (name >= range.first && name < range.last) AddJoined(name, s);
-    }
+  for (std::uint32_t w = word; w < end; ++w) AddNamesWith(list, w, range, s);
+}
+
+// The names that hold a word which a run of the query's words may be written as in another script.
+void AddLikeJoinedWord(const CompiledList::Impl& list, std::string_view run, bool native, NameRange range,
+                       SearchScratch& s) {
+  const std::string key = JoinKeyOf(run);
+  const std::uint32_t hash = KeyHash(key);
+  for (const KeyRecord& k : KeysFrom(list.consonant_keys, hash)) {
+    if (k.hash != hash) break;
+    const Word word{list.Form(k.value), list.Surface(k.value)};
+    if ((native || IsNative(word.surface)) && ConsonantKeys(word).MayJoin(key))
+      AddNamesWith(list, k.value, range, s);
+  }
+}
+
+// The names in which words, or their initials, are written as this one; across scripts, as its consonants.
+void AddNamesJoined(const CompiledList::Impl& list, Word word, std::string_view key, NameRange range,
+                    SearchScratch& s) {
+  const bool native = IsNative(word.surface);
+  const std::uint32_t hash = JoinHash(word.form, key, false);
+  const std::uint32_t place = hash & kJoinPlace;
+  for (const KeyRecord& k : KeysFrom(list.joins, place)) {
+    if ((k.hash & kJoinPlace) != place) break;
+    const bool may_be = native || (k.hash & kJoinNative) != 0 || k.hash == hash;
+    if (may_be && k.value >= range.first && k.value < range.last) AddJoined(k.value, s);
+  }
+}
+
+void AddNamesJoined(const CompiledList::Impl& list, Word word, NameRange range, SearchScratch& s) {
+  const std::string own = JoinKeyOf(word.form);
+  AddNamesJoined(list, word, own, range, s);
+  if (!HasOtherKeys(word)) return;
+  const ConsonantKeys keys(word);
+  for (const std::string& key : keys) {
+    if (key != own && keys.MayJoin(key)) AddNamesJoined(list, word, key, range, s);
   }
 }
 
@@ -85,16 +124,14 @@ void FindJoined(const CompiledList::Impl& list, const Name& query, SearchScratch
   const NameRange range = list.NamesOf(query.kind);
   const std::vector<Token>& tokens = query.tokens;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
-    const std::uint32_t hash = KeyHash(tokens[i].form);
-    auto it = std::partition_point(list.joins.begin(), list.joins.end(),
-                                   [&](const KeyRecord& k) { return k.hash < hash; });
-    for (; it != list.joins.end() && it->hash == hash; ++it) {
-      if (it->value >= range.first && it->value < range.last) AddJoined(it->value, s);
-    }
+    AddNamesJoined(list, WordOf(tokens[i]), range, s);
     std::string run = tokens[i].form;
+    bool native = IsNative(tokens[i].surface);
     for (std::size_t k = i + 1; k < tokens.size() && k < i + 3; ++k) {
       run += tokens[k].form;
+      native = native || IsNative(tokens[k].surface);
       AddJoinedWord(list, run, range, s);
+      AddLikeJoinedWord(list, run, native, range, s);
     }
   }
   if (query.kind != Kind::kOrganization) return;

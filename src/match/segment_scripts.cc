@@ -9,6 +9,7 @@ namespace {
 
 constexpr std::u32string_view kArticle = U"ال";
 constexpr std::u32string_view kServant = U"عبد";
+constexpr std::size_t kLeastGiven = 3;  // letters of a given name in a compound of two
 constexpr std::u32string_view kGod = U"الله";
 
 bool Known(std::u32string_view letters) {
@@ -88,6 +89,12 @@ struct Cutter {
 
   void CutEnd(std::size_t begin) {
     const std::size_t size = letters.size() - begin;
+    // Two given names in one: امیرحسین, غلامعلی.
+    for (std::size_t first = kLeastGiven; kind == Kind::kPerson && first + kLeastGiven <= size; ++first) {
+      if (!Known(letters.substr(begin, first)) || !Known(letters.substr(begin + first))) continue;
+      Take(first);
+      return Take(size - first);
+    }
     if (kind == Kind::kPerson && size >= 7) {
       const std::u32string plain = Plain(begin, size);
       if (plain.ends_with(kGod)) {

@@ -24,6 +24,14 @@ StringMap<std::string>::const_iterator FindSingular(std::string_view form) {
   return it;
 }
 
+// Whether the romanisation says which word it is: that of a word in syllables, or without its vowels, is many
+// a word's.
+bool FormTells(std::string_view surface) {
+  if (surface.empty()) return true;
+  const char32_t c = text::Decode(surface.substr(0, 4))[0];
+  return !IsUnspaced(c) && text::ScriptOf(c) != text::Script::kArabic && (c < 0x590 || c > 0x5FF);
+}
+
 std::string_view PlaceOf(std::string_view form, std::string_view surface) {
   const Tables& t = GetTables();
   if (surface.empty()) {
@@ -31,8 +39,7 @@ std::string_view PlaceOf(std::string_view form, std::string_view surface) {
     return it == t.places.end() ? std::string_view() : it->second;
   }
   auto it = t.places.find(surface);
-  // The reading of a word in syllables is many a word's.
-  if (it == t.places.end() && !IsUnspaced(text::Decode(surface)[0])) it = t.places.find(form);
+  if (it == t.places.end() && FormTells(surface)) it = t.places.find(form);
   return it == t.places.end() ? std::string_view() : it->second;
 }
 
@@ -51,14 +58,14 @@ const Tables& GetTables() {
 
 std::string_view TradeWordOf(std::string_view form, std::string_view surface) {
   const Tables& t = GetTables();
-  auto it = t.org_words.end();
   if (surface.empty()) {
-    it = t.org_words.find(form);
+    auto it = t.org_words.find(form);
     if (it == t.org_words.end()) it = FindSingular(form);
     return it == t.org_words.end() ? WordOfAbbreviation(form) : std::string_view(it->second);
   }
   // Each of the two first where it tells more: the reading of a word in syllables is many a word's (饰品 is
   // not 食品).
+  auto it = t.org_words.end();
   const char32_t letter = text::Decode(surface.substr(0, 4))[0];
   if (IsUnspaced(letter)) {
     it = t.org_words.find(surface);
@@ -66,7 +73,7 @@ std::string_view TradeWordOf(std::string_view form, std::string_view surface) {
         text::ScriptOf(letter) != text::Script::kHan)
       it = t.org_words.find(form);
   } else {
-    it = t.org_words.find(form);
+    if (FormTells(surface)) it = t.org_words.find(form);
     if (it == t.org_words.end()) it = t.org_words.find(surface);
   }
   return it == t.org_words.end() ? std::string_view() : std::string_view(it->second);
@@ -75,6 +82,12 @@ std::string_view TradeWordOf(std::string_view form, std::string_view surface) {
 std::string_view CanonicalOf(std::string_view form, std::string_view surface) {
   const std::string_view trade = TradeWordOf(form, surface);
   return trade.empty() ? PlaceOf(form, surface) : trade;
+}
+
+std::string_view RelatedOf(std::string_view canonical) {
+  const Tables& t = GetTables();
+  const auto it = t.related_trades.find(canonical);
+  return it == t.related_trades.end() ? canonical : std::string_view(it->second);
 }
 
 // A place of several words has no rarity of its own.
@@ -89,7 +102,7 @@ std::uint8_t OrganizationBits(std::string_view form, std::string_view surface) {
 
 bool IsPlace(std::string_view form, std::string_view surface) {
   const Tables& t = GetTables();
-  return t.places.contains(form) || (!surface.empty() && t.places.contains(surface));
+  return (!surface.empty() && t.places.contains(surface)) || (FormTells(surface) && t.places.contains(form));
 }
 
 bool LegalFormsMeet(std::uint8_t a, std::uint8_t b) {

@@ -56,6 +56,8 @@ struct Tables {
   std::vector<std::string> particle_classes;
   StringSet org_stops;
   StringMap<std::string> org_words;  // variant → canonical word
+  StringMap<std::string>
+      related_trades;                  // canonical word → the first of those that are taken for one another
   std::size_t longest_org_word = 0;  // code points of the longest variant in a script without spaces
   StringMap<std::vector<std::pair<std::string_view, std::string_view>>>
       vietnamese_words;                // without marks → with them, canonical word
@@ -97,6 +99,10 @@ const Tables& GetTables();
 std::string_view TradeWordOf(std::string_view form, std::string_view surface);
 // The same for business words and places ("Peking", "北京" → "beijing").
 std::string_view CanonicalOf(std::string_view form, std::string_view surface);
+
+// The same for all lines of business that translators take for one another (factory, plant, mill); the word
+// itself where there are none.
+std::string_view RelatedOf(std::string_view canonical);
 
 // Whether a table has the word as a place.
 bool IsPlace(std::string_view form, std::string_view surface);

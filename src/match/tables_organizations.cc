@@ -2,6 +2,7 @@
 
 #include "embed/legal_forms.h"
 #include "embed/number_words.h"
+#include "embed/org_related.h"
 #include "embed/org_synonyms.h"
 #include "embed/org_words.h"
 #include "embed/org_words_arabic.h"
@@ -101,6 +102,14 @@ void ReadOrganizations(Tables& t) {
     const std::string plain =
         text::Romanize(text::Decode(row[0]), text::Script::kLatin, text::Reading::kDefault);
     t.vietnamese_words[plain].emplace_back(row[0], row[1]);
+  });
+  text::ForEachRow(embedded::org_related(), [&](const Row& row) {
+    std::vector<std::string> words = SplitCommas(row[0]);
+    for (std::string& word : words) {
+      const auto synonym = synonyms.find(word);
+      if (synonym != synonyms.end()) word = synonym->second;
+      t.related_trades.try_emplace(word, words.front());
+    }
   });
   text::ForEachRow(embedded::number_words(), [&](const Row& row) {
     if (row.size() >= 2) t.numbers.try_emplace(Plain(row[0]), row[1]);

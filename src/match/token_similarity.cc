@@ -7,9 +7,11 @@
 #include <vector>
 
 #include "match/known_names.h"
+#include "match/name_similarity.h"
 #include "match/script_similarity.h"
 #include "match/syllable_similarity.h"
 #include "match/tables.h"
+#include "match/word_keys.h"
 #include "text/distance.h"
 #include "text/han.h"
 #include "text/keys.h"
@@ -22,9 +24,15 @@ namespace {
 
 constexpr float kSameReading = 0.88F;
 constexpr float kSameWord = 0.97F;
+constexpr float kRelatedTrade = 0.80F;
 constexpr float kOrganizationLikeness = 0.6F;
 constexpr float kOneScriptLoss = 1.6F;
 constexpr float kLeastSimilarity = 0.45F;
+constexpr float kMostBySound = 0.92F;
+constexpr float kUnlike = 0.01F;
+constexpr double kApart = 0.8;  // less is a spelling that the tables do not know
+constexpr float kKnownApart =
+    0.50F;  // another name that is spelt or sounds alike, one of them in another script
 
 bool AllDigits(std::string_view s) {
   return std::all_of(s.begin(), s.end(), [](char c) { return c >= '0' && c <= '9'; });
@@ -44,8 +52,11 @@ bool HidesVowels(std::string_view surface) {
 
 TokenMatch ByMeaning(Word a, Word b) {
   const std::string_view canonical = CanonicalOf(a.form, a.surface);
-  if (canonical.empty() || canonical != CanonicalOf(b.form, b.surface)) return {};
-  return {kSameWord, Relation::kSameWord};
+  if (canonical.empty()) return {};
+  const std::string_view other = CanonicalOf(b.form, b.surface);
+  if (canonical == other) return {kSameWord, Relation::kSameWord};
+  if (RelatedOf(canonical) != RelatedOf(other)) return {};
+  return {kRelatedTrade, Relation::kRelated};
 }
 
 int SharedTrigrams(std::string_view a, std::string_view b) {
@@ -161,6 +172,11 @@ TokenMatch SameForm(Word a, Word b, Kind kind) {
   if (script_a == script_b && script_a == text::Script::kHan)
     return SameMandarin(a.surface, b.surface) ? TokenMatch{kSameReading, Relation::kSameReading}
                                               : TokenMatch{};
+  // Of one Latin spelling, but other letters: زهره and زهرا.
+  if (HidesVowels(a.surface) && HidesVowels(b.surface)) {
+    const float capped = std::min(kSameWord, LetterCap(a, b));
+    return capped >= kLeastSimilarity ? TokenMatch{capped, Relation::kSameReading} : TokenMatch{};
+  }
   // Hangul is written by sound: other syllables of one customary spelling (정 and 종 are both "jong") are
   // another name.
   if (script_a == script_b && script_a == text::Script::kHangul) {
@@ -170,6 +186,13 @@ TokenMatch SameForm(Word a, Word b, Kind kind) {
   return {kSameWord, Relation::kSameWord};
 }
 
+// Two consonants are a likeness only where the vowels between them are not written at all.
+float OfConsonants(std::size_t length, bool hidden) {
+  if (length >= 5) return 0.90F;
+  if (length == 4) return 0.82F;
+  return length == 3 ? 0.74F : hidden ? 0.62F : 0.0F;
+}
+
 float BySound(Word a, Word b, SharedKeys keys) {
   // Unwritten vowels cost nothing; written ones that differ cost a little.
   const bool hidden = HidesVowels(a.surface) || HidesVowels(b.surface);
@@ -177,13 +200,8 @@ float BySound(Word a, Word b, SharedKeys keys) {
   const float unwritten = hidden ? 0.10F : 0.0F;
   float best = 0;
   if (keys.consonants) {
-    const std::size_t length = ConsonantKeyOf(a.form).size();
-    // Two consonants are a likeness only where the vowels between them are not written at all, or where a
-    // table of habits has the last word (AcrossScripts).
-    const bool habit_tells = a.surface.empty() != b.surface.empty() && HabitTells(a, b);
-    const float two = unwritten > 0 ? 0.62F : habit_tells ? kTwoConsonants : 0.0F;
-    const float by_length = length >= 4 ? 0.82F : length == 3 ? 0.74F : two;
-    best = by_length + unwritten - vowels;
+    const std::size_t length = std::min(ConsonantKeyOf(a.form).size(), ConsonantKeyOf(b.form).size());
+    best = std::min(OfConsonants(length, hidden) + unwritten, kMostBySound) - vowels;
   }
   if (keys.sounds) {
     best = std::max(best, 0.62F + unwritten - vowels);
@@ -191,50 +209,7 @@ float BySound(Word a, Word b, SharedKeys keys) {
   return best;
 }
 
-// Both in the letters of one alphabet other than Latin: no habit of romanisation stands between them, so
-// another letter is a slip or another name.
-bool InOneScript(Word a, Word b) {
-  if (a.surface.empty() || b.surface.empty() || WrittenInEastAsia(a.surface) || WrittenInEastAsia(b.surface))
-    return false;
-  return text::ScriptOf(text::Decode(a.surface.substr(0, 4))[0]) ==
-         text::ScriptOf(text::Decode(b.surface.substr(0, 4))[0]);
-}
-
 }  // namespace
-
-std::string_view RelationName(Relation relation) {
-  switch (relation) {
-    case Relation::kNone:
-      return "none";
-    case Relation::kSame:
-      return "same";
-    case Relation::kSameReading:
-      return "same reading, other characters";
-    case Relation::kSameWord:
-      return "same word, written differently";
-    case Relation::kSpelledAlike:
-      return "spelled alike";
-    case Relation::kSoundsAlike:
-      return "sounds alike";
-    case Relation::kVariant:
-      return "variant of the name";
-    case Relation::kNickname:
-      return "nickname";
-    case Relation::kInitial:
-      return "initial";
-    case Relation::kJoined:
-      return "joined";
-    case Relation::kAcronym:
-      return "acronym";
-    case Relation::kLegalForm:
-      return "legal form";
-    case Relation::kMinor:
-      return "minor word";
-    case Relation::kEquivalent:
-      return "the name in another language";
-  }
-  return "none";
-}
 
 int EditLimit(std::size_t longer) {
   if (longer <= 2) return 0;
@@ -280,12 +255,20 @@ TokenMatch TokenSimilarity(Word a, Word b, Kind kind, SharedKeys keys) {
     const float sound = BySound(a, b, keys);
     if (sound > best.similarity) best = {sound, Relation::kSoundsAlike};
   }
+  // Spelling and sound say nothing of it; whether it is customary does (AcrossScripts).
+  if ((keys.customs || keys.consonants) && best.similarity <= 0) best = {kUnlike, Relation::kSoundsAlike};
   if (best.similarity > 0) {
     best.similarity =
         std::min({best.similarity, SyllableCap(a, b, kind), SyllablesCap(a, b, kind), LetterCap(a, b)});
   }
+  // ى and ي are one letter to many writers, and two readings.
+  if (IsNative(a.surface) && a.surface == b.surface && best.similarity > 0)
+    best = {kSameWord, Relation::kSameReading};
   if (InOneScript(a, b)) best.similarity = 1.0F - kOneScriptLoss * (1.0F - best.similarity);
   best = AcrossScripts(a, b, best);
+  if (kind == Kind::kPerson && best.similarity > kKnownApart && (!a.surface.empty() || !b.surface.empty()) &&
+      KnownApart(a.form, b.form) && text::WeightedDistance(a.form, b.form) >= kApart)
+    best.similarity = kKnownApart;
   // What an organisation is called is chosen to be told apart: a likeness counts less there than in names
   // that are handed down. Where vowels are not written there is nothing better than likeness.
   if (kind == Kind::kOrganization && HidesVowels(a.surface) == HidesVowels(b.surface)) {
@@ -294,6 +277,12 @@ TokenMatch TokenSimilarity(Word a, Word b, Kind kind, SharedKeys keys) {
   if (keys.consonants || keys.sounds) {
     const TokenMatch spelt = BySyllables(a, b);
     if (spelt.similarity > best.similarity) best = spelt;
+  }
+  // Arabic and Hebrew names of firms are read by table (نور is "noor"), so the table's other spellings are
+  // theirs.
+  if (kind == Kind::kOrganization && keys.consonants && HidesVowels(a.surface) != HidesVowels(b.surface)) {
+    const TokenMatch variant = ByKnownNames(a, b);
+    if (variant.relation == Relation::kVariant && variant.similarity > best.similarity) best = variant;
   }
   if (keys.known) {
     const TokenMatch known = kind == Kind::kPerson ? ByKnownNames(a, b) : ByMeaning(a, b);
@@ -308,9 +297,11 @@ TokenMatch TokenSimilarity(Word a, Word b, Kind kind) {
   if (a.form == b.form) return TokenSimilarity(a, b, kind, keys);
   if (WithinEditLimit(a.form, b.form))
     keys.trigrams = SharedTrigrams(a.form, b.form) >= TrigramsNeeded(std::max(a.form.size(), b.form.size()));
-  if (MaySoundAlike(a.form, b.form)) {
+  const bool others = HasOtherKeys(a) || HasOtherKeys(b);
+  if (others || MaySoundAlike(a.form, b.form)) {
     const std::string consonants = ConsonantKeyOf(a.form);
     keys.consonants = !consonants.empty() && consonants == ConsonantKeyOf(b.form);
+    keys.customs = others && !keys.consonants && ConsonantKeys(a).Meets(ConsonantKeys(b));
     const std::string sounds = SoundKeyOf(a.form);
     keys.sounds = !sounds.empty() && sounds == SoundKeyOf(b.form);
   }

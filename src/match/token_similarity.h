@@ -16,6 +16,7 @@ enum class Relation : std::uint8_t {
   kSame,
   kSameReading,   // same Latin reading, other characters
   kSameWord,      // the same business word, number or name, written in another way or script
+  kRelated,       // lines of business that translators take for one another
   kSpelledAlike,  // few letters differ
   kSoundsAlike,   // same consonants, or the same sounds
   kVariant,       // known variants of one name
@@ -65,6 +66,8 @@ std::string ConsonantKeyOf(std::string_view form);  // skeleton
 struct SharedKeys {
   bool trigrams = false;  // enough of them
   bool consonants = false;
+  bool customs =
+      false;  // consonants as writers of another language give them (word_keys.h), not `consonants`
   bool sounds = false;
   bool known = false;         // found by form: the same form, or a known variant
   bool within_limit = false;  // with `trigrams`: the edit distance was found to be within the limit

@@ -5,6 +5,7 @@
 #include "match/compiled.h"
 #include "match/lookup.h"
 #include "match/name.h"
+#include "match/tables.h"
 #include "match/test_lists.h"
 #include "match/test_worlds.h"
 
@@ -48,6 +49,33 @@ TEST(TokenSimilarity, AChangedSyllableIsAnotherName) {
   EXPECT_LE(spelt.similarity, 0.46F);
   EXPECT_LE(Alike("shengtai", "shengyi", Kind::kOrganization), 0.5F);
   EXPECT_GT(Alike("zhang", "zang"), 0.5F);  // an exchanged initial is a slip
+}
+
+TEST(TokenSimilarity, TwoKnownNamesAreNoSpellingsOfOne) {
+  const auto alike = [](Word a, Word b) { return TokenSimilarity(a, b, Kind::kPerson).similarity; };
+  EXPECT_LE(alike({"saleem", "سليم"}, {"salman", {}}), 0.5F);
+  EXPECT_GE(alike({"jamil", "جميل"}, {"jameel", {}}), 0.85F);
+}
+
+TEST(TokenSimilarity, OneSpellingOfOtherLettersIsAnotherWord) {
+  const auto alike = [](Word a, Word b) { return TokenSimilarity(a, b, Kind::kPerson).similarity; };
+  EXPECT_LT(alike({"zahra", "زهره"}, {"zahra", "زهرا"}), 0.7F);
+  EXPECT_GE(alike({"sabri", "صبري"}, {"sabra", "صبري"}), 0.95F);  // ى and ي
+}
+
+TEST(TokenSimilarity, TwoAlphabetsOfCyrillicSpellByHabit) {
+  const auto alike = [](Word a, Word b) { return TokenSimilarity(a, b, Kind::kPerson).similarity; };
+  EXPECT_GT(alike({"qayrat", "қайрат"}, {"kayrat", "кайрат"}),
+            alike({"kayrat", "кайрат"}, {"gayrat", "гайрат"}));
+}
+
+TEST(TokenSimilarity, RelatedLinesOfBusinessAreAlike) {
+  const TokenMatch mill = TokenSimilarity({"factory", {}}, {"plant", {}}, Kind::kOrganization);
+  const TokenMatch related = TokenSimilarity({"construction", {}}, {"contracting", {}}, Kind::kOrganization);
+  EXPECT_GE(mill.similarity, 0.80F);
+  EXPECT_EQ(related.relation, Relation::kRelated);
+  EXPECT_EQ(TokenSimilarity({"bank", {}}, {"insurance", {}}, Kind::kOrganization).similarity, 0.0F);
+  EXPECT_EQ(CanonicalOf("bricks", {}), CanonicalOf("brick", {}));
 }
 
 TEST(TokenSimilarity, UnwrittenVowelsCostNothing) {

@@ -122,22 +122,24 @@ constexpr double kForgotten = 1.0;   // a consonant on one side only
 constexpr double kVowel = 0.4;       // a vowel on one side only
 constexpr double kOtherVowel = 0.5;  // another vowel
 constexpr double kLongVowel = 0.25;  // a vowel that even Arabic script writes
+constexpr double kInherentVowel = 0.15;
 constexpr double kFirstVowel = 0.4;  // in front of a name vowels are written
 
 struct Costs {
   bool hidden;
   bool strict;  // every vowel is written and has its habits: another one is another name
+  bool inherent;  // a vowel that is not written may be heard or not
 
   double Skip(const Piece& p, const Piece* before) const {
     if (!p.vowel) return before != nullptr && before->text == p.text ? 0.0 : kForgotten;
-    if (!hidden) return kVowel;
+    if (!hidden) return inherent && p.text == "a" ? kInherentVowel : kVowel;
     return p.text == "a" ? 0.0 : kLongVowel;
   }
   double Insert(std::string_view latin, std::size_t at) const {
     const char c = latin[at];
     if (at > 0 && latin[at - 1] == c) return 0;  // a doubled letter
     if (!IsVowel(c)) return c == 'h' && at > 0 ? kVowel : kForgotten;
-    if (!hidden) return kVowel;
+    if (!hidden) return inherent && at > 0 && (c == 'a' || c == 'o') ? kInherentVowel : kVowel;
     return at == 0 ? kFirstVowel : 0.0;
   }
   double Replace(const Piece& p, char c) const {
@@ -157,7 +159,7 @@ HabitDistance DistanceByHabit(char32_t letter, std::string_view form, std::strin
   result.hidden = family == Family::kArabic || family == Family::kHebrew;
   const std::vector<Piece> pieces = Cut(UnitsOf(family), form);
   for (const Piece& p : pieces) result.consonants += !p.vowel;
-  const Costs costs{result.hidden, family == Family::kThai};
+  const Costs costs{result.hidden, family == Family::kThai, family == Family::kIndic};
   const std::size_t width = latin.size() + 1;
   constexpr double kFar = 1e9;
   std::vector<double> best((pieces.size() + 1) * width, kFar);

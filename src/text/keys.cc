@@ -60,6 +60,7 @@ char Single(char c, char next) {
 
 std::string SkeletonKey(std::string_view word) {
   std::string out;
+  out.reserve(word.size() + 1);
   for (std::size_t i = 0; i < word.size(); ++i) {
     const char c = word[i];
     const char next = i + 1 < word.size() ? word[i + 1] : '\0';
@@ -69,21 +70,22 @@ std::string SkeletonKey(std::string_view word) {
       if (i == 0) out.push_back(french ? 'v' : 'a');
       continue;
     }
-    // A Slavic surname in German or Polish spelling: Schtscherbakow, Lewandow.
-    const bool surname =
-        c == 'w' && i + 1 == word.size() && out.size() >= 3 && (word[i - 1] == 'o' || word[i - 1] == 'e');
+    // A Slavic surname in German or Polish spelling: Schtscherbakow, Janukowytsch, Wischnewskaja.
+    const bool surname = c == 'w' && out.size() >= 3 && (word[i - 1] == 'o' || word[i - 1] == 'e') &&
+                         (next == '\0' || IsVowel(next) || next == 'y' || next == 's' || next == 'n');
     if ((c == 'y' || c == 'w') && i > 0 && !surname) continue;
     if (c == 'y') {  // Yusuf, Jusuf; Yanukovych, Janukowytsch
       Push(out, 'j');
       continue;
     }
     const std::string_view rest = word.substr(i);
-    if (rest.starts_with("tsch") || rest.starts_with("tch")) {
+    if (c == 't' && (rest.starts_with("tsch") || rest.starts_with("tch"))) {
       Push(out, 'j');
       i += rest[1] == 's' ? 3 : 2;
       continue;
     }
-    if (rest.starts_with("chr") || rest.starts_with("chl")) {  // Christos, Chruschtschow
+    if (i == 0 && c == 'c' &&
+        (rest.starts_with("chr") || rest.starts_with("chl"))) {  // Christos, Chruschtschow
       Push(out, 'k');
       ++i;
       continue;
@@ -98,7 +100,7 @@ std::string SkeletonKey(std::string_view word) {
       Push(out, 's');
       continue;
     }
-    const char pair = Digraph(c, next);
+    const char pair = c == 'r' && i > 0 ? '\0' : Digraph(c, next);  // Rhodes; but Farhan
     if (pair != 0) {
       Push(out, pair);
       ++i;

@@ -23,6 +23,9 @@ TEST(Keys, SkeletonFoldsWhatTransliterationsExchange) {
   EXPECT_EQ(SkeletonKey("christos"), SkeletonKey("khristos"));
   EXPECT_EQ(SkeletonKey("ouassim"), SkeletonKey("wasim"));
   EXPECT_EQ(SkeletonKey("schtscherbakow"), SkeletonKey("shcherbakov"));
+  EXPECT_EQ(SkeletonKey("wischnewski"), SkeletonKey("vishnevski"));
+  EXPECT_EQ(SkeletonKey("sarhan"), "srhn");
+  EXPECT_EQ(SkeletonKey("achraf"), "ajrf");
   EXPECT_NE(SkeletonKey("chen"), SkeletonKey("ken"));
   EXPECT_EQ(SkeletonKey(""), "");
 }

@@ -43,7 +43,11 @@ enum class Reading : std::uint8_t {
   kThaiHabit,        // Thai as people write their own names: by the letters, p and t without h (Somporn)
 };
 
-// `token` is one run of letters of `script`.
+// `token` is one run of letters of `script`; in Hebrew a geresh (U+05F3) may stand behind a letter.
 std::string Romanize(std::u32string_view token, Script script, Reading reading);
+
+// The letters of a Hebrew word as it is written, with the geresh (or an apostrophe that stands for it) behind
+// the letters that it changes: ג׳ j, ז׳ zh, צ׳ ch.
+std::u32string HebrewWithGeresh(std::u32string_view written);
 
 }  // namespace text

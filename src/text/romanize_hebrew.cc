@@ -22,7 +22,35 @@ std::string_view Spirant(char32_t c) {
   }
 }
 
+constexpr char32_t kGeresh = 0x05F3;
+
+// The sounds of foreign names, with a geresh.
+std::string_view WithMark(char32_t c) {
+  switch (c) {
+    case U'ג':
+      return "j";
+    case U'ז':
+      return "zh";
+    case U'צ':
+    case U'ץ':
+      return "ch";
+    default:
+      return {};
+  }
+}
+
 }  // namespace
+
+std::u32string HebrewWithGeresh(std::u32string_view written) {
+  std::u32string out;
+  for (char32_t c : written) {
+    const bool letter = c >= 0x5D0 && c <= 0x5EA;
+    const bool mark = c == kGeresh || c == U'\'' || c == U'\u2019' || c == U'`';
+    if (letter) out.push_back(c);
+    if (mark && !out.empty() && !WithMark(out.back()).empty()) out.push_back(kGeresh);
+  }
+  return out;
+}
 
 std::string RomanizeHebrew(std::u32string_view token, bool spirant) {
   static const LetterTable* const letters = new LetterTable{
@@ -47,7 +75,10 @@ std::string RomanizeHebrew(std::u32string_view token, bool spirant) {
     const char32_t c = token[i];
     const bool last = i + 1 == token.size();
     const char32_t next = last ? U'\0' : token[i + 1];
-    if (c == U'א' || c == U'ע') {
+    if (c == kGeresh) continue;
+    if (next == kGeresh && !WithMark(c).empty()) {
+      consonant(WithMark(c));
+    } else if (c == U'א' || c == U'ע') {
       if (!(last && vowel)) say("a");
     } else if (c == U'ו') {
       if (next == U'ו') {

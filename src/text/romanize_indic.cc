@@ -136,6 +136,19 @@ bool IsLabial(std::string_view consonants) {
          consonants == "ph";
 }
 
+bool IsVowelLetter(char32_t c) {
+  const std::uint32_t place = (c - 0x900) % 0x80;
+  return place >= 0x05 && place <= 0x14;
+}
+
+// ইউসুফ, ইয়াসমিন, ইয়ার্ড: i before a vowel or y opens a word as y.
+void OpenWithY(std::vector<Unit>& units) {
+  if (units.size() < 2 || !units[0].consonants.empty() || units[0].vowel != "i") return;
+  Unit& next = units[1];
+  if (next.consonants.empty() && next.vowel != "i") next.consonants = "y";
+  if (next.consonants == "y") units.erase(units.begin());
+}
+
 std::vector<Unit> UnitsOf(std::u32string_view token) {
   std::vector<Unit> units;
   bool joined = false;  // after a virama: the next consonant joins the cluster
@@ -146,14 +159,16 @@ std::vector<Unit> UnitsOf(std::u32string_view token) {
     const std::uint32_t place = (c - 0x900) % 0x80;
     std::string_view consonant = ConsonantIn(block, place);
     if (block == Block::kBengali && c == U'ৎ') consonant = "t";
+    // A velar nasal by itself is "ng" (तामाङ); before a velar stop the g is heard anyway.
+    if (place == 0x19 && (i + 1 >= token.size() || (token[i + 1] - 0x900) % 0x80 != 0x4D)) consonant = "ng";
     if (!consonant.empty()) {
       if (i + 1 < token.size() && (token[i + 1] - 0x900) % 0x80 == 0x3C) {
         const std::string_view dotted = WithNukta(place);
         if (!dotted.empty()) consonant = dotted;
       }
       // ya-phala and ba-phala of Bengali only double what they follow.
-      const bool silent =
-          joined && block == Block::kBengali && (c == U'য' || c == U'ব') && units.back().consonants != "m";
+      const bool silent = joined && block == Block::kBengali && (c == U'য' || c == U'ব') &&
+                          units.back().consonants != "m" && units.back().consonants != "r";
       if (joined && !units.empty()) {
         if (!silent) units.back().consonants += consonant;
         units.back().vowel = "a";
@@ -176,6 +191,8 @@ std::vector<Unit> UnitsOf(std::u32string_view token) {
       }
       continue;
     }
+    // অ্যা, এ্যা: the a of English "and".
+    if (joined && c == U'য') continue;
     joined = false;
     const std::string_view vowel = IndicVowel(place);
     if (!vowel.empty()) {
@@ -186,6 +203,9 @@ std::vector<Unit> UnitsOf(std::u32string_view token) {
       } else {
         units.push_back({{}, std::string(vowel), false, {}});
       }
+    } else if (place == 0x01 && block == Block::kBengali && i + 1 < token.size() &&
+               IsVowelLetter(token[i + 1])) {
+      continue;  // ভূঁইয়া: no consonant
     } else if ((place == 0x01 || place == 0x02) && !units.empty()) {
       units.back().nasal = block == Block::kBengali && place == 0x02 ? "ng" : "n";
     } else if (block == Block::kGurmukhi && place == 0x70 && !units.empty()) {
@@ -240,6 +260,7 @@ std::string RomanizeIndic(std::u32string_view token) {
   if (token.empty()) return {};
   std::vector<Unit> units = UnitsOf(token);
   const Block block = BlockOf(token[0]);
+  if (block == Block::kBengali) OpenWithY(units);
   if (DropsInherent(block)) DropInherent(units);
   if (block == Block::kTamil) VoiceTamil(units);
   std::string out;

@@ -108,6 +108,13 @@ TEST(RomanizeScripts, KhmerStacksAndBurmeseHabits) {
   EXPECT_EQ(ReadAs("အေး", Reading::kBurmeseHabit), "aye");
 }
 
+TEST(RomanizeScripts, HebrewWithGeresh) {
+  EXPECT_EQ(HebrewWithGeresh(Decode("ג'ון")), Decode("ג\u05F3ון"));
+  EXPECT_EQ(HebrewWithGeresh(Decode("דב'")), Decode("דב"));
+  EXPECT_EQ(Romanize(HebrewWithGeresh(Decode("ג'ון")), Script::kOther, Reading::kDefault), "jon");
+  EXPECT_EQ(Romanize(HebrewWithGeresh(Decode("צ׳רלי")), Script::kOther, Reading::kDefault), "charali");
+}
+
 TEST(RomanizeScripts, ThaiByTheRoyalSystem) {
   // Royal Institute 1999 and the RTGS forms of public persons.
   EXPECT_EQ(First("ทักษิณ ประยุทธ์ จันทร์โอชา"), "thaksin prayut chanocha");
@@ -145,6 +152,8 @@ TEST(RomanizeScripts, IndicDropsTheUnwrittenVowel) {
   EXPECT_EQ(First("नरेन्द्र मोदी अमिताभ बच्चन राजकुमार"), "narendra modi amitabh bachchan rajkumar");
   EXPECT_EQ(First("ज़ाकिर हुसैन लक्ष्मी कृष्ण अंबेडकर"), "zakir husain lakshmi krishna ambedkar");
   EXPECT_EQ(First("শেখ হাসিনা ওয়াজেদ রহমান"), "shekh hasina wajed rahman");
+  EXPECT_EQ(First("ইউনুস ইয়াকুব আচার্য পাঁউরুটি হ্যান্ড"), "yunus yakub acharj pauruti hand");
+  EXPECT_EQ(First("वाङ तामाङ"), "vang tamang");
   EXPECT_EQ(First("முருகன் செல்வம் குமார் தங்கம்"), "murugan selvam kumar thangam");
   EXPECT_EQ(First("પટેલ ਗੁਰਪ੍ਰੀਤ"), "patel gurprit");
 }
