@@ -57,7 +57,7 @@ struct Tables {
   StringSet org_stops;
   StringMap<std::string> org_words;  // variant → canonical word
   StringMap<std::string>
-      related_trades;                  // canonical word → the first of those that are taken for one another
+      related_trades;                // canonical word → the first of those that are taken for one another
   std::size_t longest_org_word = 0;  // code points of the longest variant in a script without spaces
   StringMap<std::vector<std::pair<std::string_view, std::string_view>>>
       vietnamese_words;                // without marks → with them, canonical word
