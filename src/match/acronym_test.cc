@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "match/match.h"
+#include "match/tables.h"
 #include "match/test_lists.h"
 #include "match/test_worlds.h"
 
@@ -87,11 +88,15 @@ TEST(Acronym, RunsAreWhatTheirWordsSay) {
         ASSERT_GE(run.count, 2);
         ASSERT_LE(std::size_t{run.begin} + run.count, views.size());
         ASSERT_TRUE(IsContent(views[run.begin].token_class));
-        std::size_t from = 0;  // the words' first letters stand in the acronym in their order
+        // The words' first letters, or what a phrase gives, stand in the acronym in their order.
+        std::size_t from = 0;
         for (std::size_t k = run.begin; k < std::size_t{run.begin} + run.count; ++k) {
           if (views[k].token_class == TokenClass::kStop) continue;
-          from = run.letters.find(views[k].form[0], from);
-          ASSERT_NE(from, std::string::npos) << run.letters;
+          const auto phrase = GetTables().phrase_initials.find(views[k].form);
+          const bool is_phrase = phrase != GetTables().phrase_initials.end();
+          const std::size_t first = run.letters.find(views[k].form[0], from);
+          from = first != std::string::npos || !is_phrase ? first : run.letters.find(phrase->second, from);
+          ASSERT_NE(from, std::string::npos) << run.letters << ": " << views[k].form;
           ++from;
         }
       }
