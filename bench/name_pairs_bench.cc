@@ -155,7 +155,7 @@ Speed MeasureSpeed(const std::vector<LabelledPair>& pairs) {
   speed.before = MicrosecondsEach(pairs.size(), [&] {
     for (const auto& [left, right] : read) {
       for (const match::Name& a : left) {
-        for (const match::Name& b : right) sum += match::ComparePrepared(a, b).value;
+        for (const match::Name& b : right) sum += match::SimilarityOfNames(a, b);
       }
     }
   });

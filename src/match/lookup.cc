@@ -1,7 +1,6 @@
 #include "match/lookup.h"
 
 #include <algorithm>
-#include <bit>
 #include <cstdlib>
 #include <cstring>
 
@@ -117,7 +116,7 @@ void AddByTrigrams(const CompiledList::Impl& list, std::string_view form, Lookup
     if (shared < TrigramsNeeded(longer)) return;
     const int limit = EditLimit(longer);
     const int gap = std::abs(static_cast<int>(record.form_bytes) - static_cast<int>(form.size()));
-    if (gap > limit || std::popcount(record.letters ^ letters) > 2 * limit) return;
+    if (gap > limit || CountBits(record.letters ^ letters) > 2 * limit) return;
     if (!pattern.Within(list.Form(word), limit)) return;
     SharedKeys keys;
     keys.trigrams = true;

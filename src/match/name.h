@@ -29,6 +29,18 @@ constexpr bool IsContent(TokenClass c) {
   return c < TokenClass::kLegal;
 }
 
+// What follows from a word's form and surface and is asked again and again when words are compared.
+struct WordMarks {
+  std::uint32_t letters = 0;          // LettersOf(form)
+  std::uint32_t sure_sounds = 0;      // SoundsOf(form), token_similarity.h
+  std::uint32_t possible_sounds = 0;  // the same
+  bool digits = false;                // nothing but digits
+  // Of a person's name: the groups of variants that have the form, or null.
+  const std::vector<std::uint32_t>* groups = nullptr;
+  // Of an organisation's: CanonicalOf (tables.h).
+  std::string_view canonical;
+};
+
 struct Token {
   std::string form;     // [a-z0-9]+: the Latin reading; number words as digits
   std::string surface;  // the original letters, or the number word, where it differs from form; else empty
@@ -44,6 +56,7 @@ struct Token {
   std::uint8_t most_bits = 16;  // what it tells at most, however rare its form is
   bool dot_after = false;       // "Md."
   bool slash_after = false;     // "s/o"
+  WordMarks marks;
 };
 
 // Whether a token's original letters are of East Asia (Han, Hangul, kana), by their first byte in UTF-8:

@@ -31,9 +31,9 @@ struct Alignment {
   Kind kind;
   std::span<const TokenView> query;
   std::span<const TokenView> candidate;
+  std::vector<Pair>& pairs;
   std::array<bool, kMaxTokens> query_used{};
   std::array<bool, kMaxTokens> candidate_used{};
-  std::vector<Pair> pairs;
 
   bool Free(const Pair& p) const {
     for (std::size_t i = 0; i < p.query_count; ++i) {
@@ -98,6 +98,7 @@ void AddJoins(const Alignment& a, std::vector<Candidate>& out) {
     for (std::size_t j = 0; j < a.candidate.size(); ++j) {
       const std::string_view q = a.query[i].form;
       const std::string_view c = a.candidate[j].form;
+      if (!q.empty() && !c.empty() && q[0] != c[0]) continue;
       if (q.size() > c.size()) {
         if (!IsContent(a.query[i].token_class)) continue;
         const std::size_t n = JoinedRun(a.candidate, j, a.query[i]);
@@ -287,6 +288,76 @@ double OrderFactor(Kind kind, const std::vector<Pair>& pairs, std::span<const To
   return inversions == 1 ? 0.96 : 0.93;
 }
 
+NameSimilarity Compare(Kind kind, std::span<const TokenView> query, std::span<const TokenView> candidate,
+                       TokenScorer& scorer, std::vector<Pair>& pairs) {
+  DCHECK(query.size() <= kMaxTokens && candidate.size() <= kMaxTokens);
+  pairs.clear();
+  Alignment a{kind, query, candidate, pairs, {}, {}};
+  AlignContent(a, scorer);
+  NameSimilarity s;
+  double content_weight = 0;
+  for (const Pair& p : a.pairs) {
+    content_weight += p.weight;
+    s.aligned += static_cast<double>(p.match.similarity) * p.weight;
+    int bits_query = 0;
+    for (std::size_t k = 0; k < p.query_count; ++k) bits_query += query[p.query + k].bits;
+    int bits_candidate = 0;
+    for (std::size_t k = 0; k < p.candidate_count; ++k) bits_candidate += candidate[p.candidate + k].bits;
+    s.bits +=
+        std::min(bits_query, bits_candidate) * static_cast<double>(p.match.similarity) * p.match.similarity;
+  }
+  // Initials alone, without one word in common, are no resemblance.
+  if (std::all_of(a.pairs.begin(), a.pairs.end(),
+                  [&](const Pair& p) { return IsInitialPair(p, query, candidate); })) {
+    pairs.clear();
+    return {};
+  }
+  AlignMinor(a, true);
+  AlignMinor(a, false);
+  s.total = content_weight;
+  for (const Pair& p : a.pairs) {
+    if (IsContent(query[p.query].token_class) || p.query_count > 1 || p.candidate_count > 1) continue;
+    s.aligned += static_cast<double>(p.match.similarity) * p.weight;
+    s.total += p.weight;
+  }
+  const Left left_query = LeftOver(kind, query, a.query_used);
+  const Left left_candidate = LeftOver(kind, candidate, a.candidate_used);
+  s.total += 2 * kConflict * std::min(left_query.content, left_candidate.content);
+  const double extra = AllSyllables(query) && AllSyllables(candidate) ? kExtraSyllable : Extra(kind);
+  s.total += extra * std::abs(left_query.content - left_candidate.content);
+  s.total += 0.5 * (left_query.minor + left_candidate.minor);
+  s.agreement = s.aligned / s.total;
+  s.certainty = CertaintyOf(s.bits);
+  std::sort(a.pairs.begin(), a.pairs.end(), [](const Pair& x, const Pair& y) { return x.query < y.query; });
+  s.order = OrderFactor(kind, a.pairs, query, candidate);
+  s.forms = left_query.legal && left_candidate.legal   ? 0.975
+            : left_query.legal || left_candidate.legal ? 0.995
+                                                       : 1.0;
+  s.differences = Differences(kind, left_query, left_candidate);
+  s.value = Round6(s.agreement * s.certainty * s.order * s.forms * s.differences);
+  return s;
+}
+
+// TokenSimilarity of the tokens of two names.
+class Direct : public TokenScorer {
+ public:
+  Direct(const Name& query, const Name& candidate) : query_(query), candidate_(candidate) {}
+  TokenMatch Score(std::size_t i, std::size_t j) override {
+    const Token& q = query_.tokens[i];
+    const Token& c = candidate_.tokens[j];
+    return TokenSimilarity(WordOf(q), q.marks, WordOf(c), c.marks, query_.kind);
+  }
+
+ private:
+  const Name& query_;
+  const Name& candidate_;
+};
+
+void ViewsOf(const Name& name, std::vector<TokenView>& views) {
+  views.clear();
+  for (const Token& t : name.tokens) views.push_back(ViewOf(t));
+}
+
 }  // namespace
 
 double Round6(double value) {
@@ -319,67 +390,34 @@ double CertaintyOf(double bits) {
 
 NameSimilarity CompareTokens(Kind kind, std::span<const TokenView> query,
                              std::span<const TokenView> candidate, TokenScorer& scorer) {
-  DCHECK(query.size() <= kMaxTokens && candidate.size() <= kMaxTokens);
-  Alignment a{kind, query, candidate, {}, {}, {}};
-  AlignContent(a, scorer);
-  NameSimilarity s;
-  double content_weight = 0;
-  for (const Pair& p : a.pairs) {
-    content_weight += p.weight;
-    s.aligned += static_cast<double>(p.match.similarity) * p.weight;
-    int bits_query = 0;
-    for (std::size_t k = 0; k < p.query_count; ++k) bits_query += query[p.query + k].bits;
-    int bits_candidate = 0;
-    for (std::size_t k = 0; k < p.candidate_count; ++k) bits_candidate += candidate[p.candidate + k].bits;
-    s.bits +=
-        std::min(bits_query, bits_candidate) * static_cast<double>(p.match.similarity) * p.match.similarity;
-  }
-  // Initials alone, without one word in common, are no resemblance.
-  if (std::all_of(a.pairs.begin(), a.pairs.end(),
-                  [&](const Pair& p) { return IsInitialPair(p, query, candidate); }))
-    return {};
-  AlignMinor(a, true);
-  AlignMinor(a, false);
-  s.total = content_weight;
-  for (const Pair& p : a.pairs) {
-    if (IsContent(query[p.query].token_class) || p.query_count > 1 || p.candidate_count > 1) continue;
-    s.aligned += static_cast<double>(p.match.similarity) * p.weight;
-    s.total += p.weight;
-  }
-  const Left left_query = LeftOver(kind, query, a.query_used);
-  const Left left_candidate = LeftOver(kind, candidate, a.candidate_used);
-  s.total += 2 * kConflict * std::min(left_query.content, left_candidate.content);
-  const double extra = AllSyllables(query) && AllSyllables(candidate) ? kExtraSyllable : Extra(kind);
-  s.total += extra * std::abs(left_query.content - left_candidate.content);
-  s.total += 0.5 * (left_query.minor + left_candidate.minor);
-  s.agreement = s.aligned / s.total;
-  s.certainty = CertaintyOf(s.bits);
-  std::sort(a.pairs.begin(), a.pairs.end(), [](const Pair& x, const Pair& y) { return x.query < y.query; });
-  s.order = OrderFactor(kind, a.pairs, query, candidate);
-  s.forms = left_query.legal && left_candidate.legal   ? 0.975
-            : left_query.legal || left_candidate.legal ? 0.995
-                                                       : 1.0;
-  s.differences = Differences(kind, left_query, left_candidate);
-  s.value = Round6(s.agreement * s.certainty * s.order * s.forms * s.differences);
-  s.pairs = std::move(a.pairs);
+  std::vector<Pair> pairs;
+  NameSimilarity s = Compare(kind, query, candidate, scorer, pairs);
+  s.pairs = std::move(pairs);
   return s;
 }
 
+double SimilarityOfTokens(Kind kind, std::span<const TokenView> query, std::span<const TokenView> candidate,
+                          TokenScorer& scorer) {
+  thread_local std::vector<Pair> pairs;
+  return Compare(kind, query, candidate, scorer, pairs).value;
+}
+
 NameSimilarity ComparePrepared(const Name& query, const Name& candidate) {
-  struct Direct : TokenScorer {
-    const Name* q = nullptr;
-    const Name* c = nullptr;
-    TokenMatch Score(std::size_t i, std::size_t j) override {
-      return TokenSimilarity(WordOf(q->tokens[i]), WordOf(c->tokens[j]), q->kind);
-    }
-  } direct;
-  direct.q = &query;
-  direct.c = &candidate;
+  Direct direct(query, candidate);
   std::vector<TokenView> query_views;
   std::vector<TokenView> candidate_views;
-  for (const Token& t : query.tokens) query_views.push_back(ViewOf(t));
-  for (const Token& t : candidate.tokens) candidate_views.push_back(ViewOf(t));
+  ViewsOf(query, query_views);
+  ViewsOf(candidate, candidate_views);
   return CompareTokens(query.kind, query_views, candidate_views, direct);
+}
+
+double SimilarityOfNames(const Name& query, const Name& candidate) {
+  thread_local std::vector<TokenView> query_views;
+  thread_local std::vector<TokenView> candidate_views;
+  Direct direct(query, candidate);
+  ViewsOf(query, query_views);
+  ViewsOf(candidate, candidate_views);
+  return SimilarityOfTokens(query.kind, query_views, candidate_views, direct);
 }
 
 }  // namespace match

@@ -83,6 +83,11 @@ NameSimilarity CompareTokens(Kind kind, std::span<const TokenView> query,
 // CompareTokens with TokenSimilarity for every pair: the reference.
 NameSimilarity ComparePrepared(const Name& query, const Name& candidate);
 
+// The value alone of the two: no memory is fetched.
+double SimilarityOfTokens(Kind kind, std::span<const TokenView> query, std::span<const TokenView> candidate,
+                          TokenScorer& scorer);
+double SimilarityOfNames(const Name& query, const Name& candidate);
+
 // The most that name_similarity can be when content words of the weight `shared` at most may be aligned and
 // words of the weights `query_left` and `candidate_left` at least have no counterpart.
 double SimilarityBound(Kind kind, double shared, double query_left, double candidate_left);

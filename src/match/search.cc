@@ -339,7 +339,7 @@ void ViewsOf(const CompiledList::Impl& list, const NameRecord& name, Kind kind, 
   }
 }
 
-NameSimilarity CompareFound(const CompiledList::Impl& list, const Name& query, const NameRecord& name,
+double CompareFound(const CompiledList::Impl& list, const Name& query, const NameRecord& name,
                             SearchScratch& s) {
   struct FromStamps : TokenScorer {
     const SearchScratch* scratch = nullptr;
@@ -355,7 +355,7 @@ NameSimilarity CompareFound(const CompiledList::Impl& list, const Name& query, c
   } scorer;
   scorer.scratch = &s;
   ViewsOf(list, name, query.kind, s.candidate_views, s.candidate_words);
-  return CompareTokens(query.kind, s.query_views, s.candidate_views, scorer);
+  return SimilarityOfTokens(query.kind, s.query_views, s.candidate_views, scorer);
 }
 
 }  // namespace match

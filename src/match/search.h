@@ -71,7 +71,7 @@ void SearchNames(const CompiledList::Impl& list, const Name& query, double floor
 void FindNames(const CompiledList::Impl& list, const Name& query, double floor, SearchScratch& scratch);
 bool MayReach(const CompiledList::Impl& list, const Name& query, const NameRecord& name, double floor,
               const SearchScratch& scratch);
-NameSimilarity CompareFound(const CompiledList::Impl& list, const Name& query, const NameRecord& name,
+double CompareFound(const CompiledList::Impl& list, const Name& query, const NameRecord& name,
                             SearchScratch& scratch);
 
 // The tokens of a name of the list as they are compared, and their words.

@@ -64,6 +64,7 @@ void ReadOrganizations(Tables& t) {
     if (row.size() < 2 || !IsFormOfLaw(row[1])) return;
     t.legal_forms.try_emplace(Plain(row[0]), ClassOf(t.legal_classes, row[1]));
     t.longest_legal = std::max(t.longest_legal, Words(row[0]));
+    t.longest_legal_bytes = std::max(t.longest_legal_bytes, Plain(row[0]).size());
     t.longest_legal_letters = std::max(t.longest_legal_letters, UnspacedLength(Plain(row[0])));
   });
   text::ForEachRow(embedded::stop_org(), [&](const Row& row) { t.org_stops.insert(Plain(row[0])); });
