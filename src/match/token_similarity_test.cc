@@ -2,11 +2,17 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <bit>
+#include <iterator>
+
 #include "match/compiled.h"
 #include "match/lookup.h"
 #include "match/name.h"
+#include "match/tables.h"
 #include "match/test_lists.h"
 #include "match/test_worlds.h"
+#include "text/keys.h"
 
 namespace match {
 namespace {
@@ -72,6 +78,55 @@ std::string RandomWord(testing::Random& random) {
   for (std::size_t i = 0; i < count; ++i) word += random.Pick(parts);
   while (random.Chance(50)) word = testing::Slip(word, random);
   return word;
+}
+
+// All keys, found out the plain way.
+SharedKeys KeysInCommon(std::string_view a, std::string_view b) {
+  std::vector<unsigned> x;
+  std::vector<unsigned> y;
+  std::vector<unsigned> both;
+  text::Trigrams(a, x);
+  text::Trigrams(b, y);
+  std::set_intersection(x.begin(), x.end(), y.begin(), y.end(), std::back_inserter(both));
+  SharedKeys keys;
+  keys.trigrams = static_cast<int>(both.size()) >= TrigramsNeeded(std::max(a.size(), b.size()));
+  keys.consonants = !ConsonantKeyOf(a).empty() && ConsonantKeyOf(a) == ConsonantKeyOf(b);
+  keys.sounds = !SoundKeyOf(a).empty() && SoundKeyOf(a) == SoundKeyOf(b);
+  keys.known = true;
+  return keys;
+}
+
+// What is asked first to save time never says that words are told apart that are not.
+TEST(TokenSimilarity, IsWhatAllKeysTogetherSay) {
+  const std::uint64_t seed = testing::SeedOr(20261201);
+  testing::Random random(seed);
+  std::size_t alike = 0;
+  for (std::size_t i = 0; i < testing::Scaled(20'000); ++i) {
+    const std::vector<std::string>& variants = random.Pick(GetTables().groups);
+    const bool known = random.Chance(30);
+    const std::string a = known ? random.Pick(variants) : RandomWord(random);
+    const std::string b = known               ? random.Pick(variants)
+                          : random.Chance(60) ? testing::Slip(testing::Slip(a, random), random)
+                                              : RandomWord(random);
+    for (const Kind kind : {Kind::kPerson, Kind::kOrganization}) {
+      const TokenMatch quick = TokenSimilarity({a, ""}, {b, ""}, kind);
+      const TokenMatch plain = TokenSimilarity({a, ""}, {b, ""}, kind, KeysInCommon(a, b));
+      ASSERT_EQ(quick.similarity, plain.similarity) << "MANUMIT_SEED=" << seed << " " << a << " " << b;
+      ASSERT_EQ(quick.relation, plain.relation) << "MANUMIT_SEED=" << seed << " " << a << " " << b;
+      alike += quick.similarity > 0;
+    }
+  }
+  EXPECT_GT(alike, 1000u);
+}
+
+TEST(TokenSimilarity, BitsAreCounted) {
+  testing::Random random(5);
+  for (int i = 0; i < 1000; ++i) {
+    const auto x = static_cast<std::uint32_t>(random.Below(std::uint64_t{1} << 32));
+    ASSERT_EQ(CountBits(x), std::popcount(x));
+  }
+  EXPECT_EQ(CountBits(0), 0);
+  EXPECT_EQ(CountBits(~0U), 32);
 }
 
 // The index's words that are alike to a word are exactly those that TokenSimilarity calls alike, with the

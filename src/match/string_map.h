@@ -15,7 +15,7 @@
 #include <utility>
 #include <vector>
 
-namespace base {
+namespace match {
 
 // Quick and not stable from one version to the next: for tables in memory only.
 inline std::uint64_t QuickHash(std::string_view s) {
@@ -127,7 +127,8 @@ class StringTable {
       Put(static_cast<std::uint32_t>(i), QuickHash(KeyOf()(*order_[i])));
   }
 
-  std::vector<std::uint8_t> tags_;  // a byte of the hash, 0 where there is nothing: half of the places at least
+  std::vector<std::uint8_t>
+      tags_;  // a byte of the hash; 0 where there is nothing, half of the places at least
   std::vector<std::uint32_t> positions_;
   std::size_t mask_ = 0;
   std::vector<Entry*> order_;
@@ -174,4 +175,4 @@ class StringSet : public StringTable<std::string, Itself> {
   }
 };
 
-}  // namespace base
+}  // namespace match
