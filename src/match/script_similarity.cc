@@ -11,7 +11,7 @@
 namespace match {
 namespace {
 
-constexpr float kCustomary = 0.96F;   // one of the customary spellings
+constexpr float kCustomary = 0.96F;  // one of the customary spellings
 constexpr float kUnexplainedThai = 1.6F;
 constexpr float kUnexplainedKhmer = 2.0F;
 constexpr double kExplained = 0.3;  // up to here nothing but vowels differs

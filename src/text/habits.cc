@@ -127,7 +127,7 @@ constexpr double kFirstVowel = 0.4;  // in front of a name vowels are written
 
 struct Costs {
   bool hidden;
-  bool strict;  // every vowel is written and has its habits: another one is another name
+  bool strict;    // every vowel is written and has its habits: another one is another name
   bool inherent;  // a vowel that is not written may be heard or not
 
   double Skip(const Piece& p, const Piece* before) const {
