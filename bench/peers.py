@@ -54,6 +54,12 @@ def ours(arguments, pairs_file):
     return f"engine {version}", read_scores(scores), float(anew), float(prepared)
 
 
+def ours_all(arguments, pairs_file):
+    """(µs a pair by the index, µs pair by pair, pairs at the default threshold); the program checks that both ways find the same."""
+    index, each, matches = on_core(arguments.core, arguments.name_pairs, "--all", pairs_file).split()
+    return float(index), float(each), int(matches)
+
+
 def logic_v2(arguments, pairs_file):
     home = arguments.folder / "nomenklatura"
     python = home / "bin" / "python"
@@ -64,6 +70,11 @@ def logic_v2(arguments, pairs_file):
     scores = arguments.folder / "logic-v2-scores.csv"
     anew, remembered, version = on_core(arguments.core, python, ROOT / "bench" / "peers" / "logic_v2.py", pairs_file, scores).split()
     return f"nomenklatura {version}", read_scores(scores), float(anew), float(remembered)
+
+
+def logic_v2_all(arguments, pairs_file):
+    python = arguments.folder / "nomenklatura" / "bin" / "python"
+    return float(on_core(arguments.core, python, ROOT / "bench" / "peers" / "logic_v2.py", "--all", pairs_file))
 
 
 def watchman(arguments, pairs_file):
@@ -79,6 +90,26 @@ def watchman(arguments, pairs_file):
     scores = arguments.folder / "watchman-scores.csv"
     anew, remembered, version = on_core(arguments.core, home / "peer", pairs_file, scores).split()
     return f"watchman {version}", read_scores(scores), float(anew), float(remembered)
+
+
+def watchman_all(arguments, pairs_file):
+    return float(on_core(arguments.core, arguments.folder / "watchman" / "peer", "--all", pairs_file))
+
+
+def print_all_pairs(arguments, pairs_file, count):
+    """Every name on the left against every name on the right: what a screening of one small file against another costs."""
+    index, each, matches = ours_all(arguments, pairs_file)
+    print(f"\nall pairs: {count} names on the left against {count} on the right; µs of {count * count} pairs, reading names included")
+    print(f"manumit, the right side compiled and the left screened against it: {index:.4f}; pair by pair, without the index: {each:.4f};"
+          f" {matches} matches either way")
+    for name, peer in (("logic-v2, all its memories on", logic_v2_all), ("Watchman, each name normalized once", watchman_all)):
+        try:
+            spent = peer(arguments, pairs_file)
+        except Unavailable as why:
+            print(f"{name}: skipped: {why}")
+            continue
+        print(f"{name}, pair by pair: {spent:.4f}; manumit is {spent / index:.0f} x faster with its index, "
+              f"{spent / each:.0f} x pair by pair")
 
 
 def main():
@@ -113,6 +144,7 @@ def main():
             own = (anew, before)
         else:
             print(f"{'':<24} manumit is {anew / own[0]:.0f} x faster with names read anew, {before / own[1]:.0f} x with names read before")
+    print_all_pairs(arguments, pairs_file, len(rows))
 
 
 if __name__ == "__main__":

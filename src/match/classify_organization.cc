@@ -20,14 +20,19 @@ constexpr std::size_t kReferenceDigits = 5;  // a number of so many digits besid
 // and on the original letters, both without spaces.
 std::size_t LegalFormAt(const std::vector<Token>& tokens, std::size_t begin, std::uint8_t& tag) {
   const Tables& t = GetTables();
-  std::string forms;
-  std::string surfaces;
+  thread_local std::string forms;
+  thread_local std::string surfaces;
+  forms.clear();
+  surfaces.clear();
+  bool native = false;
   std::size_t best = 0;
   for (std::size_t i = begin; i < tokens.size() && i - begin < t.longest_legal + 4; ++i) {
     forms += tokens[i].form;
     surfaces += tokens[i].surface.empty() ? tokens[i].form : tokens[i].surface;
+    native = native || !tokens[i].surface.empty();
+    if (forms.size() > t.longest_legal_bytes && surfaces.size() > t.longest_legal_bytes) break;
     auto it = t.legal_forms.find(forms);
-    if (it == t.legal_forms.end()) it = t.legal_forms.find(surfaces);
+    if (native && it == t.legal_forms.end()) it = t.legal_forms.find(surfaces);
     if (it != t.legal_forms.end()) {
       best = i - begin + 1;
       tag = it->second;
@@ -67,13 +72,13 @@ void Append(Token& token, const Token& next) {
 
 // Each run of tokens that `length[begin]` says (2 or more) becomes one token; those within it have 0.
 void JoinRuns(std::vector<Token>& tokens, const std::vector<std::size_t>& length) {
-  std::vector<Token> out;
-  for (std::size_t i = 0; i < tokens.size();) {
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < tokens.size(); ++kept) {
     const std::size_t end = i + std::max<std::size_t>(1, length[i]);
-    out.push_back(std::move(tokens[i]));
-    while (++i < end) Append(out.back(), tokens[i]);
+    if (kept != i) tokens[kept] = std::move(tokens[i]);
+    while (++i < end) Append(tokens[kept], tokens[i]);
   }
-  tokens = std::move(out);
+  tokens.resize(kept);
 }
 
 // "Cà phê", "cơ khí": two words of the tables, of which the first alone would be a legal form.
@@ -187,11 +192,13 @@ void JoinPhrases(std::vector<Token>& tokens) {
 // "Import and export" is one word in some languages and two in others: "Impex", 进出口 and "XNK" become the
 // two.
 void SplitImportExport(std::vector<Token>& tokens) {
+  const auto is_both = [](const Token& token) {
+    return token.token_class == TokenClass::kWord && TradeWordOf(token.form, token.surface) == "importexport";
+  };
+  if (std::none_of(tokens.begin(), tokens.end(), is_both)) return;
   std::vector<Token> out;
   for (Token& token : tokens) {
-    const bool both =
-        token.token_class == TokenClass::kWord && TradeWordOf(token.form, token.surface) == "importexport";
-    if (!both) {
+    if (!is_both(token)) {
       out.push_back(std::move(token));
       continue;
     }
@@ -208,6 +215,8 @@ void SplitImportExport(std::vector<Token>& tokens) {
 
 // "L. X. C." and "L X C" are one word in an organisation's name.
 void JoinSingleLetters(std::vector<Token>& tokens) {
+  const auto letters = std::count_if(tokens.begin(), tokens.end(), IsSingleLetter);
+  if (letters < 2) return;
   std::vector<Token> out;
   for (std::size_t i = 0; i < tokens.size();) {
     std::size_t end = i;
@@ -231,27 +240,29 @@ void JoinSingleLetters(std::vector<Token>& tokens) {
 
 // Number words become digits ("forty four" → 44).
 void ReadNumbers(std::vector<Token>& tokens) {
-  std::vector<Token> out;
-  for (Token& token : tokens) {
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (kept != i) tokens[kept] = std::move(tokens[i]);
+    Token& token = tokens[kept];
     if (token.token_class != TokenClass::kWord) {
-      out.push_back(std::move(token));
+      ++kept;
       continue;
     }
     std::string digits = AllDigits(token.form) ? std::string() : DigitsOf(token.form, token.surface);
     if (!digits.empty()) {
       if (token.surface.empty()) token.surface = token.form;
       token.form = std::move(digits);
-      if (!out.empty() && AllDigits(out.back().form) && AllDigits(token.form) &&
-          out.back().form.size() == 2 && out.back().form[1] == '0' && token.form.size() == 1) {
-        out.back().form[1] = token.form[0];
-        out.back().surface += token.surface;
-        out.back().written += ' ' + token.written;
+      if (kept > 0 && AllDigits(tokens[kept - 1].form) && AllDigits(token.form) &&
+          tokens[kept - 1].form.size() == 2 && tokens[kept - 1].form[1] == '0' && token.form.size() == 1) {
+        tokens[kept - 1].form[1] = token.form[0];
+        tokens[kept - 1].surface += token.surface;
+        tokens[kept - 1].written += ' ' + token.written;
         continue;
       }
     }
-    out.push_back(std::move(token));
+    ++kept;
   }
-  tokens = std::move(out);
+  tokens.resize(kept);
 }
 
 // "Rice and paddy", "du lịch lữ hành": a line of business that is named a second time says nothing more.

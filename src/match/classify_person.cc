@@ -26,11 +26,12 @@ std::string_view ParticleClass(std::uint8_t tag) {
 
 // "Abd al-Aziz", "Abdul Aziz", "Abd el Aziz": the servant-of prefix with its article is one word in one form.
 void JoinServantOf(std::vector<Token>& tokens) {
-  std::vector<Token> out;
-  for (std::size_t i = 0; i < tokens.size(); ++i) {
-    if (tokens[i].token_class == TokenClass::kParticle && ParticleClass(tokens[i].tag) == "bound" &&
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < tokens.size(); ++i, ++kept) {
+    if (kept != i) tokens[kept] = std::move(tokens[i]);
+    Token& joined = tokens[kept];
+    if (joined.token_class == TokenClass::kParticle && ParticleClass(joined.tag) == "bound" &&
         i + 1 < tokens.size()) {
-      Token joined = tokens[i];
       joined.token_class = TokenClass::kWord;
       joined.tag = 0;
       if (joined.surface.empty() && joined.form != "abdul") joined.surface = joined.form;
@@ -40,12 +41,9 @@ void JoinServantOf(std::vector<Token>& tokens) {
         joined.written += ' ' + tokens[i + 1].written;
         ++i;
       }
-      out.push_back(std::move(joined));
-      continue;
     }
-    out.push_back(tokens[i]);
   }
-  tokens = std::move(out);
+  tokens.resize(kept);
 }
 
 // Whether every word is a syllable of Chinese, Korean or Vietnamese names: there "il" and "du" are no
@@ -78,8 +76,9 @@ bool IsInitial(const Token& token) {
 
 void MarkTitles(std::vector<Token>& tokens) {
   const Tables& t = GetTables();
+  thread_local std::string key;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
-    std::string key;
+    key.clear();
     for (std::size_t n = 1; n <= 3 && i + n <= tokens.size(); ++n) {
       key += LookedUp(tokens[i + n - 1]);
       auto title = t.titles.find(key);

@@ -14,7 +14,7 @@ double CompareNames(entity::Schema schema, std::string_view name1, std::string_v
   if (!kind) return best;
   const std::vector<Name> names2 = PrepareName(name2, *kind);
   for (const Name& a : PrepareName(name1, *kind)) {
-    for (const Name& b : names2) best = std::max(best, ComparePrepared(a, b).value);
+    for (const Name& b : names2) best = std::max(best, SimilarityOfNames(a, b));
   }
   return best;
 }

@@ -1,6 +1,7 @@
 #include "match/compounds.h"
 
 #include <algorithm>
+#include <iterator>
 #include <string>
 #include <string_view>
 
@@ -182,12 +183,15 @@ std::size_t CompoundAt(const std::vector<Token>& tokens, std::size_t i, std::str
 }  // namespace
 
 void SplitArabicCompounds(std::vector<Token>& tokens) {
-  std::vector<Token> out;
-  out.reserve(tokens.size() + 2);
-  for (Token& token : tokens) {
-    if (!SplitOne(token, out)) out.push_back(std::move(token));
+  std::vector<Token> parts;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    parts.clear();
+    if (!SplitOne(tokens[i], parts)) continue;
+    tokens[i] = std::move(parts[0]);
+    tokens.insert(tokens.begin() + static_cast<std::ptrdiff_t>(i) + 1, std::move_iterator(parts.begin() + 1),
+                  std::move_iterator(parts.end()));
+    i += parts.size() - 1;
   }
-  tokens = std::move(out);
 }
 
 void JoinArabicCompounds(std::vector<Token>& tokens, const std::vector<text::RawToken>& raw) {
@@ -195,17 +199,16 @@ void JoinArabicCompounds(std::vector<Token>& tokens, const std::vector<text::Raw
     return std::any_of(raw.begin(), raw.end(),
                        [&](const text::RawToken& r) { return r.comma_after && r.written == token.written; });
   };
-  std::vector<Token> out;
-  out.reserve(tokens.size());
-  for (std::size_t i = 0; i < tokens.size(); ++i) {
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < tokens.size(); ++i, ++kept) {
     std::string_view ending;
     const std::size_t count = comma_after(tokens[i]) ? 0 : CompoundAt(tokens, i, ending);
+    if (kept != i) tokens[kept] = std::move(tokens[i]);
+    Token& joined = tokens[kept];
     if (count == 0) {
-      UnifyEnding(tokens[i]);
-      out.push_back(std::move(tokens[i]));
+      UnifyEnding(joined);
       continue;
     }
-    Token joined = std::move(tokens[i]);
     if (joined.form == "abdul" && ending == "ullah") {
       joined.form = "abdullah";
     } else {
@@ -215,10 +218,9 @@ void JoinArabicCompounds(std::vector<Token>& tokens, const std::vector<text::Raw
       joined.surface += tokens[i + k].surface;
       joined.written += ' ' + tokens[i + k].written;
     }
-    out.push_back(std::move(joined));
     i += count - 1;
   }
-  tokens = std::move(out);
+  tokens.resize(kept);
 }
 
 bool IsArabicCompound(std::string_view form) {

@@ -27,6 +27,8 @@ enum class Customs {
   kSecond,   // `tokens` is a second reading
   kInstead,  // `tokens` is the only reading
 };
+// After MarkCustoms. Quick and never wrong where it says no: then ReadByCustoms gives kNone.
+bool MayHaveCustoms(const std::vector<Token>& tokens);
 // After MarkCustoms.
 Customs ReadByCustoms(std::vector<Token>& tokens);
 

@@ -40,6 +40,13 @@ void SetForm(Token& token, std::string form) {
   token.form = std::move(form);
 }
 
+// The place of the first token that is no title.
+std::size_t AfterTitles(const std::vector<Token>& tokens) {
+  std::size_t at = 0;
+  while (at < tokens.size() && tokens[at].token_class == TokenClass::kTitle) ++at;
+  return at;
+}
+
 // "abu" or "umm" where the word opens a kunya, else nothing.
 std::string_view KunyaHead(const std::vector<Token>& tokens, std::size_t at) {
   const Tables& t = GetTables();
@@ -69,8 +76,7 @@ bool IsArticle(const Token& token) {
 // than a name: who is called father of Ali is one of very many. Where the two are a given name (Abu Bakr),
 // they are one.
 bool JoinKunya(std::vector<Token>& tokens) {
-  std::size_t at = 0;
-  while (at < tokens.size() && tokens[at].token_class == TokenClass::kTitle) ++at;
+  const std::size_t at = AfterTitles(tokens);
   if (at >= tokens.size()) return false;
   const std::string_view head = KunyaHead(tokens, at);
   if (head.empty()) return false;
@@ -210,15 +216,22 @@ bool ReadGenitives(std::vector<Token>& tokens) {
   return changed;
 }
 
+// What "son of" and "daughter of" are among Turkic peoples, and how Russian papers end the father's name.
+struct Kin {
+  std::string_view word, ending;
+};
+constexpr Kin kKin[] = {{"oglu", "ovich"}, {"ogly", "ovich"}, {"ogli", "ovich"}, {"uly", "ovich"},
+                        {"uulu", "ovich"}, {"kyzy", "ovna"},  {"qyzy", "ovna"},  {"qizi", "ovna"},
+                        {"gyzy", "ovna"},  {"kizi", "ovna"}};
+
+bool EndsInKin(std::string_view form) {
+  return std::any_of(std::begin(kKin), std::end(kKin),
+                     [&](const Kin& kin) { return form.ends_with(kin.word); });
+}
+
 // Кайратұлы, Magomed oglu, Zhumabekkyzy: the father's name of Turkic peoples, which Russian papers give as
 // Кайратович, Магомедович, Жумабековна.
 bool ReadFathersNames(std::vector<Token>& tokens) {
-  struct Kin {
-    std::string_view word, ending;
-  };
-  constexpr Kin kKin[] = {{"oglu", "ovich"}, {"ogly", "ovich"}, {"ogli", "ovich"}, {"uly", "ovich"},
-                          {"uulu", "ovich"}, {"kyzy", "ovna"},  {"qyzy", "ovna"},  {"qizi", "ovna"},
-                          {"gyzy", "ovna"},  {"kizi", "ovna"}};
   bool changed = false;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     for (const Kin& kin : kKin) {
@@ -242,11 +255,21 @@ bool ReadFathersNames(std::vector<Token>& tokens) {
   return changed;
 }
 
+bool HasOldSpelling(std::string_view form) {
+  for (std::size_t i = 1; i < form.size(); ++i) {
+    if ((form[i] == 'e' && form[i - 1] == 'o') ||
+        (form[i] == 'j' && (form[i - 1] == 'd' || form[i - 1] == 't')))
+      return true;
+  }
+  return false;
+}
+
 // Soeharto, Tjokro, Djoko: the Indonesian spelling before 1972.
 bool ModernizeSpelling(std::vector<Token>& tokens) {
   bool changed = false;
   for (Token& token : tokens) {
     if (token.token_class != TokenClass::kWord || token.form.size() < 5 || !token.surface.empty()) continue;
+    if (!HasOldSpelling(token.form)) continue;
     std::string form;
     for (std::size_t i = 0; i < token.form.size(); ++i) {
       const std::string_view pair = std::string_view(token.form).substr(i, 2);
@@ -267,6 +290,21 @@ bool ModernizeSpelling(std::vector<Token>& tokens) {
 }
 
 }  // namespace
+
+bool MayHaveCustoms(const std::vector<Token>& tokens) {
+  const NamingCustoms& c = GetTables().customs;
+  for (const Token& token : tokens) {
+    const std::string_view form = token.form;
+    // Compounds of Abu and Abd, Mongolian genitives, fathers of Turkic peoples, Indonesian spelling before
+    // 1972.
+    if (token.slash_after || form.starts_with("ab") || form.starts_with("eb") || form.ends_with("iin") ||
+        form.ends_with("iyn") || EndsInKin(form) || HasOldSpelling(form))
+      return true;
+    if (c.shortened.contains(form) || (token.dot_after && c.shortened_with_dot.contains(form))) return true;
+  }
+  const std::size_t first = AfterTitles(tokens);
+  return first < tokens.size() && !KunyaHead(tokens, first).empty();
+}
 
 Customs ReadByCustoms(std::vector<Token>& tokens) {
   bool changed = ReadShortened(tokens);

@@ -225,6 +225,14 @@ std::string CustomName(testing::Random& random) {
   return testing::RandomName(CustomWords(), random);
 }
 
+// The same, some with a father's name as Turkic peoples give it.
+std::string NameWithFather(testing::Random& random) {
+  static const std::vector<std::string> fathers = {"oglu", "Qairatuly", "Кайратұлы",
+                                                   "kyzy", "Ali uulu",  "Aliqizi"};
+  const std::string name = CustomName(random);
+  return random.Chance(30) ? name + ' ' + random.Pick(fathers) : name;
+}
+
 // No rule but that for a kunya alone takes the reading word by word away, and no reading is longer than it,
 // unless a given name is read as two Korean syllables.
 TEST(Customs, TheSecondReadingStandsBesideTheFirst) {
@@ -246,6 +254,23 @@ TEST(Customs, TheSecondReadingStandsBesideTheFirst) {
   }
 }
 
+TEST(Customs, WhatIsAskedFirstNeverSaysNoWhereARuleApplies) {
+  testing::Random random(testing::SeedOr(20261202));
+  std::size_t passed_over = 0;
+  for (std::size_t i = 0; i < testing::Scaled(3000); ++i) {
+    const std::string name = NameWithFather(random);
+    for (const Name& n : PrepareName(name, Kind::kPerson)) {
+      if (MayHaveCustoms(n.tokens)) continue;
+      std::vector<Token> tokens = n.tokens;
+      ASSERT_EQ(ReadByCustoms(tokens), Customs::kNone) << name;
+      ++passed_over;
+    }
+  }
+  EXPECT_GT(passed_over, 100u);
+  for (const char* name : {"Magomed Ali oglu", "Aigul Zhumabekkyzy", "Кайратұлы Әлия", "Asan Bakir uulu"})
+    EXPECT_GT(PrepareName(name, Kind::kPerson).size(), 1u) << name;
+}
+
 // The fast engine and its slow twin agree on names that follow customs.
 TEST(Customs, TheIndexFindsWhatTheReferenceFinds) {
   const std::uint64_t seed = testing::SeedOr(20261130);
@@ -253,7 +278,8 @@ TEST(Customs, TheIndexFindsWhatTheReferenceFinds) {
     testing::Random random(seed + round);
     std::vector<entity::Entity> entities;
     for (std::size_t i = 0; i < 80; ++i)
-      entities.push_back(testing::Make("Person", {CustomName(random).c_str(), CustomName(random).c_str()},
+      entities.push_back(testing::Make("Person",
+                                       {NameWithFather(random).c_str(), NameWithFather(random).c_str()},
                                        ("e" + std::to_string(i)).c_str()));
     const testing::Compiled world = testing::Compiled::Of(entities);
     const CompiledList* lists[] = {&world.list};
@@ -262,7 +288,7 @@ TEST(Customs, TheIndexFindsWhatTheReferenceFinds) {
     options.threshold = 0.30;
     options.limit = 200;
     for (std::size_t i = 0; i < 40; ++i) {
-      const entity::Entity party = testing::Make("Person", {CustomName(random).c_str()});
+      const entity::Entity party = testing::Make("Person", {NameWithFather(random).c_str()});
       const std::vector<Alert> fast = Screen(party, lists, options, scratch);
       const std::vector<Alert> slow = ScreenByBruteForce(party, lists, options);
       ASSERT_EQ(fast.size(), slow.size()) << party.caption << " seed " << seed + round;

@@ -70,6 +70,11 @@ JoinedWord LikeJoinedRun(Kind kind, std::span<const TokenView> tokens, std::size
 
 }  // namespace
 
+bool MayJoin(const TokenView& a, const TokenView& b) {
+  if (IsNative(a.surface) || IsNative(b.surface)) return true;
+  return a.form.size() != b.form.size() && (a.form.empty() || b.form.empty() || a.form[0] == b.form[0]);
+}
+
 JoinedWord JoinedAt(Kind kind, std::span<const TokenView> tokens, std::size_t begin, const TokenView& whole) {
   if (whole.form.size() > tokens[begin].form.size()) {
     const std::size_t n = JoinedRun(tokens, begin, whole);

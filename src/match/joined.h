@@ -15,6 +15,10 @@ struct JoinedWord {
   float similarity = 0;
 };
 
+// Quick and never wrong where it says no: then neither of two words begins a run for which the other stands.
+// In Latin letters both begin with one letter.
+bool MayJoin(const TokenView& a, const TokenView& b);
+
 // The tokens from `begin` on, two or three, for which `whole` stands; a count of 0 or 1 for none.
 JoinedWord JoinedAt(Kind kind, std::span<const TokenView> tokens, std::size_t begin, const TokenView& whole);
 

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "match/match.h"
+#include "match/test_worlds.h"
 
 namespace match {
 namespace {
@@ -34,6 +35,38 @@ TEST(Joined, TheArticleMayBeWrittenOnToTheName) {
 TEST(Joined, TwoArabicGivenNamesInOneWordAreTwo) {
   EXPECT_GE(Person("محمدحسین کریمی", "Mohammad Hossein Karimi"), 0.90);
   EXPECT_LT(Person("محمدحسین کریمی", "Mohammad Hassan Karimi"), 0.70);
+}
+
+// What is asked first to save time never hides a run.
+TEST(Joined, WhatMayNotJoinDoesNot) {
+  const std::uint64_t seed = testing::SeedOr(20261204);
+  testing::Random random(seed);
+  std::size_t runs = 0;
+  for (std::size_t i = 0; i < testing::Scaled(4000); ++i) {
+    const bool person = random.Chance(50);
+    const Kind kind = person ? Kind::kPerson : Kind::kOrganization;
+    const std::vector<std::string>& words = person ? testing::PersonWords() : testing::OrganizationWords();
+    const std::vector<Name> one = PrepareName(testing::RandomName(words, random), kind);
+    const std::vector<Name> other = PrepareName(testing::RandomName(words, random), kind);
+    if (one.empty() || other.empty()) continue;
+    std::vector<TokenView> tokens;
+    for (const Token& token : one.front().tokens) tokens.push_back(ViewOf(token));
+    std::vector<Token> wholes = other.front().tokens;
+    if (tokens.size() > 1) {  // and one that is a run of them
+      wholes.push_back(one.front().tokens[0]);
+      wholes.back().form += tokens[1].form;
+    }
+    for (const Token& whole : wholes) {
+      for (std::size_t begin = 0; begin < tokens.size(); ++begin) {
+        const bool joined = JoinedAt(kind, tokens, begin, ViewOf(whole)).count > 1;
+        const bool may = MayJoin(tokens[begin], ViewOf(whole));
+        runs += joined;
+        ASSERT_TRUE(may || !joined) << whole.form << " seed " << seed;
+        ASSERT_EQ(may, MayJoin(ViewOf(whole), tokens[begin])) << whole.form << " seed " << seed;
+      }
+    }
+  }
+  EXPECT_GT(runs, 500u);
 }
 
 }  // namespace

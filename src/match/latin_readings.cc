@@ -69,7 +69,7 @@ std::vector<WadeSyllable> WadeGilesName(const std::vector<RawToken>& raw) {
   bool only_wade = marked;
   for (std::size_t i = 0; i < raw.size(); ++i) {
     const std::string word = Plain(raw[i]);
-    const std::vector<std::string_view> syllables = text::WadeGilesSyllables(word);
+    const text::WordSyllables syllables = text::WadeGilesSyllables(word);
     if (syllables.empty() || out.size() + syllables.size() > kMaxSyllables) return {};
     only_wade = only_wade || text::PinyinSyllables(word).empty();
     for (std::string_view s : syllables) {
@@ -117,7 +117,7 @@ void AddKoreanSyllables(const std::vector<RawToken>& raw, std::vector<NameReadin
     if (!KoreanSurname(Plain(raw[surname]))) continue;
     const std::string first = Plain(raw[given]);
     const std::string word = raw.size() == 2 ? first : first + Plain(raw[given + 1]);
-    const std::vector<std::string_view> syllables = text::KoreanSyllables(word);
+    const text::WordSyllables syllables = text::KoreanSyllables(word);
     if (syllables.size() != 2 || syllables[0] == first) continue;
     NameReading reading;
     for (std::string_view s : syllables) reading.raw.push_back(Spelt(raw[given], s));

@@ -1,11 +1,9 @@
 #include "match/lookup.h"
 
 #include <algorithm>
-#include <bit>
-#include <cstdlib>
 #include <cstring>
+#include <span>
 
-#include "base/limits.h"
 #include "match/tables.h"
 #include "match/word_keys.h"
 #include "text/distance.h"
@@ -75,78 +73,157 @@ void AddMeaning(const CompiledList::Impl& list, Word word, Candidates& out) {
   for (; it != list.meaning_keys.end() && it->hash == hash; ++it) out.push_back({it->value, keys});
 }
 
-// The words [first, last) whose length is within the edit limit of `length`.
-std::pair<std::uint32_t, std::uint32_t> WordsOfLength(const CompiledList::Impl& list, std::size_t length) {
-  std::size_t shortest = length;
-  while (shortest > 1 && length - (shortest - 1) <= static_cast<std::size_t>(EditLimit(length))) --shortest;
-  std::size_t longest = length;
-  while (longest + 1 - length <= static_cast<std::size_t>(EditLimit(longest + 1))) ++longest;
-  const auto first = std::partition_point(list.words.begin(), list.words.end(),
-                                          [&](const WordRecord& w) { return w.form_bytes < shortest; });
-  const auto last = std::partition_point(first, list.words.end(),
-                                         [&](const WordRecord& w) { return w.form_bytes <= longest; });
-  return {static_cast<std::uint32_t>(first - list.words.begin()),
-          static_cast<std::uint32_t>(last - list.words.begin())};
+constexpr std::size_t kMostGap = 3;  // the largest EditLimit
+// Words that share one trigram or two are very many.
+constexpr int kWorthCounting = 3;
+
+// An insertion parts the letters of two trigrams at most, another letter or a deletion those of three, an
+// exchange of neighbours those of four. So words of lengths that differ by `gap`, of which one has `distinct`
+// trigrams, share so many at least when they are within `limit` edits: `gap` of the edits are insertions into
+// the shorter word.
+int LeastShared(int distinct, int gap, int limit, bool longer) {
+  return distinct - (longer ? 2 : 3) * gap - 4 * (limit - gap);
 }
 
-// Calls `on_word(word, count)` for each word of [first, last) that was counted `least` times or more. Most of
-// the counts are small: eight at a time are passed over.
-template <typename OnWord>
-void ForCounted(const std::uint8_t* counts, std::uint32_t first, std::uint32_t last, unsigned least,
-                const OnWord& on_word) {
-  // Adding 128 - least sets the highest bit of a byte exactly where it is `least` or more: a word has fewer
-  // than 128 trigrams.
-  static_assert(base::kMaxWordLetters + 1 < 128);
-  const std::uint64_t lift = 0x0101010101010101ULL * (128 - least);
-  std::uint32_t w = first;
-  while (w < last) {
-    if (last - w >= 8) {
-      std::uint64_t eight = 0;
-      std::memcpy(&eight, counts + w, 8);
-      if (((eight + lift) & 0x8080808080808080ULL) == 0) {
-        w += 8;
-        continue;
-      }
-    }
-    const std::uint32_t stop = std::min(last, w + 8);
-    for (; w < stop; ++w) {
-      if (counts[w] >= least) on_word(w, counts[w]);
-    }
+void FindLengths(const CompiledList::Impl& list, LookupScratch& scratch) {
+  auto word = list.words.begin();
+  for (std::size_t n = 0; n < scratch.length_begins.size(); ++n) {
+    word =
+        std::partition_point(word, list.words.end(), [&](const WordRecord& w) { return w.form_bytes < n; });
+    scratch.length_begins[n] = static_cast<std::uint32_t>(word - list.words.begin());
+  }
+  scratch.list = list.serial;
+}
+
+// The lengths of words within the edit limit of a word of `length` letters and `distinct` trigrams.
+void ClassesNear(std::size_t length, int distinct, LookupScratch& scratch) {
+  std::vector<LengthClass>& out = scratch.classes;
+  out.clear();
+  const std::size_t most = std::min(length + kMostGap, scratch.length_begins.size() - 2);
+  for (std::size_t other = length > kMostGap ? length - kMostGap : 1; other <= most; ++other) {
+    const std::size_t longer = std::max(length, other);
+    LengthClass c{};
+    c.first = scratch.length_begins[other];
+    c.last = scratch.length_begins[other + 1];
+    c.limit = EditLimit(longer);
+    c.gap = static_cast<int>(longer - std::min(length, other));
+    if (c.gap > c.limit || c.first == c.last) continue;
+    const int needed = TrigramsNeeded(longer);
+    const int shared = LeastShared(distinct, c.gap, c.limit, other > length);
+    c.skipped = std::max(0, shared - std::max(needed, kWorthCounting));
+    c.least = std::max(needed, shared - c.skipped);
+    out.push_back(c);
   }
 }
 
-// Words that share enough trigrams and are within the edit limit; lengths and letters are looked at first.
-void AddByTrigrams(const CompiledList::Impl& list, std::string_view form, LookupScratch& scratch,
-                   Candidates& out) {
-  const text::EditPattern pattern(form);
-  if (scratch.counts.size() < list.words.size()) scratch.counts.resize(list.words.size(), 0);
-  text::Trigrams(form, scratch.grams);
-  const auto [first, last] = WordsOfLength(list, form.size());
-  if (first == last) return;
-  std::uint8_t* counts = scratch.counts.data();
+// Counts, for the words of all classes, which trigrams of the list they have.
+void CountTrigrams(const CompiledList::Impl& list, std::uint32_t first, std::uint32_t last,
+                   LookupScratch& scratch) {
+  std::vector<std::span<const std::uint32_t>>& lists = scratch.lists;
+  lists.clear();
   for (unsigned g : scratch.grams) {
     const std::uint32_t* p = list.trigram_words.data() + list.trigram_offsets[g];
     const std::uint32_t* stop = list.trigram_words.data() + list.trigram_offsets[g + 1];
     p = std::lower_bound(p, stop, first);
-    stop = std::lower_bound(p, stop, last);
-    for (; p != stop; ++p) ++counts[*p];
+    lists.emplace_back(p, std::lower_bound(p, stop, last));
   }
+  std::sort(lists.begin(), lists.end(), [](const auto& a, const auto& b) { return a.size() > b.size(); });
+  std::uint8_t* counts = scratch.counts.data();
+  int most_skipped = 0;
+  for (const LengthClass& c : scratch.classes) most_skipped = std::max(most_skipped, c.skipped);
+  for (int i = 0; i < static_cast<int>(lists.size()); ++i) {
+    const std::uint32_t* p = lists[static_cast<std::size_t>(i)].data();
+    const std::uint32_t* const stop = p + lists[static_cast<std::size_t>(i)].size();
+    if (i >= most_skipped) {
+      for (; p != stop; ++p) ++counts[*p];
+      continue;
+    }
+    for (const LengthClass& c : scratch.classes) {
+      const std::uint32_t* const end = std::lower_bound(p, stop, c.last);
+      if (i < c.skipped) {
+        p = end;
+      } else {
+        for (; p != end; ++p) ++counts[*p];
+      }
+    }
+  }
+}
+
+// 64 counts at a time, of which most are small.
+constexpr std::uint32_t kBlock = 64;
+bool AnyCounted(const std::uint8_t* counts, std::uint8_t least) {
+  using Lane = std::uint8_t __attribute__((vector_size(16)));
+  Lane wanted;
+  std::memset(&wanted, least, sizeof wanted);
+  Lane lanes[kBlock / sizeof(Lane)];
+  std::memcpy(lanes, counts, kBlock);
+  const auto found =
+      (lanes[0] >= wanted) | (lanes[1] >= wanted) | (lanes[2] >= wanted) | (lanes[3] >= wanted);
+  std::uint64_t halves[2];
+  std::memcpy(halves, &found, sizeof halves);
+  return (halves[0] | halves[1]) != 0;
+}
+
+// Calls `on_word(word)` for each word of [first, last) that was counted `least` times or more.
+template <typename OnWord>
+void ForCounted(const std::uint8_t* counts, std::uint32_t first, std::uint32_t last, std::uint8_t least,
+                const OnWord& on_word) {
+  for (std::uint32_t w = first; w < last;) {
+    const std::uint32_t stop = std::min(last, w + kBlock);
+    if (stop - w == kBlock && !AnyCounted(counts + w, least)) {
+      w = stop;
+      continue;
+    }
+    for (; w < stop; ++w) {
+      if (counts[w] >= least) on_word(w);
+    }
+  }
+}
+
+// One edit takes away one letter at most and brings one at most; `gap` of the edits only bring one to the
+// shorter word.
+bool LettersAllow(std::uint32_t shorter, std::uint32_t longer, int gap, int limit) {
+  return CountBits(longer & ~shorter) <= limit && CountBits(shorter & ~longer) <= limit - gap;
+}
+
+// Words that share enough trigrams and are within the edit limit; lengths and letters are looked at first.
+// Words lie far apart: each step fetches what the next will read of them.
+void AddByTrigrams(const CompiledList::Impl& list, std::string_view form, LookupScratch& scratch,
+                   Candidates& out) {
+  text::Trigrams(form, scratch.grams);
+  if (scratch.list != list.serial) FindLengths(list, scratch);
+  ClassesNear(form.size(), static_cast<int>(scratch.grams.size()), scratch);
+  if (scratch.classes.empty()) return;
+  const std::uint32_t first = scratch.classes.front().first;
+  const std::uint32_t last = scratch.classes.back().last;
+  if (scratch.counts.size() < list.words.size()) scratch.counts.resize(list.words.size(), 0);
+  CountTrigrams(list, first, last, scratch);
+  const std::uint8_t* counts = scratch.counts.data();
+  const text::EditPattern pattern(form);
   const std::uint32_t letters = LettersOf(form);
-  const int least = TrigramsNeeded(form.size());
-  ForCounted(counts, first, last, static_cast<unsigned>(least), [&](std::uint32_t word, int shared) {
-    const WordRecord& record = list.words[word];
-    const std::size_t longer = std::max<std::size_t>(record.form_bytes, form.size());
-    if (shared < TrigramsNeeded(longer)) return;
-    const int limit = EditLimit(longer);
-    const int gap = std::abs(static_cast<int>(record.form_bytes) - static_cast<int>(form.size()));
-    if (gap > limit || std::popcount(record.letters ^ letters) > 2 * limit) return;
-    if (!pattern.Within(list.Form(word), limit)) return;
-    SharedKeys keys;
-    keys.trigrams = true;
-    keys.within_limit = true;
-    out.push_back({word, keys});
-  });
-  std::memset(counts + first, 0, last - first);
+  SharedKeys keys;
+  keys.trigrams = true;
+  keys.within_limit = true;
+  for (const LengthClass& c : scratch.classes) {
+    scratch.counted.clear();
+    ForCounted(counts, c.first, c.last, static_cast<std::uint8_t>(c.least), [&](std::uint32_t word) {
+      __builtin_prefetch(&list.words[word]);
+      scratch.counted.push_back(word);
+    });
+    const bool longer = list.words[c.first].form_bytes > form.size();
+    scratch.near.clear();
+    for (const std::uint32_t word : scratch.counted) {
+      const WordRecord& record = list.words[word];
+      if (!LettersAllow(longer ? letters : record.letters, longer ? record.letters : letters, c.gap, c.limit))
+        continue;
+      __builtin_prefetch(list.word_text.data() + record.text);
+      scratch.near.push_back(word);
+    }
+    for (const std::uint32_t word : scratch.near) {
+      if (pattern.Within(list.Form(word), c.limit)) out.push_back({word, keys});
+    }
+  }
+  std::memset(scratch.counts.data() + first, 0, last - first);
 }
 
 // One entry a word, with all the keys it was found by.

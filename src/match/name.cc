@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 
 #include "base/limits.h"
 #include "match/alternatives.h"
@@ -13,6 +14,7 @@
 #include "match/readings.h"
 #include "match/segment.h"
 #include "match/tables.h"
+#include "match/token_similarity.h"
 #include "text/arabic.h"
 #include "text/romanize.h"
 #include "text/tokens.h"
@@ -54,18 +56,20 @@ struct Reader {
   text::Reading reading;
   std::vector<Token> tokens;
 
-  void Add(const RawToken& raw, const std::u32string& letters, std::string written) {
+  void Add(const RawToken& raw, std::u32string_view letters, std::string written) {
     Token token;
-    const std::u32string& compared =
-        letters.size() > base::kMaxWordLetters ? letters.substr(0, base::kMaxWordLetters) : letters;
-    const bool hebrew = compared[0] >= 0x590 && compared[0] <= 0x5FF && letters == raw.letters;
-    token.form = text::Romanize(hebrew ? text::HebrewWithGeresh(text::Decode(raw.written)) : compared,
-                                raw.script, reading)
-                     .substr(0, base::kMaxWordLetters);
+    const std::u32string_view compared = letters.substr(0, base::kMaxWordLetters);
+    const bool hebrew =
+        !compared.empty() && compared[0] >= 0x590 && compared[0] <= 0x5FF && letters == raw.letters;
+    token.form = hebrew
+                     ? text::Romanize(text::HebrewWithGeresh(text::Decode(raw.written)), raw.script, reading)
+                     : text::Romanize(compared, raw.script, reading);
+    if (token.form.size() > base::kMaxWordLetters) token.form.resize(base::kMaxWordLetters);
     if (token.form.empty()) return;
     const bool native = raw.script != Script::kLatin && raw.script != Script::kCommon;
     if (native)
-      token.surface = text::Encode(raw.script == Script::kArabic ? text::PlainArabic(compared) : compared);
+      token.surface =
+          raw.script == Script::kArabic ? text::Encode(text::PlainArabic(compared)) : text::Encode(compared);
     token.written = std::move(written);
     token.dot_after = raw.dot_after;
     token.slash_after = raw.slash_after;
@@ -103,22 +107,20 @@ bool IsInitials(const RawToken& r) {
 
 // "JC Juncker" beside "Jean-Claude Juncker": capitals in a name that is not all capitals are
 // initials.
-std::vector<RawToken> SplitCapitalPairs(const std::vector<RawToken>& raw) {
+std::vector<RawToken> SplitCapitalPairs(std::vector<RawToken> raw) {
+  if (raw.size() < 2 || !IsInitials(raw.front())) return raw;
   const bool any_mixed = std::any_of(
       raw.begin(), raw.end(), [](const RawToken& r) { return !r.upper && r.script == Script::kLatin; });
+  if (!any_mixed) return raw;
   std::vector<RawToken> out;
-  for (const RawToken& r : raw) {
-    if (!any_mixed || raw.size() < 2 || &r != &raw.front() || !IsInitials(r)) {
-      out.push_back(r);
-      continue;
-    }
-    for (std::size_t i = 0; i < r.letters.size(); ++i) {
-      RawToken letter = r;
-      letter.letters = r.letters.substr(i, 1);
-      letter.written = text::Encode(text::Decode(r.written).substr(i, 1));
-      out.push_back(letter);
-    }
+  const RawToken& r = raw.front();
+  for (std::size_t i = 0; i < r.letters.size(); ++i) {
+    RawToken letter = r;
+    letter.letters = r.letters.substr(i, 1);
+    letter.written = text::Encode(text::Decode(r.written).substr(i, 1));
+    out.push_back(letter);
   }
+  std::move(raw.begin() + 1, raw.end(), std::back_inserter(out));
   return out;
 }
 
@@ -150,10 +152,15 @@ void Shorten(std::string& surface) {
 void Weigh(Name& name) {
   name.content_weight = 0;
   for (Token& token : name.tokens) {
-    token.bits = name.kind == Kind::kPerson ? std::min(PersonBits(token.form), token.most_bits)
-                                            : OrganizationBits(token.form, token.surface);
-    if (name.kind == Kind::kPerson && IsArabicCompound(token.form))
-      token.bits = std::min(token.bits, kCompoundBits);
+    Meaning meaning;
+    if (name.kind == Kind::kPerson) {
+      token.bits = std::min(PersonBits(token.form), token.most_bits);
+      if (IsArabicCompound(token.form)) token.bits = std::min(token.bits, kCompoundBits);
+    } else {
+      meaning = MeaningOf(token.form, token.surface);
+      token.bits = OrganizationBits(token.form, meaning);
+    }
+    if (IsContent(token.token_class)) token.marks = MarksOf(WordOf(token), name.kind, meaning.canonical);
     token.weight = TokenWeight(name.kind, token.token_class, token.bits, token.trade);
     if (IsContent(token.token_class)) name.content_weight += token.weight;
   }
@@ -179,8 +186,15 @@ Name Finish(std::vector<Token> tokens, Kind kind, bool parts) {
 std::vector<Name> Read(const std::vector<RawToken>& written, const NameReading& how, Kind kind) {
   const std::vector<RawToken>& raw = how.raw.empty() ? written : how.raw;
   Reader reader{kind, how.reading, {}};
+  reader.tokens.reserve(raw.size() + 1);
   for (std::size_t i = 0; i < raw.size(); ++i) {
     const RawToken& token = raw[i];
+    // Most tokens are one segment; digits may be Thai.
+    if ((token.script == Script::kLatin || token.script == Script::kCommon) && token.letters[0] < 0x0E00 &&
+        how.forms.empty()) {
+      reader.Add(token, token.letters, token.written);
+      continue;
+    }
     std::vector<Segment> segments = SegmentToken(token, kind, raw.size() == 1);
     if (how.by_syllable) segments = CutIntoSyllables(segments, token.script);
     if (how.by_word) segments = CutIntoWords(segments, token.script);
@@ -199,8 +213,12 @@ std::vector<Name> Read(const std::vector<RawToken>& written, const NameReading& 
   ClassifyPerson(tokens, raw);
   JoinArabicCompounds(tokens, raw);
   MarkCustoms(tokens);
-  std::vector<Token> by_customs = tokens;
   std::vector<Name> names;
+  if (!MayHaveCustoms(tokens)) {
+    names.push_back(Finish(std::move(tokens), kind, how.by_word));
+    return names;
+  }
+  std::vector<Token> by_customs = tokens;
   const Customs customs = ReadByCustoms(by_customs);
   if (customs != Customs::kInstead) names.push_back(Finish(std::move(tokens), kind, how.by_word));
   if (customs != Customs::kNone) names.push_back(Finish(std::move(by_customs), kind, how.by_word));
@@ -221,7 +239,7 @@ bool CarriesAName(const Name& name) {
 void AddReadings(std::string_view name, Kind kind, bool part, std::vector<Name>& names) {
   std::vector<RawToken> raw = text::SplitTokens(name);
   if (raw.empty() || raw.size() > base::kMaxNameTokens) return;
-  if (kind == Kind::kPerson) raw = SplitCapitalPairs(raw);
+  if (kind == Kind::kPerson) raw = SplitCapitalPairs(std::move(raw));
   for (const NameReading& reading : ReadingsOf(raw, kind)) {
     for (Name& prepared : Read(raw, reading, kind)) {
       if (prepared.tokens.empty() || prepared.tokens.size() > base::kMaxNameTokens) continue;

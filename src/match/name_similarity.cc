@@ -19,10 +19,6 @@ constexpr double kDoubtBelow = 0.80;  // a likeness that may be none
 constexpr double kDoubtRange = 0.25;
 constexpr double kDoubt = 0.18;
 
-double Extra(Kind kind) {
-  return kind == Kind::kPerson ? kExtraPerson : kExtraOrganization;
-}
-
 struct Candidate {
   Pair pair;
   float gain = 0;
@@ -33,9 +29,9 @@ struct Alignment {
   Kind kind;
   std::span<const TokenView> query;
   std::span<const TokenView> candidate;
+  std::vector<Pair>& pairs;
   std::array<bool, kMaxTokens> query_used{};
   std::array<bool, kMaxTokens> candidate_used{};
-  std::vector<Pair> pairs;
 
   bool Free(const Pair& p) const {
     for (std::size_t i = 0; i < p.query_count; ++i) {
@@ -79,12 +75,15 @@ void AddJoins(const Alignment& a, std::vector<Candidate>& out) {
   };
   for (std::size_t i = 0; i < a.query.size(); ++i) {
     for (std::size_t j = 0; j < a.candidate.size(); ++j) {
-      if (IsContent(a.query[i].token_class)) {
-        const JoinedWord run = JoinedAt(a.kind, a.candidate, j, a.query[i]);
+      const TokenView& q = a.query[i];
+      const TokenView& c = a.candidate[j];
+      if (!MayJoin(q, c)) continue;
+      if (IsContent(q.token_class)) {
+        const JoinedWord run = JoinedAt(a.kind, a.candidate, j, q);
         if (run.count > 1) add(i, 1, j, run.count, run.similarity);
       }
-      if (IsContent(a.candidate[j].token_class)) {
-        const JoinedWord run = JoinedAt(a.kind, a.query, i, a.candidate[j]);
+      if (IsContent(c.token_class)) {
+        const JoinedWord run = JoinedAt(a.kind, a.query, i, c);
         if (run.count > 1) add(i, run.count, j, 1, run.similarity);
       }
     }
@@ -188,12 +187,8 @@ bool IsInitialPair(const Pair& p, std::span<const TokenView> query, std::span<co
 
 struct Left {
   double content = 0;
-  bool latin_word = false;  // a word that carries the name, in Latin letters
-  bool other_word = false;  // the same in letters of another script
   double minor = 0;
-  bool number = false;
-  bool place = false;
-  bool trade = false;  // a business word
+  LeftKinds kinds;
   bool legal = false;
 };
 
@@ -203,36 +198,13 @@ Left LeftOver(Kind kind, std::span<const TokenView> tokens, const std::array<boo
     if (used[i]) continue;
     if (IsContent(tokens[i].token_class)) {
       left.content += tokens[i].weight;
-      if (tokens[i].token_class == TokenClass::kWord)
-        (IsNative(tokens[i].surface) ? left.other_word : left.latin_word) = true;
-      left.number = left.number || tokens[i].token_class == TokenClass::kNumber;
-      left.place = left.place || (kind == Kind::kOrganization && tokens[i].token_class == TokenClass::kLight);
-      left.trade = left.trade || (kind == Kind::kOrganization && tokens[i].trade);
+      left.kinds.Add(kind, tokens[i].token_class, tokens[i].surface, tokens[i].trade);
     } else {
       left.minor += tokens[i].weight;
       left.legal = left.legal || tokens[i].token_class == TokenClass::kLegal;
     }
   }
   return left;
-}
-
-// What is stated on both sides and differs says more than words that merely miss each other: another surname,
-// father's or given name is another person, however long the names are; another number, place or line of
-// business is mostly another plant, branch or sister company. Between scripts a word without counterpart may
-// be one whose reading was not found.
-double Differences(Kind kind, const Left& query, const Left& candidate) {
-  double factor = 1;
-  const bool other_name =
-      (query.latin_word && candidate.latin_word) || (query.other_word && candidate.other_word);
-  if (kind == Kind::kPerson && other_name) factor *= 0.80;
-  if (query.number && candidate.number) {
-    factor *= 0.72;
-  } else if (query.number || candidate.number) {
-    factor *= 0.93;
-  }
-  if (query.place && candidate.place) factor *= 0.88;
-  if (query.trade && candidate.trade) factor *= 0.80;
-  return factor;
 }
 
 // One word of a person's name that is merely like another is more often another name than a slip of the pen:
@@ -284,40 +256,11 @@ double OrderFactor(Kind kind, const std::vector<Pair>& pairs, std::span<const To
   return inversions == 1 ? 0.96 : 0.93;
 }
 
-}  // namespace
-
-double Round6(double value) {
-  return std::round(value * 1e6) / 1e6;
-}
-
-TokenView ViewOf(const Token& token) {
-  return {token.form, token.surface, token.token_class, token.tag,
-          token.bits, token.weight,  token.trade,       token.syllable};
-}
-
-double SimilarityBound(Kind kind, double shared, double query_left, double candidate_left) {
-  const double conflict = std::min(query_left, candidate_left);
-  const double extra = std::abs(query_left - candidate_left);
-  const double total = shared + 2 * kConflict * conflict + Extra(kind) * extra;
-  return total <= 0 ? 1.0 : shared / total;
-}
-
-double AgreementBound(Kind kind, double aligned, double shared, double minor, double query_left,
-                      double candidate_left) {
-  const double conflict = std::min(query_left, candidate_left);
-  const double extra = std::abs(query_left - candidate_left);
-  const double total = shared + minor + 2 * kConflict * conflict + Extra(kind) * extra;
-  return total <= 0 ? 1.0 : (aligned + minor) / total;
-}
-
-double CertaintyOf(double bits) {
-  return 1.0 - 0.36 * std::exp(-bits / 7.0);
-}
-
-NameSimilarity CompareTokens(Kind kind, std::span<const TokenView> query,
-                             std::span<const TokenView> candidate, TokenScorer& scorer) {
+NameSimilarity Compare(Kind kind, std::span<const TokenView> query, std::span<const TokenView> candidate,
+                       TokenScorer& scorer, std::vector<Pair>& pairs) {
   DCHECK(query.size() <= kMaxTokens && candidate.size() <= kMaxTokens);
-  Alignment a{kind, query, candidate, {}, {}, {}};
+  pairs.clear();
+  Alignment a{kind, query, candidate, pairs, {}, {}};
   AlignContent(a, scorer);
   NameSimilarity s;
   double content_weight = 0;
@@ -333,8 +276,10 @@ NameSimilarity CompareTokens(Kind kind, std::span<const TokenView> query,
   }
   // Initials alone, without one word in common, are no resemblance.
   if (std::all_of(a.pairs.begin(), a.pairs.end(),
-                  [&](const Pair& p) { return IsInitialPair(p, query, candidate); }))
+                  [&](const Pair& p) { return IsInitialPair(p, query, candidate); })) {
+    pairs.clear();
     return {};
+  }
   AlignMinor(a, true);
   AlignMinor(a, false);
   s.total = content_weight;
@@ -346,7 +291,7 @@ NameSimilarity CompareTokens(Kind kind, std::span<const TokenView> query,
   const Left left_query = LeftOver(kind, query, a.query_used);
   const Left left_candidate = LeftOver(kind, candidate, a.candidate_used);
   s.total += 2 * kConflict * std::min(left_query.content, left_candidate.content);
-  const double extra = AllSyllables(query) && AllSyllables(candidate) ? kExtraSyllable : Extra(kind);
+  const double extra = AllSyllables(query) && AllSyllables(candidate) ? kExtraSyllable : ExtraOf(kind);
   s.total += extra * std::abs(left_query.content - left_candidate.content);
   s.total += 0.5 * (left_query.minor + left_candidate.minor);
   s.agreement = s.aligned / s.total;
@@ -356,28 +301,73 @@ NameSimilarity CompareTokens(Kind kind, std::span<const TokenView> query,
   s.forms = left_query.legal && left_candidate.legal   ? 0.975
             : left_query.legal || left_candidate.legal ? 0.995
                                                        : 1.0;
-  s.differences = Differences(kind, left_query, left_candidate);
+  s.differences = DifferencesOf(kind, left_query.kinds, left_candidate.kinds);
   if (kind == Kind::kPerson) s.differences *= Doubt(a.pairs);
   s.value = Round6(s.agreement * s.certainty * s.order * s.forms * s.differences);
-  s.pairs = std::move(a.pairs);
   return s;
 }
 
+// TokenSimilarity of the tokens of two names.
+class Direct : public TokenScorer {
+ public:
+  Direct(const Name& query, const Name& candidate) : query_(query), candidate_(candidate) {}
+  TokenMatch Score(std::size_t i, std::size_t j) override {
+    const Token& q = query_.tokens[i];
+    const Token& c = candidate_.tokens[j];
+    return TokenSimilarity(WordOf(q), q.marks, WordOf(c), c.marks, query_.kind);
+  }
+
+ private:
+  const Name& query_;
+  const Name& candidate_;
+};
+
+void ViewsOf(const Name& name, std::vector<TokenView>& views) {
+  views.clear();
+  for (const Token& t : name.tokens) views.push_back(ViewOf(t));
+}
+
+}  // namespace
+
+double Round6(double value) {
+  return std::round(value * 1e6) / 1e6;
+}
+
+TokenView ViewOf(const Token& token) {
+  return {token.form, token.surface, token.token_class, token.tag,
+          token.bits, token.weight,  token.trade,       token.syllable};
+}
+
+NameSimilarity CompareTokens(Kind kind, std::span<const TokenView> query,
+                             std::span<const TokenView> candidate, TokenScorer& scorer) {
+  std::vector<Pair> pairs;
+  NameSimilarity s = Compare(kind, query, candidate, scorer, pairs);
+  s.pairs = std::move(pairs);
+  return s;
+}
+
+double SimilarityOfTokens(Kind kind, std::span<const TokenView> query, std::span<const TokenView> candidate,
+                          TokenScorer& scorer) {
+  thread_local std::vector<Pair> pairs;
+  return Compare(kind, query, candidate, scorer, pairs).value;
+}
+
 NameSimilarity ComparePrepared(const Name& query, const Name& candidate) {
-  struct Direct : TokenScorer {
-    const Name* q = nullptr;
-    const Name* c = nullptr;
-    TokenMatch Score(std::size_t i, std::size_t j) override {
-      return TokenSimilarity(WordOf(q->tokens[i]), WordOf(c->tokens[j]), q->kind);
-    }
-  } direct;
-  direct.q = &query;
-  direct.c = &candidate;
+  Direct direct(query, candidate);
   std::vector<TokenView> query_views;
   std::vector<TokenView> candidate_views;
-  for (const Token& t : query.tokens) query_views.push_back(ViewOf(t));
-  for (const Token& t : candidate.tokens) candidate_views.push_back(ViewOf(t));
+  ViewsOf(query, query_views);
+  ViewsOf(candidate, candidate_views);
   return CompareTokens(query.kind, query_views, candidate_views, direct);
+}
+
+double SimilarityOfNames(const Name& query, const Name& candidate) {
+  thread_local std::vector<TokenView> query_views;
+  thread_local std::vector<TokenView> candidate_views;
+  Direct direct(query, candidate);
+  ViewsOf(query, query_views);
+  ViewsOf(candidate, candidate_views);
+  return SimilarityOfTokens(query.kind, query_views, candidate_views, direct);
 }
 
 }  // namespace match

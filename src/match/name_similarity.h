@@ -76,12 +76,20 @@ inline constexpr double kExtraPerson = 0.40;  // a content word on one side only
 inline constexpr double kExtraSyllable =
     0.90;  // the same where both names are East Asian syllables: "Cheng Ming" is not "Li Cheng Ming"
 inline constexpr double kExtraOrganization = 0.60;
+constexpr double ExtraOf(Kind kind) {
+  return kind == Kind::kPerson ? kExtraPerson : kExtraOrganization;
+}
 
 NameSimilarity CompareTokens(Kind kind, std::span<const TokenView> query,
                              std::span<const TokenView> candidate, TokenScorer& scorer);
 
 // CompareTokens with TokenSimilarity for every pair: the reference.
 NameSimilarity ComparePrepared(const Name& query, const Name& candidate);
+
+// The value alone of the two: no memory is fetched.
+double SimilarityOfTokens(Kind kind, std::span<const TokenView> query, std::span<const TokenView> candidate,
+                          TokenScorer& scorer);
+double SimilarityOfNames(const Name& query, const Name& candidate);
 
 // The most that name_similarity can be when content words of the weight `shared` at most may be aligned and
 // words of the weights `query_left` and `candidate_left` at least have no counterpart.
@@ -94,6 +102,19 @@ double AgreementBound(Kind kind, double aligned, double shared, double minor, do
 
 // The factor for the information that agrees.
 double CertaintyOf(double bits);
+
+// What kinds of content words of a name have no counterpart.
+struct LeftKinds {
+  bool latin_word = false;  // a word that carries the name, in Latin letters
+  bool other_word = false;  // the same in letters of another script
+  bool number = false;
+  bool place = false;
+  bool trade = false;  // a business word
+
+  void Add(Kind kind, TokenClass token_class, std::string_view surface, bool is_trade);
+};
+// The factor for what is stated on both sides and differs: never more when more is left.
+double DifferencesOf(Kind kind, const LeftKinds& query, const LeftKinds& candidate);
 
 double Round6(double value);
 

@@ -167,6 +167,30 @@ TEST(NameSimilarity, BoundsFallAsMoreIsLeft) {
   }
 }
 
+// The search multiplies its bound by what is surely left: more that is left must not make it more.
+TEST(NameSimilarity, DifferencesFallAsMoreIsLeft) {
+  const auto kinds = [](unsigned bits) {
+    return LeftKinds{(bits & 1) != 0, (bits & 2) != 0, (bits & 4) != 0, (bits & 8) != 0, (bits & 16) != 0};
+  };
+  for (const Kind kind : {Kind::kPerson, Kind::kOrganization}) {
+    for (unsigned a = 0; a < 32; ++a) {
+      for (unsigned b = 0; b < 32; ++b) {
+        for (unsigned more = 1; more < 32; more <<= 1) {
+          const double now = DifferencesOf(kind, kinds(a), kinds(b));
+          EXPECT_LE(DifferencesOf(kind, kinds(a | more), kinds(b)), now);
+          EXPECT_LE(DifferencesOf(kind, kinds(a), kinds(b | more)), now);
+        }
+      }
+    }
+  }
+}
+
+TEST(NameSimilarity, TheValueAloneIsTheValue) {
+  ForRandomNames(2000, [](const Name& x, const Name& y) {
+    ASSERT_EQ(SimilarityOfNames(x, y), ComparePrepared(x, y).value);
+  });
+}
+
 TEST(NameSimilarity, IsTheSameBothWaysRound) {
   ForRandomNames(6000, [](const Name& x, const Name& y) {
     const NameSimilarity there = ComparePrepared(x, y);

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <cstring>
 
 #include "base/check.h"
@@ -15,24 +16,41 @@ struct Rarity {
   const char* keys = nullptr;
   const char* bits = nullptr;
   std::uint32_t count = 0;
+  // Where the keys of each value of their highest bits begin: a search within some thirty keys, which are
+  // hashes and therefore spread evenly.
+  static constexpr unsigned kBucketBits = 12;
+  std::array<std::uint32_t, (1U << kBucketBits) + 1> buckets{};
 
-  std::uint8_t Find(std::string_view form) const {
-    const auto key = static_cast<std::uint32_t>(base::Hash64(form) >> 32);
-    std::uint32_t low = 0;
-    std::uint32_t high = count;
+  std::uint32_t KeyAt(std::uint32_t i) const {
+    std::uint32_t value = 0;
+    std::memcpy(&value, keys + 4 * static_cast<std::size_t>(i), 4);
+    return value;
+  }
+
+  std::uint32_t LowerBound(std::uint32_t low, std::uint32_t high, std::uint32_t key) const {
     while (low < high) {
       const std::uint32_t middle = (low + high) / 2;
-      std::uint32_t value = 0;
-      std::memcpy(&value, keys + 4 * static_cast<std::size_t>(middle), 4);
-      if (value < key) {
+      if (KeyAt(middle) < key) {
         low = middle + 1;
       } else {
         high = middle;
       }
     }
-    std::uint32_t value = 0;
-    if (low < count) std::memcpy(&value, keys + 4 * static_cast<std::size_t>(low), 4);
-    return low < count && value == key ? static_cast<std::uint8_t>(bits[low]) : 0;
+    return low;
+  }
+
+  void FillBuckets() {
+    for (std::uint32_t b = 0; b < 1U << kBucketBits; ++b)
+      buckets[b] = LowerBound(0, count, b << (32 - kBucketBits));
+    buckets.back() = count;
+  }
+
+  std::uint8_t Find(std::string_view form) const {
+    const auto key = static_cast<std::uint32_t>(base::Hash64(form) >> 32);
+    const std::uint32_t bucket = key >> (32 - kBucketBits);
+    const std::uint32_t end = buckets[bucket + 1];
+    const std::uint32_t at = LowerBound(buckets[bucket], end, key);
+    return at < end && KeyAt(at) == key ? static_cast<std::uint8_t>(bits[at]) : 0;
   }
 };
 
@@ -54,6 +72,7 @@ const RarityTables& GetRarity() {
       at += 4 * static_cast<std::size_t>(r->count);
       r->bits = at;
       at += r->count;
+      r->FillBuckets();
     }
     CHECK(at == bytes.data() + bytes.size());
     return t;

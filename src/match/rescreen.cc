@@ -190,7 +190,7 @@ class Worker {
     scorer.self = this;
     scorer.entry = &entry_name;
     ViewsOf(frame_.list, party_name, entry_name.kind, party_views_, party_words_);
-    return CompareTokens(entry_name.kind, party_views_, search_.query_views, scorer).value;
+    return SimilarityOfTokens(entry_name.kind, party_views_, search_.query_views, scorer);
   }
 
   void ByNumbers(std::uint32_t v) {
@@ -215,7 +215,7 @@ class Worker {
     std::uint16_t place = 0;
     for (const PreparedName& query : PrepareNames(party, kind)) {
       for (const PreparedName& name : names) {
-        const BestName found{ComparePrepared(query.name, name.name).value, place, name.value, name.reading,
+        const BestName found{SimilarityOfNames(query.name, name.name), place, name.value, name.reading,
                              name.weak};
         if (found.BetterThan(best)) best = found;
       }

@@ -49,7 +49,7 @@ BestName CompareAllNames(const std::vector<PreparedName>& queries, const entity:
   const std::vector<PreparedName> names = PrepareNames(entry, kind);
   for (std::size_t q = 0; q < queries.size(); ++q) {
     for (const PreparedName& name : names) {
-      const BestName found{ComparePrepared(queries[q].name, name.name).value, static_cast<std::uint16_t>(q),
+      const BestName found{SimilarityOfNames(queries[q].name, name.name), static_cast<std::uint16_t>(q),
                            name.value, name.reading, name.weak};
       if (found.BetterThan(best)) best = found;
     }
@@ -124,9 +124,9 @@ void ScreenOneList(const PreparedParty& party, const CompiledList& compiled, std
     const auto wanted = [&](std::uint32_t entity) { return schema_wanted[list.entities[entity].schema]; };
     for (std::size_t q = 0; q < queries.size(); ++q) {
       SearchNames(list, queries[q].name, least, scratch, wanted,
-                  [&, of = kind](const NameRecord& name, const NameSimilarity& s) {
-                    if (s.value < least) return;
-                    const BestName found{s.value, static_cast<std::uint16_t>(q), name.value, name.reading,
+                  [&, of = kind](const NameRecord& name, double similarity) {
+                    if (similarity < least) return;
+                    const BestName found{similarity, static_cast<std::uint16_t>(q), name.value, name.reading,
                                          name.weak != 0};
                     auto [it, added] = best.try_emplace(name.entity, of, found);
                     if (!added && found.BetterThan(it->second.second)) it->second.second = found;

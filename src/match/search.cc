@@ -13,8 +13,6 @@ namespace {
 
 // Words that are remembered with their look-ups, per list and thread; more are looked up again.
 constexpr std::size_t kRemembered = 20'000;
-// Room for the rounding of sums of floats, so that a bound never cuts what the exact sum would keep.
-constexpr double kSlack = 1e-4;
 
 bool IsSearchWord(const Token& t) {
   return IsContent(t.token_class) && t.token_class != TokenClass::kInitial;
@@ -58,9 +56,10 @@ void StampWords(const CompiledList::Impl& list, const Name& query, SearchScratch
   }
 }
 
-// A mark has a bit for each of the first seven query words in the order of the search, and one for the rest
-// and for joined words.
-constexpr std::size_t kMarkedWords = 7;
+// A mark has a bit for each of the first six query words in the order of the search, one where a counterpart
+// may weigh more than the query's word, and one for the rest and for joined words.
+constexpr std::size_t kMarkedWords = 6;
+constexpr std::uint8_t kHeavyMark = 0x40;
 constexpr std::uint8_t kJoinedMark = 0x80;
 
 void AddJoined(std::uint32_t name, SearchScratch& s) {
@@ -140,20 +139,30 @@ void FindJoined(const CompiledList::Impl& list, const Name& query, SearchScratch
   for (const AcronymRun& run : s.acronyms) AddJoinedWord(list, run.letters, range, s);
 }
 
-// The most that content words of a candidate may weigh in all, when query words of the weight `before` have
-// no counterpart and words of the weight `rest` may have: beyond it the bound falls below the floor.
-// `heaviest` is what the counterparts may weigh.
-double HeaviestCandidate(Kind kind, double rest, double before, double heaviest, double floor) {
-  if (SimilarityBound(kind, rest, before, 0) + kSlack < floor) return -1;
+// What is known of the names that the search may still find.
+struct Outlook {
+  double shared = 0;    // weight of the query's words that may have a counterpart, and of its minor words
+  double left = 0;      // weight of those that have none
+  double heaviest = 0;  // what the counterparts may weigh
+  double bits = 0;      // what they may tell at most
+};
+
+// The most that content words of such a candidate may weigh in all: beyond it the bound falls below the
+// floor.
+double HeaviestCandidate(Kind kind, const Outlook& o, double floor) {
+  const double certainty = CertaintyOf(o.bits);
+  const auto reaches = [&](double candidate_left) {
+    return certainty * SimilarityBound(kind, o.shared, o.left, candidate_left) + kBoundSlack >= floor;
+  };
+  if (!reaches(0)) return -1;
   double low = 0;
   double high = 64;
-  if (SimilarityBound(kind, rest, before, high) + kSlack >= floor)
-    return std::numeric_limits<double>::infinity();
+  if (reaches(high)) return std::numeric_limits<double>::infinity();
   for (int step = 0; step < 24; ++step) {
     const double middle = (low + high) / 2;
-    (SimilarityBound(kind, rest, before, middle) + kSlack >= floor ? low : high) = middle;
+    (reaches(middle) ? low : high) = middle;
   }
-  return heaviest + high;
+  return o.heaviest + high;
 }
 
 // Words whose postings are followed to the end; the postings of commoner words are cut where the bound
@@ -167,10 +176,20 @@ std::size_t CountPostings(const CompiledList::Impl& list, const std::vector<Word
   return count;
 }
 
-void AddPostings(const CompiledList::Impl& list, const std::vector<WordHit>& hits, NameRange range,
-                 std::uint8_t mark, SearchScratch& s) {
+// What a word of the list weighs at most in a name.
+double CounterpartWeight(const WordRecord& w, Kind kind) {
+  const std::uint8_t bits = kind == Kind::kPerson ? w.person_bits : w.organization_bits;
+  return std::max<double>(TokenWeight(kind, TokenClass::kWord, bits, false),
+                          TokenWeight(kind, TokenClass::kNumber, bits, false));
+}
+
+// Marks the names that hold a word of `hits`; `weight` is that of the query's word.
+void AddPostings(const CompiledList::Impl& list, const std::vector<WordHit>& hits, Kind kind, double weight,
+                 NameRange range, std::uint8_t found_mark, SearchScratch& s) {
   if (range.first >= range.last) return;
   for (const WordHit& hit : hits) {
+    const bool heavy = CounterpartWeight(list.words[hit.word], kind) > weight;
+    const std::uint8_t mark = heavy ? found_mark | kHeavyMark : found_mark;
     const std::uint32_t* p = list.postings.data() + list.posting_offsets[hit.word];
     const std::uint32_t* stop = list.postings.data() + list.posting_offsets[hit.word + 1];
     if (p != stop && *p < range.first) p = std::lower_bound(p, stop, range.first);
@@ -187,6 +206,7 @@ struct SearchWord {
   std::uint32_t token;
   double weight;
   double counterpart;  // what its counterpart may weigh in the candidate
+  double bits;         // what it tells
   bool whole = false;  // all its postings were followed, so a name without its mark does not hold it
 };
 
@@ -194,25 +214,27 @@ struct Plan {
   std::vector<SearchWord> words;
   double minor = 0;     // weight of initials and minor words, which may all agree
   double initials = 0;  // what the counterparts of the query's initials may weigh
+  double bits = 0;      // what initials may tell
+
+  Outlook WithoutWords() const { return {.shared = minor, .heaviest = initials, .bits = bits}; }
 };
 
 Plan MakePlan(const CompiledList::Impl& list, const Name& query, const SearchScratch& s) {
   Plan plan;
   for (std::uint32_t i = 0; i < query.tokens.size(); ++i) {
     const Token& t = query.tokens[i];
-    if (t.token_class == TokenClass::kInitial) plan.initials += 1.0;
+    if (t.token_class == TokenClass::kInitial) {
+      plan.initials += 1.0;
+      plan.bits += t.bits;
+    }
     if (!IsSearchWord(t)) {
       plan.minor += t.weight;
       continue;
     }
     double counterpart = t.weight;
-    for (const WordHit& hit : *s.expansions[i]) {
-      const WordRecord& w = list.words[hit.word];
-      const std::uint8_t bits = query.kind == Kind::kPerson ? w.person_bits : w.organization_bits;
-      counterpart = std::max<double>({counterpart, TokenWeight(query.kind, TokenClass::kWord, bits, false),
-                                      TokenWeight(query.kind, TokenClass::kNumber, bits, false)});
-    }
-    plan.words.push_back({i, t.weight, counterpart});
+    for (const WordHit& hit : *s.expansions[i])
+      counterpart = std::max(counterpart, CounterpartWeight(list.words[hit.word], query.kind));
+    plan.words.push_back({i, t.weight, counterpart, static_cast<double>(t.bits)});
   }
   std::sort(plan.words.begin(), plan.words.end(), [](const SearchWord& a, const SearchWord& b) {
     return a.weight != b.weight ? a.weight > b.weight : a.token < b.token;
@@ -224,48 +246,49 @@ Plan MakePlan(const CompiledList::Impl& list, const Name& query, const SearchScr
 void FollowPostings(const CompiledList::Impl& list, const Name& query, double floor, Plan& plan,
                     SearchScratch& s) {
   const NameRange range = list.NamesWithoutInitials(query.kind);
-  double rest = plan.minor;
-  double heaviest = plan.initials;
+  Outlook rest = plan.WithoutWords();
   for (const SearchWord& w : plan.words) {
-    rest += w.weight;
-    heaviest += w.counterpart;
+    rest.shared += w.weight;
+    rest.heaviest += w.counterpart;
+    rest.bits += w.bits;
   }
-  double before = 0;
   for (std::size_t k = 0; k < plan.words.size(); ++k) {
     SearchWord& w = plan.words[k];
-    const double limit = HeaviestCandidate(query.kind, rest, before, heaviest, floor);
+    const double limit = HeaviestCandidate(query.kind, rest, floor);
     if (limit < 0) break;
     const std::vector<WordHit>& hits = *s.expansions[w.token];
     w.whole = k < kMarkedWords && CountPostings(list, hits) <= kFollowWhole;
-    const std::uint32_t end = w.whole || limit > 1e6 ? range.last : list.FirstHeavier(range, limit + kSlack);
-    AddPostings(list, hits, {range.first, end},
+    const std::uint32_t end =
+        w.whole || limit > 1e6 ? range.last : list.FirstHeavier(range, limit + kBoundSlack);
+    AddPostings(list, hits, query.kind, w.weight, {range.first, end},
                 k < kMarkedWords ? static_cast<std::uint8_t>(1U << k) : kJoinedMark, s);
-    before += w.weight;
-    rest -= w.weight;
-    heaviest -= w.counterpart;
+    rest.left += w.weight;
+    rest.shared -= w.weight;
+    rest.heaviest -= w.counterpart;
+    rest.bits -= w.bits;
   }
 }
 
 // The first name that is too heavy for its marks: words whose postings were followed whole and did not lead
-// to it have no counterpart.
+// to it have no counterpart, and without the heavy mark those that led to it weigh no more than the query's.
 std::uint32_t LimitOfMarks(const CompiledList::Impl& list, const Name& query, double floor, const Plan& plan,
                            std::uint8_t marks) {
   const NameRange range = list.NamesWithoutInitials(query.kind);
-  double shared = plan.minor;
-  double heaviest = plan.initials;
-  double left = 0;
+  Outlook o = plan.WithoutWords();
   for (std::size_t k = 0; k < plan.words.size(); ++k) {
     const SearchWord& w = plan.words[k];
-    if (k < kMarkedWords && w.whole && (marks >> k & 1) == 0) {
-      left += w.weight;
+    const bool whole = k < kMarkedWords && w.whole;
+    if (whole && (marks >> k & 1) == 0) {
+      o.left += w.weight;
     } else {
-      shared += w.weight;
-      heaviest += w.counterpart;
+      o.shared += w.weight;
+      o.heaviest += whole && (marks & kHeavyMark) == 0 ? w.weight : w.counterpart;
+      o.bits += w.bits;
     }
   }
-  const double limit = HeaviestCandidate(query.kind, shared, left, heaviest, floor);
+  const double limit = HeaviestCandidate(query.kind, o, floor);
   if (limit < 0) return 0;
-  return limit > 1e6 ? range.last : list.FirstHeavier(range, limit + kSlack);
+  return limit > 1e6 ? range.last : list.FirstHeavier(range, limit + kBoundSlack);
 }
 
 // Keeps the names that their marks allow, and clears the marks.
@@ -303,63 +326,9 @@ void FindNames(const CompiledList::Impl& list, const Name& query, double floor, 
   if (query.kind == Kind::kPerson) {
     const std::size_t first = s.found.size();
     for (const SearchWord& w : plan.words)
-      AddPostings(list, *s.expansions[w.token], list.NamesWithInitials(), 1, s);
+      AddPostings(list, *s.expansions[w.token], query.kind, w.weight, list.NamesWithInitials(), 1, s);
     for (std::size_t i = first; i < s.found.size(); ++i) s.marks[s.found[i]] = 0;
   }
-}
-
-bool MayReach(const CompiledList::Impl& list, const Name& query, const NameRecord& name, double floor,
-              const SearchScratch& s) {
-  double shared = 0;   // weight of what may be aligned
-  double aligned = 0;  // the same times similarity
-  double bits = 0;
-  double candidate_left = name.content_weight;
-  std::uint64_t touched = 0;
-  bool one_to_one = true;
-  for (std::uint32_t k = 0; k < name.tokens; ++k) {
-    const NameTokenRecord& t = list.name_tokens[name.first_token + k];
-    const auto token_class = static_cast<TokenClass>(t.token_class);
-    // An initial may stand for any word of its letter: the quick bound says nothing.
-    if (token_class == TokenClass::kInitial) return true;
-    if (!IsContent(token_class)) continue;
-    const SearchScratch::Stamp stamp = s.stamps[t.word];
-    if (stamp.epoch != s.epoch) continue;
-    const float weight = TokenWeight(query.kind, token_class, t.bits, (t.flags & 1) != 0);
-    float best = 0;
-    float best_aligned = 0;
-    for (std::uint32_t h = stamp.hit; h != 0; h = s.hits[h - 1].next) {
-      const SearchScratch::Hit& hit = s.hits[h - 1];
-      const std::uint64_t bit = std::uint64_t{1} << hit.token;
-      one_to_one = one_to_one && (touched & bit) == 0 && hit.next == 0 && h == stamp.hit;
-      touched |= bit;
-      const Token& q = query.tokens[hit.token];
-      best = std::max(best, std::min(weight, q.weight));
-      best_aligned = std::max(best_aligned, hit.match.similarity * std::min(weight, q.weight));
-      bits += std::min(t.bits, q.bits) * static_cast<double>(hit.match.similarity) * hit.match.similarity;
-    }
-    shared += best;
-    aligned += best_aligned;
-    candidate_left -= weight;
-  }
-  double query_left = 0;
-  double minor = 0;
-  for (std::size_t i = 0; i < query.tokens.size(); ++i) {
-    const Token& t = query.tokens[i];
-    if (t.token_class == TokenClass::kInitial) return true;
-    if (!IsContent(t.token_class)) {
-      minor += t.weight;
-    } else if ((touched >> i & 1) == 0) {
-      query_left += t.weight;
-    }
-  }
-  candidate_left = std::max(0.0, candidate_left);
-  // Where no two words compete for one, all of them will be aligned, and the similarity is known but for the
-  // minor words.
-  if (one_to_one) {
-    const double agreement = AgreementBound(query.kind, aligned, shared, minor, query_left, candidate_left);
-    return agreement + kSlack >= floor && agreement * CertaintyOf(bits) + kSlack >= floor;
-  }
-  return SimilarityBound(query.kind, shared + minor, query_left, candidate_left) + kSlack >= floor;
 }
 
 void ViewsOf(const CompiledList::Impl& list, const NameRecord& name, Kind kind, std::vector<TokenView>& views,
@@ -376,8 +345,8 @@ void ViewsOf(const CompiledList::Impl& list, const NameRecord& name, Kind kind, 
   }
 }
 
-NameSimilarity CompareFound(const CompiledList::Impl& list, const Name& query, const NameRecord& name,
-                            SearchScratch& s) {
+double CompareFound(const CompiledList::Impl& list, const Name& query, const NameRecord& name,
+                    SearchScratch& s) {
   struct FromStamps : TokenScorer {
     const SearchScratch* scratch = nullptr;
     TokenMatch Score(std::size_t query_token, std::size_t candidate_token) override {
@@ -392,7 +361,7 @@ NameSimilarity CompareFound(const CompiledList::Impl& list, const Name& query, c
   } scorer;
   scorer.scratch = &s;
   ViewsOf(list, name, query.kind, s.candidate_views, s.candidate_words);
-  return CompareTokens(query.kind, s.query_views, s.candidate_views, scorer);
+  return SimilarityOfTokens(query.kind, s.query_views, s.candidate_views, scorer);
 }
 
 }  // namespace match

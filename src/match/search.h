@@ -67,12 +67,15 @@ template <typename Wanted, typename OnName>
 void SearchNames(const CompiledList::Impl& list, const Name& query, double floor, SearchScratch& scratch,
                  const Wanted& wanted, const OnName& on_name);
 
+// Room for the rounding of sums of floats, so that a bound never cuts what the exact sum would keep.
+inline constexpr double kBoundSlack = 1e-4;
+
 // The parts of SearchNames that do not depend on its callbacks.
 void FindNames(const CompiledList::Impl& list, const Name& query, double floor, SearchScratch& scratch);
 bool MayReach(const CompiledList::Impl& list, const Name& query, const NameRecord& name, double floor,
               const SearchScratch& scratch);
-NameSimilarity CompareFound(const CompiledList::Impl& list, const Name& query, const NameRecord& name,
-                            SearchScratch& scratch);
+double CompareFound(const CompiledList::Impl& list, const Name& query, const NameRecord& name,
+                    SearchScratch& scratch);
 
 // The tokens of a name of the list as they are compared, and their words.
 void ViewsOf(const CompiledList::Impl& list, const NameRecord& name, Kind kind, std::vector<TokenView>& views,
@@ -87,7 +90,10 @@ void SearchNames(const CompiledList::Impl& list, const Name& query, double floor
     if (wanted(name.entity)) on_name(name, CompareFound(list, query, name, scratch));
   };
   for (std::uint32_t number : scratch.joined) compare(number);
-  for (std::uint32_t number : scratch.found) {
+  constexpr std::size_t kAhead = 8;  // names lie far apart, too
+  for (std::size_t i = 0; i < scratch.found.size(); ++i) {
+    if (i + kAhead < scratch.found.size()) __builtin_prefetch(&list.names[scratch.found[i + kAhead]]);
+    const std::uint32_t number = scratch.found[i];
     if (MayReach(list, query, list.names[number], floor, scratch)) compare(number);
   }
 }

@@ -65,9 +65,9 @@ std::string PlainSyllable(std::string_view syllable) {
 // decide. The brand of an organisation is chosen to be told apart: of its syllables none may differ but in
 // four.
 float PinyinCap(std::string_view a, std::string_view b, Kind kind) {
-  const std::vector<std::string_view> x = text::PinyinSyllables(a);
+  const text::WordSyllables x = text::PinyinSyllables(a);
   if (x.empty()) return 1;
-  const std::vector<std::string_view> y = text::PinyinSyllables(b);
+  const text::WordSyllables y = text::PinyinSyllables(b);
   if (x.size() != y.size()) return 1;
   const float exchanged = kind == Kind::kPerson ? 0.85F : 0.5F;
   float same = 0;
@@ -91,7 +91,7 @@ std::string WithoutSh(std::string_view latin) {
 float HangulCap(Word native, Word latin, Kind kind) {
   const std::u32string letters = text::Decode(native.surface);
   if (letters.size() < 2 || WithoutSh(latin.form) == native.form) return 1;
-  const std::vector<std::string_view> cut = text::KoreanSyllables(latin.form);
+  const text::WordSyllables cut = text::KoreanSyllables(latin.form);
   if (cut.size() != letters.size()) return 1;
   std::size_t same = 0;
   for (std::size_t i = 0; i < letters.size(); ++i) {

@@ -79,9 +79,14 @@ std::string_view TradeWordOf(std::string_view form, std::string_view surface) {
   return it == t.org_words.end() ? std::string_view() : std::string_view(it->second);
 }
 
-std::string_view CanonicalOf(std::string_view form, std::string_view surface) {
+Meaning MeaningOf(std::string_view form, std::string_view surface) {
   const std::string_view trade = TradeWordOf(form, surface);
-  return trade.empty() ? PlaceOf(form, surface) : trade;
+  if (!trade.empty()) return {trade, false};
+  return {PlaceOf(form, surface), true};
+}
+
+std::string_view CanonicalOf(std::string_view form, std::string_view surface) {
+  return MeaningOf(form, surface).canonical;
 }
 
 std::string_view RelatedOf(std::string_view canonical) {
@@ -91,13 +96,15 @@ std::string_view RelatedOf(std::string_view canonical) {
 }
 
 // A place of several words has no rarity of its own.
+std::uint8_t OrganizationBits(std::string_view form, const Meaning& meaning) {
+  if (meaning.canonical.empty()) return OrganizationBits(form);
+  const std::uint8_t bits = OrganizationBits(meaning.canonical);
+  const bool phrase = meaning.place && GetTables().phrase_initials.contains(meaning.canonical);
+  return phrase ? std::min(kMostPhraseBits, bits) : bits;
+}
+
 std::uint8_t OrganizationBits(std::string_view form, std::string_view surface) {
-  const std::string_view trade = TradeWordOf(form, surface);
-  if (!trade.empty()) return OrganizationBits(trade);
-  const std::string_view place = PlaceOf(form, surface);
-  if (place.empty()) return OrganizationBits(form);
-  const bool phrase = GetTables().phrase_initials.contains(place);
-  return phrase ? std::min(kMostPhraseBits, OrganizationBits(place)) : OrganizationBits(place);
+  return OrganizationBits(form, MeaningOf(form, surface));
 }
 
 bool IsPlace(std::string_view form, std::string_view surface) {

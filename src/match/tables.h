@@ -6,20 +6,11 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
-namespace match {
+#include "match/string_map.h"
 
-// Hashing that lets string keys be looked up by string_view.
-struct StringHash {
-  using is_transparent = void;
-  std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>()(s); }
-};
-template <typename V>
-using StringMap = std::unordered_map<std::string, V, StringHash, std::equal_to<>>;
-using StringSet = std::unordered_set<std::string, StringHash, std::equal_to<>>;
+namespace match {
 
 enum class GroupKind : std::uint8_t {
   kVariant,  // one name in several spellings
@@ -48,6 +39,7 @@ struct Tables {
   StringMap<std::uint8_t> legal_forms;     // form without spaces → class, 1-based
   std::vector<std::string> legal_classes;  // class - 1 → name
   std::size_t longest_legal = 0;           // tokens of the longest legal form
+  std::size_t longest_legal_bytes = 0;     // of the longest
   std::size_t longest_legal_letters = 0;   // code points of the longest in a script without spaces
   StringMap<bool> titles;    // title, honorific or rank → whether it is also a name (Malik, Sri, Ko)
   StringSet asian_surnames;  // Latin forms of Chinese, Korean and Vietnamese surnames, which may look like
@@ -98,6 +90,11 @@ const Tables& GetTables();
 // an empty view where the table has none.
 std::string_view TradeWordOf(std::string_view form, std::string_view surface);
 // The same for business words and places ("Peking", "北京" → "beijing").
+struct Meaning {
+  std::string_view canonical;  // empty: the tables know none
+  bool place = false;
+};
+Meaning MeaningOf(std::string_view form, std::string_view surface);
 std::string_view CanonicalOf(std::string_view form, std::string_view surface);
 
 // The same for all lines of business that translators take for one another (factory, plant, mill); the word
@@ -123,6 +120,7 @@ bool IsUnspaced(char32_t c);
 std::uint8_t PersonBits(std::string_view form);
 std::uint8_t OrganizationBits(std::string_view form);
 // The same for a word that may have a canonical one, whose rarity then counts.
+std::uint8_t OrganizationBits(std::string_view form, const Meaning& meaning);
 std::uint8_t OrganizationBits(std::string_view form, std::string_view surface);
 
 }  // namespace match

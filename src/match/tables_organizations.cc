@@ -68,6 +68,7 @@ void ReadOrganizations(Tables& t) {
     if (row.size() < 2 || !IsFormOfLaw(row[1])) return;
     t.legal_forms.try_emplace(Plain(row[0]), ClassOf(t.legal_classes, row[1]));
     t.longest_legal = std::max(t.longest_legal, Words(row[0]));
+    t.longest_legal_bytes = std::max(t.longest_legal_bytes, Plain(row[0]).size());
     t.longest_legal_letters = std::max(t.longest_legal_letters, UnspacedLength(Plain(row[0])));
   });
   text::ForEachRow(embedded::stop_org(), [&](const Row& row) { t.org_stops.insert(Plain(row[0])); });
@@ -93,9 +94,9 @@ void ReadOrganizations(Tables& t) {
     synonyms.try_emplace(Plain(row[0]), Plain(row[1]));
     t.org_words.try_emplace(Plain(row[0]), Plain(row[1]));
   });
-  for (auto& [variant, canonical] : t.org_words) {
+  for (const auto& [variant, canonical] : t.org_words) {
     const auto synonym = synonyms.find(canonical);
-    if (synonym != synonyms.end()) canonical = synonym->second;
+    if (synonym != synonyms.end()) t.org_words[variant] = synonym->second;
   }
   text::ForEachRow(embedded::org_words_vietnamese(), [&](const Row& row) {
     if (row.size() < 2) return;

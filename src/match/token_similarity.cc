@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <string>
 #include <vector>
 
@@ -82,11 +81,11 @@ int SharedTrigrams(std::string_view a, std::string_view b) {
 }
 
 // What lengths and letters alone say: where false, the edit distance is over the limit, whatever it is.
-bool WithinEditLimit(std::string_view a, std::string_view b) {
-  const std::size_t longer = std::max(a.size(), b.size());
+bool WithinEditLimit(std::size_t a, std::uint32_t a_letters, std::size_t b, std::uint32_t b_letters) {
+  const std::size_t longer = std::max(a, b);
   const auto limit = static_cast<std::size_t>(EditLimit(longer));
-  if (longer - std::min(a.size(), b.size()) > limit) return false;
-  return static_cast<std::size_t>(std::popcount(LettersOf(a) ^ LettersOf(b))) <= 2 * limit;
+  if (longer - std::min(a, b) > limit) return false;
+  return static_cast<std::size_t>(CountBits(a_letters ^ b_letters)) <= 2 * limit;
 }
 
 // The sounds of text::PhoneticKey (a bit a letter) that a word surely has, and those that it may have by what
@@ -138,18 +137,40 @@ Sounds SoundsOf(std::string_view form) {
 }
 
 // Quick and never wrong where it says no: words with the same consonants or sounds pass.
-bool MaySoundAlike(std::string_view a, std::string_view b) {
-  const Sounds x = SoundsOf(a);
-  const Sounds y = SoundsOf(b);
-  return (x.sure & ~y.possible) == 0 && (y.sure & ~x.possible) == 0;
+bool MaySoundAlike(const WordMarks& a, const WordMarks& b) {
+  return (a.sure_sounds & ~b.possible_sounds) == 0 && (b.sure_sounds & ~a.possible_sounds) == 0;
 }
 
-float BySpelling(std::string_view a, std::string_view b, bool within_limit) {
+bool ShareGroup(const WordMarks& a, const WordMarks& b) {
+  return a.groups != nullptr && b.groups != nullptr &&
+         std::any_of(a.groups->begin(), a.groups->end(), [&](std::uint32_t group) {
+           return std::find(b.groups->begin(), b.groups->end(), group) != b.groups->end();
+         });
+}
+
+// WeightedDistance of two words, found out when it is first asked for.
+class Cost {
+ public:
+  Cost(std::string_view a, std::string_view b) : a_(a), b_(b) {}
+  double Get() {
+    if (cost_ < 0) cost_ = text::WeightedDistance(a_, b_);
+    return cost_;
+  }
+
+ private:
+  std::string_view a_;
+  std::string_view b_;
+  double cost_ = -1;
+};
+
+float BySpelling(std::string_view a, std::string_view b, bool within_limit, Cost& distance) {
   const std::size_t longer = std::max(a.size(), b.size());
   const int limit = EditLimit(longer);
   if (limit == 0) return 0;
-  if (!within_limit && (!WithinEditLimit(a, b) || text::EditDistance(a, b, limit) > limit)) return 0;
-  const double cost = text::WeightedDistance(a, b);
+  if (!within_limit && (!WithinEditLimit(a.size(), LettersOf(a), b.size(), LettersOf(b)) ||
+                        text::EditDistance(a, b, limit) > limit))
+    return 0;
+  const double cost = distance.Get();
   const double steep = std::max(0.0, cost - 1.0);  // the second slip says more than the first
   return static_cast<float>(std::max(0.0, 1.0 - (1.6 * cost + 1.0 * steep) / static_cast<double>(longer)));
 }
@@ -193,10 +214,10 @@ float OfConsonants(std::size_t length, bool hidden) {
   return length == 3 ? 0.74F : hidden ? 0.62F : 0.0F;
 }
 
-float BySound(Word a, Word b, SharedKeys keys) {
+float BySound(Word a, Word b, SharedKeys keys, Cost& cost) {
   // Unwritten vowels cost nothing; written ones that differ cost a little.
   const bool hidden = HidesVowels(a.surface) || HidesVowels(b.surface);
-  const float vowels = hidden ? 0.0F : 0.05F * static_cast<float>(text::WeightedDistance(a.form, b.form));
+  const float vowels = hidden ? 0.0F : 0.05F * static_cast<float>(cost.Get());
   const float unwritten = hidden ? 0.10F : 0.0F;
   float best = 0;
   if (keys.consonants) {
@@ -209,71 +230,47 @@ float BySound(Word a, Word b, SharedKeys keys) {
   return best;
 }
 
-}  // namespace
-
-int EditLimit(std::size_t longer) {
-  if (longer <= 2) return 0;
-  if (longer <= 4) return 1;
-  if (longer <= 10) return 2;
-  return 3;
-}
-
-int TrigramsNeeded(std::size_t longer) {
-  if (longer <= 4) return 1;
-  return longer <= 7 ? 2 : 3;
-}
-
-std::uint32_t LettersOf(std::string_view form) {
-  std::uint32_t letters = 0;
-  for (char c : form) letters |= 1U << (c >= 'a' && c <= 'z' ? c - 'a' : 26 + c % 6);
-  return letters;
-}
-
-std::string ConsonantKeyOf(std::string_view form) {
-  if (form.size() < 3 || AllDigits(form)) return {};
-  std::string key = text::SkeletonKey(form);
-  if (key.size() < 2) key.clear();
-  return key;
-}
-
-std::string SoundKeyOf(std::string_view form) {
-  if (form.size() < 4 || AllDigits(form)) return {};
-  std::string key = text::PhoneticKey(form);
-  if (key.size() < 4) key.clear();
-  return key;
-}
-
-TokenMatch TokenSimilarity(Word a, Word b, Kind kind, SharedKeys keys) {
-  if (a.form == b.form) return SameForm(a, b, kind);
-  if (AllDigits(a.form) || AllDigits(b.form)) return {};
+// Alike by spelling or sound, and not kept apart by what the original letters or syllables say; may be below
+// 0.
+TokenMatch ByLikeness(Word a, Word b, Kind kind, SharedKeys keys) {
   TokenMatch best;
+  Cost cost(a.form, b.form);
   if (keys.trigrams) {
-    const float spelling = BySpelling(a.form, b.form, keys.within_limit);
+    const float spelling = BySpelling(a.form, b.form, keys.within_limit, cost);
     if (spelling >= kLeastSimilarity) best = {spelling, Relation::kSpelledAlike};
   }
   if (keys.consonants || keys.sounds) {
-    const float sound = BySound(a, b, keys);
+    const float sound = BySound(a, b, keys, cost);
     if (sound > best.similarity) best = {sound, Relation::kSoundsAlike};
   }
   // Spelling and sound say nothing of it; whether it is customary does (AcrossScripts).
   if ((keys.customs || keys.consonants) && best.similarity <= 0) best = {kUnlike, Relation::kSoundsAlike};
-  if (best.similarity > 0) {
-    best.similarity =
-        std::min({best.similarity, SyllableCap(a, b, kind), SyllablesCap(a, b, kind), LetterCap(a, b)});
-  }
+  // What follows makes no likeness of none.
+  if (best.similarity <= 0) return best;
+  best.similarity =
+      std::min({best.similarity, SyllableCap(a, b, kind), SyllablesCap(a, b, kind), LetterCap(a, b)});
   // ى and ي are one letter to many writers, and two readings.
   if (IsNative(a.surface) && a.surface == b.surface && best.similarity > 0)
     best = {kSameWord, Relation::kSameReading};
   if (InOneScript(a, b)) best.similarity = 1.0F - kOneScriptLoss * (1.0F - best.similarity);
   best = AcrossScripts(a, b, best);
   if (kind == Kind::kPerson && best.similarity > kKnownApart && (!a.surface.empty() || !b.surface.empty()) &&
-      KnownApart(a.form, b.form) && text::WeightedDistance(a.form, b.form) >= kApart)
+      KnownApart(a.form, b.form) && cost.Get() >= kApart)
     best.similarity = kKnownApart;
   // What an organisation is called is chosen to be told apart: a likeness counts less there than in names
   // that are handed down. Where vowels are not written there is nothing better than likeness.
   if (kind == Kind::kOrganization && HidesVowels(a.surface) == HidesVowels(b.surface)) {
     best.similarity *= kOrganizationLikeness + (1.0F - kOrganizationLikeness) * best.similarity;
   }
+  return best;
+}
+
+}  // namespace
+
+TokenMatch TokenSimilarity(Word a, Word b, Kind kind, SharedKeys keys) {
+  if (a.form == b.form) return SameForm(a, b, kind);
+  if (AllDigits(a.form) || AllDigits(b.form)) return {};
+  TokenMatch best = ByLikeness(a, b, kind, keys);
   if (keys.consonants || keys.sounds) {
     const TokenMatch spelt = BySyllables(a, b);
     if (spelt.similarity > best.similarity) best = spelt;
@@ -291,21 +288,53 @@ TokenMatch TokenSimilarity(Word a, Word b, Kind kind, SharedKeys keys) {
   return best.similarity >= kLeastSimilarity ? best : TokenMatch{};
 }
 
-TokenMatch TokenSimilarity(Word a, Word b, Kind kind) {
+WordMarks MarksOf(Word word, Kind kind, std::string_view canonical) {
+  WordMarks marks;
+  marks.letters = LettersOf(word.form);
+  const Sounds sounds = SoundsOf(word.form);
+  marks.sure_sounds = sounds.sure;
+  marks.possible_sounds = sounds.possible;
+  marks.digits = AllDigits(word.form);
+  marks.other_keys = HasOtherKeys(word);
+  if (kind == Kind::kPerson) {
+    const auto groups = GetTables().name_groups.find(word.form);
+    if (groups != GetTables().name_groups.end()) marks.groups = &groups->second;
+  } else {
+    marks.related = RelatedOf(canonical);
+  }
+  return marks;
+}
+
+TokenMatch TokenSimilarity(Word a, const WordMarks& a_marks, Word b, const WordMarks& b_marks, Kind kind) {
+  if (a.form == b.form) return SameForm(a, b, kind);
+  if (a_marks.digits || b_marks.digits) return {};
   SharedKeys keys;
-  keys.known = true;
-  if (a.form == b.form) return TokenSimilarity(a, b, kind, keys);
-  if (WithinEditLimit(a.form, b.form))
-    keys.trigrams = SharedTrigrams(a.form, b.form) >= TrigramsNeeded(std::max(a.form.size(), b.form.size()));
-  const bool others = HasOtherKeys(a) || HasOtherKeys(b);
-  if (others || MaySoundAlike(a.form, b.form)) {
+  keys.known = kind == Kind::kPerson ? ShareGroup(a_marks, b_marks)
+                                     : !a_marks.related.empty() && a_marks.related == b_marks.related;
+  if (WithinEditLimit(a.form.size(), a_marks.letters, b.form.size(), b_marks.letters)) {
+    const std::size_t longer = std::max(a.form.size(), b.form.size());
+    const int limit = EditLimit(longer);
+    keys.within_limit = text::EditDistance(a.form, b.form, limit) <= limit;
+    keys.trigrams = keys.within_limit && SharedTrigrams(a.form, b.form) >= TrigramsNeeded(longer);
+  }
+  const bool others = a_marks.other_keys || b_marks.other_keys;
+  if (others || MaySoundAlike(a_marks, b_marks)) {
     const std::string consonants = ConsonantKeyOf(a.form);
     keys.consonants = !consonants.empty() && consonants == ConsonantKeyOf(b.form);
     keys.customs = others && !keys.consonants && ConsonantKeys(a).Meets(ConsonantKeys(b));
     const std::string sounds = SoundKeyOf(a.form);
     keys.sounds = !sounds.empty() && sounds == SoundKeyOf(b.form);
   }
+  if (!keys.trigrams && !keys.consonants && !keys.customs && !keys.sounds && !keys.known) return {};
   return TokenSimilarity(a, b, kind, keys);
+}
+
+TokenMatch TokenSimilarity(Word a, Word b, Kind kind) {
+  const auto marks = [&](Word word) {
+    const bool person = kind == Kind::kPerson;
+    return MarksOf(word, kind, person ? std::string_view() : CanonicalOf(word.form, word.surface));
+  };
+  return TokenSimilarity(a, marks(a), b, marks(b), kind);
 }
 
 }  // namespace match

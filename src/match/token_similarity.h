@@ -47,6 +47,11 @@ inline Word WordOf(const Token& token) {
 // For words of the classes kWord, kLight and kNumber; `kind` decides whether variants of given names count.
 TokenMatch TokenSimilarity(Word a, Word b, Kind kind);
 
+// The same with what is known of the words already: most pairs are told apart by a few bits.
+// `canonical` is CanonicalOf the word in an organisation's name, and of no use in a person's.
+WordMarks MarksOf(Word word, Kind kind, std::string_view canonical);
+TokenMatch TokenSimilarity(Word a, const WordMarks& a_marks, Word b, const WordMarks& b_marks, Kind kind);
+
 // ---- the keys, shared with the index
 // --------------------------------------------------------------------------------------
 
@@ -57,6 +62,12 @@ int TrigramsNeeded(std::size_t longer);
 // Which letters and digits a word has, a bit each. One edit changes at most two bits, so words whose letters
 // differ in more than twice the edit limit need not be compared.
 std::uint32_t LettersOf(std::string_view form);
+// The bits of x that are set; the machines that we build for have no instruction for it.
+constexpr int CountBits(std::uint32_t x) {
+  x -= x >> 1 & 0x55555555U;
+  x = (x & 0x33333333U) + (x >> 2 & 0x33333333U);
+  return static_cast<int>(((x + (x >> 4)) & 0x0F0F0F0FU) * 0x01010101U >> 24);
+}
 // Words that are too short to be compared by sound have an empty key.
 std::string SoundKeyOf(std::string_view form);      // phonetic
 std::string ConsonantKeyOf(std::string_view form);  // skeleton

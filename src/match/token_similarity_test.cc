@@ -2,12 +2,18 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <bit>
+#include <iterator>
+
 #include "match/compiled.h"
 #include "match/lookup.h"
 #include "match/name.h"
 #include "match/tables.h"
 #include "match/test_lists.h"
 #include "match/test_worlds.h"
+#include "match/word_keys.h"
+#include "text/keys.h"
 
 namespace match {
 namespace {
@@ -100,6 +106,97 @@ std::string RandomWord(testing::Random& random) {
   for (std::size_t i = 0; i < count; ++i) word += random.Pick(parts);
   while (random.Chance(50)) word = testing::Slip(word, random);
   return word;
+}
+
+// All keys, found out the plain way.
+SharedKeys KeysInCommon(Word a, Word b) {
+  std::vector<unsigned> x;
+  std::vector<unsigned> y;
+  std::vector<unsigned> both;
+  text::Trigrams(a.form, x);
+  text::Trigrams(b.form, y);
+  std::set_intersection(x.begin(), x.end(), y.begin(), y.end(), std::back_inserter(both));
+  SharedKeys keys;
+  keys.trigrams = static_cast<int>(both.size()) >= TrigramsNeeded(std::max(a.form.size(), b.form.size()));
+  keys.consonants = !ConsonantKeyOf(a.form).empty() && ConsonantKeyOf(a.form) == ConsonantKeyOf(b.form);
+  keys.customs = !keys.consonants && ConsonantKeys(a).Meets(ConsonantKeys(b));
+  keys.sounds = !SoundKeyOf(a.form).empty() && SoundKeyOf(a.form) == SoundKeyOf(b.form);
+  keys.known = true;
+  return keys;
+}
+
+void ExpectAllKeys(Word a, Word b, std::size_t& alike) {
+  for (const Kind kind : {Kind::kPerson, Kind::kOrganization}) {
+    const TokenMatch quick = TokenSimilarity(a, b, kind);
+    const TokenMatch plain = TokenSimilarity(a, b, kind, KeysInCommon(a, b));
+    ASSERT_EQ(quick.similarity, plain.similarity) << a.form << a.surface << " " << b.form << b.surface;
+    ASSERT_EQ(quick.relation, plain.relation) << a.form << a.surface << " " << b.form << b.surface;
+    alike += quick.similarity > 0;
+  }
+}
+
+// What is asked first to save time never says that words are told apart that are not.
+TEST(TokenSimilarity, IsWhatAllKeysTogetherSay) {
+  const std::uint64_t seed = testing::SeedOr(20261201);
+  SCOPED_TRACE(seed);
+  testing::Random random(seed);
+  std::size_t alike = 0;
+  for (std::size_t i = 0; i < testing::Scaled(20'000); ++i) {
+    const std::vector<std::string>& variants = random.Pick(GetTables().groups);
+    const bool known = random.Chance(30);
+    const std::string a = known ? random.Pick(variants) : RandomWord(random);
+    const std::string b = known               ? random.Pick(variants)
+                          : random.Chance(60) ? testing::Slip(testing::Slip(a, random), random)
+                                              : RandomWord(random);
+    ASSERT_NO_FATAL_FAILURE(ExpectAllKeys({a, ""}, {b, ""}, alike));
+  }
+  EXPECT_GT(alike, 1000u);
+}
+
+// The same for words of other scripts, and for business words that are taken for one another.
+TEST(TokenSimilarity, IsWhatAllKeysSayAcrossScripts) {
+  const std::uint64_t seed = testing::SeedOr(20261203);
+  SCOPED_TRACE(seed);
+  testing::Random random(seed);
+  std::vector<Token> words;
+  const auto add = [&](std::string_view name) {
+    for (const Kind kind : {Kind::kPerson, Kind::kOrganization}) {
+      for (const Name& reading : PrepareName(name, kind))
+        words.insert(words.end(), reading.tokens.begin(), reading.tokens.end());
+    }
+  };
+  for (const auto* names :
+       {&testing::PersonWords(), &testing::EastAsianWords(), &testing::OrganizationWords()}) {
+    for (const std::string& name : *names) add(name);
+  }
+  for (const char* name : {"Шевчук", "Szewczuk", "بوش", "Push", "ভট্টাচার্য", "Vattacharya", "יחזקאל",
+                           "Yechezkel", "वर्मा", "Warma"})
+    add(name);
+  for (const auto& [variant, first] : GetTables().related_trades) {
+    add(variant);
+    add(first);
+  }
+  std::size_t alike = 0;
+  for (std::size_t i = 0; i < testing::Scaled(20'000); ++i) {
+    const Token& a = random.Pick(words);
+    Token b = random.Pick(words);
+    if (random.Chance(30)) {
+      b.form = testing::Slip(a.form, random);
+      b.surface.clear();
+    }
+    ASSERT_NO_FATAL_FAILURE(ExpectAllKeys(WordOf(a), WordOf(b), alike));
+  }
+  EXPECT_GT(alike, 1000u);
+}
+
+TEST(TokenSimilarity, BitsAreCounted) {
+  testing::Random random(5);
+  for (int i = 0; i < 1000; ++i) {
+    const auto x = static_cast<std::uint32_t>(random.Below(std::uint64_t{1} << 32));
+    ASSERT_EQ(CountBits(x), std::popcount(x));
+  }
+  EXPECT_EQ(CountBits(0), 0);
+  EXPECT_EQ(CountBits(~0U), 32);
 }
 
 // The index's words that are alike to a word are exactly those that TokenSimilarity calls alike, with the

@@ -52,10 +52,6 @@ const CostTable& Costs() {
   return *table;
 }
 
-double Substitution(char a, char b) {
-  return Costs()[static_cast<unsigned char>(a) & 127][static_cast<unsigned char>(b) & 127];
-}
-
 // The cost of a letter that only one side has.
 double Gap(std::string_view word, std::size_t i) {
   const char c = word[i];
@@ -92,6 +88,9 @@ struct Rows {
 // Two letters that look like one: rn m, vv w, cl d, and sounds that two letters or one stand for: ph f, ou u,
 // oo u, ee i, ks x.
 constexpr double kTwoForOne = 0.4;
+bool IsOneOfTwo(char c) {
+  return c == 'm' || c == 'w' || c == 'd' || c == 'f' || c == 'u' || c == 'i' || c == 'x';
+}
 bool TwoForOne(char first, char second, char one) {
   switch (one) {
     case 'm':
@@ -197,20 +196,33 @@ int EditPattern::DistanceUpTo(std::string_view other, int limit) const {
 
 double WeightedDistance(std::string_view a, std::string_view b) {
   Rows<double> rows(a.size() + 1);
+  std::array<double, kOnStack> gaps_on_stack;
+  std::vector<double> gaps_on_heap(a.size() > kOnStack ? a.size() : 0);
+  double* const gaps = gaps_on_heap.empty() ? gaps_on_stack.data() : gaps_on_heap.data();
   rows.last[0] = 0;
-  for (std::size_t i = 1; i <= a.size(); ++i) rows.last[i] = rows.last[i - 1] + Gap(a, i - 1);
+  bool any_one_in_a = false;
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    gaps[i - 1] = Gap(a, i - 1);
+    rows.last[i] = rows.last[i - 1] + gaps[i - 1];
+    any_one_in_a = any_one_in_a || IsOneOfTwo(a[i - 1]);
+  }
   for (std::size_t j = 1; j <= b.size(); ++j) {
-    rows.now[0] = rows.last[0] + Gap(b, j - 1);
     const double insert = Gap(b, j - 1);
+    const bool one_in_b = IsOneOfTwo(b[j - 1]);
+    const bool two_in_b = any_one_in_a && j > 1;
+    const auto& costs = Costs()[static_cast<unsigned char>(b[j - 1]) & 127];
+    rows.now[0] = rows.last[0] + insert;
     for (std::size_t i = 1; i <= a.size(); ++i) {
-      double d = rows.last[i - 1] + Substitution(a[i - 1], b[j - 1]);
+      double d = rows.last[i - 1] + static_cast<double>(costs[static_cast<unsigned char>(a[i - 1]) & 127]);
       d = std::min(d, rows.last[i] + insert);
-      d = std::min(d, rows.now[i - 1] + Gap(a, i - 1));
+      d = std::min(d, rows.now[i - 1] + gaps[i - 1]);
       if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] && a[i - 1] != a[i - 2]) {
         d = std::min(d, rows.before[i - 2] + 0.7);
       }
-      if (i > 1 && TwoForOne(a[i - 2], a[i - 1], b[j - 1])) d = std::min(d, rows.last[i - 2] + kTwoForOne);
-      if (j > 1 && TwoForOne(b[j - 2], b[j - 1], a[i - 1])) d = std::min(d, rows.before[i - 1] + kTwoForOne);
+      if (one_in_b && i > 1 && TwoForOne(a[i - 2], a[i - 1], b[j - 1]))
+        d = std::min(d, rows.last[i - 2] + kTwoForOne);
+      if (two_in_b && TwoForOne(b[j - 2], b[j - 1], a[i - 1]))
+        d = std::min(d, rows.before[i - 1] + kTwoForOne);
       rows.now[i] = d;
     }
     rows.Shift();

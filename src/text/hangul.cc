@@ -4,8 +4,6 @@
 #include <array>
 #include <cstdint>
 
-#include "text/syllables.h"
-
 namespace text {
 namespace {
 
@@ -326,11 +324,11 @@ std::u32string_view NameSyllables() {
          U"태택평표필하학한함해행향허헌혁현형혜호홍화환황회효훈휘휴흠흥희힘";
 }
 
-std::vector<std::string_view> KoreanSyllables(std::string_view word) {
+WordSyllables KoreanSyllables(std::string_view word) {
   static const SyllableSet* const syllables = [] {
     auto* set = new SyllableSet;
     for (char32_t c : NameSyllables()) {
-      for (std::string& spelling : HangulSpellings(c)) set->insert(std::move(spelling));
+      for (const std::string& spelling : HangulSpellings(c)) set->Add(spelling);
     }
     return set;
   }();

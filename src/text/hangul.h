@@ -12,6 +12,8 @@
 #include <string_view>
 #include <vector>
 
+#include "text/syllables.h"
+
 namespace text {
 
 enum class HangulStyle {
@@ -37,6 +39,6 @@ std::u32string_view NameSyllables();
 
 // Cuts a Latin word into spellings of syllables of given names ("yeongcheol" → "yeong", "cheol"); empty where
 // it cannot be cut so. Views into `word`.
-std::vector<std::string_view> KoreanSyllables(std::string_view word);
+WordSyllables KoreanSyllables(std::string_view word);
 
 }  // namespace text

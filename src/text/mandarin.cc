@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "text/han.h"
-#include "text/syllables.h"
 
 namespace text {
 namespace {
@@ -14,7 +14,7 @@ const SyllableSet& Pinyin() {
     auto* set = new SyllableSet;
     // Interjections without a vowel (m, n, ng, hm) are no syllables of names.
     ForEachMandarinReading([&](std::string_view reading) {
-      if (reading.find_first_of("aeiou") != std::string_view::npos) set->emplace(reading);
+      if (reading.find_first_of("aeiou") != std::string_view::npos) set->Add(reading);
     });
     return set;
   }();
@@ -98,9 +98,11 @@ struct WadeTable {
 const WadeTable& Wade() {
   static const WadeTable* const table = [] {
     auto* t = new WadeTable;
-    std::vector<std::string> all(Pinyin().begin(), Pinyin().end());
-    std::sort(all.begin(), all.end());
-    for (const std::string& syllable : all) {
+    std::set<std::string_view> all;
+    ForEachMandarinReading([&](std::string_view reading) {
+      if (Pinyin().contains(reading)) all.insert(reading);
+    });
+    for (std::string_view syllable : all) {
       const Sound sound = SoundOf(syllable);
       // tzu and ssu are as often written tze, tsu, szu, sze.
       std::vector<std::string> spellings = {sound.plain};
@@ -108,7 +110,7 @@ const WadeTable& Wade() {
       if (sound.plain == "ssu") spellings.insert(spellings.end(), {"szu", "sze"});
       for (std::string& plain : spellings) {
         t->pinyin[plain].emplace_back(syllable, sound.aspirated);
-        t->plain.insert(std::move(plain));
+        t->plain.Add(plain);
       }
     }
     return t;
@@ -118,14 +120,16 @@ const WadeTable& Wade() {
 
 }  // namespace
 
-std::vector<std::string_view> PinyinSyllables(std::string_view word) {
+WordSyllables PinyinSyllables(std::string_view word) {
   // Every syllable ends in a vowel, n, ng or r: most words of other languages need no search.
-  if (word.empty() || std::string_view("aeiounrg").find(word.back()) == std::string_view::npos) return {};
+  if (word.empty() || std::string_view("aeiounrg").find(word.back()) == std::string_view::npos)
+    return WordSyllables(word);
   return CutSyllables(word, Pinyin());
 }
 
-std::vector<std::string_view> WadeGilesSyllables(std::string_view word) {
-  if (word.empty() || std::string_view("aeiounhg").find(word.back()) == std::string_view::npos) return {};
+WordSyllables WadeGilesSyllables(std::string_view word) {
+  if (word.empty() || std::string_view("aeiounhg").find(word.back()) == std::string_view::npos)
+    return WordSyllables(word);
   return CutSyllables(word, Wade().plain);
 }
 

@@ -10,14 +10,16 @@
 #include <string_view>
 #include <vector>
 
+#include "text/syllables.h"
+
 namespace text {
 
 // Cuts a word of plain Latin letters into Mandarin syllables ("hengda" → "heng", "da"), longest first with
 // backing up; empty where it cannot be cut so. Views into `word`.
-std::vector<std::string_view> PinyinSyllables(std::string_view word);
+WordSyllables PinyinSyllables(std::string_view word);
 
 // The same for Wade-Giles, plain: "hsiaoping" → "hsiao", "ping".
-std::vector<std::string_view> WadeGilesSyllables(std::string_view word);
+WordSyllables WadeGilesSyllables(std::string_view word);
 
 // One Pinyin syllable in Wade-Giles, plain: xiao "hsiao", zhong and chong both "chung". The syllable itself
 // where it is none.

@@ -2,6 +2,8 @@
 
 #include <unicode/uchar.h>
 
+#include <algorithm>
+
 #include "text/han.h"
 
 namespace text {
@@ -28,6 +30,10 @@ bool IsApostrophe(char32_t c) {
     default:
       return false;
   }
+}
+
+bool IsAscii(std::string_view s) {
+  return std::all_of(s.begin(), s.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
 // NFKC makes an acute accent that stands alone a space with a mark; in names it is an apostrophe.
@@ -61,7 +67,12 @@ bool Continues(Script token, Script next) {
   return token == Script::kCommon && (next == Script::kLatin || next == Script::kCyrillic);
 }
 
+constexpr std::size_t kUsualTokens = 6;
+constexpr std::size_t kUsualLetters = 11;
+
 struct Builder {
+  Builder() { tokens.reserve(kUsualTokens); }
+
   std::vector<RawToken> tokens;
   RawToken open;
   bool any_lower = false;
@@ -80,6 +91,7 @@ struct Builder {
 
   void Push(char32_t c, Script script) {
     if (!open.letters.empty() && !Continues(open.script, script)) Close();
+    if (open.letters.empty()) open.letters.reserve(kUsualLetters);
     if (open.letters.empty() || open.script == Script::kCommon) open.script = script;
     const char32_t lower = ToLower(c);
     if (lower != c) {
@@ -90,11 +102,39 @@ struct Builder {
     open.letters.push_back(script == Script::kHan ? Simplified(lower) : lower);
     Append(open.written, c);
   }
+
+  // A mark that parts tokens.
+  void Part(char32_t c) {
+    Close();
+    if (tokens.empty()) return;
+    if (c == U'.') tokens.back().dot_after = true;
+    if (c == U',' || c == U'\u060C' || c == U'\uFF0C') tokens.back().comma_after = true;
+    if (c == U'/' || c == U'\u2044') tokens.back().slash_after = true;
+  }
 };
+
+std::vector<RawToken> SplitAscii(std::string_view name) {
+  Builder b;
+  for (char byte : name) {
+    const auto c = static_cast<char32_t>(static_cast<unsigned char>(byte));
+    if (IsLetter(c)) {
+      b.Push(c, Script::kLatin);
+    } else if (IsDigit(c)) {
+      b.Push(c, Script::kCommon);
+    } else if (c == U'\'' || c == U'`') {
+      if (!b.open.letters.empty()) b.open.written.push_back(byte);
+    } else {
+      b.Part(c);
+    }
+  }
+  b.Close();
+  return std::move(b.tokens);
+}
 
 }  // namespace
 
 std::vector<RawToken> SplitTokens(std::string_view name) {
+  if (IsAscii(name)) return SplitAscii(name);
   Builder b;
   for (char32_t c : Decode(Normalize(WithPlainAccents(name)))) {
     if (IsFiller(c)) continue;  // before the letters: tatweel is one to Unicode
@@ -117,11 +157,7 @@ std::vector<RawToken> SplitTokens(std::string_view name) {
                IsHebrew(b.open.letters.back())) {
       Append(b.open.written, c);  // gershayim inside an abbreviation
     } else {
-      b.Close();
-      if (c == U'.' && !b.tokens.empty()) b.tokens.back().dot_after = true;
-      if ((c == U',' || c == U'\u060C' || c == U'\uFF0C') && !b.tokens.empty())
-        b.tokens.back().comma_after = true;
-      if ((c == U'/' || c == U'\u2044') && !b.tokens.empty()) b.tokens.back().slash_after = true;
+      b.Part(c);
     }
   }
   b.Close();
