@@ -5,6 +5,7 @@
 
 #include "desk/web/pages.h"
 #include "html/html.h"
+#include "match/goods.h"
 #include "screening/queue/types.h"
 
 namespace screening {
