@@ -8,8 +8,8 @@
 #include "base/check.h"
 #include "files/bytes.h"
 #include "files/table.h"
-#include "files/utf8.h"
 #include "stored_archive.h"
+#include "table_rows.h"
 
 namespace {
 
@@ -29,15 +29,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     CHECK(!reader.error().external.empty());
     return 0;
   }
-  files::Record record;
-  std::size_t last_row = 0;
-  // A row may stand for a million equal ones; the first few tell as much.
-  for (int rows = 0; rows < 2000; ++rows) {
-    auto more = (*reader)->Next(record);
-    if (!more.has_value() || !*more) break;
-    CHECK(record.row > last_row);
-    last_row = record.row;
-    for (const auto& cell : record.cells) CHECK(files::ValidUtf8Prefix(cell) == cell.size());
-  }
+  constexpr std::size_t kEnough =
+      2000;  // a row may stand for a million equal ones; the first few tell as much
+  fuzz::CheckRows(**reader, kEnough);
   return 0;
 }

@@ -5,13 +5,13 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <string>
 
-#include "base/check.h"
 #include "files/bytes.h"
 #include "files/table.h"
-#include "files/utf8.h"
 #include "stored_archive.h"
+#include "table_rows.h"
 
 namespace {
 
@@ -50,14 +50,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (!files::LooksLikeZip(bytes)) bytes = made = MakeWorkbook(Split(bytes));
   auto reader = files::OpenTableBytes(bytes, "fuzz.xlsx");
   if (!reader.has_value()) return 0;
-  files::Record record;
-  std::size_t last_row = 0;
-  while (true) {
-    auto more = (*reader)->Next(record);
-    if (!more.has_value() || !*more) break;
-    CHECK(record.row > last_row);
-    last_row = record.row;
-    for (const auto& cell : record.cells) CHECK(files::ValidUtf8Prefix(cell) == cell.size());
-  }
+  fuzz::CheckRows(**reader, std::numeric_limits<std::size_t>::max());
   return 0;
 }

@@ -33,7 +33,7 @@ Seen Look(const std::vector<RawToken>& raw) {
     seen.han = seen.han || token.script == Script::kHan;
     seen.hangul = seen.hangul || token.script == Script::kHangul;
     seen.kana = seen.kana || token.script == Script::kKana;
-    seen.south_east = seen.south_east || (token.script == Script::kOther && IsUnspaced(token.letters[0]));
+    seen.south_east = seen.south_east || IsSouthEastAsian(token.letters[0]);
     seen.cyrillic = seen.cyrillic || token.script == Script::kCyrillic;
     seen.latin_only = seen.latin_only && token.script == Script::kLatin;
   }

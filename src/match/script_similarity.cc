@@ -39,11 +39,6 @@ bool IsKhmer(char32_t c) {
   return c >= 0x1780 && c <= 0x17FF;
 }
 
-// Thai, Lao, Burmese, Khmer.
-bool IsSouthEastAsian(char32_t c) {
-  return (c >= 0xE00 && c <= 0xEFF) || (c >= 0x1000 && c <= 0x109F) || (c >= 0x1780 && c <= 0x17FF);
-}
-
 // Long vowels are often left out or written with another letter.
 double LetterCost(char32_t c) {
   return std::u32string_view(U"اويعوי").find(c) != std::u32string_view::npos ? 0.6 : 1.0;

@@ -45,10 +45,6 @@ std::vector<Segment> SegmentHangulPerson(const std::u32string& letters, const st
   return {surname, Part(letters, written, cut, letters.size() - cut)};
 }
 
-bool IsSouthEastAsian(char32_t c) {
-  return IsUnspaced(c) && text::ScriptOf(c) == Script::kOther;
-}
-
 // Vowel signs, tone marks and the like of the four scripts (general category M of Unicode 15).
 bool IsMark(char32_t c) {
   constexpr std::pair<char32_t, char32_t> kMarks[] = {

@@ -137,12 +137,12 @@ class StringTable {
 
 struct FirstOfPair {
   template <typename Pair>
-  const std::string& operator()(const Pair& pair) const {
+  std::string_view operator()(const Pair& pair) const {
     return pair.first;
   }
 };
 struct Itself {
-  const std::string& operator()(const std::string& key) const { return key; }
+  std::string_view operator()(std::string_view key) const { return key; }
 };
 
 template <typename V>

@@ -131,4 +131,8 @@ bool IsUnspaced(char32_t c) {
   return (c >= 0x0E00 && c <= 0x0EFF) || (c >= 0x1000 && c <= 0x109F) || (c >= 0x1780 && c <= 0x17FF);
 }
 
+bool IsSouthEastAsian(char32_t c) {
+  return IsUnspaced(c) && text::ScriptOf(c) == text::Script::kOther;
+}
+
 }  // namespace match

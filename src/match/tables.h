@@ -114,6 +114,8 @@ bool IsKnownWord(std::string_view form);
 // True for the scripts that are written without spaces: Han, Hangul (which writes names of firms so), kana,
 // Thai, Lao, Burmese, Khmer.
 bool IsUnspaced(char32_t c);
+// Letters of Thai, Lao, Burmese or Khmer: the alphabets among them.
+bool IsSouthEastAsian(char32_t c);
 
 // Information of a token in bits, 1 (every second name has it) to 16 (hardly any has): a property of the
 // token and the engine's version, never of the list that is screened. See docs/rarity.md.

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "match/classify.h"
 #include "match/known_names.h"
 #include "match/name_similarity.h"
 #include "match/script_similarity.h"
@@ -32,10 +33,6 @@ constexpr float kUnlike = 0.01F;
 constexpr double kApart = 0.8;  // less is a spelling that the tables do not know
 constexpr float kKnownApart =
     0.50F;  // another name that is spelt or sounds alike, one of them in another script
-
-bool AllDigits(std::string_view s) {
-  return std::all_of(s.begin(), s.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
 
 // The script of the original letters, kLatin for none.
 text::Script SurfaceScript(std::string_view surface) {
