@@ -73,13 +73,14 @@ export class Guest {
   }
 
   // Follows the first link of main (or the last, where asked) that leads there.
-  async follow(pattern, { last = false, text } = {}) {
+  async follow(pattern, { last = false, text, row } = {}) {
     const links = this.page.locator("main a[href]");
     const found = await links.evaluateAll(
-      (all, [source, words]) => all.flatMap((link, index) =>
-        new RegExp(source).test(link.getAttribute("href")) && (!words || link.textContent.includes(words)) ? [index] : []),
-      [pattern.source, text]);
-    if (found.length === 0) throw new Error(`${this.page.url()}: no link ${pattern} ${text ?? ""}`);
+      (all, [source, words, rowWords]) => all.flatMap((link, index) =>
+        new RegExp(source).test(link.getAttribute("href")) && (!words || link.textContent.includes(words)) &&
+          (!rowWords || link.closest("tr")?.textContent.includes(rowWords)) ? [index] : []),
+      [pattern.source, text, row]);
+    if (found.length === 0) throw new Error(`${this.page.url()}: no link ${pattern} ${text ?? ""} ${row ?? ""}`);
     const link = links.nth(last ? found.at(-1) : found[0]);
     await unfold(await link.elementHandle());
     const [response] = await Promise.all([this.page.waitForNavigation(), link.click()]);

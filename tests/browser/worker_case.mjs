@@ -86,7 +86,7 @@ export async function aCaseWithEverything(browser, people, options) {
   await step("a worker tells of a fee, with a photo", async () => {
     const worker = await comesBy(browser, { ...options, language: "en", name: "worker" });
     await worker.go("/help/en/report");
-    await fill(worker.page, { pick: ["fees", "documents"], safe: "no",  // first in the list of cases
+    await fill(worker.page, { pick: ["fees", "documents"], safe: "no",  // the first in the list of cases that is in English
       what: "I paid 1,800 dollars to Sky Path for this job. The boss keeps my passport. I want the money back." });
     await fill(worker.page, { where: "Ansan, the dye works behind the station", who: "Sky Path Recruitment, Mr Kang" });
     await fill(worker.page, { contact: "Zalo, evenings", file: files.photo });
@@ -99,7 +99,7 @@ export async function aCaseWithEverything(browser, people, options) {
     await guest.go("/services/new");
     await guest.send("/services/new", service, { quiet: true });
     await guest.go("/cases");
-    await guest.follow(/^\/cases\/[0-9a-z]{26}$/);
+    await guest.follow(/^\/cases\/[0-9a-z]{26}$/, { row: "English" });
     made.path = new URL(guest.page.url()).pathname;
     await guest.send(`${made.path}/answer`, { text: "We believe you. Are you safe tonight? The fee was not legal; we ask for it back." }, { quiet: true });
     await guest.send(`${made.path}/note`, { text: "Third report about Sky Path this year. Ask the clinic for the licence." }, { quiet: true });

@@ -156,8 +156,17 @@ TEST_P(BlobsTest, RemovesWhatAKilledProcessLeftBehind) {
   EXPECT_TRUE(std::filesystem::exists(young));
 }
 
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+// A sanitizer keeps what was freed resident for a while. (g++ defines the macro, clang answers the question.)
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr bool kSanitized = true;
+#elif defined(__has_feature)
+constexpr bool kSanitized = __has_feature(address_sanitizer) || __has_feature(thread_sanitizer);
+#else
+constexpr bool kSanitized = false;
+#endif
+
 TEST_P(BlobsTest, ALargeOneTakesSecondsAndLittleMemory) {
+  if (kSanitized) GTEST_SKIP() << "resident memory says nothing here";
   const auto resident_kib = []() -> std::size_t {
     std::size_t all = 0;
     std::size_t resident = 0;
@@ -181,7 +190,6 @@ TEST_P(BlobsTest, ALargeOneTakesSecondsAndLittleMemory) {
   EXPECT_LT(resident_kib(), before + (64u << 10));
   EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(60));
 }
-#endif
 
 TEST_P(BlobsTest, RefusesWhatIsTooLarge) {
   Blobs blobs(database(), cache());
