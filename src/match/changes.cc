@@ -62,6 +62,8 @@ class Pairing {
     return names_after_.at({file, list});
   }
   std::vector<std::pair<std::string, std::string>> TakeRenamed() { return std::move(renamed_); }
+  std::vector<std::string> OnlyBefore() const { return Unpaired(before_); }
+  std::vector<std::string> OnlyAfter() const { return Unpaired(after_); }
 
  private:
   void Pair(ListRef* before, ListRef* after) {
@@ -70,6 +72,14 @@ class Pairing {
     const std::string& name = after->info().name;
     names_before_[{before->file, before->list}] = name;
     if (before->info().name != name) renamed_.emplace_back(before->info().name, name);
+  }
+
+  static std::vector<std::string> Unpaired(const std::vector<ListRef>& lists) {
+    std::vector<std::string> names;
+    for (const ListRef& list : lists) {
+      if (!list.paired) names.push_back(list.info().name);
+    }
+    return names;
   }
 
   using Key = std::pair<const CompiledList*, std::uint32_t>;
@@ -133,6 +143,8 @@ EditionChanges CompareEditions(std::span<const CompiledList* const> before,
               [](const ChangedEntry& a, const ChangedEntry& b) { return a.id < b.id; });
   }
   changes.renamed = pairing.TakeRenamed();
+  changes.only_before = pairing.OnlyBefore();
+  changes.only_after = pairing.OnlyAfter();
   return changes;
 }
 

@@ -4,7 +4,8 @@
 //
 // A list of one edition belongs to the list of the other with the same name. Names may differ because they
 // come from file names ("un-2025", "un-2026"): then the only list of a layout that is left on either side
-// belong to each other, and so do two editions of one list each. Pure; thread-safe. Cost: one pass over the
+// belong to each other, and so do two editions of one list each, whatever their layouts. A list without a
+// counterpart is added or deleted as a whole, and named. Pure; thread-safe. Cost: one pass over the
 // payload of both, about 1 s for a million entries.
 
 #include <cstddef>
@@ -42,6 +43,8 @@ struct EditionChanges {
   std::uint64_t deleted = 0;
   // Lists that belong to each other under two names: earlier, later.
   std::vector<std::pair<std::string, std::string>> renamed;
+  std::vector<std::string> only_before;  // lists without a counterpart in the other edition
+  std::vector<std::string> only_after;
 };
 
 // Names of lists are unique within an edition.

@@ -81,6 +81,8 @@ TEST(CompareEditions, ListsBelongTogetherByNameThenByLayout) {
   ASSERT_EQ(changes.renamed.size(), 1U);
   EXPECT_EQ(changes.renamed[0].first, "un-2025");
   EXPECT_EQ(changes.renamed[0].second, "un-2026");
+  EXPECT_EQ(changes.only_before, std::vector<std::string>{"gone"});
+  EXPECT_EQ(changes.only_after, std::vector<std::string>{});
   // Two editions of one list each, in another layout.
   const CompiledList* single_before[] = {&un_old.list};
   const CompiledList* single_after[] = {&gone.list};
@@ -89,6 +91,9 @@ TEST(CompareEditions, ListsBelongTogetherByNameThenByLayout) {
   const Named un_other = Named::Of("un-other", "un-xml", {one});
   const CompiledList* two[] = {&un_new.list, &un_other.list};
   EXPECT_EQ(Told(CompareEditions(single_before, two)), "-un-2025:1 +un-2026:1 +un-other:1 ");
+  EXPECT_EQ(CompareEditions(single_before, two).only_before, std::vector<std::string>{"un-2025"});
+  EXPECT_EQ(CompareEditions(single_before, two).only_after,
+            (std::vector<std::string>{"un-2026", "un-other"}));
 }
 
 TEST(CompareEditions, EntriesOfOneIdChangeTogether) {

@@ -52,6 +52,15 @@ void SayEdition(const char* which, const ListSet& set) {
                     set.problem_count()));
 }
 
+// All entries of a list without a counterpart are added or deleted, which is seldom what was meant.
+void SayUnpaired(const match::EditionChanges& changes) {
+  constexpr std::string_view kAdvice = "to compare it with a list of another name, give both one: NAME=PATH";
+  for (const std::string& name : changes.only_before)
+    Say(fmt::format("  Note: {} has no later edition here: all of it counts as deleted; {}", name, kAdvice));
+  for (const std::string& name : changes.only_after)
+    Say(fmt::format("  Note: {} has no earlier edition here: all of it counts as added; {}", name, kAdvice));
+}
+
 // Two editions, read and compared.
 struct Editions {
   ListSet before;
@@ -68,6 +77,7 @@ base::Result<Editions> ReadEditions(const std::vector<std::string>& before,
   SayEdition("After: ", editions.after);
   for (const auto& [was, is] : editions.changes.renamed)
     Say(fmt::format("  Note: {} is taken for an earlier edition of {}", was, is));
+  SayUnpaired(editions.changes);
   const EntryCounts counts = CountLines(editions.changes.entries);
   Say(fmt::format("Entries: {} added, {} modified, {} deleted", counts.added, counts.modified,
                   counts.deleted));
@@ -99,15 +109,25 @@ struct PartyCompileArguments : PartyArguments {
   std::string out;
 };
 
+std::string RejectsPath(const PartyCompileArguments& arguments) {
+  return arguments.rejects.empty() ? DefaultRejectsPath(arguments.input, arguments.out) : arguments.rejects;
+}
+
+std::string Complaint(const PartyCompileArguments& arguments) {
+  if (std::string wrong = PartyComplaint(arguments); !wrong.empty()) return wrong;
+  if (SameFile(arguments.out, arguments.rejects)) return "--out and --rejects are the same file";
+  std::string wrong = Overwrites("--out", arguments.out, arguments.input, {});
+  if (wrong.empty()) wrong = Overwrites("the rejects file", RejectsPath(arguments), arguments.input, {});
+  return wrong;
+}
+
 base::Status CompileFile(const PartyCompileArguments& arguments) {
   const PartyOptions options = TRY(PartyOptionsOf(arguments));
   const PartyFile file = TRY(PartyFile::Open(arguments.input));
   if (match::LooksLikeCompiledParties(file.bytes()))
     return base::Invalid(fmt::format("{}: compiled already; give the file it was made from", file.name()));
   const std::unique_ptr<PartyReader> parties = TRY(OpenParties(file.bytes(), file.name(), options));
-  const std::string rejects_path =
-      arguments.rejects.empty() ? DefaultRejectsPath(arguments.input, arguments.out) : arguments.rejects;
-  RejectsFile rejects(rejects_path, !arguments.rejects.empty());
+  RejectsFile rejects(RejectsPath(arguments), !arguments.rejects.empty());
   const std::string name =
       arguments.input == "-" ? file.name() : fs::path(arguments.input).filename().string();
   const std::string sha256 = crypto::Sha256Hex(file.bytes());
@@ -256,9 +276,7 @@ void AddPartiesCommand(CLI::App& app, int& exit_code) {
       "it "
       "compiled anew.\n\nExample:\n  manumit parties compile suppliers.xlsx --out suppliers.mnp");
   command->callback([arguments, &exit_code] {
-    std::string wrong = PartyComplaint(*arguments);
-    if (wrong.empty()) wrong = Overwrites("--out", arguments->out, arguments->input, {});
-    if (!wrong.empty()) {
+    if (const std::string wrong = Complaint(*arguments); !wrong.empty()) {
       exit_code = UsageError(wrong);
       return;
     }

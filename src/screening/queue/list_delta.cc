@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "base/limits_change.h"
+#include "base/log.h"
 #include "match/changes.h"
 #include "screening/commands.h"
 
@@ -73,6 +74,18 @@ base::Result<ListDelta> DeltaBetween(const ListsNow& before, const ListsNow& now
   return delta;
 }
 
+namespace {
+
+// Nothing where the bytes of an earlier edition are no longer kept.
+base::Result<std::optional<ListDelta>> DeltaFrom(QueueSeams& seams, const basis_store::Basis& basis,
+                                                 const ListsNow& now) {
+  const std::optional<ListsNow> before = TRY(seams.former(basis.editions));
+  if (!before) return std::optional<ListDelta>();
+  return std::optional(TRY(DeltaBetween(*before, now)));
+}
+
+}  // namespace
+
 base::Result<Deltas> DeltasOf(QueueSeams& seams, const desk::OrgId& org, std::string_view screened_as,
                               double threshold, const ListsNow& now) {
   std::map<std::string, basis_store::Basis> bases;
@@ -91,8 +104,13 @@ base::Result<Deltas> DeltasOf(QueueSeams& seams, const desk::OrgId& org, std::st
   TRY(seams.database.Read(read));
   Deltas deltas;
   for (const auto& [digest, basis] : bases) {
-    const std::optional<ListsNow> before = TRY(seams.former(basis.editions));
-    if (before) deltas.emplace(digest, TRY(DeltaBetween(*before, now)));
+    base::Result<std::optional<ListDelta>> delta = DeltaFrom(seams, basis, now);
+    // Earlier editions only save work: where one cannot be read, everything is compared.
+    if (!delta)
+      base::LogWarning("former-edition-not-read",
+                       {{"code", base::CodeName(delta.error().code)}, {"internal", delta.error().internal}});
+    else if (*delta)
+      deltas.emplace(digest, std::move(**delta));
   }
   return deltas;
 }

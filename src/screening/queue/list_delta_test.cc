@@ -262,6 +262,19 @@ TEST_P(ListDeltaTest, WithoutTheFormerBytesEverythingIsCompared) {
   EXPECT_GT(former_asked_, 0);
 }
 
+TEST_P(ListDeltaTest, WhereAFormerEditionIsDamagedEverythingIsCompared) {
+  const auto hengda = testing::Make("Company", "Hengda Textile", {}, "E1");
+  Lists({{"alpha", {hengda}}});
+  Put(testing::Make("Company", "Hengda Textile"));
+  Screen();
+  former_fails_ = true;
+  Lists({{"alpha", {hengda, testing::Make("Company", "Hengda Textile", {}, "E2")}}});
+  const ScreeningCounts counts = Screen();
+  EXPECT_EQ(counts.by_change, 0);
+  EXPECT_EQ(counts.found, 1);
+  EXPECT_GT(former_asked_, 0);
+}
+
 TEST_P(ListDeltaTest, AFullQueueOfOnePartyIsComparedAsAWhole) {
   std::vector<entity::Entity> entries;
   for (std::size_t i = 0; i < base::kMaxAlertsPerParty + 20; ++i)

@@ -128,6 +128,7 @@ class QueueWorld : public ::testing::TestWithParam<db::Dialect> {
   // Every edition that was current is kept, unless the test says otherwise.
   base::Result<std::optional<ListsNow>> Former(std::span<const EditionOf> editions) {
     ++former_asked_;
+    if (former_fails_) return base::Error{base::Code::kCorrupt, "the edition's bytes are damaged", {}};
     ListsNow former;
     for (const EditionOf& one : editions) {
       for (const std::shared_ptr<TestLists>& lists : history_) {
@@ -188,6 +189,7 @@ class QueueWorld : public ::testing::TestWithParam<db::Dialect> {
   std::shared_ptr<TestLists> lists_ = MakeLists({}, "v0");
   std::vector<std::shared_ptr<TestLists>> history_ = {lists_};
   int former_asked_ = 0;
+  bool former_fails_ = false;
   int version_ = 0;
   std::vector<std::string> jobs_;
   std::vector<std::string> signals_;
