@@ -4,6 +4,7 @@
 #include <memory>
 #include <mutex>
 
+#include "desk/web/metrics.h"
 #include "gate/pages.h"
 
 namespace gate {
@@ -75,7 +76,10 @@ void Register(desk::Desk& desk) {
     std::erase_if(known.services, [](const auto& entry) { return entry.second.expired(); });
     known.services[&desk] = services;
   }
+  const std::size_t first_route = desk.router().routes().size();
   RegisterPages(desk, {services->gate, services->vault});
+  for (std::size_t i = first_route; i < desk.router().routes().size(); ++i)
+    desk.metrics().CountFailuresOnly(desk.router().routes()[i].pattern);
   desk.AddHome(
       {.permission = desk::Permission::kCasesSupervise,
        .items = [&gate = services->gate](desk::Context& context) { return Waiting(gate, context); }});

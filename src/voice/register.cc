@@ -2,6 +2,7 @@
 
 #include "base/limits_voice.h"
 #include "desk/desk.h"
+#include "desk/web/metrics.h"
 #include "voice/casework/pages.h"
 #include "voice/consent/pages.h"
 #include "voice/mechanism/pages.h"
@@ -77,6 +78,7 @@ base::Status Tidy(VoiceServices& services, desk::JobContext& job) {
 }  // namespace
 
 void Register(desk::Desk& desk) {
+  const std::size_t first_route = desk.router().routes().size();
   desk.AddMigrations(Migrations());
   const auto services = std::make_shared<VoiceServices>(desk);
   desk.Keep(services);
@@ -99,6 +101,8 @@ void Register(desk::Desk& desk) {
   RegisterTeamPages(desk, *services);
   consent::RegisterPages(desk, *services);
   referral::RegisterPages(desk, *services);
+  for (std::size_t i = first_route; i < desk.router().routes().size(); ++i)
+    desk.metrics().CountFailuresOnly(desk.router().routes()[i].pattern);
 }
 
 }  // namespace voice

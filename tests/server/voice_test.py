@@ -26,6 +26,21 @@ class VoiceCase(ServerCase):
 
 
 class Journey(VoiceCase):
+    def test_metrics_do_not_tell_of_it(self):
+        """Counts with times would tell at which second a report was filed or a case opened."""
+        server = self.at.serve()
+        scraper = server.client(self.at.add_key("metrics"))
+        filed = phone(server).report(what="They took my passport")
+        phone(server).come_back(code_in(filed.text))
+        maya = unlocked(server, CASE_WORKERS[0])
+        case = re.search(r"/cases/([0-9a-z]{26})", maya.get("/cases").text).group(1)
+        self.assertEqual(maya.get(f"/cases/{case}").status, 200)
+        self.assertEqual(maya.get("/gate").status, 200)
+        answer = scraper.ask("GET", "/metrics")
+        self.assertEqual(answer.status, 200)
+        self.assertIn('route="/sign-in"', answer.text)
+        self.assertEqual(re.findall(r'route="/(?:help|cases|gate)[^"]*"', answer.text), [])
+
     def test_three_screens_and_back(self):
         server = self.at.serve()
         worker = phone(server)

@@ -46,12 +46,21 @@ std::string SampleText(std::string_view name, const MetricSample& sample) {
 void Metrics::CountRequest(std::string_view pattern, int status, double seconds) {
   const auto bucket = static_cast<std::size_t>(std::ranges::lower_bound(kBounds, seconds) - kBounds.begin());
   const std::lock_guard lock(mutex_);
+  if (quiet_.contains(pattern)) {
+    if (status < 500) return;
+    pattern = "(quiet)";
+  }
   auto route = routes_.find(pattern);
   if (route == routes_.end()) route = routes_.emplace(std::string(pattern), RouteCounts()).first;
   RouteCounts& counts = route->second;
   ++counts.by_class.at(static_cast<std::size_t>(std::clamp(status / 100, 0, 5)));
   ++counts.buckets.at(bucket);
   counts.seconds += seconds;
+}
+
+void Metrics::CountFailuresOnly(std::string_view pattern) {
+  const std::lock_guard lock(mutex_);
+  quiet_.emplace(pattern);
 }
 
 void Metrics::AddSource(MetricSource source) {

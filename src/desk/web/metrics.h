@@ -9,6 +9,7 @@
 #include <functional>
 #include <map>
 #include <mutex>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -38,6 +39,10 @@ class Metrics {
  public:
   // `pattern` is the route's ("/alerts/{id}").
   void CountRequest(std::string_view pattern, int status, double seconds);
+  // From now on requests of this route are counted only where the server failed (5xx), all such routes under the one
+  // name "(quiet)": counts that are collected with their times would tell when a report was filed or a concern
+  // confirmed.
+  void CountFailuresOnly(std::string_view pattern);
   void AddSource(MetricSource source);
 
   // All of it in the text format. A source that fails is left out, logged, and counted in
@@ -58,6 +63,7 @@ class Metrics {
 
   std::mutex mutex_;
   std::map<std::string, RouteCounts, std::less<>> routes_;
+  std::set<std::string, std::less<>> quiet_;
   std::vector<MetricSource> sources_;
 };
 

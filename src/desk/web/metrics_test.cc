@@ -29,6 +29,21 @@ TEST(Metrics, CountsRequestsByRouteAndClass) {
   EXPECT_TRUE(has(R"x(manumit_request_seconds_sum{route="/alerts/{id}"} 60.3005)x")) << text;
 }
 
+TEST(Metrics, OfQuietRoutesOnlyFailuresAreCounted) {
+  Metrics metrics;
+  metrics.CountFailuresOnly("/help/{lang}/report/send");
+  metrics.CountFailuresOnly("/cases/{id}");
+  metrics.CountRequest("/help/{lang}/report/send", 200, 0.1);
+  metrics.CountRequest("/cases/{id}", 303, 0.1);
+  EXPECT_EQ(metrics.Text().find("route="), std::string::npos);
+  metrics.CountRequest("/help/{lang}/report/send", 500, 0.1);
+  metrics.CountRequest("/cases/{id}", 503, 0.1);
+  const std::string text = metrics.Text();
+  EXPECT_NE(text.find(R"x(manumit_requests_total{route="(quiet)",status="5xx"} 2)x"), std::string::npos) << text;
+  EXPECT_EQ(text.find("/help"), std::string::npos);
+  EXPECT_EQ(text.find("/cases"), std::string::npos);
+}
+
 TEST(Metrics, ReadsSourcesAndLeavesOutWhatFails) {
   Metrics metrics;
   metrics.AddSource({"manumit_things", "Things.", MetricType::kGauge,
