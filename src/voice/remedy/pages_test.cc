@@ -73,6 +73,7 @@ class RemedyPagesTest : public RemedyTest {
     RemedyTest::SetUp();
     if (IsSkipped() || HasFatalFailure()) return;
     vault::Register(desk());
+    MakeGate();
     voice::Register(desk());
     case_ = Reports();
     mina_browser_ = std::make_unique<Browser>(desk());
