@@ -14,8 +14,9 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(S::kCount)> kSta
 constexpr std::array<std::string_view, static_cast<std::size_t>(A::kCount)> kActs = {
     "agree",        "settle",  "refuse",      "withdraw", "pay-some", "pay-all",
     "confirm-some", "arrived", "confirm-all", "deny",     "reopen"};
-// A claim that was opened again may have payments that she has or denies before anything is agreed anew.
-constexpr std::array<Step, 23> kSteps = {{{S::kClaimed, A::kAgree, S::kAgreed},
+// A claim that was opened again may have payments that she has or denies before anything is agreed anew. What
+// she has confirmed she alone takes back (claims.h).
+constexpr std::array<Step, 24> kSteps = {{{S::kClaimed, A::kAgree, S::kAgreed},
                                           {S::kClaimed, A::kSettle, S::kPaid},
                                           {S::kClaimed, A::kRefuse, S::kRefused},
                                           {S::kClaimed, A::kWithdraw, S::kWithdrawn},
@@ -35,6 +36,7 @@ constexpr std::array<Step, 23> kSteps = {{{S::kClaimed, A::kAgree, S::kAgreed},
                                           {S::kPaid, A::kConfirmAll, S::kConfirmed},
                                           {S::kPaid, A::kDeny, S::kAgreed},
                                           {S::kPaid, A::kReopen, S::kClaimed},
+                                          {S::kConfirmed, A::kDeny, S::kAgreed},
                                           {S::kConfirmed, A::kReopen, S::kClaimed},
                                           {S::kRefused, A::kReopen, S::kClaimed},
                                           {S::kWithdrawn, A::kReopen, S::kClaimed}}};

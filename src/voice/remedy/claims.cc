@@ -78,13 +78,30 @@ ClaimAct ConfirmingAct(const Claim& claim) {
   return ClaimAct::kConfirmSome;
 }
 
+bool HasSome(const Confirmation& answer) {
+  return answer.answer == Answer::kGot || answer.answer == Answer::kPart;
+}
+
+// She takes back, on her own page, what makes a claim confirmed.
+bool TakesBack(const Claim& claim, const Payment& payment, const Confirmation& answer) {
+  return claim.state == ClaimState::kConfirmed && answer.heard == Heard::kHerPage &&
+         HasSome(payment.confirmation) && answer.answer != Answer::kGot;
+}
+
+// The team's word does not replace that of her page: it only says that she has said the same again.
+bool SaysAgain(const Confirmation& before, const Confirmation& answer) {
+  return before.answer == Answer::kGot && before.heard == Heard::kHerPage && answer.answer == Answer::kGot &&
+         answer.heard != Heard::kHerPage;
+}
+
 base::Status CheckAnswer(const Claim& claim, const Payment& payment, const Confirmation& answer) {
   if (answer.answer == Answer::kOpen) return base::Invalid(desk::tr("please choose one of the answers"));
-  if (!base::Allows(ClaimSteps(), claim.state, ClaimAct::kConfirmSome))
+  if (!base::Allows(ClaimSteps(), claim.state, ClaimAct::kConfirmSome) && !TakesBack(claim, payment, answer))
     return base::ForbiddenStep(Name(claim.state), Name(ClaimAct::kConfirmSome),
                                Name(ClaimAct::kReopen).data());
   const Confirmation& before = payment.confirmation;
-  if (before.answer == Answer::kGot && before.heard == Heard::kHerPage && answer.heard != Heard::kHerPage)
+  if (before.answer == Answer::kGot && before.heard == Heard::kHerPage && answer.heard != Heard::kHerPage &&
+      answer.answer != Answer::kGot)
     return base::Error{base::Code::kConflict,
                        desk::tr("she confirmed this payment on her own page; only there it is taken back"),
                        {}};
@@ -155,10 +172,6 @@ base::Status Agree(Claim& claim, const base::Decimal& amount, std::string_view r
   TRY(Act(claim, agreed == paid ? ClaimAct::kSettle : ClaimAct::kAgree, by, agreed, reason));
   claim.agreed = agreed;
   claim.agreed_reason = std::string(reason);
-  if (claim.state == ClaimState::kPaid && Reached(claim) == ClaimState::kConfirmed) {
-    TRY(Act(claim, ClaimAct::kConfirmAll, by, agreed, ""));
-    claim.confirmed = by.day;
-  }
   return base::Ok();
 }
 
@@ -205,16 +218,22 @@ base::Status Answered(Claim& claim, const PaymentId& id, const Confirmation& ans
   Payment& payment = *TRY(FindPayment(claim, id));
   TRY(CheckAnswer(claim, payment, answer));
   const Confirmation before = payment.confirmation;
-  payment.confirmation = answer;
+  if (!SaysAgain(before, answer)) {
+    payment.confirmation = answer;
+    payment.confirmation.since = before.since ? before.since : std::optional(answer.day);
+  }
   if (answer.answer == Answer::kGot) payment.confirmation.received = payment.amount;
-  if (answer.answer == Answer::kNot) payment.confirmation.received = {};
+  if (answer.answer == Answer::kNot) {
+    payment.confirmation.received = {};
+    payment.confirmation.since.reset();
+  }
   const ClaimAct act = answer.answer == Answer::kGot ? ConfirmingAct(claim) : ClaimAct::kDeny;
   const base::Status done = Act(claim, act, by, payment.confirmation.received, "");
   if (!done) {
     payment.confirmation = before;
     return done.error();
   }
-  if (claim.state == ClaimState::kConfirmed) claim.confirmed = answer.day;
+  claim.confirmed = claim.state == ClaimState::kConfirmed ? std::optional(answer.day) : std::nullopt;
   return base::Ok();
 }
 
@@ -232,6 +251,20 @@ base::Decimal ConfirmedOf(const Claim& claim) {
   base::Decimal sum;
   for (const Payment& payment : claim.payments) sum = Sum(sum, payment.confirmation.received);
   return sum;
+}
+
+bool WaitsForHerAgain(const Claim& claim) {
+  return claim.state == ClaimState::kPaid && claim.agreed && ConfirmedOf(claim) >= *claim.agreed;
+}
+
+std::optional<Day> RemediedOn(const ClaimBook& book) {
+  std::optional<Day> first;
+  for (const Claim& claim : book.claims)
+    for (const Payment& payment : claim.payments) {
+      const std::optional<Day>& since = payment.confirmation.since;
+      if (since) first = std::min(first.value_or(*since), *since);
+    }
+  return first;
 }
 
 base::Result<Claim*> Find(ClaimBook& book, const ClaimId& id) {

@@ -151,6 +151,7 @@ Walk MakeWalk() {
   walk.leads[{S::kPaid, "confirm what was denied"}] = S::kPaid;
   walk.leads[{S::kPaid, "confirm all"}] = S::kConfirmed;
   walk.leads[{S::kPaid, "deny"}] = S::kAgreed;
+  walk.leads[{S::kConfirmed, "deny"}] = S::kAgreed;
   for (const S from : {S::kPaid, S::kConfirmed, S::kRefused, S::kWithdrawn})
     walk.leads[{from, "reopen"}] = S::kClaimed;
   return walk;
@@ -205,6 +206,77 @@ TEST(Claims, WhatSheSaidOnHerPageOnlyHerPageTakesBack) {
   EXPECT_EQ(ConfirmedOf(claim), Amount("30"));
   EXPECT_TRUE(Says(claim, id, Answer::kNot));
   EXPECT_TRUE(ConfirmedOf(claim).zero());
+}
+
+TEST(Claims, WhatIsConfirmedSheTakesBackAndNobodyElse) {
+  for (const Heard heard : {Heard::kHerPage, Heard::kCall}) {
+    Claim claim = Claimed();
+    ASSERT_TRUE(Agree(claim, Amount("100"), "", kTeam));
+    const PaymentId id = PayIn(claim, "100");
+    ASSERT_TRUE(Says(claim, id, Answer::kGot, "0", heard));
+    ASSERT_EQ(claim.state, ClaimState::kConfirmed);
+    EXPECT_EQ(Says(claim, id, Answer::kNot, "0", Heard::kCall).error().code, base::Code::kConflict);
+    EXPECT_EQ(claim.state, ClaimState::kConfirmed);
+    ASSERT_TRUE(Says(claim, id, Answer::kPart, "30"));
+    EXPECT_EQ(claim.state, ClaimState::kAgreed);
+    EXPECT_EQ(claim.confirmed, std::nullopt);
+    EXPECT_EQ(PaidOf(claim), Amount("30"));
+    ASSERT_TRUE(Says(claim, id, Answer::kGot));
+    EXPECT_EQ(claim.state, ClaimState::kConfirmed);
+    EXPECT_EQ(claim.confirmed, Day{20'390});
+  }
+}
+
+TEST(Claims, AnAgreementMadeAnewWaitsForHerWord) {
+  for (const Heard heard : {Heard::kHerPage, Heard::kCall}) {
+    Claim claim = Claimed();
+    ASSERT_TRUE(Agree(claim, Amount("100"), "", kTeam));
+    const PaymentId id = PayIn(claim, "100");
+    ASSERT_TRUE(Says(claim, id, Answer::kGot, "0", heard));
+    EXPECT_FALSE(WaitsForHerAgain(claim));
+    ASSERT_TRUE(Reopen(claim, "", kTeam));
+    ASSERT_TRUE(Agree(claim, Amount("100"), "", kTeam));
+    EXPECT_EQ(claim.state, ClaimState::kPaid) << "nobody of the team confirms for her";
+    EXPECT_EQ(claim.confirmed, std::nullopt);
+    EXPECT_TRUE(WaitsForHerAgain(claim));
+    ClaimBook book{.claims = {claim}};
+    book.claims[0].shown = true;
+    ShownMoney shown = ShownOf(book);
+    EXPECT_TRUE(MayConfirm(shown.claims[0], shown.claims[0].payments[0]));
+    EXPECT_TRUE(ReadShown(TextOf(shown))->claims[0].again);
+    // What the team hears is told apart, and does not replace what her page said.
+    Claim heard_again = claim;
+    ASSERT_TRUE(Says(heard_again, id, Answer::kGot, "0", Heard::kFaceToFace));
+    EXPECT_EQ(heard_again.state, ClaimState::kConfirmed);
+    EXPECT_EQ(heard_again.payments[0].confirmation.heard,
+              heard == Heard::kHerPage ? Heard::kHerPage : Heard::kFaceToFace);
+    ASSERT_TRUE(Says(claim, id, Answer::kGot));
+    EXPECT_EQ(claim.state, ClaimState::kConfirmed);
+    EXPECT_FALSE(WaitsForHerAgain(claim));
+  }
+}
+
+TEST(Claims, ARemedyIsWhatSheStillSaysSheHas) {
+  ClaimBook book{.claims = {Claimed(), Claimed()}};
+  EXPECT_EQ(RemediedOn(book), std::nullopt);
+  Claim& claim = book.claims[1];
+  ASSERT_TRUE(Agree(claim, Amount("100"), "", kTeam));
+  const PaymentId first = PayIn(claim, "50"), second = PayIn(claim, "40");
+  const auto says = [&](const PaymentId& id, Answer answer, Day day) {
+    EXPECT_TRUE(Answered(claim, id, {.answer = answer, .received = Amount("7"), .day = day}, kTeam));
+  };
+  says(first, Answer::kPart, 20'360);
+  says(second, Answer::kGot, 20'370);
+  says(first, Answer::kGot, 20'380);
+  EXPECT_EQ(RemediedOn(book), Day{20'360}) << "she has had some of it since";
+  EXPECT_EQ(RemediedOn(*ReadBook(TextOf(book))), Day{20'360});
+  says(first, Answer::kNot, 20'381);
+  EXPECT_EQ(RemediedOn(book), Day{20'370});
+  says(first, Answer::kGot, 20'382);
+  says(second, Answer::kNot, 20'383);
+  EXPECT_EQ(RemediedOn(book), Day{20'382});
+  says(first, Answer::kNot, 20'384);
+  EXPECT_EQ(RemediedOn(book), std::nullopt);
 }
 
 TEST(Claims, AmountsAreChecked) {

@@ -32,6 +32,7 @@ json::object ObjectOf(const Payment& payment) {
           {"received", answer.received.text()},
           {"heard", Name(answer.heard)},
           {"answered", answer.day},
+          {"since", Maybe(answer.since)},
           {"recorded_by", answer.recorded_by.text()}};
 }
 
@@ -104,8 +105,13 @@ base::Result<Payment> ReadPayment(const json::object& object) {
                                    .received = fields.Amount("received"),
                                    .heard = NamedIn<Heard>(fields, "heard"),
                                    .day = fields.Number("answered"),
-                                   .recorded_by = desk::PersonId::FromStore(fields.Text("recorded_by"))}};
+                                   .recorded_by = desk::PersonId::FromStore(fields.Text("recorded_by")),
+                                   .since = fields.MaybeNumber("since")}};
   TRY(fields.Check());
+  // Texts of before the day was kept.
+  Confirmation& answer = payment.confirmation;
+  if (!answer.since && (answer.answer == Answer::kGot || answer.answer == Answer::kPart))
+    answer.since = answer.day;
   return payment;
 }
 

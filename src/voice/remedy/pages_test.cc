@@ -206,9 +206,12 @@ TEST_P(RemedyPagesTest, TheWorkerConfirmsOnHerPage) {
   const net::Response done = worker.Get("/help/en/talk");
   EXPECT_TRUE(Has(done, "You told us: you got it."));
   EXPECT_TRUE(Has(done, "I got the USD"));
+  EXPECT_TRUE(Has(done, "That is not right"));
   EXPECT_EQ(worker.Post("/help/en/money", {{"claim", id}, {"payment", payment}, {"answer", "not"}}).status,
             303);
-  EXPECT_TRUE(Has(worker.Get("/help/en/talk"), "You told us: you got it.")) << "not taken back";
+  EXPECT_TRUE(Has(worker.Get("/help/en/talk"), "You told us: you did not get it."));
+  EXPECT_EQ(worker.Post("/help/en/money", {{"claim", id}, {"payment", payment}, {"answer", "got"}}).status,
+            303);
   EXPECT_EQ(RemediedDay(case_.id), std::nullopt);
   // Any page of the case takes it over.
   EXPECT_EQ(mina_browser_->Get(Href("")).status, 200);
@@ -221,6 +224,49 @@ TEST_P(RemedyPagesTest, TheWorkerConfirmsOnHerPage) {
   EXPECT_EQ(stranger.Post("/help/en/money", {{"claim", id}, {"payment", payment}, {"answer", "got"}}).status,
             303);
   EXPECT_TRUE(Has(stranger.Get("/help/en/talk"), "This code opens nothing"));
+}
+
+TEST_P(RemedyPagesTest, SheObjectsToWhatTheTeamWroteDown) {
+  Unlock(*mina_browser_, "mina");
+  mina_browser_->Get(Href("/claims/new"));
+  const std::string claim = MakeClaim();
+  const auto post = [&](const std::string& rest, Fields fields) {
+    fields.emplace_back("version", Version());
+    EXPECT_EQ(mina_browser_->Post(claim + rest, fields).status, 303) << rest;
+  };
+  post("/show", {});
+  post("/agree", {{"amount", "1200.50"}, {"reason", ""}});
+  post("/pay",
+       {{"amount", "1200.50"}, {"day", "2025-10-01"}, {"way", "cash"}, {"said_by", "employer"}, {"note", ""}});
+  const std::string id = BookOf(case_.id).book.claims[0].id.text(),
+                    payment = BookOf(case_.id).book.claims[0].payments[0].id.text();
+  post("/record", {{"payment", payment}, {"answer", "got"}, {"heard", "call"}});
+  Browser worker(desk());
+  EXPECT_EQ(worker.Post("/help/en/return", {{"code", case_.code}}).status, 303);
+  const net::Response noted = worker.Get("/help/en/talk");
+  EXPECT_TRUE(Has(noted, "We noted that you told us: you got it."));
+  EXPECT_FALSE(Has(noted, ">You told us: you got it."));
+  EXPECT_TRUE(Has(noted, "That is not right"));
+  EXPECT_TRUE(Has(noted, "It is done: you have all of it."));
+  EXPECT_EQ(worker.Post("/help/en/money", {{"claim", id}, {"payment", payment}, {"answer", "not"}}).status,
+            303);
+  const net::Response denied = worker.Get("/help/en/talk");
+  EXPECT_TRUE(Has(denied, "You told us: you did not get it."));
+  EXPECT_FALSE(Has(denied, "It is done"));
+  EXPECT_TRUE(Has(mina_browser_->Get(claim), "She has not got it"));
+  // Agreed anew on what she has: she is asked again.
+  EXPECT_EQ(worker.Post("/help/en/money", {{"claim", id}, {"payment", payment}, {"answer", "got"}}).status,
+            303);
+  EXPECT_EQ(mina_browser_->Get(Href("")).status, 200);
+  post("/reopen", {{"reason", ""}});
+  post("/agree", {{"amount", "1200.50"}, {"reason", ""}});
+  EXPECT_TRUE(Has(mina_browser_->Get(claim), "It is done when she says so again."));
+  EXPECT_TRUE(Has(worker.Get("/help/en/talk"), "Please tell us again."));
+  EXPECT_EQ(worker.Post("/help/en/money", {{"claim", id}, {"payment", payment}, {"answer", "got"}}).status,
+            303);
+  EXPECT_FALSE(Has(worker.Get("/help/en/talk"), "Please tell us again."));
+  EXPECT_EQ(mina_browser_->Get(Href("")).status, 200);
+  EXPECT_EQ(ClaimOf(case_.id, ClaimId::FromStore(id)).state, ClaimState::kConfirmed);
 }
 
 TEST_P(RemedyPagesTest, WhatIsOutstandingAndItsExport) {

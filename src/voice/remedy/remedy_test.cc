@@ -189,9 +189,43 @@ TEST_P(RemedyTest, AnswersThatAreNotHersDoNotCount) {
             base::Code::kNotFound);
   // Hers does, once.
   Good(services_->remedy.AnswerMoney(*worker.visit, claim, payment, Answer::kGot, {}, "I got it"));
-  EXPECT_EQ(CodeOf(services_->remedy.AnswerMoney(*worker.visit, claim, payment, Answer::kNot, {}, "")),
+  EXPECT_EQ(CodeOf(services_->remedy.AnswerMoney(*worker.visit, claim, payment, Answer::kGot, {}, "")),
             base::Code::kConflict);
   EXPECT_EQ(ClaimOf(worker.id, claim).state, ClaimState::kConfirmed);
+}
+
+TEST_P(RemedyTest, SheTakesBackWhatWasPressedOrWrittenDownByMistake) {
+  Remedy& remedy = services_->remedy;
+  const Worker worker = Reports();
+  const ClaimId claim = AddFee(worker.id, "100");
+  const auto at = [&] { return AtOf(worker.id, claim); };
+  Good(remedy.Show(mina_.actor, *mina_.me, at(), true));
+  Good(remedy.Agree(mina_.actor, *mina_.me, at(), Amount("100"), ""));
+  const PaymentId payment = Good(remedy.Pay(mina_.actor, *mina_.me, at(), Paid("100")));
+  Good(remedy.Record(mina_.actor, *mina_.me, at(), payment, Answer::kGot, {}, Heard::kCall));
+  EXPECT_EQ(RemediedDay(worker.id), Today());
+  const std::vector<ShownClaim> noted = Good(remedy.MoneyOf(*worker.visit));
+  EXPECT_TRUE(noted[0].payments[0].heard);
+  EXPECT_EQ(noted[0].state, ClaimState::kConfirmed);
+  NextDay();
+  Good(remedy.AnswerMoney(*worker.visit, claim, payment, Answer::kNot, {}, "no"));
+  EXPECT_EQ(Good(remedy.MoneyOf(*worker.visit))[0].state, ClaimState::kAgreed)
+      << "at once, though nobody has taken it over";
+  Good(remedy.TakeOver(mina_.actor, *mina_.me, worker.id));
+  EXPECT_EQ(ClaimOf(worker.id, claim).state, ClaimState::kAgreed);
+  EXPECT_EQ(RemediedDay(worker.id), std::nullopt) << "no figure counts a remedy that she denies";
+  // By a slip on her own page, and back.
+  Good(remedy.AnswerMoney(*worker.visit, claim, payment, Answer::kGot, {}, "yes"));
+  Good(remedy.TakeOver(mina_.actor, *mina_.me, worker.id));
+  EXPECT_EQ(RemediedDay(worker.id), Today());
+  Good(remedy.AnswerMoney(*worker.visit, claim, payment, Answer::kPart, Amount("1"), "one"));
+  NextDay();
+  Good(remedy.TakeOver(mina_.actor, *mina_.me, worker.id));
+  EXPECT_EQ(ClaimOf(worker.id, claim).state, ClaimState::kAgreed);
+  EXPECT_EQ(RemediedDay(worker.id), Today() - 1);
+  Good(remedy.Withdraw(mina_.actor, *mina_.me, at(), ""));
+  EXPECT_EQ(CodeOf(remedy.AnswerMoney(*worker.visit, claim, payment, Answer::kNot, {}, "")),
+            base::Code::kConflict);
 }
 
 TEST_P(RemedyTest, SheDeletesWhatSheCanRead) {
