@@ -132,7 +132,7 @@ base::Result<std::vector<MemberView>> ClaimGroups::Candidates(const desk::Actor&
         found.push_back({.member = {opened.row.id, claim.id}, .claim = claim});
     return base::Ok();
   };
-  TRY(EachOpenCase(access_, actor, me, group.team, base::kMaxOutstandingCases, visit));
+  TRY(EachCase(access_, actor, me, {.team = group.team}, visit));
   return found;
 }
 

@@ -30,8 +30,7 @@ base::Result<Outstanding> OutstandingOf(UnlockedPage& page) {
     for (const Claim& claim : book.claims) TRY(all.Add(claim));
     return base::Ok();
   };
-  all.unread = TRY(EachOpenCase(page.services.access, page.context.actor(), page.me, std::nullopt,
-                                base::kMaxOutstandingCases, visit));
+  all.unread = TRY(EachCase(page.services.access, page.context.actor(), page.me, {}, visit));
   all.Sort();
   return all;
 }

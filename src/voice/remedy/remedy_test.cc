@@ -134,7 +134,7 @@ TEST_P(RemedyTest, OutsideTheCircleThereIsNoSuchCase) {
     ++seen;
     return base::Ok();
   };
-  EXPECT_EQ(Good(EachOpenCase(services_->access, jun, *jun_.me, std::nullopt, 10, visit)), 0U);
+  EXPECT_EQ(Good(EachCase(services_->access, jun, *jun_.me, {}, visit)), 0U);
   EXPECT_EQ(seen, 0);
   const ClaimGroupId group = Good(services_->claim_groups.Create(mina_.actor, *mina_.me, team_, "g",
                                                                  base::Currency::Parse("USD").value()));
@@ -267,16 +267,43 @@ TEST_P(RemedyTest, OneLookOpensSoManyCases) {
     for (const Claim& claim : book.claims) TRY(all.Add(claim));
     return base::Ok();
   };
-  EXPECT_EQ(Good(EachOpenCase(services_->access, sol_.actor, *sol_.me, std::nullopt, 3, visit)), 1U);
+  EXPECT_EQ(Good(EachCase(services_->access, sol_.actor, *sol_.me, {.most = 3}, visit)), 1U);
   EXPECT_EQ(all.cases, 3U);
   EXPECT_EQ(all.all.money.begin()->second.open_high, Amount("30"));
   all = {};
-  EXPECT_EQ(Good(EachOpenCase(services_->access, sol_.actor, *sol_.me, std::nullopt,
-                              base::kMaxOutstandingCases, visit)),
-            0U);
+  EXPECT_EQ(Good(EachCase(services_->access, sol_.actor, *sol_.me, {}, visit)), 0U);
   EXPECT_EQ(all.cases, 4U);
   ASSERT_EQ(all.employers.size(), 1U);
   EXPECT_EQ(all.employers[0].label, "Zebra Canning Ltd");
+  // What is owed is owed after the end too.
+  all = {};
+  EXPECT_EQ(Good(EachCase(services_->access, sol_.actor, *sol_.me, {.closed_too = true}, visit)), 0U);
+  EXPECT_EQ(all.cases, 5U);
+  EXPECT_EQ(all.all.money.begin()->second.open_high, Amount("50"));
+}
+
+TEST_P(RemedyTest, WhoIsKeptOutOfOneCaseStillSeesTheOthers) {
+  Person kim = Add("kim", desk::Role::kCaseWorker);
+  Good(cheap_->AddMember(admin_, *sol_.me, circle_, kim.actor.person));
+  const Worker a = Reports(), b = Reports();
+  AddFee(a.id, "10");
+  AddFee(b.id, "20");
+  Good(services_->lifecycle.Exclude(sol_.actor, *sol_.me, a.id, kim.actor.person));
+  // She came later: what was sealed one by one before does not open for her.
+  Person lee = Add("lee", desk::Role::kCaseWorker);
+  Good(cheap_->AddMember(admin_, *sol_.me, circle_, lee.actor.person));
+  for (const Person* who : {&kim, &lee}) {
+    Outstanding all;
+    const Visitor visit = [&](const OpenedCase&, const ClaimBook& book) -> base::Status {
+      ++all.cases;
+      for (const Claim& claim : book.claims) TRY(all.Add(claim));
+      return base::Ok();
+    };
+    EXPECT_EQ(Good(EachCase(services_->access, who->actor, *who->me, {}, visit)), 0U)
+        << "what she may not open is not counted either";
+    EXPECT_EQ(all.cases, 1U);
+    EXPECT_EQ(all.all.money.begin()->second.open_high, Amount("20"));
+  }
 }
 
 TEST_P(RemedyTest, RatesAreForDisplay) {
