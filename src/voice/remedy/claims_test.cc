@@ -8,6 +8,8 @@
 #include "base/limits_remedy.h"
 #include "voice/remedy/claims_text.h"
 #include "voice/remedy/money_talk.h"
+#include "voice/remedy/outstanding_csv.h"
+#include "voice/remedy/owed.h"
 #include "voice/remedy/sums.h"
 #include "voice/remedy/typed_amount.h"
 
@@ -413,6 +415,36 @@ TEST(Sums, OfEachCurrencyExactly) {
   ASSERT_EQ(all.corridors.size(), 1U);
   EXPECT_EQ(all.corridors[0].label, "NP → KR");
   EXPECT_EQ(all.corridors[0].tally.money.at(Currency("USD")).open_high, Amount("60"));
+}
+
+TEST(Sums, WhatIsOwedInWords) {
+  const html::Locale& en = *html::FindLocale("en");
+  ClaimBook book{.claims = {Claimed("10"), Claimed("70", "KRW"), Claimed("100"), Claimed("5")}};
+  EXPECT_EQ(AgreedAndOwed(en, book), "");
+  book.claims[0].high = Amount("12");
+  Claim& agreed = book.claims[2];
+  ASSERT_TRUE(Agree(agreed, Amount("100"), "", kTeam));
+  ASSERT_TRUE(Says(agreed, PayIn(agreed, "30"), Answer::kGot));
+  PayIn(agreed, "70");  // they say; she does not
+  ASSERT_TRUE(Withdraw(book.claims[3], "", kTeam));
+  EXPECT_EQ(AgreedAndOwed(en, book), "USD\u00A070.00");
+  EXPECT_EQ(ClaimedAndOpen(en, book), "KRW\u00A070, USD\u00A010.00 to 12.00");
+  Claim papers = Claimed();
+  papers.kind = Kind::kDocuments;
+  ASSERT_TRUE(CheckClaim(papers, 20'400));
+  ASSERT_TRUE(Agree(papers, {}, "", kTeam));
+  book.claims.push_back(papers);
+  EXPECT_EQ(AgreedAndOwed(en, book), "USD\u00A070.00, the documents");
+  EXPECT_FALSE(OwedNotice(en, book).empty());
+  EXPECT_TRUE(OwedNotice(en, {}).empty());
+}
+
+TEST(Sums, TheTableForOtherProgramsSaysWhatIsNotInIt) {
+  Outstanding all;
+  ASSERT_TRUE(all.Add(Claimed()));
+  EXPECT_EQ(OutstandingCsv(all).find("not in these sums"), std::string::npos);
+  all.unread = 7;
+  EXPECT_NE(OutstandingCsv(all).find("\nnot in these sums: 7 cases,"), std::string::npos);
 }
 
 TEST(TypedAmount, IsReadOnlyOneWay) {

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "vault/register.h"
+#include "voice/casework/shell.h"
 #include "voice/remedy/remedy_world.h"
 #include "voice/voice.h"
 
@@ -294,6 +295,40 @@ TEST_P(RemedyPagesTest, WhatIsOutstandingAndItsExport) {
       "/remedy/rates", {{"currency", "USD"}, {"target", "KRW"}, {"rate", "many"}, {"day", "2025-10-01"}});
   EXPECT_EQ(wrong.status, 422);
   EXPECT_TRUE(Has(wrong, "value=\"many\""));
+}
+
+TEST_P(RemedyPagesTest, WhatIsOwedStaysWhenTheCaseIsClosed) {
+  Unlock(*mina_browser_, "mina");
+  mina_browser_->Get(Href("/claims/new"));
+  const std::string claim = MakeClaim();
+  EXPECT_EQ(mina_browser_->Post(claim + "/show", {{"version", Version()}}).status, 303);
+  Good(services_->lifecycle.Act(mina_.actor, *mina_.me, case_.id, CaseAct::kRead,
+                                OpenAs(mina_, case_.id).row.version));
+  EXPECT_TRUE(Has(mina_browser_->Get(Href("")), "Claimed, and nothing is agreed"));
+  Browser worker(desk());
+  EXPECT_EQ(worker.Post("/help/en/return", {{"code", case_.code}}).status, 303);
+  EXPECT_FALSE(Has(worker.Get("/help/en/talk"), "They agreed to give you something"));
+  EXPECT_EQ(
+      mina_browser_->Post(claim + "/agree", {{"version", Version()}, {"amount", "1200.50"}, {"reason", ""}})
+          .status,
+      303);
+  EXPECT_TRUE(Has(mina_browser_->Get(Href("")), "Agreed, and the worker does not say that she has it"));
+  EXPECT_TRUE(Has(worker.Get("/help/en/talk"), "They agreed to give you something"));
+  constexpr std::string_view kList = "Closed cases in which something is owed";
+  EXPECT_FALSE(Has(mina_browser_->Get("/remedy"), kList));
+  EXPECT_EQ(worker.Post("/help/en/close", {}).status, 303);
+  const net::Response all = mina_browser_->Get("/remedy");
+  EXPECT_TRUE(Has(all, kList));
+  EXPECT_TRUE(Has(all, CaseNumber(case_.id)));
+  EXPECT_TRUE(Has(all, "Zebra Canning"));
+  EXPECT_TRUE(Has(all, "After "));
+  const net::Response open = mina_browser_->Get("/remedy?cases=open");
+  EXPECT_TRUE(Has(open, "Nothing is claimed"));
+  EXPECT_FALSE(Has(open, kList));
+  EXPECT_TRUE(Has(mina_browser_->Post("/remedy/export", {{"cases", "all"}}), "Zebra"));
+  EXPECT_FALSE(Has(mina_browser_->Post("/remedy/export", {{"cases", "open"}}), "Zebra"));
+  Good(services_->lifecycle.SetHold(sol_.actor, *sol_.me, case_.id, true));
+  EXPECT_TRUE(Has(mina_browser_->Get("/remedy"), "Not as long as the legal hold lasts"));
 }
 
 TEST_P(RemedyPagesTest, AGroupFromItsFirstFormToTheLast) {

@@ -282,6 +282,17 @@ base::Result<Html> MoneyPart(const Page& page, const Visit& visit) {
   return PartOf(page, TRY(page.services->remedy.MoneyOf(visit)), {});
 }
 
+base::Result<std::string> OwedWords(const Page& page, const Visit& visit) {
+  for (const ShownClaim& claim : TRY(page.services->remedy.MoneyOf(visit))) {
+    if (!claim.agreed || (claim.state != ClaimState::kAgreed && claim.state != ClaimState::kPaid)) continue;
+    base::Decimal has;
+    for (const ShownPayment& payment : claim.payments) has = TRY(has.Plus(payment.received));
+    if (has < *claim.agreed)
+      return page.tr("They agreed to give you something. You did not tell us that you have all of it.");
+  }
+  return std::string();
+}
+
 std::vector<WorkerRoute> MoneyRoutes() {
   return {{"POST", "/money", Answered}};
 }
