@@ -73,6 +73,9 @@ Html ClaimFields(const html::Locale& locale, const Claim& claim, const Refused& 
                          AmountField(claim, claim.low)),
                make.Line("high", locale.tr("Up to"), locale.tr("Only where it is an estimate with a range."),
                          range ? AmountField(claim, claim.high) : ""),
+               claim.id.empty() ? Html()
+                                : make.Line("reason", locale.tr("Reason"),
+                                            locale.tr("Where less is claimed than before."), ""),
                make.Pick("evidence", locale.tr("Best evidence"), "", ChoicesOf<Evidence>(locale),
                          std::string(Name(claim.evidence))))),
       Group(locale.ctr("of a claim", "When"),

@@ -145,7 +145,8 @@ base::Result<net::Response> Edit(CasePage& page) {
   const Remedy::At at = TRY(AtOf(page));
   const Claim before = TRY(ClaimOf(page));
   const base::Result<Claim> after = ClaimIn(page.context);
-  const base::Status done = after ? page.services.remedy.Edit(page.context.actor(), page.me, at, *after)
+  const base::Status done = after ? page.services.remedy.Edit(page.context.actor(), page.me, at, *after,
+                                                              desk::FieldOf(page.context, "reason"))
                                   : base::Status(after.error());
   const std::string href = page.Href("/claims/" + at.claim.text());
   if (done) return desk::RedirectWithFlash(page.context, href, page.tr("It is sealed."));

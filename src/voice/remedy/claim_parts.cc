@@ -253,6 +253,10 @@ Html HistoryOf(const ClaimView& view) {
     std::string what = Word(locale, event->act);
     if (!event->amount.zero() && HasAmount(view.claim.kind))
       what += ": " + AmountWords(locale, event->amount, view.claim.currency);
+    if (event->before && !event->before->currency.empty())
+      what += ": " + locale.tr("before it was {range}",
+                               {{"range", RangeWords(locale, event->before->low, event->before->high,
+                                                     event->before->currency)}});
     Html line = Join(what, " · ", who);
     if (!event->note.empty()) line.Add(El("div", {{"class", "small muted"}}, event->note));
     items.push_back({.when = DayWords(locale, event->day),

@@ -13,10 +13,11 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(S::kCount)> kSta
     "claimed", "agreed", "paid", "confirmed", "refused", "withdrawn"};
 constexpr std::array<std::string_view, static_cast<std::size_t>(A::kCount)> kActs = {
     "agree",        "settle",  "refuse",      "withdraw", "pay-some", "pay-all",
-    "confirm-some", "arrived", "confirm-all", "deny",     "reopen"};
+    "confirm-some", "arrived", "confirm-all", "deny",     "reopen",   "edit"};
 // A claim that was opened again may have payments that she has or denies before anything is agreed anew. What
 // she has confirmed she alone takes back (claims.h).
-constexpr std::array<Step, 24> kSteps = {{{S::kClaimed, A::kAgree, S::kAgreed},
+constexpr std::array<Step, 25> kSteps = {{{S::kClaimed, A::kAgree, S::kAgreed},
+                                          {S::kClaimed, A::kEdit, S::kClaimed},
                                           {S::kClaimed, A::kSettle, S::kPaid},
                                           {S::kClaimed, A::kRefuse, S::kRefused},
                                           {S::kClaimed, A::kWithdraw, S::kWithdrawn},

@@ -34,6 +34,7 @@ enum class ClaimAct : std::uint8_t {
   kConfirmAll,   // she has everything
   kDeny,         // she has it not, or not all of it
   kReopen,       // claimed again; what was agreed is void
+  kEdit,         // what is claimed was changed
   kCount
 };
 

@@ -138,7 +138,7 @@ base::Status CheckClaim(Claim& claim, Day today) {
   return base::Ok();
 }
 
-base::Status Edit(Claim& claim, Claim after, const By& by) {
+base::Status Edit(Claim& claim, Claim after, std::string_view reason, const By& by) {
   if (claim.state != ClaimState::kClaimed)
     return base::Error{
         base::Code::kConflict, desk::tr("what is claimed can be changed only while nothing is agreed"), {}};
@@ -158,6 +158,13 @@ base::Status Edit(Claim& claim, Claim after, const By& by) {
   after.payments = claim.payments;
   after.history = claim.history;
   TRY(CheckClaim(after, by.day));
+  const Range before{claim.currency, claim.low, claim.high};
+  const bool less =
+      after.currency != before.currency || after.low < before.low || after.high < before.high;
+  if (less && reason.empty())
+    return base::Invalid(desk::tr("less is claimed than before: please say why"));
+  TRY(Act(after, ClaimAct::kEdit, by, {}, reason));
+  after.history.back().before = before;
   claim = std::move(after);
   return base::Ok();
 }

@@ -59,12 +59,20 @@ struct Payment {
   Confirmation confirmation;
 };
 
+// What was claimed before a change of it.
+struct Range {
+  base::Currency currency;
+  base::Decimal low, high;
+  bool operator==(const Range&) const = default;
+};
+
 struct Event {
   Day day = 0;
   ClaimAct act = ClaimAct::kAgree;
   desk::PersonId by;  // empty: the worker herself
   base::Decimal amount;
   std::string note;
+  std::optional<Range> before = {};  // of kEdit
 };
 
 struct Claim {
@@ -103,8 +111,9 @@ struct By {
 
 // Puts what the kind implies in its place (documents) and checks all fields.
 base::Status CheckClaim(Claim& claim, Day today);
-// Changes what is claimed; only while nothing is agreed. `after` keeps the state, payments and history.
-base::Status Edit(Claim& claim, Claim after, const By& by);
+// Changes what is claimed; only while nothing is agreed. `after` keeps the state, payments and history, which
+// says what was claimed before. Where an amount falls, or is of another currency, there must be a reason.
+base::Status Edit(Claim& claim, Claim after, std::string_view reason, const By& by);
 base::Status Agree(Claim& claim, const base::Decimal& amount, std::string_view reason, const By& by);
 base::Status Refuse(Claim& claim, std::string_view reason, const By& by);
 base::Status Withdraw(Claim& claim, std::string_view reason, const By& by);

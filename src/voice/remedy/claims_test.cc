@@ -281,6 +281,38 @@ TEST(Claims, ARemedyIsWhatSheStillSaysSheHas) {
   EXPECT_EQ(RemediedOn(book), std::nullopt);
 }
 
+TEST(Claims, WhatIsClaimedIsNotChangedWithoutATrace) {
+  Claim claim = Claimed("100");
+  claim.high = Amount("150");
+  Claim after = claim;
+  after.description = "words alone";
+  ASSERT_TRUE(Edit(claim, after, "", kTeam));
+  after.high = Amount("200");
+  ASSERT_TRUE(Edit(claim, after, "", kTeam)) << "more needs no reason";
+  for (const char* low : {"99.99", "120"}) {
+    Claim less = claim;
+    less.low = Amount(low);
+    less.high = Amount(low) == Amount("120") ? Amount("199.99") : claim.high;
+    const base::Status without = Edit(claim, less, "", kTeam);
+    ASSERT_FALSE(without.has_value());
+    EXPECT_EQ(without.error().code, base::Code::kInvalid);
+  }
+  Claim other = claim;
+  other.currency = Currency("NPR");
+  EXPECT_FALSE(Edit(claim, other, "", kTeam)) << "another currency";
+  EXPECT_EQ(claim.high, Amount("200"));
+  Claim less = claim;
+  less.low = less.high = Amount("1");
+  ASSERT_TRUE(Edit(claim, less, "she remembers now", kTeam));
+  const std::vector<Event> history = ReadBook(TextOf(ClaimBook{.claims = {claim}}))->claims[0].history;
+  ASSERT_EQ(history.size(), 3U);
+  EXPECT_EQ(history[2].act, ClaimAct::kEdit);
+  EXPECT_EQ(history[2].by, kTeam.person);
+  EXPECT_EQ(history[2].note, "she remembers now");
+  EXPECT_EQ(history[2].before, (Range{Currency("USD"), Amount("100"), Amount("200")}));
+  EXPECT_EQ(history[1].before, (Range{Currency("USD"), Amount("100"), Amount("150")}));
+}
+
 TEST(Claims, AmountsAreChecked) {
   Claim claim = Claimed();
   for (const char* bad : {"0", "-1", "100.001", "1000000000000001"}) {

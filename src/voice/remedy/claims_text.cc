@@ -37,11 +37,17 @@ json::object ObjectOf(const Payment& payment) {
 }
 
 json::object ObjectOf(const Event& event) {
-  return {{"day", event.day},
-          {"act", Name(event.act)},
-          {"by", event.by.text()},
-          {"amount", event.amount.text()},
-          {"note", event.note}};
+  json::object object = {{"day", event.day},
+                         {"act", Name(event.act)},
+                         {"by", event.by.text()},
+                         {"amount", event.amount.text()},
+                         {"note", event.note}};
+  if (event.before) {
+    object["before_currency"] = event.before->currency.code();
+    object["before_low"] = event.before->low.text();
+    object["before_high"] = event.before->high.text();
+  }
+  return object;
 }
 
 json::object ObjectOf(const Claim& claim);
@@ -122,6 +128,10 @@ base::Result<Event> ReadEvent(const json::object& object) {
               .by = desk::PersonId::FromStore(fields.Text("by")),
               .amount = fields.Amount("amount"),
               .note = fields.Text("note")};
+  if (object.contains("before_currency"))
+    event.before = Range{.currency = fields.Currency("before_currency"),
+                         .low = fields.Amount("before_low"),
+                         .high = fields.Amount("before_high")};
   TRY(fields.Check());
   return event;
 }

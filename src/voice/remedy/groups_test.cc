@@ -90,7 +90,7 @@ TEST_P(GroupsTest, MembersComeAndGo) {
   // A claim of a group keeps its currency.
   Claim after = ClaimOf(a.id, first.claim);
   after.currency = base::Currency::Parse("KRW").value();
-  EXPECT_EQ(CodeOf(services_->remedy.Edit(mina_.actor, *mina_.me, AtOf(a.id, first.claim), after)),
+  EXPECT_EQ(CodeOf(services_->remedy.Edit(mina_.actor, *mina_.me, AtOf(a.id, first.claim), after, "")),
             base::Code::kConflict);
   const ClaimGroups::At stale = At(group);
   Good(services_->claim_groups.Leave(mina_.actor, *mina_.me, stale, second));

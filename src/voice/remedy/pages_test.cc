@@ -160,6 +160,14 @@ TEST_P(RemedyPagesTest, FormsKeepWhatWasTyped) {
       << "somebody saved meanwhile";
   EXPECT_EQ(mina_browser_->Post(claim + "/edit", FeeFields(Version(), "1300")).status, 303);
   EXPECT_TRUE(Has(mina_browser_->Get(claim), "1,300.00"));
+  EXPECT_TRUE(Has(mina_browser_->Get(claim), "before it was USD"));
+  Fields fewer = FeeFields(Version(), "7");
+  const net::Response unsaid = mina_browser_->Post(claim + "/edit", fewer);
+  EXPECT_EQ(unsaid.status, 422);
+  EXPECT_TRUE(Has(unsaid, "less is claimed than before"));
+  fewer.emplace_back("reason", "typed wrongly");
+  EXPECT_EQ(mina_browser_->Post(claim + "/edit", fewer).status, 303);
+  EXPECT_TRUE(Has(mina_browser_->Get(claim), "typed wrongly"));
   EXPECT_EQ(mina_browser_
                 ->Post(Href("/claims/") + desk::PersonId::New(desk().random()).text() + "/agree",
                        {{"version", Version()}, {"amount", "1"}})

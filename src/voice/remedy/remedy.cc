@@ -149,9 +149,10 @@ base::Status Remedy::Change(const desk::Actor& actor, const vault::UnlockedPerso
 }
 
 base::Status Remedy::Edit(const desk::Actor& actor, const vault::UnlockedPerson& me, const At& at,
-                          const Claim& after) {
-  return Change(actor, me, at,
-                [&](db::Transaction&, Claim& claim, const By& by) { return remedy::Edit(claim, after, by); });
+                          const Claim& after, std::string_view reason) {
+  return Change(actor, me, at, [&](db::Transaction&, Claim& claim, const By& by) {
+    return remedy::Edit(claim, after, reason, by);
+  });
 }
 
 base::Status Remedy::Agree(const desk::Actor& actor, const vault::UnlockedPerson& me, const At& at,

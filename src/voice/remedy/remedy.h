@@ -60,7 +60,7 @@ class Remedy {
   base::Result<ClaimId> Add(const desk::Actor& actor, const vault::UnlockedPerson& me, const CaseId& of,
                             Claim claim, std::int64_t version);
   base::Status Edit(const desk::Actor& actor, const vault::UnlockedPerson& me, const At& at,
-                    const Claim& after);
+                    const Claim& after, std::string_view reason);
   base::Status Agree(const desk::Actor& actor, const vault::UnlockedPerson& me, const At& at,
                      const base::Decimal& amount, std::string_view reason);
   base::Status Refuse(const desk::Actor& actor, const vault::UnlockedPerson& me, const At& at,
