@@ -7,23 +7,15 @@
 #include "desk/tr.h"
 #include "gate/gate.h"
 #include "gate/key.h"
-#include "text/tokens.h"
-#include "text/unicode.h"
+#include "text/plain_words.h"
 
 namespace gate {
 
 namespace {
 
-// Words alone: what two lists write differently is mostly case, blanks and marks.
-std::string Plain(std::string_view text) {
-  std::string plain;
-  for (const text::RawToken& token : text::SplitTokens(text))
-    plain += (plain.empty() ? "" : " ") + text::Encode(token.letters);
-  return plain;
-}
-
 std::string KeyOf(const FoundParty& party) {
-  return crypto::Sha256Hex(Plain(party.name) + "\n" + Plain(party.country) + "\n" + Plain(party.place))
+  return crypto::Sha256Hex(text::PlainWords(party.name) + "\n" + text::PlainWords(party.country) + "\n" +
+                           text::PlainWords(party.place))
       .substr(0, 32);
 }
 
@@ -54,7 +46,7 @@ base::Result<FoundParties> Gate::FindParties(db::Transaction& tx, const desk::Ac
                                              const vault::UnlockedPerson& me, std::string_view name,
                                              std::string_view country) {
   TRY(Begin(tx, actor, me));
-  if (Plain(name).empty()) return base::Invalid(desk::tr("please write the full name"));
+  if (text::PlainWords(name).empty()) return base::Invalid(desk::tr("please write the full name"));
   if (name.size() > base::kMaxGateNameBytes) return base::TooLarge(desk::tr("the name is too long"));
   std::vector<FoundParty> joined;
   for (const PartyFinder& finder : finders_)

@@ -6,6 +6,7 @@
 #include "voice/remedy/claim_form.h"
 #include "voice/remedy/claim_parts.h"
 #include "voice/remedy/claims_told.h"
+#include "voice/remedy/debtor_names.h"
 #include "voice/remedy/pages.h"
 #include "voice/remedy/picture.h"
 
@@ -67,9 +68,11 @@ base::Result<net::Response> List(CasePage& page) {
 
 base::Result<net::Response> FormPage(CasePage& page, const Claim& claim, const std::string& action,
                                      std::int64_t version, const Refused& refused) {
+  const std::vector<std::string> names =
+      TRY(DebtorNames(page.services, page.context.actor(), page.me, page.opened));
   const std::string cancel = claim.id.empty() ? page.Href(kTab) : page.Href("/claims/" + claim.id.text());
   const Html form = html::Form({.action = action, .csrf = page.context.csrf(), .css = "stack"},
-                               Join(desk::VersionField(version), ClaimFields(page.locale, claim, refused),
+                               Join(desk::VersionField(version), ClaimFields(page.locale, claim, names, refused),
                                     El("div", {{"class", "row"}}, html::Button(page.tr("Save")),
                                        html::LinkButton(page.tr("Cancel"), cancel))));
   const std::string title = claim.id.empty() ? page.tr("New claim") : page.tr("Change what is claimed");

@@ -8,6 +8,7 @@
 #include "base/limits_remedy.h"
 #include "desk/tr.h"
 #include "entity/entity.h"
+#include "text/plain_words.h"
 
 namespace voice::remedy {
 namespace {
@@ -56,6 +57,12 @@ base::Status CheckDebtor(const Debtor& debtor) {
   if (!debtor.party.empty() && !base::IsIdText(debtor.party))
     return base::Invalid(desk::tr("the number of the party is not one of the register"));
   return base::Ok();
+}
+
+// Forms ask for names alone; a number that stands beside the name from before stays with it.
+void KeepNumber(const Debtor& before, Debtor& after) {
+  if (after.party.empty() && text::PlainWords(after.name) == text::PlainWords(before.name))
+    after.party = before.party;
 }
 
 base::Status CheckDates(const Claim& claim, Day today) {
@@ -157,6 +164,8 @@ base::Status Edit(Claim& claim, Claim after, std::string_view reason, const By& 
   after.group = claim.group;
   after.payments = claim.payments;
   after.history = claim.history;
+  KeepNumber(claim.employer, after.employer);
+  KeepNumber(claim.recruiter, after.recruiter);
   TRY(CheckClaim(after, by.day));
   const Range before{claim.currency, claim.low, claim.high};
   const bool less =

@@ -46,7 +46,7 @@ struct Confirmation {
   Day day = 0;
   desk::PersonId recorded_by;  // empty: her own page
   // Since when she has had something of it, as she says without a denial in between; nothing: she has not.
-  std::optional<Day> since;
+  std::optional<Day> since = {};
 };
 
 struct Payment {

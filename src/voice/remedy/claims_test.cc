@@ -286,7 +286,12 @@ TEST(Claims, WhatIsClaimedIsNotChangedWithoutATrace) {
   claim.high = Amount("150");
   Claim after = claim;
   after.description = "words alone";
+  claim.employer = {.party = desk::PersonId::New(system_random).text(), .name = "Zebra Canning"};
+  after.employer = {.party = {}, .name = "Zebra  Canning"};
+  const std::string number = claim.employer.party;
   ASSERT_TRUE(Edit(claim, after, "", kTeam));
+  EXPECT_EQ(claim.employer.party, number) << "of the same name the number stays";
+  after.employer.name = "Okapi Weaving";
   after.high = Amount("200");
   ASSERT_TRUE(Edit(claim, after, "", kTeam)) << "more needs no reason";
   for (const char* low : {"99.99", "120"}) {
@@ -447,6 +452,24 @@ TEST(Sums, OfEachCurrencyExactly) {
   ASSERT_EQ(all.corridors.size(), 1U);
   EXPECT_EQ(all.corridors[0].label, "NP → KR");
   EXPECT_EQ(all.corridors[0].tally.money.at(Currency("USD")).open_high, Amount("60"));
+}
+
+TEST(Sums, ADebtorIsOneHoweverTheNameIsWritten) {
+  Outstanding all;
+  const auto owes = [&](std::string name, std::string party) {
+    Claim claim = Claimed();
+    claim.employer = {.party = std::move(party), .name = std::move(name)};
+    EXPECT_TRUE(all.Add(claim));
+  };
+  const std::string number = desk::PersonId::New(system_random).text();
+  owes("Zebra Canning Co., Ltd.", "");
+  owes("ZEBRA  CANNING CO LTD", number);
+  owes("zebra canning co ltd ", "");
+  owes("", number);
+  owes("Zebra Canning Korea", "");
+  ASSERT_EQ(all.employers.size(), 3U);
+  EXPECT_EQ(all.employers[0].tally.money.at(Currency("USD")).claims, 3);
+  EXPECT_EQ(all.employers[1].key, number) << "it stays readable";
 }
 
 TEST(Sums, WhatIsOwedInWords) {

@@ -119,7 +119,9 @@ TEST_P(GroupsTest, MembersComeAndGo) {
 }
 
 TEST_P(GroupsTest, ItsBoxHasNoAmounts) {
-  ClaimGroup group{.title = "the line", .currency = usd_};
+  ClaimGroup group;
+  group.title = "the line";
+  group.currency = usd_;
   const GroupMember member{CaseId::New(desk().random()), ClaimId::New(desk().random())};
   group.payments.push_back({.amount = Amount("77.31"),
                             .day = Today(),

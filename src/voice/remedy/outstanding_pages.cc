@@ -43,7 +43,8 @@ struct View {
 
 // `cases`: "open" leaves closed ones out.
 base::Result<View> ViewOf(UnlockedPage& page, std::string_view cases) {
-  View view{.open_only = cases == kOpenOnly};
+  View view;
+  view.open_only = cases == kOpenOnly;
   const Visitor visit = [&](const OpenedCase& opened, const ClaimBook& book) -> base::Status {
     ++view.all.cases;
     for (const Claim& claim : book.claims) TRY(view.all.Add(claim));

@@ -101,9 +101,7 @@ class RemedyPagesTest : public RemedyTest {
             {"to", ""},
             {"owes", "employer"},
             {"employer_name", "Zebra Canning <Ltd>"},
-            {"employer_party", ""},
             {"recruiter_name", ""},
-            {"recruiter_party", ""},
             {"country_from", "Nepal"},
             {"country_to", "kr"},
             {"description", "in an envelope"}};

@@ -2,6 +2,7 @@
 #include "voice/intake/report_text.h"
 #include "voice/intake/talk_documents.h"
 #include "voice/remedy/claims_told.h"
+#include "voice/remedy/debtor_names.h"
 #include "voice/remedy/groups.h"
 #include "voice/remedy/open_cases.h"
 #include "voice/remedy/remedy_world.h"
@@ -304,6 +305,33 @@ TEST_P(RemedyTest, WhoIsKeptOutOfOneCaseStillSeesTheOthers) {
     EXPECT_EQ(all.cases, 1U);
     EXPECT_EQ(all.all.money.begin()->second.open_high, Amount("20"));
   }
+}
+
+TEST_P(RemedyTest, AFormOffersTheNamesThatTheTeamHasWritten) {  // kMaxDebtorCases, kMaxDebtorNames
+  const auto owed_by = [&](const CaseId& id, const std::string& employer, const std::string& recruiter) {
+    Claim fee = Fee("10");
+    fee.employer.name = employer;
+    fee.recruiter.name = recruiter;
+    Good(services_->remedy.Add(mina_.actor, *mina_.me, id, fee, BookOf(id).version));
+  };
+  const auto names = [&](const CaseId& id) {
+    return Good(DebtorNames(*services_, mina_.actor, *mina_.me, OpenAs(mina_, id)));
+  };
+  const Worker oldest = Reports();
+  owed_by(oldest.id, "Okapi Weaving", "");
+  owed_by(oldest.id, "OKAPI  weaving.", "Ace Jobs");
+  EXPECT_EQ(names(oldest.id), (std::vector<std::string>{"Ace Jobs", "Okapi Weaving"}));
+  NextDay();
+  Worker newest;
+  for (std::size_t i = 0; i < base::kMaxDebtorCases; ++i) {
+    newest = Reports();
+    owed_by(newest.id, "employer " + std::to_string(i), "recruiter " + std::to_string(i));
+  }
+  std::vector<std::string> offered = names(newest.id);
+  EXPECT_EQ(offered.size(), 2 * base::kMaxDebtorCases) << "not the oldest";
+  owed_by(newest.id, "one more", "");
+  offered = names(newest.id);
+  EXPECT_EQ(offered.size(), base::kMaxDebtorNames);
 }
 
 TEST_P(RemedyTest, RatesAreForDisplay) {
