@@ -52,7 +52,6 @@ std::string QuarterWords(const html::Locale& locale, Quarter quarter) {
 }
 
 Html BandsBlock(const html::Locale& locale, const std::vector<QuarterBand>& bands) {
-  if (bands.empty()) return {};
   const Html rule =
       El("p", {{"class", "muted small measure"}},
          locale.tr(
@@ -60,6 +59,11 @@ Html BandsBlock(const html::Locale& locale, const std::vector<QuarterBand>& band
              "confirmed, quarter by quarter. A band appears from 11 persons on: 11–19, 20–29 and so on. "
              "Fewer look like none, so that nobody can be found out: “too few to show” does not mean that "
              "there is no concern."));
+  // Before the first closing every party looks the same, as afterwards those do of which little was told.
+  if (bands.empty())
+    return html::Section(
+        locale.tr("Concerns of workers"),
+        html::Stack({El("p", locale.tr("Too few to show; no quarter is closed yet.")), rule}));
   return html::Section(locale.tr("Concerns of workers"),
                        html::Stack({Drawn(locale, bands), Older(locale, bands), rule}));
 }
