@@ -200,7 +200,7 @@ Html ClaimPart(const Page& page, const ShownClaim& claim, const Trouble& trouble
   return Join(El("h3", FamilyWords(page, claim.family)),
               facts.empty() ? Html() : El("dl", {{"class", "facts"}}, facts),
               state.empty() ? Html() : El("p", state),
-              claim.again ? El("p", page.tr("What they agreed has changed. Please tell us again.")) : Html(),
+              claim.again ? El("p", page.tr("There is a new agreement. Please tell us again.")) : Html(),
               payments.empty() ? Html() : El("ol", {{"class", "ticks"}}, payments));
 }
 
