@@ -58,7 +58,10 @@ Html BandsBlock(const html::Locale& locale, const std::vector<QuarterBand>& band
              "How many different persons told a case team of a concern about this party that the team then "
              "confirmed, quarter by quarter. A band appears from 11 persons on: 11–19, 20–29 and so on. "
              "Fewer look like none, so that nobody can be found out: “too few to show” does not mean that "
-             "there is no concern."));
+             "there is no concern."),
+         " ",
+         locale.tr("A party counts from the quarter after the one in which it was entered here or got its "
+                   "present name, country or place."));
   // Before the first closing every party looks the same, as afterwards those do of which little was told.
   if (bands.empty())
     return html::Section(

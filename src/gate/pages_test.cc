@@ -79,7 +79,7 @@ class GatePagesTest : public desk::DeskTest {
     desk::MakeTables(fresh_->database(), {vault::Migrations(), Migrations()});
     vault::Register(desk());
     gate::Register(desk());
-    FindGate(desk())->AddParties([](db::Transaction&, const PartySink& take) -> base::Status {
+    FindGate(desk())->AddParties([](db::Transaction&, Quarter, const PartySink& take) -> base::Status {
       for (const char* party : {"p", "q"}) TRY(take(party));
       return base::Ok();
     });
