@@ -60,9 +60,9 @@ struct Team {
   bool somebody_left = false;
 };
 
-// Hands the ids of the parties that a room knows to `take`, one by one, in any order; all organisations'. Only
-// of those that it knew by their present name, country and place before the quarter began: what is confirmed
-// reaches the rows of that moment, so that a row entered later would count a part of the quarter.
+// Hands the ids of the parties that a room knows to `take`, one by one, in any order; all organisations'.
+// Only of those that it knew by their present name, country and place before the quarter began: what is
+// confirmed reaches the rows of that moment, so that a row entered later would count a part of the quarter.
 // Runs inside the closing transaction; `take` runs no statement of it.
 using PartySink = std::function<base::Status(std::string_view party)>;
 using PartySource = std::function<base::Status(db::Transaction& tx, Quarter quarter, const PartySink& take)>;

@@ -125,8 +125,8 @@ Html Input(const InputOptions& options) {
 Html InputWithSuggestions(const InputOptions& options, const std::vector<std::string>& offered) {
   if (options.type == InputType::kHidden) return Hidden(options.name, options.value);
   const std::string id(options.id.empty() ? options.name : options.id);
-  List list = {FormParts::Value("type", TypeName(options.type)),
-               Attribute("id", id), FormParts::Value("name", options.name)};
+  List list = {FormParts::Value("type", TypeName(options.type)), Attribute("id", id),
+               FormParts::Value("name", options.name)};
   if (ShowsValue(options.type)) AddIf(list, "value", options.value);
   AddFormIf(list, "autocomplete",
             options.autocomplete.empty() ? DefaultAutocomplete(options.type) : options.autocomplete);

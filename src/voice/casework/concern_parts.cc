@@ -239,7 +239,8 @@ Html WhatOthersSee(const ConcernView& view) {
       El("ul", El("li", page.tr("Nothing before the quarter is over and somebody of a team has closed it.")),
          El("li", page.tr("Then, at every organisation that knows the company: a band, as 11–19 or 20–29 "
                           "different persons. Fewer than 11 look exactly like none.")),
-         El("li", page.tr("Who enters the company only while the quarter runs sees nothing of that quarter.")),
+         El("li",
+            page.tr("Who enters the company only while the quarter runs sees nothing of that quarter.")),
          El("li", page.tr("Never this case, the worker, what it is about, or who confirmed it.")),
          El("li", page.tr("Until the quarter is closed you can take it back. Afterwards it stays counted, "
                           "also when the case is deleted."))));

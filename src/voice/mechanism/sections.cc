@@ -195,10 +195,9 @@ Html LanguagesPart(const html::Locale& locale, const Published& figures) {
       row.push_back(gate::ShareText(locale, MainShare(figures, figure, group.name)));
     table.Row(row);
   }
-  return html::Section(
-      locale.tr("By language"),
-      html::Stack({table.Done(locale.tr("The first share of each figure, by language")),
-                   RemedyLanguages(locale, figures), note}));
+  return html::Section(locale.tr("By language"),
+                       html::Stack({table.Done(locale.tr("The first share of each figure, by language")),
+                                    RemedyLanguages(locale, figures), note}));
 }
 
 Html QuartersPart(const html::Locale& locale, const std::vector<Quarterly>& all) {

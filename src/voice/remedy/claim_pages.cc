@@ -71,10 +71,11 @@ base::Result<net::Response> FormPage(CasePage& page, const Claim& claim, const s
   const std::vector<std::string> names =
       TRY(DebtorNames(page.services, page.context.actor(), page.me, page.opened));
   const std::string cancel = claim.id.empty() ? page.Href(kTab) : page.Href("/claims/" + claim.id.text());
-  const Html form = html::Form({.action = action, .csrf = page.context.csrf(), .css = "stack"},
-                               Join(desk::VersionField(version), ClaimFields(page.locale, claim, names, refused),
-                                    El("div", {{"class", "row"}}, html::Button(page.tr("Save")),
-                                       html::LinkButton(page.tr("Cancel"), cancel))));
+  const Html form =
+      html::Form({.action = action, .csrf = page.context.csrf(), .css = "stack"},
+                 Join(desk::VersionField(version), ClaimFields(page.locale, claim, names, refused),
+                      El("div", {{"class", "row"}}, html::Button(page.tr("Save")),
+                         html::LinkButton(page.tr("Cancel"), cancel))));
   const std::string title = claim.id.empty() ? page.tr("New claim") : page.tr("Change what is claimed");
   return CaseResponse(page, kTab, html::Section(title, form), refused.Is(kClaimForm) ? 422 : 200);
 }

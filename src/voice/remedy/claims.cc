@@ -168,10 +168,8 @@ base::Status Edit(Claim& claim, Claim after, std::string_view reason, const By& 
   KeepNumber(claim.recruiter, after.recruiter);
   TRY(CheckClaim(after, by.day));
   const Range before{claim.currency, claim.low, claim.high};
-  const bool less =
-      after.currency != before.currency || after.low < before.low || after.high < before.high;
-  if (less && reason.empty())
-    return base::Invalid(desk::tr("less is claimed than before: please say why"));
+  const bool less = after.currency != before.currency || after.low < before.low || after.high < before.high;
+  if (less && reason.empty()) return base::Invalid(desk::tr("less is claimed than before: please say why"));
   TRY(Act(after, ClaimAct::kEdit, by, {}, reason));
   after.history.back().before = before;
   claim = std::move(after);

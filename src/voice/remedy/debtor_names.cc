@@ -10,7 +10,8 @@
 namespace voice::remedy {
 
 base::Result<std::vector<std::string>> DebtorNames(VoiceServices& services, const desk::Actor& actor,
-                                                   const vault::UnlockedPerson& me, const OpenedCase& opened) {
+                                                   const vault::UnlockedPerson& me,
+                                                   const OpenedCase& opened) {
   std::vector<std::string> names;
   std::set<std::string> known;
   const auto offer = [&](const std::string& name) {
@@ -28,12 +29,10 @@ base::Result<std::vector<std::string>> DebtorNames(VoiceServices& services, cons
     }
     return base::Ok();
   };
-  TRY(EachCase(services.access, actor, me,
-               {.team = opened.row.team,
-                .closed_too = true,
-                .newest_first = true,
-                .most = base::kMaxDebtorCases},
-               visit));
+  TRY(EachCase(
+      services.access, actor, me,
+      {.team = opened.row.team, .closed_too = true, .newest_first = true, .most = base::kMaxDebtorCases},
+      visit));
   std::sort(names.begin(), names.end());
   return names;
 }

@@ -9,8 +9,8 @@
 
 namespace voice::remedy {
 
-// Whom the case's concerns are about, and who owes in the newest cases of its team (base::kMaxDebtorCases) that
-// the reader may open; by name, each once, at most base::kMaxDebtorNames. Not within a transaction.
+// Whom the case's concerns are about, and who owes in the newest cases of its team (base::kMaxDebtorCases)
+// that the reader may open; by name, each once, at most base::kMaxDebtorNames. Not within a transaction.
 base::Result<std::vector<std::string>> DebtorNames(VoiceServices& services, const desk::Actor& actor,
                                                    const vault::UnlockedPerson& me, const OpenedCase& opened);
 

@@ -18,16 +18,15 @@ Html FormMaker::Line(std::string_view field, const std::string& label, const std
                      const std::string& fallback, html::InputType type,
                      const std::vector<std::string>& offered) const {
   const std::string id = IdOf(field), value = refused_.Value(name_, field, fallback), hint_id = id + "-hint";
-  return html::Field(
-      {.control_id = id, .label = label, .hint = hint},
-      html::InputWithSuggestions(
-          {.name = field,
-           .type = type,
-           .value = value,
-           .id = id,
-           .autocomplete = "off",
-           .described_by = hint.empty() ? std::string_view() : std::string_view(hint_id)},
-          offered));
+  return html::Field({.control_id = id, .label = label, .hint = hint},
+                     html::InputWithSuggestions(
+                         {.name = field,
+                          .type = type,
+                          .value = value,
+                          .id = id,
+                          .autocomplete = "off",
+                          .described_by = hint.empty() ? std::string_view() : std::string_view(hint_id)},
+                         offered));
 }
 
 Html FormMaker::Pick(std::string_view field, const std::string& label, const std::string& hint,

@@ -102,8 +102,7 @@ base::Result<ClaimGroupId> ClaimGroups::Create(const desk::Actor& actor, const v
   group.title = std::string(title);
   group.currency = currency;
   const crypto::KeyPair keys = crypto::KeyPair::Generate();
-  const crypto::Bytes box =
-      TRY(SealGroup(keys, group, 1));
+  const crypto::Bytes box = TRY(SealGroup(keys, group, 1));
   const auto create = [&](db::Transaction& tx) -> base::Status {
     const auto known =
         TRY(tx.QueryOne("SELECT COUNT(*) FROM voice_claim_group WHERE team_id = $1", {mine->id}));

@@ -99,8 +99,8 @@ class ClaimGroups {
   // The group goes; its claims stay with their cases.
   base::Status Dissolve(const desk::Actor& actor, const vault::UnlockedPerson& me, const At& at);
 
-  // For Lifecycle::OnExclude: groups that the case is in are sealed anew, without who is kept out of it. Those
-  // that `me` cannot open stay as they are. Errors: kConflict (nobody could open one of them).
+  // For Lifecycle::OnExclude: groups that the case is in are sealed anew, without who is kept out of it.
+  // Those that `me` cannot open stay as they are. Errors: kConflict (nobody could open one of them).
   base::Status SealWithout(db::Transaction& tx, const desk::Actor& actor, const vault::UnlockedPerson& me,
                            const CaseId& id);
 

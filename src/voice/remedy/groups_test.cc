@@ -70,10 +70,9 @@ TEST_P(GroupsTest, OnePaymentIsSharedOutAndEachConfirmsHerOwn) {
   view = View(group);
   EXPECT_EQ(view.members[0].claim.state, ClaimState::kPaid);
   EXPECT_EQ(view.members[1].claim.state, ClaimState::kConfirmed);
-  EXPECT_EQ(
-      CodeOf(services_->remedy.AnswerMoney(*workers[0].visit, members[1].claim,
-                                           view.members[1].claim.payments[0].id, Answer::kGot, {}, "")),
-      base::Code::kNotFound);
+  EXPECT_EQ(CodeOf(services_->remedy.AnswerMoney(*workers[0].visit, members[1].claim,
+                                                 view.members[1].claim.payments[0].id, Answer::kGot, {}, "")),
+            base::Code::kNotFound);
 }
 
 TEST_P(GroupsTest, MembersComeAndGo) {

@@ -19,10 +19,10 @@ struct CasesAsked {
 
 using Visitor = std::function<base::Status(const OpenedCase&, const ClaimBook&)>;
 
-// Calls `visit` for at most `most` cases of the caller's circles that have claims, oldest first. Cases that do
-// not open for the caller, because she is kept out of them or came later, are passed over. Returns how many
-// were left out because there are more. Not within a transaction. The worker's answers are in the books even
-// where nobody has taken them over.
+// Calls `visit` for at most `most` cases of the caller's circles that have claims, oldest first. Cases that
+// do not open for the caller, because she is kept out of them or came later, are passed over. Returns how
+// many were left out because there are more. Not within a transaction. The worker's answers are in the books
+// even where nobody has taken them over.
 base::Result<std::size_t> EachCase(CaseAccess& access, const desk::Actor& actor,
                                    const vault::UnlockedPerson& me, const CasesAsked& asked,
                                    const Visitor& visit);

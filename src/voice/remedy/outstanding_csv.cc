@@ -36,8 +36,8 @@ std::string OutstandingCsv(const Outstanding& all) {
   WriteLines(csv, "recruiter", all.recruiters);
   WriteLines(csv, "corridor", all.corridors);
   if (all.unread > 0)
-    csv.Row({fmt::format("not in these sums: {} cases", all.unread), "", "", "", "", "", "", "", "", "", "", "",
-             "", ""});
+    csv.Row({fmt::format("not in these sums: {} cases", all.unread), "", "", "", "", "", "", "", "", "", "",
+             "", "", ""});
   return text;
 }
 

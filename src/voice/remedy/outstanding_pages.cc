@@ -54,8 +54,8 @@ base::Result<View> ViewOf(UnlockedPage& page, std::string_view cases) {
       view.ended.push_back({opened.row.id, opened.row.team, *opened.row.closed, std::move(owed)});
     return base::Ok();
   };
-  view.all.unread = TRY(EachCase(page.services.access, page.context.actor(), page.me,
-                                 {.closed_too = !view.open_only}, visit));
+  view.all.unread = TRY(
+      EachCase(page.services.access, page.context.actor(), page.me, {.closed_too = !view.open_only}, visit));
   view.all.Sort();
   return view;
 }
@@ -68,7 +68,8 @@ base::Result<Html> EndedPart(UnlockedPage& page, const View& view) {
                           {page.tr("Deleted with the case")}});
   const std::vector<Team> teams = TRY(page.services.teams.OfOrganisation(page.context.org()));
   for (const Ended& one : view.ended) {
-    const auto team = std::find_if(teams.begin(), teams.end(), [&](const Team& t) { return t.id == one.team; });
+    const auto team =
+        std::find_if(teams.begin(), teams.end(), [&](const Team& t) { return t.id == one.team; });
     const std::int64_t kept = team == teams.end() ? 0 : team->purge_days;
     const bool held = TRY(page.services.lifecycle.IsHeld(one.id));
     table.Row({desk::LinkTo(CaseHref(one.id, "/claims"), CaseNumber(one.id)),
@@ -233,17 +234,18 @@ base::Result<net::Response> ShowWith(UnlockedPage& page, const Refused& refused)
   options.current = "/remedy";
   options.wide = true;
   options.status = refused.error().empty() ? 200 : 422;
-  options.actions = Join(html::LinkButton(page.tr("Groups"), "/remedy/groups"),
-                         html::PostButton(page.tr("Download as CSV"), "/remedy/export", page.context.csrf(),
-                                          {.name = "cases",
-                                           .value = view.open_only ? kOpenOnly : "all",
-                                           .kind = html::ButtonKind::kQuiet}));
+  options.actions = Join(
+      html::LinkButton(page.tr("Groups"), "/remedy/groups"),
+      html::PostButton(
+          page.tr("Download as CSV"), "/remedy/export", page.context.csrf(),
+          {.name = "cases", .value = view.open_only ? kOpenOnly : "all", .kind = html::ButtonKind::kQuiet}));
   Html left = CasesChoice(page, view);
   if (all.unread > 0)
-    left.Add(html::NoticeOf(
-        html::Mark::kCare, page.locale.ntr("{n} case is not in these sums: there are too many for one look.",
-                                           "{n} cases are not in these sums: there are too many for one look.",
-                                           static_cast<std::int64_t>(all.unread))));
+    left.Add(
+        html::NoticeOf(html::Mark::kCare,
+                       page.locale.ntr("{n} case is not in these sums: there are too many for one look.",
+                                       "{n} cases are not in these sums: there are too many for one look.",
+                                       static_cast<std::int64_t>(all.unread))));
   if (all.all.money.empty() && all.all.documents == 0)
     return desk::PageResponse(
         page.context, options,

@@ -44,8 +44,8 @@ Html OwedNotice(const html::Locale& locale, const ClaimBook& book) {
   if (agreed.empty() && claimed.empty()) return {};
   Html lines;
   if (!agreed.empty())
-    lines.Add(
-        El("p", locale.tr("Agreed, and the worker does not say that she has it: {what}", {{"what", agreed}})));
+    lines.Add(El(
+        "p", locale.tr("Agreed, and the worker does not say that she has it: {what}", {{"what", agreed}})));
   if (!claimed.empty())
     lines.Add(El("p", locale.tr("Claimed, and nothing is agreed: {what}", {{"what", claimed}})));
   lines.Add(El("p", {{"class", "small"}},

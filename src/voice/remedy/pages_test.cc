@@ -91,20 +91,13 @@ class RemedyPagesTest : public RemedyTest {
   std::string Href(const std::string& rest) const { return "/cases/" + case_.id.text() + rest; }
   std::string Version() { return std::to_string(BookOf(case_.id).version); }
   static Fields FeeFields(const std::string& version, const std::string& low) {
-    return {{"version", version},
-            {"kind", "fee-a"},
-            {"currency", "USD"},
-            {"low", low},
-            {"high", ""},
-            {"evidence", "told"},
-            {"from", "2025-01-10"},
-            {"to", ""},
-            {"owes", "employer"},
-            {"employer_name", "Zebra Canning <Ltd>"},
-            {"recruiter_name", ""},
-            {"country_from", "Nepal"},
-            {"country_to", "kr"},
-            {"description", "in an envelope"}};
+    return {{"version", version},   {"kind", "fee-a"},
+            {"currency", "USD"},    {"low", low},
+            {"high", ""},           {"evidence", "told"},
+            {"from", "2025-01-10"}, {"to", ""},
+            {"owes", "employer"},   {"employer_name", "Zebra Canning <Ltd>"},
+            {"recruiter_name", ""}, {"country_from", "Nepal"},
+            {"country_to", "kr"},   {"description", "in an envelope"}};
   }
   // The claim's page, made by form.
   std::string MakeClaim() {
@@ -243,8 +236,9 @@ TEST_P(RemedyPagesTest, SheObjectsToWhatTheTeamWroteDown) {
   };
   post("/show", {});
   post("/agree", {{"amount", "1200.50"}, {"reason", ""}});
-  post("/pay",
-       {{"amount", "1200.50"}, {"day", "2025-10-01"}, {"way", "cash"}, {"said_by", "employer"}, {"note", ""}});
+  post(
+      "/pay",
+      {{"amount", "1200.50"}, {"day", "2025-10-01"}, {"way", "cash"}, {"said_by", "employer"}, {"note", ""}});
   const std::string id = BookOf(case_.id).book.claims[0].id.text(),
                     payment = BookOf(case_.id).book.claims[0].payments[0].id.text();
   post("/record", {{"payment", payment}, {"answer", "got"}, {"heard", "call"}});

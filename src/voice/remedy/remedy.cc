@@ -58,9 +58,7 @@ void TakeAnswer(StoredBook& stored, const MoneyAnswer& answer) {
 
 base::Result<StoredBook> ReadClaims(db::Transaction& tx, const OpenedCase& opened) {
   const Document document = TRY(ReadDocument(tx, opened, kClaimsDocument));
-  StoredBook stored{.book = TRY(ReadBook(document.text)),
-                    .version = document.version,
-                    .answered = false};
+  StoredBook stored{.book = TRY(ReadBook(document.text)), .version = document.version, .answered = false};
   if (document.version == 0) return stored;
   const NewAnswers found = TRY(AnswersFrom(tx, opened.row.id, opened.keys.talk, stored.book.taken));
   stored.book.taken = found.next;

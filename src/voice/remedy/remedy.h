@@ -1,9 +1,9 @@
 #pragma once
 // The claims of a case: the team's acts on them and the worker's answers. Everything is sealed: the claims in
 // the case's document "claims" (inner key), what the worker sees in the talk document "money", her answers in
-// entries of the conversation. In the clear stands one thing, voice_case.remedied_day: the day since which the
-// worker says that she has something; none where she took it back. The audit log says "case.claims" with the case and nothing
-// of what was done.
+// entries of the conversation. In the clear stands one thing, voice_case.remedied_day: the day since which
+// the worker says that she has something; none where she took it back. The audit log says "case.claims" with
+// the case and nothing of what was done.
 //
 // Each act takes over first what the worker has answered meanwhile (her answers need nobody unlocked; the
 // claims do). Thread-safe. Errors besides the usual: as of CaseAccess; kConflict also where `version` is not

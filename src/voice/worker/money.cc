@@ -150,10 +150,9 @@ Html AnswerForms(const Page& page, const ShownClaim& claim, const ShownPayment& 
   if (MayDeny(claim, payment))
     buttons.Add(AnswerButton(papers ? page.tr("I do not have them") : page.tr("I did not get it"), "not"));
   if (buttons.empty()) return {};
-  const Html form = Form(
-      page, "/money",
-      Join(Hidden("claim", claim.id.text()), Hidden("payment", payment.id.text()),
-           El("div", {{"class", "row"}}, buttons)));
+  const Html form = Form(page, "/money",
+                         Join(Hidden("claim", claim.id.text()), Hidden("payment", payment.id.text()),
+                              El("div", {{"class", "row"}}, buttons)));
   return Join(form, papers || !MayDeny(claim, payment) ? Html() : PartForm(page, claim, payment, trouble));
 }
 
@@ -170,8 +169,7 @@ Html AskPart(const Page& page, const ShownClaim& claim, const ShownPayment& paym
 
 Html PaymentItem(const Page& page, const ShownClaim& claim, const ShownPayment& payment,
                  const Trouble& trouble) {
-  const std::string said =
-      payment.heard ? NotedWords(page, claim, payment) : SaidWords(page, claim, payment);
+  const std::string said = payment.heard ? NotedWords(page, claim, payment) : SaidWords(page, claim, payment);
   const std::string day = Day(page, payment.day), way = WayWords(page, payment.way);
   const std::string what =
       claim.currency.empty()
