@@ -15,5 +15,7 @@ inline constexpr std::size_t kMaxGroupPayments = 200;      // payments to one gr
 inline constexpr std::size_t kMaxClaimGroups = 200;        // groups of one team
 inline constexpr std::size_t kMaxOutstandingCases = 1000;  // cases that one look at what is outstanding opens
 inline constexpr std::size_t kMaxDisplayRates = 300;       // exchange rates kept for display
+inline constexpr std::size_t kMaxDebtorCases = 100;        // newest cases whose debtors' names a form offers
+inline constexpr std::size_t kMaxDebtorNames = 200;        // names that it offers
 
 }  // namespace base

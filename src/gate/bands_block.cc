@@ -52,14 +52,21 @@ std::string QuarterWords(const html::Locale& locale, Quarter quarter) {
 }
 
 Html BandsBlock(const html::Locale& locale, const std::vector<QuarterBand>& bands) {
-  if (bands.empty()) return {};
   const Html rule =
       El("p", {{"class", "muted small measure"}},
          locale.tr(
              "How many different persons told a case team of a concern about this party that the team then "
              "confirmed, quarter by quarter. A band appears from 11 persons on: 11–19, 20–29 and so on. "
              "Fewer look like none, so that nobody can be found out: “too few to show” does not mean that "
-             "there is no concern."));
+             "there is no concern."),
+         " ",
+         locale.tr("A party counts from the quarter after the one in which it was entered here or got its "
+                   "present name, country or place."));
+  // Before the first closing every party looks the same, as afterwards those do of which little was told.
+  if (bands.empty())
+    return html::Section(
+        locale.tr("Concerns of workers"),
+        html::Stack({El("p", locale.tr("Too few to show; no quarter is closed yet.")), rule}));
   return html::Section(locale.tr("Concerns of workers"),
                        html::Stack({Drawn(locale, bands), Older(locale, bands), rule}));
 }

@@ -10,7 +10,7 @@
 namespace gate {
 
 // A section with its heading, the bands of the last quarters as a picture, older ones below, and the rule in
-// words. Nothing at all where no quarter was closed. `bands` as Gate::BandsOf gives them: newest first.
+// words. Where no quarter was closed yet it says so. `bands` as Gate::BandsOf gives them: newest first.
 html::Html BandsBlock(const html::Locale& locale, const std::vector<QuarterBand>& bands);
 
 // "3rd quarter of 2026".

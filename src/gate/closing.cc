@@ -70,8 +70,8 @@ class Counter {
 }  // namespace
 
 PartySource Gate::AllParties() const {
-  return [this](db::Transaction& tx, const PartySink& take) -> base::Status {
-    for (const PartySource& source : sources_) TRY(source(tx, take));
+  return [this](db::Transaction& tx, Quarter quarter, const PartySink& take) -> base::Status {
+    for (const PartySource& source : sources_) TRY(source(tx, quarter, take));
     return base::Ok();
   };
 }
@@ -103,7 +103,7 @@ base::Result<Publication> Gate::CloseQuarter(db::Transaction& tx, const desk::Ac
   Boxes boxes(tx, key, random_);
   TRY(boxes.Ensure(quarter));
   Counter counter(TRY(boxes.Load(quarter)), progress);
-  TRY(parties(tx, [&](std::string_view party) { return counter.Take(party); }));
+  TRY(parties(tx, quarter, [&](std::string_view party) { return counter.Take(party); }));
   counter.Tell();
   const Publication published = TRY(ledger::Append(tx, quarter, counter.bands()));
   TRY(boxes.Remove(quarter));

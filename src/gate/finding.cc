@@ -7,23 +7,15 @@
 #include "desk/tr.h"
 #include "gate/gate.h"
 #include "gate/key.h"
-#include "text/tokens.h"
-#include "text/unicode.h"
+#include "text/plain_words.h"
 
 namespace gate {
 
 namespace {
 
-// Words alone: what two lists write differently is mostly case, blanks and marks.
-std::string Plain(std::string_view text) {
-  std::string plain;
-  for (const text::RawToken& token : text::SplitTokens(text))
-    plain += (plain.empty() ? "" : " ") + text::Encode(token.letters);
-  return plain;
-}
-
 std::string KeyOf(const FoundParty& party) {
-  return crypto::Sha256Hex(Plain(party.name) + "\n" + Plain(party.country) + "\n" + Plain(party.place))
+  return crypto::Sha256Hex(text::PlainWords(party.name) + "\n" + text::PlainWords(party.country) + "\n" +
+                           text::PlainWords(party.place))
       .substr(0, 32);
 }
 
@@ -31,6 +23,12 @@ void AddIds(FoundParty& to, const std::vector<std::string>& ids) {
   to.ids.insert(to.ids.end(), ids.begin(), ids.end());
   std::sort(to.ids.begin(), to.ids.end());
   to.ids.erase(std::unique(to.ids.begin(), to.ids.end()), to.ids.end());
+}
+
+// Where nothing is known of a party's place, it may be the one that is meant.
+bool MayLieIn(const FoundParty& party, std::string_view place) {
+  const std::string known = text::PlainWords(party.place);
+  return known.empty() || known.find(text::PlainWords(place)) != std::string::npos;
 }
 
 // The spelling that is shown depends on what is known, not on who was asked first.
@@ -52,13 +50,15 @@ void Join(std::vector<FoundParty>& joined, FoundParty party) {
 
 base::Result<FoundParties> Gate::FindParties(db::Transaction& tx, const desk::Actor& actor,
                                              const vault::UnlockedPerson& me, std::string_view name,
-                                             std::string_view country) {
+                                             std::string_view country, std::string_view place) {
   TRY(Begin(tx, actor, me));
-  if (Plain(name).empty()) return base::Invalid(desk::tr("please write the full name"));
-  if (name.size() > base::kMaxGateNameBytes) return base::TooLarge(desk::tr("the name is too long"));
+  if (text::PlainWords(name).empty()) return base::Invalid(desk::tr("please write the full name"));
+  if (name.size() > base::kMaxGateNameBytes || place.size() > base::kMaxGateNameBytes)
+    return base::TooLarge(desk::tr("the name is too long"));
   std::vector<FoundParty> joined;
   for (const PartyFinder& finder : finders_)
-    for (FoundParty& party : TRY(finder(tx, name, country))) Join(joined, std::move(party));
+    for (FoundParty& party : TRY(finder(tx, name, country)))
+      if (MayLieIn(party, place)) Join(joined, std::move(party));
   std::sort(joined.begin(), joined.end(), [](const FoundParty& a, const FoundParty& b) {
     return a.score != b.score ? a.score > b.score : a.key < b.key;
   });

@@ -1,5 +1,7 @@
 // Naming a party to the gate: who may, what is joined, how much is answered.
 
+#include <set>
+
 #include "base/limits_gate.h"
 #include "gate/test_world.h"
 
@@ -66,6 +68,29 @@ TEST_P(FindingTest, WhatIsTheSameIsOneAnswerWithAllItsIds) {
   EXPECT_NE(again.parties[0].key, found.parties[1].key);
 }
 
+TEST_P(FindingTest, APlaceLeavesOthersOutBeforeTheAnswerIsCut) {
+  world->MakeTeam();
+  for (std::size_t i = 0; i < base::kMaxGateFound; ++i)
+    rows.push_back(Row("p" + std::to_string(i), "Zebra Canning", "th", "Town " + std::to_string(i)));
+  rows.push_back(Row("meant", "Zebra Canning", "th", "88 Moo 4, Samut-Prakan 10280", 0.86));
+  rows.push_back(Row("unknown", "Zebra Canning", "kr", "", 0.86));
+  EXPECT_EQ(Good(Find("ana")).parties.size(), base::kMaxGateFound);
+  World::Person& ana = world->Of("ana");
+  const auto in = [&](std::string_view place) {
+    return Good(world->Do([&](db::Transaction& tx) {
+      return world->gate.FindParties(tx, ana.actor, *ana.me, "Zebra Canning", "", place);
+    }));
+  };
+  const FoundParties found = in("samut  prakan");
+  ASSERT_EQ(found.parties.size(), 2U);
+  EXPECT_FALSE(found.more);
+  std::set<std::string> ids;
+  for (const FoundParty& party : found.parties) ids.insert(party.ids.begin(), party.ids.end());
+  EXPECT_EQ(ids, (std::set<std::string>{"meant", "unknown"}));
+  EXPECT_EQ(in("town 7").parties.size(), 2U);
+  EXPECT_TRUE(in(" - ").more) << "no word, no filter";
+}
+
 TEST_P(FindingTest, Limits) {  // kMaxGateFound, kMaxGateNameBytes
   world->MakeTeam();
   for (std::size_t i = 0; i < base::kMaxGateFound; ++i)
@@ -80,6 +105,12 @@ TEST_P(FindingTest, Limits) {  // kMaxGateFound, kMaxGateNameBytes
   EXPECT_TRUE(Find("ana", std::string(base::kMaxGateNameBytes, 'x')));
   ExpectError(Find("ana", std::string(base::kMaxGateNameBytes + 1, 'x')), base::Code::kTooLarge);
   ExpectError(Find("ana", " - "), base::Code::kInvalid);
+  World::Person& ana = world->Of("ana");
+  ExpectError(world->Do([&](db::Transaction& tx) {
+    return world->gate.FindParties(tx, ana.actor, *ana.me, "Zebra", "",
+                                   std::string(base::kMaxGateNameBytes + 1, 'x'));
+  }),
+              base::Code::kTooLarge);
 }
 
 }  // namespace

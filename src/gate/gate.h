@@ -61,9 +61,11 @@ struct Team {
 };
 
 // Hands the ids of the parties that a room knows to `take`, one by one, in any order; all organisations'.
+// Only of those that it knew by their present name, country and place before the quarter began: what is
+// confirmed reaches the rows of that moment, so that a row entered later would count a part of the quarter.
 // Runs inside the closing transaction; `take` runs no statement of it.
 using PartySink = std::function<base::Status(std::string_view party)>;
-using PartySource = std::function<base::Status(db::Transaction& tx, const PartySink& take)>;
+using PartySource = std::function<base::Status(db::Transaction& tx, Quarter quarter, const PartySink& take)>;
 // A party that a room knows under a name.
 struct FoundParty {
   std::vector<std::string> ids;
@@ -145,11 +147,13 @@ class Gate {
   void AddFinder(PartyFinder finder) { finders_.push_back(std::move(finder)); }
   // What a case worker is answered who types the full name of a company or recruiter, as the worker told it.
   // Parties of the same name, country and place are one answer with all their ids: which organisations know
-  // it, and how many, is not to be told from it. Nothing is kept of the question. `country` may be empty.
+  // it, and how many, is not to be told from it. Nothing is kept of the question. `country` may be empty, and
+  // so may `place`, a town or another word of the address: parties whose place is known and has it not are
+  // left out, before the answer is cut to base::kMaxGateFound.
   // Errors: kInvalid (no name), kTooLarge (base::kMaxGateNameBytes).
   base::Result<FoundParties> FindParties(db::Transaction& tx, const desk::Actor& actor,
                                          const vault::UnlockedPerson& me, std::string_view name,
-                                         std::string_view country);
+                                         std::string_view country, std::string_view place = {});
 
   // ---- publishing
   // Before serving: a room's parties.

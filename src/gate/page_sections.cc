@@ -135,10 +135,12 @@ Html QuarterBadge(const html::Locale& locale, QuarterState::State state) {
 
 Html Published(const View& view, Quarter quarter) {
   for (const Publication& publication : view.publications)
-    if (publication.quarter == quarter)
-      return Join(
-          El("a", {html::Href("/gate/publications/" + quarter.Text())}, view.locale.tr("What was published")),
-          " ", El("code", publication.digest.substr(0, kDigestShown)));
+    if (publication.quarter == quarter) {
+      const Html digest = El("code", publication.digest.substr(0, kDigestShown));
+      if (!view.in_team) return digest;
+      const std::string href = "/gate/publications/" + quarter.Text();
+      return Join(El("a", {html::Href(href)}, view.locale.tr("What was published")), " ", digest);
+    }
   return {};
 }
 

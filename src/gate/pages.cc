@@ -209,7 +209,10 @@ base::Result<net::Response> PostClose(const PageServices& services, Context& con
 
 base::Result<net::Response> GetPublication(const PageServices& services, Context& context) {
   const base::Result<Quarter> quarter = Quarter::Parse(context.Path("quarter"));
-  if (!quarter.has_value()) return base::NotFound(desk::tr("there is no such publication"));
+  const base::Error not_there = base::NotFound(desk::tr("there is no such publication"));
+  if (!quarter.has_value()) return not_there;
+  // It names the parties of all organisations: for who closes quarters and compares digests, nobody else.
+  if (!TRY(services.gate.IsInTeam(context.org(), context.actor().person))) return not_there;
   const Publication published = TRY(services.gate.PublicationOf(*quarter));
   net::Response response = desk::Download("gate-" + quarter->Text() + ".txt", "text/plain; charset=us-ascii");
   response.body = published.content;

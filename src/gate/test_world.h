@@ -98,7 +98,7 @@ class World {
     return Do([&](db::Transaction& tx) { return gate.Relink(tx, Of(by).actor, *Of(by).me, from, to); });
   }
   static PartySource Known(std::vector<std::string> parties) {
-    return [parties = std::move(parties)](db::Transaction&, const PartySink& take) -> base::Status {
+    return [parties = std::move(parties)](db::Transaction&, Quarter, const PartySink& take) -> base::Status {
       for (const std::string& party : parties) TRY(take(party));
       return base::Ok();
     };

@@ -9,6 +9,7 @@
 #include "html/forms.h"
 #include "html/locale.h"
 #include "html/shell.h"
+#include "html/suggestions.h"
 
 namespace html {
 namespace {
@@ -104,6 +105,13 @@ TEST(Forms, InputsSayWhatTheyAre) {
   EXPECT_FALSE(Has(Input({.name = "f", .type = InputType::kFile, .value = "x.csv"}).markup(), "x.csv"));
   EXPECT_EQ(Input({.name = "h", .type = InputType::kHidden, .value = "7"}).markup(),
             "<input type=\"hidden\" name=\"h\" value=\"7\"/>");
+}
+
+TEST(Forms, AFieldOffersWords) {
+  const std::string field = InputWithSuggestions({.name = "who", .id = "claim-who"}, {"A & B", "C"}).markup();
+  EXPECT_TRUE(Has(field, R"(list="claim-who-offered")")) << field;
+  EXPECT_TRUE(Has(field, R"(<datalist id="claim-who-offered"><option value="A &amp; B"></option>)")) << field;
+  EXPECT_EQ(InputWithSuggestions({.name = "who"}, {}).markup(), Input({.name = "who"}).markup());
 }
 
 TEST(Forms, TextAreasKeepWhatWasTyped) {

@@ -11,12 +11,13 @@
 namespace html {
 
 namespace internal {
-inline constexpr std::string_view kFormTags[] = {"button", "form", "input", "option", "select", "textarea"};
+inline constexpr std::string_view kFormTags[] = {"button", "datalist", "form",    "input",
+                                                 "option", "select",   "textarea"};
 inline constexpr std::string_view kFormAttributes[] = {
-    "accept",   "aria-invalid", "autocomplete",   "autofocus", "checked",  "data-options", "data-passkey",
-    "disabled", "enctype",      "formnovalidate", "maxlength", "method",   "min",          "multiple",
-    "name",     "placeholder",  "required",       "rows",      "selected", "spellcheck",   "step",
-    "type"};
+    "accept",       "aria-invalid", "autocomplete", "autofocus",      "checked",     "data-options",
+    "data-passkey", "disabled",     "enctype",      "formnovalidate", "list",        "maxlength",
+    "method",       "min",          "multiple",     "name",           "placeholder", "required",
+    "rows",         "selected",     "spellcheck",   "step",           "type"};
 inline constexpr std::string_view kAddressAttributes[] = {"action", "data-done-href", "data-events",
                                                           "formaction"};
 }  // namespace internal

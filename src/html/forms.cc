@@ -5,6 +5,7 @@
 
 #include "base/check.h"
 #include "html/form_parts.h"
+#include "html/suggestions.h"
 
 namespace html {
 namespace {
@@ -118,9 +119,13 @@ Html Form(const FormOptions& options, const Html& content) {
 }
 
 Html Input(const InputOptions& options) {
+  return InputWithSuggestions(options, {});
+}
+
+Html InputWithSuggestions(const InputOptions& options, const std::vector<std::string>& offered) {
   if (options.type == InputType::kHidden) return Hidden(options.name, options.value);
-  List list = {FormParts::Value("type", TypeName(options.type)),
-               Attribute("id", options.id.empty() ? options.name : options.id),
+  const std::string id(options.id.empty() ? options.name : options.id);
+  List list = {FormParts::Value("type", TypeName(options.type)), Attribute("id", id),
                FormParts::Value("name", options.name)};
   if (ShowsValue(options.type)) AddIf(list, "value", options.value);
   AddFormIf(list, "autocomplete",
@@ -137,7 +142,14 @@ Html Input(const InputOptions& options) {
   if (options.invalid) list.push_back(FormParts::Value("aria-invalid", "true"));
   AddFlag(list, "required", options.required);
   AddFlag(list, "autofocus", options.autofocus);
-  return FormParts::Element("input", list);
+  if (offered.empty()) return FormParts::Element("input", list);
+  const std::string list_id = id + "-offered";
+  list.push_back(FormParts::Value("list", list_id));
+  Html options_offered;
+  for (const std::string& one : offered)
+    options_offered.Add(FormParts::Element("option", {Attribute("value", one)}));
+  return Join(FormParts::Element("input", list),
+              FormParts::Element("datalist", {Attribute("id", list_id)}, options_offered));
 }
 
 Html TextArea(std::string_view name, std::string_view value, int rows, std::size_t max_length) {

@@ -167,10 +167,13 @@ base::Status Vault::RemoveRecord(db::Transaction& tx, const desk::OrgId& org, co
 }
 
 base::Result<Audience> Vault::AudienceOf(const desk::OrgId& org, const RecordId& record) {
-  return database_.Read([&](db::Transaction& tx) -> base::Result<Audience> {
-    static_cast<void>(TRY(ContentOf(tx, org, record)));
-    return ReadAudience(tx, org, record);
-  });
+  return database_.Read([&](db::Transaction& tx) { return AudienceOf(tx, org, record); });
+}
+
+base::Result<Audience> Vault::AudienceOf(db::Transaction& tx, const desk::OrgId& org,
+                                         const RecordId& record) {
+  static_cast<void>(TRY(ContentOf(tx, org, record)));
+  return ReadAudience(tx, org, record);
 }
 
 }  // namespace vault

@@ -156,6 +156,7 @@ class Vault {
                            const RecordId& record);
   base::Status RemoveRecord(db::Transaction& tx, const desk::OrgId& org, const RecordId& record);
   base::Result<Audience> AudienceOf(const desk::OrgId& org, const RecordId& record);
+  base::Result<Audience> AudienceOf(db::Transaction& tx, const desk::OrgId& org, const RecordId& record);
 
   // ---- shared records: sealed to persons of several organisations, for what these discuss among themselves
   // They belong to no organisation; whoever knows the id finds the row, only who holds a seal opens it. The

@@ -25,7 +25,7 @@ class ConcernWorld : public VoiceTest {
         if (one.name == name) found.push_back({{one.id}, one.name, one.country, one.place, 1.0, {}});
       return found;
     });
-    gate().AddParties([this](db::Transaction&, const gate::PartySink& take) -> base::Status {
+    gate().AddParties([this](db::Transaction&, gate::Quarter, const gate::PartySink& take) -> base::Status {
       for (const Company& one : companies_) TRY(take(one.id));
       return base::Ok();
     });

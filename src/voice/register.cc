@@ -55,7 +55,10 @@ VoiceServices::VoiceServices(desk::Desk& desk)
   lifecycle.OnRelease([this](db::Transaction& tx, const desk::Actor& actor, const vault::UnlockedPerson& me,
                              const CaseId& id) { return orders.CheckRelease(tx, actor, me, id); });
   lifecycle.OnExclude([this](db::Transaction& tx, const desk::Actor& actor, const vault::UnlockedPerson& me,
-                             const CaseId& id) { return orders.SealWithout(tx, actor, me, id); });
+                             const CaseId& id) -> base::Status {
+    TRY(orders.SealWithout(tx, actor, me, id));
+    return claim_groups.SealWithout(tx, actor, me, id);
+  });
   lifecycle.OnDelete([this, &desk](db::Transaction& tx, const CaseId& id) -> base::Status {
     TRY(referral::RemoveReferrals(tx, vault, id, DayOf(desk.clock().Now())));
     return consent::Consents::Remove(tx, id);

@@ -42,18 +42,23 @@ class ConcernBandsTest : public ConsoleTest {
       ASSERT_TRUE(done.has_value()) << done.error().external;
     }
   }
-  void CloseQuarter() {
+  // To the quarter after; returns the one that has ended.
+  gate::Quarter EndQuarter() {
     const gate::Quarter quarter = gate::Quarter::Of(clock_->Now());
     clock_->Advance(quarter.End().ms - clock_->Now().ms);
+    // Her session ended meanwhile.
+    const auto session = desk().sign_in().WithPassword("ada@example.org", "correct horse battery",
+                                                       "192.0.2.1", "Firefox on Linux");
+    EXPECT_TRUE(session.has_value());
+    cookie_ = std::string(desk::SessionCookieName(false)) + "=" + session->cookie;
+    return quarter;
+  }
+  void CloseQuarter() {
+    const gate::Quarter quarter = EndQuarter();
     const auto closed = fresh_->database().Write([&](db::Transaction& tx) {
       return gate().CloseQuarter(tx, sue_, *me_, quarter, gate().AllParties());
     });
     ASSERT_TRUE(closed.has_value()) << closed.error().external << closed.error().internal;
-    // Her session ended meanwhile.
-    const auto session = desk().sign_in().WithPassword("ada@example.org", "correct horse battery",
-                                                       "192.0.2.1", "Firefox on Linux");
-    ASSERT_TRUE(session.has_value());
-    cookie_ = std::string(desk::SessionCookieName(false)) + "=" + session->cookie;
   }
   // The section of the page that the gate makes.
   std::string Shown(const std::string& href) {
@@ -70,11 +75,13 @@ TEST_P(ConcernBandsTest, ASuppliersPageShowsBandsAndNeverMore) {
   const std::string many = Add("Many");
   const std::string few = Add("Few");
   const std::string none = Add("None");
-  EXPECT_EQ(Shown(many), "");  // no quarter was closed yet
+  const std::string before = Shown(none);
+  EXPECT_TRUE(Has(before, "no quarter is closed yet"));
+  EndQuarter();
   MakeTeam();
   Confirm(many, 23);
   Confirm(few, 10);
-  EXPECT_EQ(Shown(many), "");
+  EXPECT_EQ(Shown(many), before);
   CloseQuarter();
   EXPECT_TRUE(Has(Shown(many), "20–29"));
   EXPECT_FALSE(Has(Shown(many), "23"));
@@ -87,6 +94,29 @@ TEST_P(ConcernBandsTest, ASuppliersPageShowsBandsAndNeverMore) {
   EXPECT_EQ(removed.status, 303);
   CloseQuarter();
   EXPECT_TRUE(Has(Shown(few), "30–39"));
+}
+
+TEST_P(ConcernBandsTest, ARowCountsFromTheQuarterAfterItCame) {
+  const std::string known = Add("Known"), renamed = Add("Renamed"), tagged = Add("Tagged");
+  EndQuarter();
+  MakeTeam();
+  const std::string late = Add("Late");
+  const auto edit = [&](const std::string& href, const std::string& fields) {
+    const std::string version = FieldOn(Get(href + "/edit").body, "version");
+    EXPECT_EQ(Send(href + "/edit", "version=" + version + "&schema=Company&" + fields).status, 303);
+  };
+  edit(renamed, "name=Another+name");
+  edit(tagged, "name=Tagged&tags=cotton");
+  for (const std::string& href : {known, renamed, tagged, late}) Confirm(href, 12);
+  CloseQuarter();
+  EXPECT_TRUE(Has(Shown(known), "11–19"));
+  EXPECT_TRUE(Has(Shown(tagged), "11–19")) << "other changes do not matter";
+  EXPECT_FALSE(Has(Shown(renamed), "11–19<")) << Shown(renamed);
+  EXPECT_EQ(Shown(late), Shown(renamed)) << "as where too few spoke";
+  for (const std::string& href : {renamed, late}) Confirm(href, 23);
+  CloseQuarter();
+  EXPECT_TRUE(Has(Shown(late), "20–29"));
+  EXPECT_TRUE(Has(Shown(renamed), "20–29"));
 }
 
 // Naming a supplier to the gate: the whole name finds it, whosever it is, and nothing less does.

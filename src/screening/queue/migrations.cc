@@ -200,10 +200,17 @@ CREATE TABLE screening_basis(
 CREATE INDEX screening_basis_by_number ON screening_basis(basis_number);
 )";
 
+// Since when a party has its name, country and place: the gate counts it from the quarter after that.
+constexpr std::string_view kNamed = R"(
+ALTER TABLE party ADD COLUMN named_ms BIGINT NOT NULL DEFAULT 0;
+UPDATE party SET named_ms = created_ms;
+)";
+
 constexpr std::array kMigrations = {db::Migration{"screening", 10, "queue", kTables, {}},
                                     db::Migration{"screening", 11, "alerts by party", kByParty, {}},
                                     db::Migration{"screening", 12, "sealed notes", kSealedNotes, {}},
-                                    db::Migration{"screening", 13, "screening bases", kBases, {}}};
+                                    db::Migration{"screening", 13, "screening bases", kBases, {}},
+                                    db::Migration{"screening", 14, "parties named since", kNamed, {}}};
 
 }  // namespace
 

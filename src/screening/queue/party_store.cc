@@ -52,6 +52,25 @@ base::Status PutWords(db::Transaction& tx, const desk::OrgId& org, const Party& 
   return base::Ok();
 }
 
+// By what people find the party: its names, country and place.
+std::string NamedAs(const entity::Entity& party, std::string_view country) {
+  std::vector<std::string> names;
+  for (const entity::Value* value : party.Names()) names.push_back(value->text);
+  std::sort(names.begin(), names.end());
+  std::string all;
+  for (const std::string& name : names) all += name + "\n";
+  all += std::string(country) + "\n";
+  all += std::string(party.First(entity::PropertyNamed("city"))) + "\n";
+  return all + std::string(party.First(entity::prop::AddressText()));
+}
+
+base::Result<bool> IsNamedAnew(db::Transaction& tx, const desk::OrgId& org, const Party& party) {
+  const auto row =
+      TRY(tx.QueryOne("SELECT entity, country FROM party WHERE org_id = $1 AND id = $2", {org, party.id}));
+  if (!row) return false;
+  return NamedAs(TRY(ReadRecord(row->Text(0))), row->Text(1)) != NamedAs(party.entity, party.country);
+}
+
 std::optional<std::int64_t> Ms(const std::optional<base::UtcTime>& time) {
   return time ? std::optional(time->ms) : std::nullopt;
 }
@@ -178,14 +197,15 @@ base::Status Insert(db::Transaction& tx, const desk::OrgId& org, std::span<const
                                                   Ms(party.removed),
                                                   nullptr,
                                                   "",
-                                                  1};
+                                                  1,
+                                                  party.created.ms};
     rows.insert(rows.end(), row.begin(), row.end());
   }
   TRY(tx.InsertMany(
       "party", {"id",          "org_id",      "party_key",    "party_number",   "schema_name", "caption",
                 "caption_key", "entity",      "content_hash", "tags",           "country",     "spend",
                 "source",      "import_id",   "import_row",   "import_outcome", "created_ms",  "updated_ms",
-                "removed_ms",  "screened_ms", "screened_as",  "version"},
+                "removed_ms",  "screened_ms", "screened_as",  "version",        "named_ms"},
       rows));
   for (const Party& party : parties) TRY(PutWords(tx, org, party));
   return base::Ok();
@@ -201,6 +221,7 @@ base::Status Update(db::Transaction& tx, const desk::OrgId& org, const Party& pa
       "updated_ms = $16, "
       "removed_ms = $17, version = version + 1";
   if (screen) sql += ", screened_as = ''";
+  if (TRY(IsNamedAnew(tx, org, party))) sql += ", named_ms = $16";
   sql += " WHERE org_id = $1 AND id = $2";
   TRY(tx.Execute(
       sql, {org, party.id, party.number, party.entity.schema.name(), party.entity.caption, BytesOf(sort_key),

@@ -26,13 +26,14 @@ Concerns::By ByOf(const CasePage& page) {
   return {page.context.actor(), page.me, page.opened.row.id, page.locale};
 }
 
-// The name as it was typed, and the country's code where it is one.
+// The name and place as they were typed, and the country's code where it is one.
 struct Typed {
-  std::string name, country;
+  std::string name, country, place;
 };
 Typed TypedIn(CasePage& page) {
   const std::string country = desk::FieldOf(page.context, "country");
-  return {desk::FieldOf(page.context, "name"), std::string(entity::CountryCode(country))};
+  return {desk::FieldOf(page.context, "name"), std::string(entity::CountryCode(country)),
+          desk::FieldOf(page.context, "place")};
 }
 
 base::Status FillKept(CasePage& page, ConcernView& view) {
@@ -93,6 +94,7 @@ base::Result<net::Response> ShowWith(CasePage& page, const Typed& typed, std::st
   ConcernView view = TRY(ViewOf(page));
   view.name = typed.name;
   view.country = typed.country;
+  view.place = typed.place;
   view.problem = std::move(problem);
   return Render(view, view.problem.empty() ? 200 : 422);
 }
@@ -101,12 +103,13 @@ base::Result<net::Response> ShowWith(CasePage& page, const Typed& typed, std::st
 template <typename Change>
 base::Result<net::Response> ShowFound(CasePage& page, const Typed& typed, const Change& change) {
   base::Result<gate::FoundParties> found =
-      page.services.concerns.Find(page.context.actor(), page.me, typed.name, typed.country);
+      page.services.concerns.Find(page.context.actor(), page.me, typed.name, typed.country, typed.place);
   if (!found && !CanMend(found.error())) return found.error();
   if (!found) return ShowWith(page, typed, page.tr(found.error().external));
   ConcernView view = TRY(ViewOf(page));
   view.name = typed.name;
   view.country = typed.country;
+  view.place = typed.place;
   view.found = *std::move(found);
   change(view);
   return Render(view, view.choice_problem.empty() ? 200 : 422);
@@ -132,7 +135,8 @@ base::Result<net::Response> Confirm(CasePage& page) {
   const Concerns::Choice choice{.name = typed.name,
                                 .country = typed.country,
                                 .keys = desk::FieldsOf(page.context, "party"),
-                                .category = CategoryNamed(category).value_or(gate::Category::kOther)};
+                                .category = CategoryNamed(category).value_or(gate::Category::kOther),
+                                .place = typed.place};
   const base::Status done = CategoryNamed(category)
                                 ? page.services.concerns.Confirm(ByOf(page), choice)
                                 : base::Invalid(desk::tr("please choose what it is about"));

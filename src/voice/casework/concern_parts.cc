@@ -26,7 +26,8 @@ std::string WhereWords(const std::string& place, const std::string& country) {
 }
 
 Html Typed(const ConcernView& view) {
-  return Join(desk::HiddenField("name", view.name), desk::HiddenField("country", view.country));
+  return Join(desk::HiddenField("name", view.name), desk::HiddenField("country", view.country),
+              desk::HiddenField("place", view.place));
 }
 
 std::vector<html::Choice> CategoryChoices(const html::Locale& locale) {
@@ -46,7 +47,8 @@ Html NothingFound(const ConcernView& view) {
   return html::Stack(
       {html::Notice(El("b", page.tr("Nobody here knows a company of this name."))),
        El("p", page.tr("Only the whole name finds something. Try it as it is written on a contract, a "
-                       "payslip or a gate, or without the country. You can also keep it: it is sealed in "
+                       "payslip or a gate, or without the country and the place. You can also keep it: it is "
+                       "sealed in "
                        "the case and looked for again whenever you open this page.")),
        keep});
 }
@@ -63,7 +65,9 @@ Html Candidates(const ConcernView& view) {
   const Html problem =
       view.choice_problem.empty() ? Html() : html::NoticeOf(html::Mark::kHarm, view.choice_problem);
   const Html more =
-      view.found->more ? El("p", page.tr("There are more. Add the country to see fewer.")) : Html();
+      view.found->more
+          ? El("p", page.tr("There are more. Add the town or the country to see the one that is meant."))
+          : Html();
   const Html category =
       html::Field({.control_id = "category", .label = page.tr("What it is about")},
                   html::Select("category", CategoryChoices(page.locale), view.category, "category"));
@@ -132,6 +136,13 @@ Html SearchSection(const ConcernView& view) {
                         .label = page.tr("Country, if known"),
                         .hint = page.tr("Its name, or two letters, as kr")},
                        html::Input({.name = "country", .value = view.country, .autocomplete = "off"})),
+           html::Field({.control_id = "place",
+                        .label = page.tr("Town or place, if known"),
+                        .hint = page.tr("As it may stand in the address; companies elsewhere are left out")},
+                       html::Input({.name = "place",
+                                    .value = view.place,
+                                    .autocomplete = "off",
+                                    .max_length = base::kMaxGateNameBytes})),
            El("div", {{"class", "row"}}, html::Button(page.tr("Look for it")))));
   Html result;
   if (view.found) result = view.found->parties.empty() ? NothingFound(view) : Candidates(view);
@@ -228,6 +239,8 @@ Html WhatOthersSee(const ConcernView& view) {
       El("ul", El("li", page.tr("Nothing before the quarter is over and somebody of a team has closed it.")),
          El("li", page.tr("Then, at every organisation that knows the company: a band, as 11–19 or 20–29 "
                           "different persons. Fewer than 11 look exactly like none.")),
+         El("li",
+            page.tr("Who enters the company only while the quarter runs sees nothing of that quarter.")),
          El("li", page.tr("Never this case, the worker, what it is about, or who confirmed it.")),
          El("li", page.tr("Until the quarter is closed you can take it back. Afterwards it stays counted, "
                           "also when the case is deleted."))));

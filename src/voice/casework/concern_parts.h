@@ -16,12 +16,12 @@ struct ConcernView {
   CasePage& page;
   Concerns::Standing standing = Concerns::Standing::kNoKey;
   ConcernBook book;
-  std::vector<bool> counted;       // of each naming: its quarter is closed
-  std::vector<bool> kept_found;    // of each kept name: it is known now
-  std::vector<bool> linked_opens;  // of each linked case: it is there and opens for the actor
-  std::vector<CaseLine> offered;   // to link with
-  std::string name, country;       // what is looked for
-  std::string problem;             // why the name was refused
+  std::vector<bool> counted;         // of each naming: its quarter is closed
+  std::vector<bool> kept_found;      // of each kept name: it is known now
+  std::vector<bool> linked_opens;    // of each linked case: it is there and opens for the actor
+  std::vector<CaseLine> offered;     // to link with
+  std::string name, country, place;  // what is looked for
+  std::string problem;               // why the name was refused
   std::optional<gate::FoundParties> found;
   std::vector<std::string> ticked;  // keys of those found
   std::string category;

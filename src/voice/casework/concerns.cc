@@ -114,16 +114,18 @@ base::Status Concerns::ChangeBook(const By& by, const Change& change) {
 }
 
 base::Result<gate::FoundParties> Concerns::Find(const desk::Actor& actor, const vault::UnlockedPerson& me,
-                                                std::string_view name, std::string_view country) {
+                                                std::string_view name, std::string_view country,
+                                                std::string_view place) {
   gate::Gate* gate = TRY(TheGate());
   return access_.database().Read(
-      [&](db::Transaction& tx) { return gate->FindParties(tx, actor, me, name, country); });
+      [&](db::Transaction& tx) { return gate->FindParties(tx, actor, me, name, country, place); });
 }
 
 base::Status Concerns::Confirm(const By& by, const Choice& choice) {
   return ChangeBook(
       by, [&](db::Transaction& tx, gate::Gate& gate, ConcernBook& book) -> base::Result<std::string> {
-        gate::FoundParties found = TRY(gate.FindParties(tx, by.actor, by.me, choice.name, choice.country));
+        gate::FoundParties found =
+            TRY(gate.FindParties(tx, by.actor, by.me, choice.name, choice.country, choice.place));
         const std::vector<gate::FoundParty> chosen = TRY(Chosen(std::move(found), choice.keys));
         if (!book.person) book.person = random_.Bytes<16>();
         std::string names;
@@ -132,7 +134,16 @@ base::Status Concerns::Confirm(const By& by, const Choice& choice) {
           const std::vector<std::string> ids = NewIds(book, party, Today());
           if (ids.empty()) continue;
           confirmed += ids.size();
-          if (confirmed > base::kMaxConfirmedIds || book.namings.size() >= base::kMaxCaseNamings)
+          if (ids.size() > base::kMaxConfirmedIds)
+            return base::TooLarge(
+                desk::tr("organisations have this company in so many records that one confirmation does not "
+                         "reach them all; tell who runs this server that its records should be brought "
+                         "together"));
+          if (confirmed > base::kMaxConfirmedIds)
+            return base::TooLarge(
+                desk::tr("what is ticked stands in so many records that one confirmation does not reach them "
+                         "all; tick fewer lines, and the others after that"));
+          if (book.namings.size() >= base::kMaxCaseNamings)
             return base::TooLarge(desk::tr("this case has so many concerns that no more fit"));
           Naming naming{.id = NamingId::New(random_),
                         .name = party.name,

@@ -47,11 +47,13 @@ class Concerns {
 
   // ---- naming
   base::Result<gate::FoundParties> Find(const desk::Actor& actor, const vault::UnlockedPerson& me,
-                                        std::string_view name, std::string_view country);
+                                        std::string_view name, std::string_view country,
+                                        std::string_view place = {});
   struct Choice {
     std::string name, country;      // as they were looked for
     std::vector<std::string> keys;  // of the answers that are this company
     gate::Category category = gate::Category::kOther;
+    std::string place = {};  // as it was looked for
   };
   // Looks again, and confirms every id of the chosen answers that is not confirmed in this quarter yet. The
   // name is no longer kept. Errors: kInvalid (nothing chosen; no longer found), kConflict (all confirmed

@@ -291,7 +291,9 @@ TEST_P(ConcernsTest, Limits) {  // kMaxKeptNames, kMaxLinkedCases, kMaxCaseNamin
   for (std::size_t i = 0; i <= base::kMaxConfirmedIds; ++i)
     companies_.push_back({"gnu-" + std::to_string(i), "Gnu Mills", "vn", ""});
   const CaseId wide = NewCase();
-  ExpectCode(Confirm(mina_, wide, "Gnu Mills", "vn"), base::Code::kTooLarge);
+  const base::Status too_wide = Confirm(mina_, wide, "Gnu Mills", "vn");
+  ExpectCode(too_wide, base::Code::kTooLarge);
+  EXPECT_TRUE(Has(too_wide.error().external, "this company in so many records")) << too_wide.error().external;
   companies_.pop_back();
   EXPECT_TRUE(Confirm(mina_, wide, "Gnu Mills", "vn"));
 }

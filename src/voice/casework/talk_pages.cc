@@ -7,6 +7,7 @@
 #include "voice/casework/pages.h"
 #include "voice/casework/report_words.h"
 #include "voice/casework/shell.h"
+#include "voice/remedy/owed.h"
 
 namespace voice {
 namespace {
@@ -103,8 +104,17 @@ Html UrgencyForm(const CasePage& page) {
            html::Button(page.tr("Set"), {.kind = html::ButtonKind::kQuiet})));
 }
 
+// Before it is closed: what is owed to the worker.
+base::Result<Html> StillOwed(CasePage& page) {
+  const CaseState state = CaseStateNamed(page.opened.row.state);
+  const auto can = [&](CaseAct act) { return base::Allows(CaseSteps(), state, act); };
+  if (!can(CaseAct::kClose) && !can(CaseAct::kApprove)) return Html();
+  return remedy::OwedNotice(page.locale, TRY(page.services.remedy.Book(page.opened)).book);
+}
+
 base::Result<net::Response> ShowWith(CasePage& page, const std::string& typed, const std::string& error,
                                      int status) {
+  const Html owed = TRY(StillOwed(page));
   const std::vector<TalkEntry> talk = TRY(page.services.cases.Talk(page.opened));
   const std::vector<TalkEntry> notes = TRY(page.services.cases.Notes(page.opened));
   const Html main = html::SideBySide(
@@ -117,7 +127,7 @@ base::Result<net::Response> ShowWith(CasePage& page, const std::string& typed, c
                                            page.tr("She reads it when she comes back with her code."),
                                            page.tr("Send"), typed, error))}),
       html::Stack(
-          {html::Section(page.tr("Next step"), html::Stack({ActButtons(page), UrgencyForm(page)})),
+          {html::Section(page.tr("Next step"), html::Stack({owed, ActButtons(page), UrgencyForm(page)})),
            html::Section(
                page.tr("Dates"),
                html::Facts({{page.tr("Received"), DayWords(page.locale, page.opened.row.received)},

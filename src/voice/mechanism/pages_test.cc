@@ -2,6 +2,7 @@
 
 #include <boost/json.hpp>
 
+#include "voice/mechanism/sections.h"
 #include "voice/mechanism/test_reports.h"
 
 namespace voice::testing {
@@ -54,6 +55,22 @@ TEST_P(MechanismPages, TheNewestQuarterWithEveryCriterion) {
   net::Request request = RequestFor("GET", "/mechanism");
   request.headers.Add("If-None-Match", std::string(page.headers.Get("ETag")));
   EXPECT_EQ(desk().router().Handle(request).status, 304);
+}
+
+TEST(MechanismSections, TimeToRemedyStandsByLanguage) {
+  using mechanism::Figure;
+  const html::Locale& en = *html::FindLocale("en");
+  mechanism::Published figures;
+  figures.groups = {{"ko", gate::Band{40}}, {std::string(mechanism::kOther), gate::Band{30}}};
+  for (const char* group : {"all", "ko", "other"})
+    figures.splits.push_back({Figure::kRemedy, group, {{0, 0, gate::Band{20}}, {1, 2, gate::Band{20}}}});
+  const std::string part = mechanism::LanguagesPart(en, figures).markup();
+  const std::size_t table = part.find("Time to remedy, by language");
+  ASSERT_NE(table, std::string::npos) << part;
+  EXPECT_NE(part.find("한국어", table), std::string::npos);
+  figures.splits.clear();
+  EXPECT_NE(mechanism::LanguagesPart(en, figures).markup().find("Too few remedies to show languages apart."),
+            std::string::npos);
 }
 
 TEST_P(MechanismPages, AQuarterWithFewReportsLooksLikeNone) {

@@ -157,6 +157,21 @@ Html TimesPart(const html::Locale& locale, const Published& figures) {
                        html::Stack({table.Done(locale.tr("Times, in classes of days")), note}));
 }
 
+// Remedies have a table of their own: their classes are of days, and their reports of any quarter.
+Html RemedyLanguages(const html::Locale& locale, const Published& figures) {
+  desk::TableMaker table({{locale.tr("Language")},
+                          {locale.tr("Time to the first remedy")},
+                          {locale.ctr("part of reports", "Share"), true}});
+  for (const Split& split : figures.splits) {
+    if (split.figure != Figure::kRemedy || split.group == kAll) continue;
+    for (std::size_t i = 0; i < split.cells.size(); ++i)
+      table.Row({GroupCell(locale, split.group), CellWords(locale, split.figure, split.cells[i]),
+                 gate::ShareText(locale, ShareOfCell(split, i))});
+  }
+  if (table.empty()) return El("p", locale.tr("Too few remedies to show languages apart."));
+  return table.Done(locale.tr("Time to remedy, by language"));
+}
+
 Html LanguagesPart(const html::Locale& locale, const Published& figures) {
   const Html note = El(
       "p", {{"class", "muted small measure"}},
@@ -180,9 +195,9 @@ Html LanguagesPart(const html::Locale& locale, const Published& figures) {
       row.push_back(gate::ShareText(locale, MainShare(figures, figure, group.name)));
     table.Row(row);
   }
-  return html::Section(
-      locale.tr("By language"),
-      html::Stack({table.Done(locale.tr("The first share of each figure, by language")), note}));
+  return html::Section(locale.tr("By language"),
+                       html::Stack({table.Done(locale.tr("The first share of each figure, by language")),
+                                    RemedyLanguages(locale, figures), note}));
 }
 
 Html QuartersPart(const html::Locale& locale, const std::vector<Quarterly>& all) {

@@ -19,16 +19,14 @@ Html Group(const std::string& legend, const Html& fields) {
   return El("fieldset", El("legend", legend), fields);
 }
 
-Html DebtorFields(const html::Locale& locale, const FormMaker& make, std::string_view who,
-                  const Debtor& debtor) {
-  const bool employer = who == "employer";
-  return Join(
-      make.Line(std::string(who) + "_name",
-                employer ? locale.tr("Employer's name") : locale.tr("Recruiter's name"), "", debtor.name),
-      make.Line(std::string(who) + "_party",
-                employer ? locale.tr("Employer's number in the register")
-                         : locale.tr("Recruiter's number in the register"),
-                locale.tr("The id of the party; may stay empty."), debtor.party));
+Html DebtorFields(const html::Locale& locale, const FormMaker& make, const Claim& claim,
+                  const std::vector<std::string>& names) {
+  const std::string hint =
+      locale.tr("As on a contract or payslip. Names of this case and of the team's other cases are offered.");
+  return Join(make.Line("employer_name", locale.tr("Employer's name"), hint, claim.employer.name,
+                        html::InputType::kText, names),
+              make.Line("recruiter_name", locale.tr("Recruiter's name"), "", claim.recruiter.name,
+                        html::InputType::kText, names));
 }
 
 // A country's code or name, as it was typed.
@@ -50,7 +48,8 @@ base::Status ReadAmounts(desk::Context& context, Claim& claim) {
 
 }  // namespace
 
-Html ClaimFields(const html::Locale& locale, const Claim& claim, const Refused& refused) {
+Html ClaimFields(const html::Locale& locale, const Claim& claim, const std::vector<std::string>& names,
+                 const Refused& refused) {
   const FormMaker make(locale, kClaimForm, refused);
   const bool range = claim.low != claim.high;
   return Join(
@@ -73,6 +72,9 @@ Html ClaimFields(const html::Locale& locale, const Claim& claim, const Refused& 
                          AmountField(claim, claim.low)),
                make.Line("high", locale.tr("Up to"), locale.tr("Only where it is an estimate with a range."),
                          range ? AmountField(claim, claim.high) : ""),
+               claim.id.empty() ? Html()
+                                : make.Line("reason", locale.tr("Reason"),
+                                            locale.tr("Where less is claimed than before."), ""),
                make.Pick("evidence", locale.tr("Best evidence"), "", ChoicesOf<Evidence>(locale),
                          std::string(Name(claim.evidence))))),
       Group(locale.ctr("of a claim", "When"),
@@ -82,8 +84,7 @@ Html ClaimFields(const html::Locale& locale, const Claim& claim, const Refused& 
                            claim.to ? DayField(*claim.to) : "", html::InputType::kDate))),
       Group(locale.tr("Who owes it"), Join(make.Pick("owes", locale.tr("Who owes it"), "",
                                                      ChoicesOf<Owes>(locale), std::string(Name(claim.owes))),
-                                           DebtorFields(locale, make, "employer", claim.employer),
-                                           DebtorFields(locale, make, "recruiter", claim.recruiter))),
+                                           DebtorFields(locale, make, claim, names))),
       Group(locale.tr("Corridor"), Join(make.Line("country_from", locale.tr("From country"),
                                                   locale.tr("Two letters, as np"), claim.country_from),
                                         make.Line("country_to", locale.tr("To country"),
@@ -103,8 +104,8 @@ base::Result<Claim> ClaimIn(desk::Context& context) {
   TRY(ReadAmounts(context, claim));
   claim.from = TRY(DayIn(field("from")));
   if (!field("to").empty()) claim.to = TRY(DayIn(field("to")));
-  claim.employer = {.party = field("employer_party"), .name = field("employer_name")};
-  claim.recruiter = {.party = field("recruiter_party"), .name = field("recruiter_name")};
+  claim.employer.name = field("employer_name");
+  claim.recruiter.name = field("recruiter_name");
   claim.country_from = CountryIn(context, "country_from");
   claim.country_to = CountryIn(context, "country_to");
   claim.description = field("description");

@@ -6,6 +6,7 @@
 #include "voice/remedy/claim_form.h"
 #include "voice/remedy/claim_parts.h"
 #include "voice/remedy/claims_told.h"
+#include "voice/remedy/debtor_names.h"
 #include "voice/remedy/pages.h"
 #include "voice/remedy/picture.h"
 
@@ -67,11 +68,14 @@ base::Result<net::Response> List(CasePage& page) {
 
 base::Result<net::Response> FormPage(CasePage& page, const Claim& claim, const std::string& action,
                                      std::int64_t version, const Refused& refused) {
+  const std::vector<std::string> names =
+      TRY(DebtorNames(page.services, page.context.actor(), page.me, page.opened));
   const std::string cancel = claim.id.empty() ? page.Href(kTab) : page.Href("/claims/" + claim.id.text());
-  const Html form = html::Form({.action = action, .csrf = page.context.csrf(), .css = "stack"},
-                               Join(desk::VersionField(version), ClaimFields(page.locale, claim, refused),
-                                    El("div", {{"class", "row"}}, html::Button(page.tr("Save")),
-                                       html::LinkButton(page.tr("Cancel"), cancel))));
+  const Html form =
+      html::Form({.action = action, .csrf = page.context.csrf(), .css = "stack"},
+                 Join(desk::VersionField(version), ClaimFields(page.locale, claim, names, refused),
+                      El("div", {{"class", "row"}}, html::Button(page.tr("Save")),
+                         html::LinkButton(page.tr("Cancel"), cancel))));
   const std::string title = claim.id.empty() ? page.tr("New claim") : page.tr("Change what is claimed");
   return CaseResponse(page, kTab, html::Section(title, form), refused.Is(kClaimForm) ? 422 : 200);
 }
@@ -145,7 +149,8 @@ base::Result<net::Response> Edit(CasePage& page) {
   const Remedy::At at = TRY(AtOf(page));
   const Claim before = TRY(ClaimOf(page));
   const base::Result<Claim> after = ClaimIn(page.context);
-  const base::Status done = after ? page.services.remedy.Edit(page.context.actor(), page.me, at, *after)
+  const base::Status done = after ? page.services.remedy.Edit(page.context.actor(), page.me, at, *after,
+                                                              desk::FieldOf(page.context, "reason"))
                                   : base::Status(after.error());
   const std::string href = page.Href("/claims/" + at.claim.text());
   if (done) return desk::RedirectWithFlash(page.context, href, page.tr("It is sealed."));

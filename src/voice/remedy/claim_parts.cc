@@ -89,8 +89,8 @@ Html RecordForm(const ClaimView& view, const Payment& payment) {
 Html PaymentItem(const ClaimView& view, const Payment& payment) {
   const html::Locale& locale = view.page.locale;
   const Confirmation& said = payment.confirmation;
-  const bool can_answer =
-      base::Allows(ClaimSteps(), view.claim.state, ClaimAct::kConfirmSome) && said.answer != Answer::kGot;
+  const bool can_answer = base::Allows(ClaimSteps(), view.claim.state, ClaimAct::kConfirmSome) &&
+                          (said.answer != Answer::kGot || WaitsForHerAgain(view.claim));
   return El("li", {{"class", "stack-s"}},
             El("p", El("b", AmountWords(locale, payment.amount, view.claim.currency)), " ",
                AnswerBadge(locale, view.claim, payment)),
@@ -211,7 +211,10 @@ Html NextSteps(const ClaimView& view) {
   const auto can = [&](ClaimAct act) { return base::Allows(ClaimSteps(), view.claim.state, act); };
   Html forms;
   if (view.claim.state == ClaimState::kPaid)
-    forms.Add(El("p", locale.tr("It is done when the worker says that she has it.")));
+    forms.Add(El("p", WaitsForHerAgain(view.claim)
+                          ? locale.tr("It was agreed anew after she said that she has it. It is done when "
+                                      "she says so again.")
+                          : locale.tr("It is done when the worker says that she has it.")));
   if (can(ClaimAct::kPaySome)) forms.Add(PayForm(view));
   if (can(ClaimAct::kAgree)) forms.Add(AgreeForm(view));
   if (can(ClaimAct::kRefuse)) forms.Add(ReasonForm(view, "refuse", locale.tr("They refuse")));
@@ -250,6 +253,10 @@ Html HistoryOf(const ClaimView& view) {
     std::string what = Word(locale, event->act);
     if (!event->amount.zero() && HasAmount(view.claim.kind))
       what += ": " + AmountWords(locale, event->amount, view.claim.currency);
+    if (event->before && !event->before->currency.empty())
+      what += ": " + locale.tr("before it was {range}",
+                               {{"range", RangeWords(locale, event->before->low, event->before->high,
+                                                     event->before->currency)}});
     Html line = Join(what, " · ", who);
     if (!event->note.empty()) line.Add(El("div", {{"class", "small muted"}}, event->note));
     items.push_back({.when = DayWords(locale, event->day),

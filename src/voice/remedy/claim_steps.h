@@ -17,7 +17,7 @@ enum class ClaimState : std::uint8_t {
   kClaimed,
   kAgreed,     // an amount is agreed; part of it may be paid
   kPaid,       // they say that all of it is paid; she has not confirmed all of it
-  kConfirmed,  // by the worker, all of it
+  kConfirmed,  // by the worker, all of it, since it was last agreed on
   kRefused,
   kWithdrawn,
   kCount
@@ -34,6 +34,7 @@ enum class ClaimAct : std::uint8_t {
   kConfirmAll,   // she has everything
   kDeny,         // she has it not, or not all of it
   kReopen,       // claimed again; what was agreed is void
+  kEdit,         // what is claimed was changed
   kCount
 };
 

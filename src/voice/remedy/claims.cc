@@ -8,6 +8,7 @@
 #include "base/limits_remedy.h"
 #include "desk/tr.h"
 #include "entity/entity.h"
+#include "text/plain_words.h"
 
 namespace voice::remedy {
 namespace {
@@ -58,6 +59,12 @@ base::Status CheckDebtor(const Debtor& debtor) {
   return base::Ok();
 }
 
+// Forms ask for names alone; a number that stands beside the name from before stays with it.
+void KeepNumber(const Debtor& before, Debtor& after) {
+  if (after.party.empty() && text::PlainWords(after.name) == text::PlainWords(before.name))
+    after.party = before.party;
+}
+
 base::Status CheckDates(const Claim& claim, Day today) {
   if (claim.from > today) return base::Invalid(desk::tr("the date lies in the future"));
   if (claim.to && *claim.to < claim.from) return base::Invalid(desk::tr("the period ends before it begins"));
@@ -78,13 +85,30 @@ ClaimAct ConfirmingAct(const Claim& claim) {
   return ClaimAct::kConfirmSome;
 }
 
+bool HasSome(const Confirmation& answer) {
+  return answer.answer == Answer::kGot || answer.answer == Answer::kPart;
+}
+
+// She takes back, on her own page, what makes a claim confirmed.
+bool TakesBack(const Claim& claim, const Payment& payment, const Confirmation& answer) {
+  return claim.state == ClaimState::kConfirmed && answer.heard == Heard::kHerPage &&
+         HasSome(payment.confirmation) && answer.answer != Answer::kGot;
+}
+
+// The team's word does not replace that of her page: it only says that she has said the same again.
+bool SaysAgain(const Confirmation& before, const Confirmation& answer) {
+  return before.answer == Answer::kGot && before.heard == Heard::kHerPage && answer.answer == Answer::kGot &&
+         answer.heard != Heard::kHerPage;
+}
+
 base::Status CheckAnswer(const Claim& claim, const Payment& payment, const Confirmation& answer) {
   if (answer.answer == Answer::kOpen) return base::Invalid(desk::tr("please choose one of the answers"));
-  if (!base::Allows(ClaimSteps(), claim.state, ClaimAct::kConfirmSome))
+  if (!base::Allows(ClaimSteps(), claim.state, ClaimAct::kConfirmSome) && !TakesBack(claim, payment, answer))
     return base::ForbiddenStep(Name(claim.state), Name(ClaimAct::kConfirmSome),
                                Name(ClaimAct::kReopen).data());
   const Confirmation& before = payment.confirmation;
-  if (before.answer == Answer::kGot && before.heard == Heard::kHerPage && answer.heard != Heard::kHerPage)
+  if (before.answer == Answer::kGot && before.heard == Heard::kHerPage && answer.heard != Heard::kHerPage &&
+      answer.answer != Answer::kGot)
     return base::Error{base::Code::kConflict,
                        desk::tr("she confirmed this payment on her own page; only there it is taken back"),
                        {}};
@@ -121,7 +145,7 @@ base::Status CheckClaim(Claim& claim, Day today) {
   return base::Ok();
 }
 
-base::Status Edit(Claim& claim, Claim after, const By& by) {
+base::Status Edit(Claim& claim, Claim after, std::string_view reason, const By& by) {
   if (claim.state != ClaimState::kClaimed)
     return base::Error{
         base::Code::kConflict, desk::tr("what is claimed can be changed only while nothing is agreed"), {}};
@@ -140,7 +164,14 @@ base::Status Edit(Claim& claim, Claim after, const By& by) {
   after.group = claim.group;
   after.payments = claim.payments;
   after.history = claim.history;
+  KeepNumber(claim.employer, after.employer);
+  KeepNumber(claim.recruiter, after.recruiter);
   TRY(CheckClaim(after, by.day));
+  const Range before{claim.currency, claim.low, claim.high};
+  const bool less = after.currency != before.currency || after.low < before.low || after.high < before.high;
+  if (less && reason.empty()) return base::Invalid(desk::tr("less is claimed than before: please say why"));
+  TRY(Act(after, ClaimAct::kEdit, by, {}, reason));
+  after.history.back().before = before;
   claim = std::move(after);
   return base::Ok();
 }
@@ -155,10 +186,6 @@ base::Status Agree(Claim& claim, const base::Decimal& amount, std::string_view r
   TRY(Act(claim, agreed == paid ? ClaimAct::kSettle : ClaimAct::kAgree, by, agreed, reason));
   claim.agreed = agreed;
   claim.agreed_reason = std::string(reason);
-  if (claim.state == ClaimState::kPaid && Reached(claim) == ClaimState::kConfirmed) {
-    TRY(Act(claim, ClaimAct::kConfirmAll, by, agreed, ""));
-    claim.confirmed = by.day;
-  }
   return base::Ok();
 }
 
@@ -205,16 +232,22 @@ base::Status Answered(Claim& claim, const PaymentId& id, const Confirmation& ans
   Payment& payment = *TRY(FindPayment(claim, id));
   TRY(CheckAnswer(claim, payment, answer));
   const Confirmation before = payment.confirmation;
-  payment.confirmation = answer;
+  if (!SaysAgain(before, answer)) {
+    payment.confirmation = answer;
+    payment.confirmation.since = before.since ? before.since : std::optional(answer.day);
+  }
   if (answer.answer == Answer::kGot) payment.confirmation.received = payment.amount;
-  if (answer.answer == Answer::kNot) payment.confirmation.received = {};
+  if (answer.answer == Answer::kNot) {
+    payment.confirmation.received = {};
+    payment.confirmation.since.reset();
+  }
   const ClaimAct act = answer.answer == Answer::kGot ? ConfirmingAct(claim) : ClaimAct::kDeny;
   const base::Status done = Act(claim, act, by, payment.confirmation.received, "");
   if (!done) {
     payment.confirmation = before;
     return done.error();
   }
-  if (claim.state == ClaimState::kConfirmed) claim.confirmed = answer.day;
+  claim.confirmed = claim.state == ClaimState::kConfirmed ? std::optional(answer.day) : std::nullopt;
   return base::Ok();
 }
 
@@ -232,6 +265,20 @@ base::Decimal ConfirmedOf(const Claim& claim) {
   base::Decimal sum;
   for (const Payment& payment : claim.payments) sum = Sum(sum, payment.confirmation.received);
   return sum;
+}
+
+bool WaitsForHerAgain(const Claim& claim) {
+  return claim.state == ClaimState::kPaid && claim.agreed && ConfirmedOf(claim) >= *claim.agreed;
+}
+
+std::optional<Day> RemediedOn(const ClaimBook& book) {
+  std::optional<Day> first;
+  for (const Claim& claim : book.claims)
+    for (const Payment& payment : claim.payments) {
+      const std::optional<Day>& since = payment.confirmation.since;
+      if (since) first = std::min(first.value_or(*since), *since);
+    }
+  return first;
 }
 
 base::Result<Claim*> Find(ClaimBook& book, const ClaimId& id) {

@@ -45,6 +45,8 @@ struct Confirmation {
   Heard heard = Heard::kHerPage;
   Day day = 0;
   desk::PersonId recorded_by;  // empty: her own page
+  // Since when she has had something of it, as she says without a denial in between; nothing: she has not.
+  std::optional<Day> since = {};
 };
 
 struct Payment {
@@ -57,12 +59,20 @@ struct Payment {
   Confirmation confirmation;
 };
 
+// What was claimed before a change of it.
+struct Range {
+  base::Currency currency;
+  base::Decimal low, high;
+  bool operator==(const Range&) const = default;
+};
+
 struct Event {
   Day day = 0;
   ClaimAct act = ClaimAct::kAgree;
   desk::PersonId by;  // empty: the worker herself
   base::Decimal amount;
   std::string note;
+  std::optional<Range> before = {};  // of kEdit
 };
 
 struct Claim {
@@ -101,20 +111,26 @@ struct By {
 
 // Puts what the kind implies in its place (documents) and checks all fields.
 base::Status CheckClaim(Claim& claim, Day today);
-// Changes what is claimed; only while nothing is agreed. `after` keeps the state, payments and history.
-base::Status Edit(Claim& claim, Claim after, const By& by);
+// Changes what is claimed; only while nothing is agreed. `after` keeps the state, payments and history, which
+// says what was claimed before. Where an amount falls, or is of another currency, there must be a reason.
+base::Status Edit(Claim& claim, Claim after, std::string_view reason, const By& by);
 base::Status Agree(Claim& claim, const base::Decimal& amount, std::string_view reason, const By& by);
 base::Status Refuse(Claim& claim, std::string_view reason, const By& by);
 base::Status Withdraw(Claim& claim, std::string_view reason, const By& by);
 base::Status Reopen(Claim& claim, std::string_view reason, const By& by);
 base::Status Pay(Claim& claim, Payment payment, const By& by);
-// The worker's answer to one payment. A later answer replaces an earlier one while the claim is not
-// confirmed; what she confirmed on her own page only her own page takes back.
+// The worker's answer to one payment. A later answer replaces an earlier one; what she confirmed on her own
+// page only her own page takes back, and so it is once all is confirmed, however she said it: then the claim
+// is agreed, and no longer confirmed.
 base::Status Answered(Claim& claim, const PaymentId& payment, const Confirmation& answer, const By& by);
 
 base::Decimal CountedAs(const Payment& payment);
 base::Decimal PaidOf(const Claim& claim);       // what counts as paid, as said
 base::Decimal ConfirmedOf(const Claim& claim);  // what she has confirmed
+// Everything counts as received, but of another agreement: only a new word of hers makes it confirmed.
+bool WaitsForHerAgain(const Claim& claim);
+// Since when she has had something of what is claimed in the book; nothing where no answer of hers says so.
+std::optional<Day> RemediedOn(const ClaimBook& book);
 base::Result<Claim*> Find(ClaimBook& book, const ClaimId& id);
 base::Result<Payment*> FindPayment(Claim& claim, const PaymentId& id);
 

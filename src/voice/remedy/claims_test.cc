@@ -8,6 +8,8 @@
 #include "base/limits_remedy.h"
 #include "voice/remedy/claims_text.h"
 #include "voice/remedy/money_talk.h"
+#include "voice/remedy/outstanding_csv.h"
+#include "voice/remedy/owed.h"
 #include "voice/remedy/sums.h"
 #include "voice/remedy/typed_amount.h"
 
@@ -151,6 +153,7 @@ Walk MakeWalk() {
   walk.leads[{S::kPaid, "confirm what was denied"}] = S::kPaid;
   walk.leads[{S::kPaid, "confirm all"}] = S::kConfirmed;
   walk.leads[{S::kPaid, "deny"}] = S::kAgreed;
+  walk.leads[{S::kConfirmed, "deny"}] = S::kAgreed;
   for (const S from : {S::kPaid, S::kConfirmed, S::kRefused, S::kWithdrawn})
     walk.leads[{from, "reopen"}] = S::kClaimed;
   return walk;
@@ -205,6 +208,114 @@ TEST(Claims, WhatSheSaidOnHerPageOnlyHerPageTakesBack) {
   EXPECT_EQ(ConfirmedOf(claim), Amount("30"));
   EXPECT_TRUE(Says(claim, id, Answer::kNot));
   EXPECT_TRUE(ConfirmedOf(claim).zero());
+}
+
+TEST(Claims, WhatIsConfirmedSheTakesBackAndNobodyElse) {
+  for (const Heard heard : {Heard::kHerPage, Heard::kCall}) {
+    Claim claim = Claimed();
+    ASSERT_TRUE(Agree(claim, Amount("100"), "", kTeam));
+    const PaymentId id = PayIn(claim, "100");
+    ASSERT_TRUE(Says(claim, id, Answer::kGot, "0", heard));
+    ASSERT_EQ(claim.state, ClaimState::kConfirmed);
+    EXPECT_EQ(Says(claim, id, Answer::kNot, "0", Heard::kCall).error().code, base::Code::kConflict);
+    EXPECT_EQ(claim.state, ClaimState::kConfirmed);
+    ASSERT_TRUE(Says(claim, id, Answer::kPart, "30"));
+    EXPECT_EQ(claim.state, ClaimState::kAgreed);
+    EXPECT_EQ(claim.confirmed, std::nullopt);
+    EXPECT_EQ(PaidOf(claim), Amount("30"));
+    ASSERT_TRUE(Says(claim, id, Answer::kGot));
+    EXPECT_EQ(claim.state, ClaimState::kConfirmed);
+    EXPECT_EQ(claim.confirmed, Day{20'390});
+  }
+}
+
+TEST(Claims, AnAgreementMadeAnewWaitsForHerWord) {
+  for (const Heard heard : {Heard::kHerPage, Heard::kCall}) {
+    Claim claim = Claimed();
+    ASSERT_TRUE(Agree(claim, Amount("100"), "", kTeam));
+    const PaymentId id = PayIn(claim, "100");
+    ASSERT_TRUE(Says(claim, id, Answer::kGot, "0", heard));
+    EXPECT_FALSE(WaitsForHerAgain(claim));
+    ASSERT_TRUE(Reopen(claim, "", kTeam));
+    ASSERT_TRUE(Agree(claim, Amount("100"), "", kTeam));
+    EXPECT_EQ(claim.state, ClaimState::kPaid) << "nobody of the team confirms for her";
+    EXPECT_EQ(claim.confirmed, std::nullopt);
+    EXPECT_TRUE(WaitsForHerAgain(claim));
+    ClaimBook book{.claims = {claim}};
+    book.claims[0].shown = true;
+    ShownMoney shown = ShownOf(book);
+    EXPECT_TRUE(MayConfirm(shown.claims[0], shown.claims[0].payments[0]));
+    EXPECT_TRUE(ReadShown(TextOf(shown))->claims[0].again);
+    // What the team hears is told apart, and does not replace what her page said.
+    Claim heard_again = claim;
+    ASSERT_TRUE(Says(heard_again, id, Answer::kGot, "0", Heard::kFaceToFace));
+    EXPECT_EQ(heard_again.state, ClaimState::kConfirmed);
+    EXPECT_EQ(heard_again.payments[0].confirmation.heard,
+              heard == Heard::kHerPage ? Heard::kHerPage : Heard::kFaceToFace);
+    ASSERT_TRUE(Says(claim, id, Answer::kGot));
+    EXPECT_EQ(claim.state, ClaimState::kConfirmed);
+    EXPECT_FALSE(WaitsForHerAgain(claim));
+  }
+}
+
+TEST(Claims, ARemedyIsWhatSheStillSaysSheHas) {
+  ClaimBook book{.claims = {Claimed(), Claimed()}};
+  EXPECT_EQ(RemediedOn(book), std::nullopt);
+  Claim& claim = book.claims[1];
+  ASSERT_TRUE(Agree(claim, Amount("100"), "", kTeam));
+  const PaymentId first = PayIn(claim, "50"), second = PayIn(claim, "40");
+  const auto says = [&](const PaymentId& id, Answer answer, Day day) {
+    EXPECT_TRUE(Answered(claim, id, {.answer = answer, .received = Amount("7"), .day = day}, kTeam));
+  };
+  says(first, Answer::kPart, 20'360);
+  says(second, Answer::kGot, 20'370);
+  says(first, Answer::kGot, 20'380);
+  EXPECT_EQ(RemediedOn(book), Day{20'360}) << "she has had some of it since";
+  EXPECT_EQ(RemediedOn(*ReadBook(TextOf(book))), Day{20'360});
+  says(first, Answer::kNot, 20'381);
+  EXPECT_EQ(RemediedOn(book), Day{20'370});
+  says(first, Answer::kGot, 20'382);
+  says(second, Answer::kNot, 20'383);
+  EXPECT_EQ(RemediedOn(book), Day{20'382});
+  says(first, Answer::kNot, 20'384);
+  EXPECT_EQ(RemediedOn(book), std::nullopt);
+}
+
+TEST(Claims, WhatIsClaimedIsNotChangedWithoutATrace) {
+  Claim claim = Claimed("100");
+  claim.high = Amount("150");
+  Claim after = claim;
+  after.description = "words alone";
+  claim.employer = {.party = desk::PersonId::New(system_random).text(), .name = "Zebra Canning"};
+  after.employer = {.party = {}, .name = "Zebra  Canning"};
+  const std::string number = claim.employer.party;
+  ASSERT_TRUE(Edit(claim, after, "", kTeam));
+  EXPECT_EQ(claim.employer.party, number) << "of the same name the number stays";
+  after.employer.name = "Okapi Weaving";
+  after.high = Amount("200");
+  ASSERT_TRUE(Edit(claim, after, "", kTeam)) << "more needs no reason";
+  for (const char* low : {"99.99", "120"}) {
+    Claim less = claim;
+    less.low = Amount(low);
+    less.high = Amount(low) == Amount("120") ? Amount("199.99") : claim.high;
+    const base::Status without = Edit(claim, less, "", kTeam);
+    ASSERT_FALSE(without.has_value());
+    EXPECT_EQ(without.error().code, base::Code::kInvalid);
+  }
+  Claim other = claim;
+  other.currency = Currency("NPR");
+  EXPECT_FALSE(Edit(claim, other, "", kTeam)) << "another currency";
+  EXPECT_EQ(claim.high, Amount("200"));
+  Claim less = claim;
+  less.low = less.high = Amount("1");
+  ASSERT_TRUE(Edit(claim, less, "she remembers now", kTeam));
+  const std::vector<Event> history = ReadBook(TextOf(ClaimBook{.claims = {claim}}))->claims[0].history;
+  ASSERT_EQ(history.size(), 3U);
+  EXPECT_EQ(history[2].act, ClaimAct::kEdit);
+  EXPECT_EQ(history[2].by, kTeam.person);
+  EXPECT_EQ(history[2].note, "she remembers now");
+  EXPECT_EQ(history[2].before, (Range{Currency("USD"), Amount("100"), Amount("200")}));
+  EXPECT_EQ(history[1].before, (Range{Currency("USD"), Amount("100"), Amount("150")}));
 }
 
 TEST(Claims, AmountsAreChecked) {
@@ -341,6 +452,54 @@ TEST(Sums, OfEachCurrencyExactly) {
   ASSERT_EQ(all.corridors.size(), 1U);
   EXPECT_EQ(all.corridors[0].label, "NP → KR");
   EXPECT_EQ(all.corridors[0].tally.money.at(Currency("USD")).open_high, Amount("60"));
+}
+
+TEST(Sums, ADebtorIsOneHoweverTheNameIsWritten) {
+  Outstanding all;
+  const auto owes = [&](std::string name, std::string party) {
+    Claim claim = Claimed();
+    claim.employer = {.party = std::move(party), .name = std::move(name)};
+    EXPECT_TRUE(all.Add(claim));
+  };
+  const std::string number = desk::PersonId::New(system_random).text();
+  owes("Zebra Canning Co., Ltd.", "");
+  owes("ZEBRA  CANNING CO LTD", number);
+  owes("zebra canning co ltd ", "");
+  owes("", number);
+  owes("Zebra Canning Korea", "");
+  ASSERT_EQ(all.employers.size(), 3U);
+  EXPECT_EQ(all.employers[0].tally.money.at(Currency("USD")).claims, 3);
+  EXPECT_EQ(all.employers[1].key, number) << "it stays readable";
+}
+
+TEST(Sums, WhatIsOwedInWords) {
+  const html::Locale& en = *html::FindLocale("en");
+  ClaimBook book{.claims = {Claimed("10"), Claimed("70", "KRW"), Claimed("100"), Claimed("5")}};
+  EXPECT_EQ(AgreedAndOwed(en, book), "");
+  book.claims[0].high = Amount("12");
+  Claim& agreed = book.claims[2];
+  ASSERT_TRUE(Agree(agreed, Amount("100"), "", kTeam));
+  ASSERT_TRUE(Says(agreed, PayIn(agreed, "30"), Answer::kGot));
+  PayIn(agreed, "70");  // they say; she does not
+  ASSERT_TRUE(Withdraw(book.claims[3], "", kTeam));
+  EXPECT_EQ(AgreedAndOwed(en, book), "USD\u00A070.00");
+  EXPECT_EQ(ClaimedAndOpen(en, book), "KRW\u00A070, USD\u00A010.00 to 12.00");
+  Claim papers = Claimed();
+  papers.kind = Kind::kDocuments;
+  ASSERT_TRUE(CheckClaim(papers, 20'400));
+  ASSERT_TRUE(Agree(papers, {}, "", kTeam));
+  book.claims.push_back(papers);
+  EXPECT_EQ(AgreedAndOwed(en, book), "USD\u00A070.00, the documents");
+  EXPECT_FALSE(OwedNotice(en, book).empty());
+  EXPECT_TRUE(OwedNotice(en, {}).empty());
+}
+
+TEST(Sums, TheTableForOtherProgramsSaysWhatIsNotInIt) {
+  Outstanding all;
+  ASSERT_TRUE(all.Add(Claimed()));
+  EXPECT_EQ(OutstandingCsv(all).find("not in these sums"), std::string::npos);
+  all.unread = 7;
+  EXPECT_NE(OutstandingCsv(all).find("\nnot in these sums: 7 cases,"), std::string::npos);
 }
 
 TEST(TypedAmount, IsReadOnlyOneWay) {

@@ -32,15 +32,22 @@ json::object ObjectOf(const Payment& payment) {
           {"received", answer.received.text()},
           {"heard", Name(answer.heard)},
           {"answered", answer.day},
+          {"since", Maybe(answer.since)},
           {"recorded_by", answer.recorded_by.text()}};
 }
 
 json::object ObjectOf(const Event& event) {
-  return {{"day", event.day},
-          {"act", Name(event.act)},
-          {"by", event.by.text()},
-          {"amount", event.amount.text()},
-          {"note", event.note}};
+  json::object object = {{"day", event.day},
+                         {"act", Name(event.act)},
+                         {"by", event.by.text()},
+                         {"amount", event.amount.text()},
+                         {"note", event.note}};
+  if (event.before) {
+    object["before_currency"] = event.before->currency.code();
+    object["before_low"] = event.before->low.text();
+    object["before_high"] = event.before->high.text();
+  }
+  return object;
 }
 
 json::object ObjectOf(const Claim& claim);
@@ -104,8 +111,13 @@ base::Result<Payment> ReadPayment(const json::object& object) {
                                    .received = fields.Amount("received"),
                                    .heard = NamedIn<Heard>(fields, "heard"),
                                    .day = fields.Number("answered"),
-                                   .recorded_by = desk::PersonId::FromStore(fields.Text("recorded_by"))}};
+                                   .recorded_by = desk::PersonId::FromStore(fields.Text("recorded_by")),
+                                   .since = fields.MaybeNumber("since")}};
   TRY(fields.Check());
+  // Texts of before the day was kept.
+  Confirmation& answer = payment.confirmation;
+  if (!answer.since && (answer.answer == Answer::kGot || answer.answer == Answer::kPart))
+    answer.since = answer.day;
   return payment;
 }
 
@@ -116,6 +128,10 @@ base::Result<Event> ReadEvent(const json::object& object) {
               .by = desk::PersonId::FromStore(fields.Text("by")),
               .amount = fields.Amount("amount"),
               .note = fields.Text("note")};
+  if (object.contains("before_currency"))
+    event.before = Range{.currency = fields.Currency("before_currency"),
+                         .low = fields.Amount("before_low"),
+                         .high = fields.Amount("before_high")};
   TRY(fields.Check());
   return event;
 }

@@ -3,6 +3,7 @@
 #include "base/time.h"
 #include "desk/tr.h"
 #include "html/console_components.h"
+#include "html/suggestions.h"
 #include "voice/remedy/typed_amount.h"
 
 namespace voice::remedy {
@@ -14,16 +15,18 @@ std::string Refused::Value(std::string_view form, std::string_view name, std::st
 }
 
 Html FormMaker::Line(std::string_view field, const std::string& label, const std::string& hint,
-                     const std::string& fallback, html::InputType type) const {
+                     const std::string& fallback, html::InputType type,
+                     const std::vector<std::string>& offered) const {
   const std::string id = IdOf(field), value = refused_.Value(name_, field, fallback), hint_id = id + "-hint";
-  return html::Field(
-      {.control_id = id, .label = label, .hint = hint},
-      html::Input({.name = field,
-                   .type = type,
-                   .value = value,
-                   .id = id,
-                   .autocomplete = "off",
-                   .described_by = hint.empty() ? std::string_view() : std::string_view(hint_id)}));
+  return html::Field({.control_id = id, .label = label, .hint = hint},
+                     html::InputWithSuggestions(
+                         {.name = field,
+                          .type = type,
+                          .value = value,
+                          .id = id,
+                          .autocomplete = "off",
+                          .described_by = hint.empty() ? std::string_view() : std::string_view(hint_id)},
+                         offered));
 }
 
 Html FormMaker::Pick(std::string_view field, const std::string& label, const std::string& hint,

@@ -35,7 +35,8 @@ class FormMaker {
   FormMaker(const html::Locale& locale, std::string_view name, const Refused& refused)
       : locale_(locale), name_(name), refused_(refused) {}
   html::Html Line(std::string_view field, const std::string& label, const std::string& hint,
-                  const std::string& fallback, html::InputType type = html::InputType::kText) const;
+                  const std::string& fallback, html::InputType type = html::InputType::kText,
+                  const std::vector<std::string>& offered = {}) const;
   html::Html Pick(std::string_view field, const std::string& label, const std::string& hint,
                   const std::vector<html::Choice>& choices, const std::string& fallback) const;
   html::Html Error() const;

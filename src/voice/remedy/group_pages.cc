@@ -95,12 +95,7 @@ Html MembersTable(const UnlockedPage& page, const GroupView& view) {
                           {page.tr("Confirmed by the worker"), true},
                           {page.tr("Change")}});
   for (const MemberView& member : view.members) {
-    if (!member.claim) {
-      table.Row({CaseNumber(member.member.of), page.tr("deleted since"), "–", "–", "–", "–", "–",
-                 LeaveButton(page, view.group, member.member)});
-      continue;
-    }
-    const Claim& claim = *member.claim;
+    const Claim& claim = member.claim;
     const auto amount = [&](const base::Decimal& value) {
       return value.zero() ? std::string("–") : AmountWords(page.locale, value, claim.currency);
     };
@@ -141,8 +136,8 @@ Html JoinForm(const UnlockedPage& page, const ClaimGroup& group, const std::vect
   for (const MemberView& one : candidates)
     boxes.Add(html::CheckBox(
         "member", one.member.of.text() + "." + one.member.claim.text(),
-        Join(CaseNumber(one.member.of), " · ", Word(page.locale, one.claim->kind), " · ",
-             RangeWords(page.locale, *one.claim), " · ", El("bdi", DebtorWords(page.locale, *one.claim))),
+        Join(CaseNumber(one.member.of), " · ", Word(page.locale, one.claim.kind), " · ",
+             RangeWords(page.locale, one.claim), " · ", El("bdi", DebtorWords(page.locale, one.claim))),
         false));
   const std::string action = GroupHref(group.id, "/join");
   return html::Form({.action = action, .csrf = page.context.csrf()},

@@ -3,33 +3,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 
 #include "base/limits_remedy.h"
 #include "db/sql_text.h"
 #include "desk/tr.h"
+#include "voice/remedy/groups_opened.h"
 #include "voice/remedy/open_cases.h"
 #include "voice/remedy/split.h"
 
 namespace voice::remedy {
 namespace {
-
-// Sealing binds a text to a case; a group stands in the place of one, its ids are of the same kind.
-CaseId PlaceHolder(const ClaimGroupId& id) {
-  return CaseId::FromStore(id.text());
-}
-
-std::string PlaceOf(std::int64_t version) {
-  return fmt::format("claim group {}", version);
-}
-
-base::Error NoSuchGroup() {
-  return base::NotFound(desk::tr("there is no such group of claims"));
-}
-
-std::string RecordName(const ClaimGroupId& id) {
-  return "claim-group:" + id.text();
-}
 
 base::Decimal LeftOf(const Claim& claim) {
   if (claim.state != ClaimState::kAgreed || !claim.agreed) return {};
@@ -39,87 +22,6 @@ base::Decimal LeftOf(const Claim& claim) {
 
 }  // namespace
 
-struct ClaimGroups::Opened {
-  ClaimGroup group;
-  crypto::KeyPair keys;
-};
-
-// The cases of some members, each opened once however many claims of it there are.
-struct ClaimGroups::Books {
-  struct One {
-    OpenedCase opened;
-    StoredBook stored;
-  };
-  std::map<CaseId, One> cases;
-
-  Claim* ClaimOf(const GroupMember& member) {
-    const auto found = cases.find(member.of);
-    if (found == cases.end()) return nullptr;
-    const base::Result<Claim*> claim = Find(found->second.stored.book, member.claim);
-    return claim ? *claim : nullptr;
-  }
-};
-
-base::Result<ClaimGroups::Opened> ClaimGroups::OpenGroup(db::Transaction& tx, const desk::Actor& actor,
-                                                         const vault::UnlockedPerson& me,
-                                                         const ClaimGroupId& id) {
-  if (!actor.Can(desk::Permission::kCasesWork))
-    return base::Error{base::Code::kForbidden, desk::tr("you do not work on cases"), {}};
-  const auto row = TRY(tx.QueryOne(
-      "SELECT team_id, version, box FROM voice_claim_group WHERE id = $1 AND org_id = $2", {id, actor.org}));
-  if (!row) return NoSuchGroup();
-  base::Result<crypto::SecretBytes> key = vault_.OpenRecord(tx, me, vault::RecordId::FromStore(id.text()));
-  if (!key) {
-    const base::Code code = key.error().code;
-    return code == base::Code::kForbidden || code == base::Code::kNotFound ? NoSuchGroup() : key.error();
-  }
-  crypto::KeyPair keys = TRY(crypto::KeyPair::FromPrivate(*std::move(key)));
-  const std::int64_t version = row->Int(1);
-  const crypto::SecretBytes text = TRY(OpenText(keys, PlaceHolder(id), PlaceOf(version), row->Bytes(2)));
-  ClaimGroup group = TRY(ReadGroup(crypto::AsText(text.view())));
-  group.id = id;
-  group.team = row->IdAt<TeamId>(0);
-  group.version = version;
-  return Opened{std::move(group), std::move(keys)};
-}
-
-// Cases that were deleted since are left out; one that the caller may not open is an error, or somebody would
-// be passed over unseen.
-base::Result<ClaimGroups::Books> ClaimGroups::OpenBooks(db::Transaction& tx, const desk::Actor& actor,
-                                                        const vault::UnlockedPerson& me,
-                                                        const std::vector<GroupMember>& members) {
-  Books books;
-  for (const GroupMember& member : members) {
-    if (books.cases.contains(member.of)) continue;
-    const auto there = TRY(tx.QueryOne("SELECT 1 FROM voice_case WHERE id = $1", {member.of}));
-    if (!there) continue;
-    OpenedCase opened = TRY(access_.OpenToSave(tx, actor, me, member.of));
-    StoredBook stored = TRY(ReadClaims(tx, opened));
-    books.cases.emplace(member.of, Books::One{std::move(opened), std::move(stored)});
-  }
-  return books;
-}
-
-base::Status ClaimGroups::WriteAll(db::Transaction& tx, const desk::Actor& actor, const Opened& opened,
-                                   const Books& books) {
-  for (const auto& [id, one] : books.cases) {
-    TRY(WriteClaims(tx, one.opened, one.stored));
-    TRY(audit_.Append(tx, actor, "case.claims", CaseRecord(id)));
-  }
-  const ClaimGroup& group = opened.group;
-  const std::string text = TextOf(group);
-  const crypto::Bytes box = TRY(SealText(opened.keys.public_key(), PlaceHolder(group.id),
-                                         PlaceOf(group.version + 1), crypto::AsBytes(text)));
-  const std::int64_t written =
-      TRY(tx.Execute("UPDATE voice_claim_group SET version = version + 1, box = $3 WHERE id = $1 AND version "
-                     "= $2",
-                     {group.id, group.version, crypto::ByteView(box)}));
-  if (written != 1)
-    return base::Error{
-        base::Code::kConflict, desk::tr("somebody changed this group meanwhile; look again"), {}};
-  return audit_.Append(tx, actor, "case.claim-group", RecordName(group.id));
-}
-
 template <typename Act>
 base::Status ClaimGroups::Change(const desk::Actor& actor, const vault::UnlockedPerson& me, const At& at,
                                  const std::vector<GroupMember>& more, const Act& act) {
@@ -128,10 +30,13 @@ base::Status ClaimGroups::Change(const desk::Actor& actor, const vault::Unlocked
     if (opened.group.version != at.version)
       return base::Error{
           base::Code::kConflict, desk::tr("somebody changed this group meanwhile; look again"), {}};
-    std::vector<GroupMember> touched = opened.group.members;
-    touched.insert(touched.end(), more.begin(), more.end());
-    Books books = TRY(OpenBooks(tx, actor, me, touched));
+    const std::set<CaseId> before = CasesOf(opened.group);
+    std::set<CaseId> touched = before;
+    for (const GroupMember& one : more) touched.insert(one.of);
+    Books books = TRY(OpenBooks(tx, actor, me, touched, true));
+    books.Settle(opened.group);
     TRY(act(opened.group, books));
+    if (CasesOf(opened.group) != before) TRY(SealAnew(tx, actor.org, opened));
     return WriteAll(tx, actor, opened, books);
   });
 }
@@ -155,8 +60,12 @@ base::Result<std::vector<ClaimGroup>> ClaimGroups::List(const desk::Actor& actor
     groups.clear();
     db::SqlText sql("SELECT id FROM voice_claim_group WHERE org_id = ");
     sql.Bind(actor.org).Add(" AND team_id IN ").BindAll(teams).Add(" ORDER BY id");
-    for (const db::Row& row : TRY(sql.Query(tx)))
-      groups.push_back(TRY(OpenGroup(tx, actor, me, row.IdAt<ClaimGroupId>(0))).group);
+    for (const db::Row& row : TRY(sql.Query(tx))) {
+      base::Result<Opened> opened = OpenGroup(tx, actor, me, row.IdAt<ClaimGroupId>(0));
+      if (!opened && opened.error().code == base::Code::kNotFound) continue;  // kept out of a case of it
+      if (!opened) return opened.error();
+      groups.push_back(std::move(opened->group));
+    }
     return base::Ok();
   };
   TRY(access_.database().Read(read));
@@ -170,13 +79,11 @@ base::Result<GroupView> ClaimGroups::Open(const desk::Actor& actor, const vault:
                                           const ClaimGroupId& id) {
   return access_.database().Read([&](db::Transaction& tx) -> base::Result<GroupView> {
     Opened opened = TRY(OpenGroup(tx, actor, me, id));
-    Books books = TRY(OpenBooks(tx, actor, me, opened.group.members));
+    Books books = TRY(OpenBooks(tx, actor, me, CasesOf(opened.group), false));
+    books.Settle(opened.group);
     GroupView view{.group = std::move(opened.group), .members = {}};
-    for (const GroupMember& member : view.group.members) {
-      const Claim* claim = books.ClaimOf(member);
-      view.members.push_back(
-          {.member = member, .claim = claim == nullptr ? std::nullopt : std::optional(*claim)});
-    }
+    for (const GroupMember& member : view.group.members)
+      view.members.push_back({.member = member, .claim = *books.ClaimOf(member)});
     return view;
   });
 }
@@ -195,8 +102,7 @@ base::Result<ClaimGroupId> ClaimGroups::Create(const desk::Actor& actor, const v
   group.title = std::string(title);
   group.currency = currency;
   const crypto::KeyPair keys = crypto::KeyPair::Generate();
-  const crypto::Bytes box =
-      TRY(SealText(keys.public_key(), PlaceHolder(group.id), PlaceOf(1), crypto::AsBytes(TextOf(group))));
+  const crypto::Bytes box = TRY(SealGroup(keys, group, 1));
   const auto create = [&](db::Transaction& tx) -> base::Status {
     const auto known =
         TRY(tx.QueryOne("SELECT COUNT(*) FROM voice_claim_group WHERE team_id = $1", {mine->id}));
@@ -208,7 +114,7 @@ base::Result<ClaimGroupId> ClaimGroups::Create(const desk::Actor& actor, const v
         {group.id, actor.org, mine->id, crypto::ByteView(keys.public_key()), crypto::ByteView(box)}));
     TRY(vault_.SealRecord(tx, actor.org, {.circles = {mine->circle}, .persons = {}},
                           vault::RecordId::FromStore(group.id.text()), keys.private_key().view()));
-    return audit_.Append(tx, actor, "case.claim-group", RecordName(group.id));
+    return AuditGroup(audit_, tx, actor, group.id);
   };
   TRY(access_.database().Write(create));
   return group.id;
@@ -225,7 +131,7 @@ base::Result<std::vector<MemberView>> ClaimGroups::Candidates(const desk::Actor&
         found.push_back({.member = {opened.row.id, claim.id}, .claim = claim});
     return base::Ok();
   };
-  TRY(EachOpenCase(access_, actor, me, group.team, base::kMaxOutstandingCases, visit));
+  TRY(EachCase(access_, actor, me, {.team = group.team}, visit));
   return found;
 }
 
@@ -254,8 +160,7 @@ base::Status ClaimGroups::Leave(const desk::Actor& actor, const vault::UnlockedP
                                 const GroupMember& member) {
   return Change(actor, me, at, {}, [&](ClaimGroup& group, Books& books) -> base::Status {
     if (std::erase(group.members, member) == 0) return base::NotFound(desk::tr("there is no such claim"));
-    Claim* claim = books.ClaimOf(member);
-    if (claim != nullptr) claim->group = {};
+    books.ClaimOf(member)->group = {};
     return base::Ok();
   });
 }
@@ -268,7 +173,7 @@ base::Status ClaimGroups::Agree(const desk::Actor& actor, const vault::UnlockedP
     std::vector<base::Decimal> weights;
     for (const GroupMember& member : group.members) {
       Claim* claim = books.ClaimOf(member);
-      if (claim == nullptr || claim->state != ClaimState::kClaimed) continue;
+      if (claim->state != ClaimState::kClaimed) continue;
       claims.push_back(claim);
       weights.push_back(claim->high);
     }
@@ -291,8 +196,7 @@ base::Status ClaimGroups::Pay(const desk::Actor& actor, const vault::UnlockedPer
     std::vector<base::Decimal> weights;
     base::Decimal left;
     for (const GroupMember& member : group.members) {
-      const Claim* claim = books.ClaimOf(member);
-      weights.push_back(claim == nullptr ? base::Decimal() : LeftOf(*claim));
+      weights.push_back(LeftOf(*books.ClaimOf(member)));
       left = TRY(left.Plus(weights.back()));
     }
     if (payment.amount.zero() || payment.amount.negative())
@@ -322,8 +226,7 @@ base::Status ClaimGroups::Pay(const desk::Actor& actor, const vault::UnlockedPer
 
 base::Status ClaimGroups::Dissolve(const desk::Actor& actor, const vault::UnlockedPerson& me, const At& at) {
   const auto empty = [&](ClaimGroup& group, Books& books) -> base::Status {
-    for (const GroupMember& member : group.members)
-      if (Claim* claim = books.ClaimOf(member); claim != nullptr) claim->group = {};
+    for (const GroupMember& member : group.members) books.ClaimOf(member)->group = {};
     group.members.clear();
     return base::Ok();
   };

@@ -2,7 +2,8 @@
 // Claims of several cases against the same payer, agreed and paid as one: a group belongs to a team and is
 // sealed to its circle. What is agreed for the group and what is paid to it is shared out exactly (split.h)
 // among the members and recorded in each one's own case; each worker confirms her own part. Which cases are
-// members stands only in the sealed box.
+// members stands only in the sealed box; amounts stand in the cases alone, so that what was paid to a case is
+// not to be read here once the case is deleted. A group opens for who opens every case of it.
 //
 //   agreeing   by what each one claims (the higher end)
 //   paying     by what of the agreed amount is left of each; nobody gets more than is left
@@ -10,7 +11,7 @@
 // Thread-safe. Errors besides the usual: kNotFound for who is not of the circle, kConflict (the group was
 // changed meanwhile, or a member's claim forbids it; then nothing at all is written).
 
-#include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -27,10 +28,10 @@ struct GroupMember {
 struct GroupPart {
   GroupMember member;
   PaymentId payment;
-  base::Decimal amount;
+  base::Decimal amount;  // as the case has it
 };
 struct GroupPayment {
-  base::Decimal amount;
+  base::Decimal amount;  // of all parts together
   Day day = 0;
   Way way = Way::kBank;
   Sayer said_by = Sayer::kEmployer;
@@ -46,14 +47,15 @@ struct ClaimGroup {
   std::vector<GroupPayment> payments;
   std::int64_t version = 0;
 };
+// Without amounts.
 std::string TextOf(const ClaimGroup& group);
-// Fills all but id, team and version. Errors: kCorrupt.
+// Fills all but id, team, version and amounts. Errors: kCorrupt.
 base::Result<ClaimGroup> ReadGroup(std::string_view text);
 
-// A member as she stands now; nothing of the claim where the case was deleted since.
+// A member as she stands now.
 struct MemberView {
   GroupMember member;
-  std::optional<Claim> claim;
+  Claim claim;
 };
 struct GroupView {
   ClaimGroup group;
@@ -68,6 +70,8 @@ class ClaimGroups {
 
   // Of the teams whose circle the caller is in, by title.
   base::Result<std::vector<ClaimGroup>> List(const desk::Actor& actor, const vault::UnlockedPerson& me);
+  // Without members and parts of payments whose case was deleted; the next change of the group takes them out
+  // of its box.
   base::Result<GroupView> Open(const desk::Actor& actor, const vault::UnlockedPerson& me,
                                const ClaimGroupId& id);
   // Teams of the caller's circles.
@@ -95,13 +99,25 @@ class ClaimGroups {
   // The group goes; its claims stay with their cases.
   base::Status Dissolve(const desk::Actor& actor, const vault::UnlockedPerson& me, const At& at);
 
+  // For Lifecycle::OnExclude: groups that the case is in are sealed anew, without who is kept out of it.
+  // Those that `me` cannot open stay as they are. Errors: kConflict (nobody could open one of them).
+  base::Status SealWithout(db::Transaction& tx, const desk::Actor& actor, const vault::UnlockedPerson& me,
+                           const CaseId& id);
+
  private:
   struct Opened;
   struct Books;
+  base::Result<Opened> OpenBox(db::Transaction& tx, const desk::Actor& actor, const vault::UnlockedPerson& me,
+                               const ClaimGroupId& id);
+  // The same for who is kept out of no case of it.
   base::Result<Opened> OpenGroup(db::Transaction& tx, const desk::Actor& actor,
                                  const vault::UnlockedPerson& me, const ClaimGroupId& id);
   base::Result<Books> OpenBooks(db::Transaction& tx, const desk::Actor& actor,
-                                const vault::UnlockedPerson& me, const std::vector<GroupMember>& members);
+                                const vault::UnlockedPerson& me, const std::set<CaseId>& cases, bool to_save);
+  base::Result<vault::Audience> AudienceFor(db::Transaction& tx, const desk::OrgId& org,
+                                            const ClaimGroup& group);
+  base::Status SealAnew(db::Transaction& tx, const desk::OrgId& org, Opened& opened);
+  base::Status WriteGroup(db::Transaction& tx, const desk::Actor& actor, const Opened& opened);
   base::Status WriteAll(db::Transaction& tx, const desk::Actor& actor, const Opened& opened,
                         const Books& books);
   template <typename Act>

@@ -13,10 +13,12 @@ json::object ObjectOf(const GroupPayment& payment) {
   for (const GroupPart& part : payment.parts)
     parts.emplace_back(json::object{{"case", part.member.of.text()},
                                     {"claim", part.member.claim.text()},
-                                    {"payment", part.payment.text()},
-                                    {"amount", part.amount.text()}});
-  return {{"amount", payment.amount.text()},  {"day", payment.day},   {"way", Name(payment.way)},
-          {"said_by", Name(payment.said_by)}, {"note", payment.note}, {"parts", std::move(parts)}};
+                                    {"payment", part.payment.text()}});
+  return {{"day", payment.day},
+          {"way", Name(payment.way)},
+          {"said_by", Name(payment.said_by)},
+          {"note", payment.note},
+          {"parts", std::move(parts)}};
 }
 
 base::Result<GroupPart> ReadPart(const json::value& value) {
@@ -24,7 +26,7 @@ base::Result<GroupPart> ReadPart(const json::value& value) {
   Fields fields(value.get_object());
   GroupPart part{.member = {CaseId::FromStore(fields.Text("case")), ClaimId::FromStore(fields.Text("claim"))},
                  .payment = PaymentId::FromStore(fields.Text("payment")),
-                 .amount = fields.Amount("amount")};
+                 .amount = {}};
   TRY(fields.Check());
   return part;
 }
@@ -33,7 +35,7 @@ base::Result<GroupPayment> ReadGroupPayment(const json::value& value) {
   if (!value.is_object()) return base::Corrupt("a payment to a group is damaged");
   Fields fields(value.get_object());
   GroupPayment payment{
-      .amount = fields.Amount("amount"),
+      .amount = {},
       .day = fields.Number("day"),
       .way = fields.One<Way>("way", [](const std::string& name) { return Named<Way>(name); }),
       .said_by = fields.One<Sayer>("said_by", [](const std::string& name) { return Named<Sayer>(name); }),

@@ -69,6 +69,30 @@ base::Status ReadPayments(Fields& fields, ShownClaim& claim) {
 
 }  // namespace
 
+bool MayConfirm(const ShownClaim& claim, const ShownPayment& payment) {
+  const bool open = base::Allows(ClaimSteps(), claim.state, ClaimAct::kConfirmSome);
+  return open && (payment.answer != Answer::kGot || claim.again);
+}
+
+bool MayDeny(const ShownClaim& claim, const ShownPayment& payment) {
+  const bool has_some = payment.answer == Answer::kGot || payment.answer == Answer::kPart;
+  if (claim.state == ClaimState::kConfirmed) return has_some;
+  return base::Allows(ClaimSteps(), claim.state, ClaimAct::kDeny);
+}
+
+void ShowAnswer(ShownClaim& claim, const MoneyAnswer& answer) {
+  for (ShownPayment& payment : claim.payments) {
+    if (payment.id != answer.payment) continue;
+    payment.answer = answer.answer;
+    payment.received = answer.answer == Answer::kGot ? payment.amount : answer.received;
+    payment.heard = false;
+    claim.again = false;
+    // It is not done when she says that it is not.
+    if (claim.state == ClaimState::kConfirmed && answer.answer != Answer::kGot)
+      claim.state = ClaimState::kAgreed;
+  }
+}
+
 ShownMoney ShownOf(const ClaimBook& book) {
   ShownMoney shown{.claims = {}, .taken = book.taken};
   for (const Claim& claim : book.claims) {
@@ -81,6 +105,7 @@ ShownMoney ShownOf(const ClaimBook& book) {
                    .low = claim.low,
                    .high = claim.high,
                    .agreed = claim.agreed,
+                   .again = WaitsForHerAgain(claim),
                    .payments = {}};
     for (const Payment& payment : claim.payments) {
       const Confirmation& answer = payment.confirmation;
@@ -109,6 +134,7 @@ std::string TextOf(const ShownMoney& shown) {
                      {"low", claim.low.text()},
                      {"high", claim.high.text()},
                      {"agreed", claim.agreed ? json::value(claim.agreed->text()) : json::value(nullptr)},
+                     {"again", claim.again ? 1 : 0},
                      {"payments", PaymentsOf(claim)}});
   return json::serialize(json::object{{"claims", std::move(claims)}, {"taken", shown.taken}});
 }
@@ -130,6 +156,7 @@ base::Result<ShownMoney> ReadShown(std::string_view text) {
                      .low = fields.Amount("low"),
                      .high = fields.Amount("high"),
                      .agreed = fields.MaybeAmount("agreed"),
+                     .again = fields.MaybeNumber("again").value_or(0) != 0,
                      .payments = {}};
     TRY(ReadPayments(fields, claim));
     TRY(fields.Check());

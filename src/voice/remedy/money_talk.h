@@ -37,8 +37,12 @@ struct ShownClaim {
   base::Currency currency;
   base::Decimal low, high;
   std::optional<base::Decimal> agreed;
+  bool again = false;  // she has it all, but what is agreed was changed since she said so
   std::vector<ShownPayment> payments;
 };
+// What she can still say of a payment: that she has it, or that she has not, or not all of it.
+bool MayConfirm(const ShownClaim& claim, const ShownPayment& payment);
+bool MayDeny(const ShownClaim& claim, const ShownPayment& payment);
 struct ShownMoney {
   std::vector<ShownClaim> claims;
   std::int64_t taken = 0;  // entries of the conversation up to which her answers are in here
@@ -55,6 +59,8 @@ struct MoneyAnswer {
   base::Decimal received;  // of kPart
   Day day = 0;
 };
+// As she sees it once she has answered, before anybody takes the answer over.
+void ShowAnswer(ShownClaim& claim, const MoneyAnswer& answer);
 // The entry's text; `words` stand in the conversation for people to read.
 std::string TextOfAnswer(const MoneyAnswer& answer, std::string_view words, const CaseId& of,
                          const crypto::KeyPair& talk);

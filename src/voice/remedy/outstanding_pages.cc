@@ -1,15 +1,17 @@
 #include <fmt/format.h>
 
-#include "base/limits_remedy.h"
+#include <algorithm>
+
 #include "desk/desk.h"
 #include "desk/tr.h"
 #include "desk/web/flash.h"
 #include "desk/web/parts.h"
-#include "files/csv_writer.h"
 #include "html/console_components.h"
 #include "voice/casework/shell.h"
 #include "voice/remedy/form_kit.h"
 #include "voice/remedy/open_cases.h"
+#include "voice/remedy/outstanding_csv.h"
+#include "voice/remedy/owed.h"
 #include "voice/remedy/pages.h"
 #include "voice/remedy/picture.h"
 #include "voice/remedy/unlocked_page.h"
@@ -23,17 +25,74 @@ using html::Join;
 
 constexpr std::string_view kRateForm = "rate";
 
-base::Result<Outstanding> OutstandingOf(UnlockedPage& page) {
+constexpr std::string_view kOpenOnly = "open";
+
+// A closed case in which something agreed is owed.
+struct Ended {
+  CaseId id;
+  TeamId team;
+  Day closed = 0;
+  std::string owed;
+};
+
+struct View {
   Outstanding all;
-  const Visitor visit = [&](const OpenedCase&, const ClaimBook& book) -> base::Status {
-    ++all.cases;
-    for (const Claim& claim : book.claims) TRY(all.Add(claim));
+  std::vector<Ended> ended;
+  bool open_only = false;
+};
+
+// `cases`: "open" leaves closed ones out.
+base::Result<View> ViewOf(UnlockedPage& page, std::string_view cases) {
+  View view;
+  view.open_only = cases == kOpenOnly;
+  const Visitor visit = [&](const OpenedCase& opened, const ClaimBook& book) -> base::Status {
+    ++view.all.cases;
+    for (const Claim& claim : book.claims) TRY(view.all.Add(claim));
+    if (!opened.row.closed) return base::Ok();
+    std::string owed = AgreedAndOwed(page.locale, book);
+    if (!owed.empty())
+      view.ended.push_back({opened.row.id, opened.row.team, *opened.row.closed, std::move(owed)});
     return base::Ok();
   };
-  all.unread = TRY(EachOpenCase(page.services.access, page.context.actor(), page.me, std::nullopt,
-                                base::kMaxOutstandingCases, visit));
-  all.Sort();
-  return all;
+  view.all.unread = TRY(
+      EachCase(page.services.access, page.context.actor(), page.me, {.closed_too = !view.open_only}, visit));
+  view.all.Sort();
+  return view;
+}
+
+// With the day from which retention deletes each, unless somebody keeps it.
+base::Result<Html> EndedPart(UnlockedPage& page, const View& view) {
+  desk::TableMaker table({{page.tr("Case")},
+                          {page.tr("Closed on")},
+                          {page.tr("Agreed, and not confirmed by the worker")},
+                          {page.tr("Deleted with the case")}});
+  const std::vector<Team> teams = TRY(page.services.teams.OfOrganisation(page.context.org()));
+  for (const Ended& one : view.ended) {
+    const auto team =
+        std::find_if(teams.begin(), teams.end(), [&](const Team& t) { return t.id == one.team; });
+    const std::int64_t kept = team == teams.end() ? 0 : team->purge_days;
+    const bool held = TRY(page.services.lifecycle.IsHeld(one.id));
+    table.Row({desk::LinkTo(CaseHref(one.id, "/claims"), CaseNumber(one.id)),
+               DayWords(page.locale, one.closed), one.owed,
+               held ? Html(page.tr("Not as long as the legal hold lasts"))
+                    : Html(page.tr("After {day}", {{"day", DayWords(page.locale, one.closed + kept)}}))});
+  }
+  if (table.empty()) return Html();
+  return html::Section(
+      page.tr("Closed cases in which something is owed"),
+      html::Stack({table.Done(page.tr("Closed cases in which something is owed")),
+                   El("p", {{"class", "small muted"}},
+                      page.tr("A case that should be kept until it is paid is opened again, or a supervisor "
+                              "puts it on legal hold."))}));
+}
+
+Html CasesChoice(const UnlockedPage& page, const View& view) {
+  const std::vector<html::Choice> choices = {{"all", page.tr("All that are not deleted")},
+                                             {std::string(kOpenOnly), page.tr("Open ones alone")}};
+  return html::Form({.action = "/remedy", .get = true, .css = "row"},
+                    Join(html::Field({.control_id = "cases", .label = page.tr("Which cases")},
+                                     html::Select("cases", choices, view.open_only ? kOpenOnly : "all")),
+                         html::Button(page.tr("Show"), {.kind = html::ButtonKind::kQuiet})));
 }
 
 std::string MedianWords(const html::Locale& locale, const Tally& tally) {
@@ -166,23 +225,27 @@ Html RatesPart(const UnlockedPage& page, const Outstanding& all, const std::vect
 }
 
 base::Result<net::Response> ShowWith(UnlockedPage& page, const Refused& refused) {
-  const Outstanding all = TRY(OutstandingOf(page));
+  const View view = TRY(ViewOf(page, page.context.Query("cases")));
+  const Outstanding& all = view.all;
   const std::vector<DisplayRate> rates = TRY(page.services.rates.All(page.context.org()));
   desk::PageOptions options;
   options.title = page.tr("Repayments");
-  options.subtitle = page.tr("Added up now from your open cases; no figure is kept anywhere.");
+  options.subtitle = page.tr("Added up now from your cases; no figure is kept anywhere.");
   options.current = "/remedy";
   options.wide = true;
   options.status = refused.error().empty() ? 200 : 422;
-  options.actions = Join(html::LinkButton(page.tr("Groups"), "/remedy/groups"),
-                         html::PostButton(page.tr("Download as CSV"), "/remedy/export", page.context.csrf(),
-                                          {.kind = html::ButtonKind::kQuiet}));
-  Html left;
+  options.actions = Join(
+      html::LinkButton(page.tr("Groups"), "/remedy/groups"),
+      html::PostButton(
+          page.tr("Download as CSV"), "/remedy/export", page.context.csrf(),
+          {.name = "cases", .value = view.open_only ? kOpenOnly : "all", .kind = html::ButtonKind::kQuiet}));
+  Html left = CasesChoice(page, view);
   if (all.unread > 0)
-    left = html::NoticeOf(html::Mark::kCare,
-                          page.locale.ntr("{n} case is not in these sums: there are too many for one look.",
-                                          "{n} cases are not in these sums: there are too many for one look.",
-                                          static_cast<std::int64_t>(all.unread)));
+    left.Add(
+        html::NoticeOf(html::Mark::kCare,
+                       page.locale.ntr("{n} case is not in these sums: there are too many for one look.",
+                                       "{n} cases are not in these sums: there are too many for one look.",
+                                       static_cast<std::int64_t>(all.unread))));
   if (all.all.money.empty() && all.all.documents == 0)
     return desk::PageResponse(
         page.context, options,
@@ -191,7 +254,7 @@ base::Result<net::Response> ShowWith(UnlockedPage& page, const Refused& refused)
   return desk::PageResponse(
       page.context, options,
       html::Stack(
-          {left, html::Section(page.tr("All together"), Whole(page, all)),
+          {left, html::Section(page.tr("All together"), Whole(page, all)), TRY(EndedPart(page, view)),
            html::Section(page.tr("By employer"),
                          TableOf(page.locale, page.tr("Employer"), page.tr("By employer"), all.employers)),
            html::Section(page.tr("By recruiter"),
@@ -222,40 +285,15 @@ base::Result<net::Response> SetRate(UnlockedPage& page) {
   return ShowWith(page, Refused(page.context, kRateForm, set.error().external));
 }
 
-void WriteLines(files::CsvWriter& csv, std::string_view by, const std::vector<OutstandingLine>& lines) {
-  const auto number = [](std::int64_t value) { return fmt::to_string(value); };
-  for (const OutstandingLine& line : lines) {
-    const std::string median = line.tally.MedianDays() ? number(*line.tally.MedianDays()) : "";
-    for (const auto& [currency, totals] : line.tally.money) {
-      const auto text = [&](const base::Decimal& amount) { return amount.text(currency.minor_units()); };
-      csv.Row({by, line.label, currency.code(), number(totals.claims), text(totals.claimed_low),
-               text(totals.claimed_high), text(totals.agreed), text(totals.paid), text(totals.confirmed),
-               text(totals.open_low), text(totals.open_high), "", "", median});
-    }
-    if (line.tally.documents > 0)
-      csv.Row({by, line.label, "", "", "", "", "", "", "", "", "", number(line.tally.documents),
-               number(line.tally.documents_returned), median});
-  }
-}
-
 base::Result<net::Response> Export(UnlockedPage& page) {
-  const Outstanding all = TRY(OutstandingOf(page));
+  const View view = TRY(ViewOf(page, desk::FieldOf(page.context, "cases")));
   desk::Desk& desk = page.context.desk();
   TRY(desk.database().Write([&](db::Transaction& tx) {
     return desk.audit().Append(tx, page.context.actor(), "remedy.export", "",
-                               {{"cases", fmt::to_string(all.cases)}});
+                               {{"cases", fmt::to_string(view.all.cases)}});
   }));
-  std::string text;
-  files::CsvWriter csv(&text, {.guard_formulas = true});
-  csv.Row({"by", "name", "currency", "claims", "claimed_low", "claimed_high", "agreed", "paid_as_said",
-           "confirmed_by_worker", "open_low", "open_high", "documents", "documents_returned",
-           "median_days_to_confirmed"});
-  WriteLines(csv, "all", {{.key = "", .label = "", .tally = all.all}});
-  WriteLines(csv, "employer", all.employers);
-  WriteLines(csv, "recruiter", all.recruiters);
-  WriteLines(csv, "corridor", all.corridors);
   net::Response response = desk::Download("repayments.csv", "text/csv; charset=utf-8");
-  response.body = std::move(text);
+  response.body = OutstandingCsv(view.all);
   return response;
 }
 

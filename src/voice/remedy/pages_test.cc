@@ -3,6 +3,7 @@
 #include <map>
 
 #include "vault/register.h"
+#include "voice/casework/shell.h"
 #include "voice/remedy/remedy_world.h"
 #include "voice/voice.h"
 
@@ -73,6 +74,7 @@ class RemedyPagesTest : public RemedyTest {
     RemedyTest::SetUp();
     if (IsSkipped() || HasFatalFailure()) return;
     vault::Register(desk());
+    MakeGate();
     voice::Register(desk());
     case_ = Reports();
     mina_browser_ = std::make_unique<Browser>(desk());
@@ -89,22 +91,13 @@ class RemedyPagesTest : public RemedyTest {
   std::string Href(const std::string& rest) const { return "/cases/" + case_.id.text() + rest; }
   std::string Version() { return std::to_string(BookOf(case_.id).version); }
   static Fields FeeFields(const std::string& version, const std::string& low) {
-    return {{"version", version},
-            {"kind", "fee-a"},
-            {"currency", "USD"},
-            {"low", low},
-            {"high", ""},
-            {"evidence", "told"},
-            {"from", "2025-01-10"},
-            {"to", ""},
-            {"owes", "employer"},
-            {"employer_name", "Zebra Canning <Ltd>"},
-            {"employer_party", ""},
-            {"recruiter_name", ""},
-            {"recruiter_party", ""},
-            {"country_from", "Nepal"},
-            {"country_to", "kr"},
-            {"description", "in an envelope"}};
+    return {{"version", version},   {"kind", "fee-a"},
+            {"currency", "USD"},    {"low", low},
+            {"high", ""},           {"evidence", "told"},
+            {"from", "2025-01-10"}, {"to", ""},
+            {"owes", "employer"},   {"employer_name", "Zebra Canning <Ltd>"},
+            {"recruiter_name", ""}, {"country_from", "Nepal"},
+            {"country_to", "kr"},   {"description", "in an envelope"}};
   }
   // The claim's page, made by form.
   std::string MakeClaim() {
@@ -158,6 +151,14 @@ TEST_P(RemedyPagesTest, FormsKeepWhatWasTyped) {
       << "somebody saved meanwhile";
   EXPECT_EQ(mina_browser_->Post(claim + "/edit", FeeFields(Version(), "1300")).status, 303);
   EXPECT_TRUE(Has(mina_browser_->Get(claim), "1,300.00"));
+  EXPECT_TRUE(Has(mina_browser_->Get(claim), "before it was USD"));
+  Fields fewer = FeeFields(Version(), "7");
+  const net::Response unsaid = mina_browser_->Post(claim + "/edit", fewer);
+  EXPECT_EQ(unsaid.status, 422);
+  EXPECT_TRUE(Has(unsaid, "less is claimed than before"));
+  fewer.emplace_back("reason", "typed wrongly");
+  EXPECT_EQ(mina_browser_->Post(claim + "/edit", fewer).status, 303);
+  EXPECT_TRUE(Has(mina_browser_->Get(claim), "typed wrongly"));
   EXPECT_EQ(mina_browser_
                 ->Post(Href("/claims/") + desk::PersonId::New(desk().random()).text() + "/agree",
                        {{"version", Version()}, {"amount", "1"}})
@@ -205,9 +206,12 @@ TEST_P(RemedyPagesTest, TheWorkerConfirmsOnHerPage) {
   const net::Response done = worker.Get("/help/en/talk");
   EXPECT_TRUE(Has(done, "You told us: you got it."));
   EXPECT_TRUE(Has(done, "I got the USD"));
+  EXPECT_TRUE(Has(done, "That is not right"));
   EXPECT_EQ(worker.Post("/help/en/money", {{"claim", id}, {"payment", payment}, {"answer", "not"}}).status,
             303);
-  EXPECT_TRUE(Has(worker.Get("/help/en/talk"), "You told us: you got it.")) << "not taken back";
+  EXPECT_TRUE(Has(worker.Get("/help/en/talk"), "You told us: you did not get it."));
+  EXPECT_EQ(worker.Post("/help/en/money", {{"claim", id}, {"payment", payment}, {"answer", "got"}}).status,
+            303);
   EXPECT_EQ(RemediedDay(case_.id), std::nullopt);
   // Any page of the case takes it over.
   EXPECT_EQ(mina_browser_->Get(Href("")).status, 200);
@@ -220,6 +224,50 @@ TEST_P(RemedyPagesTest, TheWorkerConfirmsOnHerPage) {
   EXPECT_EQ(stranger.Post("/help/en/money", {{"claim", id}, {"payment", payment}, {"answer", "got"}}).status,
             303);
   EXPECT_TRUE(Has(stranger.Get("/help/en/talk"), "This code opens nothing"));
+}
+
+TEST_P(RemedyPagesTest, SheObjectsToWhatTheTeamWroteDown) {
+  Unlock(*mina_browser_, "mina");
+  mina_browser_->Get(Href("/claims/new"));
+  const std::string claim = MakeClaim();
+  const auto post = [&](const std::string& rest, Fields fields) {
+    fields.emplace_back("version", Version());
+    EXPECT_EQ(mina_browser_->Post(claim + rest, fields).status, 303) << rest;
+  };
+  post("/show", {});
+  post("/agree", {{"amount", "1200.50"}, {"reason", ""}});
+  post(
+      "/pay",
+      {{"amount", "1200.50"}, {"day", "2025-10-01"}, {"way", "cash"}, {"said_by", "employer"}, {"note", ""}});
+  const std::string id = BookOf(case_.id).book.claims[0].id.text(),
+                    payment = BookOf(case_.id).book.claims[0].payments[0].id.text();
+  post("/record", {{"payment", payment}, {"answer", "got"}, {"heard", "call"}});
+  Browser worker(desk());
+  EXPECT_EQ(worker.Post("/help/en/return", {{"code", case_.code}}).status, 303);
+  const net::Response noted = worker.Get("/help/en/talk");
+  EXPECT_TRUE(Has(noted, "We noted that you told us: you got it."));
+  EXPECT_FALSE(Has(noted, ">You told us: you got it."));
+  EXPECT_TRUE(Has(noted, "That is not right"));
+  EXPECT_TRUE(Has(noted, "It is done: you have all of it."));
+  EXPECT_EQ(worker.Post("/help/en/money", {{"claim", id}, {"payment", payment}, {"answer", "not"}}).status,
+            303);
+  const net::Response denied = worker.Get("/help/en/talk");
+  EXPECT_TRUE(Has(denied, "You told us: you did not get it."));
+  EXPECT_FALSE(Has(denied, "It is done"));
+  EXPECT_TRUE(Has(mina_browser_->Get(claim), "She has not got it"));
+  // Agreed anew on what she has: she is asked again.
+  EXPECT_EQ(worker.Post("/help/en/money", {{"claim", id}, {"payment", payment}, {"answer", "got"}}).status,
+            303);
+  EXPECT_EQ(mina_browser_->Get(Href("")).status, 200);
+  post("/reopen", {{"reason", ""}});
+  post("/agree", {{"amount", "1200.50"}, {"reason", ""}});
+  EXPECT_TRUE(Has(mina_browser_->Get(claim), "It is done when she says so again."));
+  EXPECT_TRUE(Has(worker.Get("/help/en/talk"), "Please tell us again."));
+  EXPECT_EQ(worker.Post("/help/en/money", {{"claim", id}, {"payment", payment}, {"answer", "got"}}).status,
+            303);
+  EXPECT_FALSE(Has(worker.Get("/help/en/talk"), "Please tell us again."));
+  EXPECT_EQ(mina_browser_->Get(Href("")).status, 200);
+  EXPECT_EQ(ClaimOf(case_.id, ClaimId::FromStore(id)).state, ClaimState::kConfirmed);
 }
 
 TEST_P(RemedyPagesTest, WhatIsOutstandingAndItsExport) {
@@ -247,6 +295,40 @@ TEST_P(RemedyPagesTest, WhatIsOutstandingAndItsExport) {
       "/remedy/rates", {{"currency", "USD"}, {"target", "KRW"}, {"rate", "many"}, {"day", "2025-10-01"}});
   EXPECT_EQ(wrong.status, 422);
   EXPECT_TRUE(Has(wrong, "value=\"many\""));
+}
+
+TEST_P(RemedyPagesTest, WhatIsOwedStaysWhenTheCaseIsClosed) {
+  Unlock(*mina_browser_, "mina");
+  mina_browser_->Get(Href("/claims/new"));
+  const std::string claim = MakeClaim();
+  EXPECT_EQ(mina_browser_->Post(claim + "/show", {{"version", Version()}}).status, 303);
+  Good(services_->lifecycle.Act(mina_.actor, *mina_.me, case_.id, CaseAct::kRead,
+                                OpenAs(mina_, case_.id).row.version));
+  EXPECT_TRUE(Has(mina_browser_->Get(Href("")), "Claimed, and nothing is agreed"));
+  Browser worker(desk());
+  EXPECT_EQ(worker.Post("/help/en/return", {{"code", case_.code}}).status, 303);
+  EXPECT_FALSE(Has(worker.Get("/help/en/talk"), "They agreed to give you something"));
+  EXPECT_EQ(
+      mina_browser_->Post(claim + "/agree", {{"version", Version()}, {"amount", "1200.50"}, {"reason", ""}})
+          .status,
+      303);
+  EXPECT_TRUE(Has(mina_browser_->Get(Href("")), "Agreed, and the worker does not say that she has it"));
+  EXPECT_TRUE(Has(worker.Get("/help/en/talk"), "They agreed to give you something"));
+  constexpr std::string_view kList = "Closed cases in which something is owed";
+  EXPECT_FALSE(Has(mina_browser_->Get("/remedy"), kList));
+  EXPECT_EQ(worker.Post("/help/en/close", {}).status, 303);
+  const net::Response all = mina_browser_->Get("/remedy");
+  EXPECT_TRUE(Has(all, kList));
+  EXPECT_TRUE(Has(all, CaseNumber(case_.id)));
+  EXPECT_TRUE(Has(all, "Zebra Canning"));
+  EXPECT_TRUE(Has(all, "After "));
+  const net::Response open = mina_browser_->Get("/remedy?cases=open");
+  EXPECT_TRUE(Has(open, "Nothing is claimed"));
+  EXPECT_FALSE(Has(open, kList));
+  EXPECT_TRUE(Has(mina_browser_->Post("/remedy/export", {{"cases", "all"}}), "Zebra"));
+  EXPECT_FALSE(Has(mina_browser_->Post("/remedy/export", {{"cases", "open"}}), "Zebra"));
+  Good(services_->lifecycle.SetHold(sol_.actor, *sol_.me, case_.id, true));
+  EXPECT_TRUE(Has(mina_browser_->Get("/remedy"), "Not as long as the legal hold lasts"));
 }
 
 TEST_P(RemedyPagesTest, AGroupFromItsFirstFormToTheLast) {

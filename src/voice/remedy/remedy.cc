@@ -41,10 +41,6 @@ base::Result<NewAnswers> AnswersFrom(db::Transaction& tx, const CaseId& of, cons
   return found;
 }
 
-bool HasSome(const Confirmation& confirmation) {
-  return confirmation.answer == Answer::kGot || confirmation.answer == Answer::kPart;
-}
-
 // An answer that fits nothing any more (the claim was withdrawn meanwhile) stays in the conversation and
 // changes nothing here.
 void TakeAnswer(StoredBook& stored, const MoneyAnswer& answer) {
@@ -55,28 +51,14 @@ void TakeAnswer(StoredBook& stored, const MoneyAnswer& answer) {
                                   .heard = Heard::kHerPage,
                                   .day = answer.day,
                                   .recorded_by = {}};
-  if (!Answered(**claim, answer.payment, confirmation, {.person = {}, .day = answer.day})) return;
-  if (HasSome(confirmation))
-    stored.first_confirmed = std::min(stored.first_confirmed.value_or(answer.day), answer.day);
-}
-
-void ShowAnswer(ShownClaim& claim, const MoneyAnswer& answer) {
-  for (ShownPayment& payment : claim.payments) {
-    if (payment.id != answer.payment) continue;
-    payment.answer = answer.answer;
-    payment.received = answer.answer == Answer::kGot ? payment.amount : answer.received;
-    payment.heard = false;
-  }
+  static_cast<void>(Answered(**claim, answer.payment, confirmation, {.person = {}, .day = answer.day}));
 }
 
 }  // namespace
 
 base::Result<StoredBook> ReadClaims(db::Transaction& tx, const OpenedCase& opened) {
   const Document document = TRY(ReadDocument(tx, opened, kClaimsDocument));
-  StoredBook stored{.book = TRY(ReadBook(document.text)),
-                    .version = document.version,
-                    .answered = false,
-                    .first_confirmed = {}};
+  StoredBook stored{.book = TRY(ReadBook(document.text)), .version = document.version, .answered = false};
   if (document.version == 0) return stored;
   const NewAnswers found = TRY(AnswersFrom(tx, opened.row.id, opened.keys.talk, stored.book.taken));
   stored.book.taken = found.next;
@@ -94,11 +76,9 @@ base::Status WriteClaims(db::Transaction& tx, const OpenedCase& opened, const St
     if (!shown.claims.empty() || before.version > 0)
       TRY(WriteTalkDocument(tx, opened.row, kMoneyDocument, TextOf(shown)));
   }
-  if (stored.first_confirmed)
-    TRY(
-        tx.Execute("UPDATE voice_case SET remedied_day = $2 WHERE id = $1 AND (remedied_day IS NULL OR "
-                   "remedied_day > $2)",
-                   {opened.row.id, *stored.first_confirmed}));
+  const std::optional<Day> remedied = RemediedOn(stored.book);
+  TRY(tx.Execute("UPDATE voice_case SET remedied_day = $2 WHERE id = $1",
+                 {opened.row.id, remedied ? db::Param(*remedied) : db::Param(nullptr)}));
   return base::Ok();
 }
 
@@ -159,10 +139,7 @@ base::Status Remedy::Change(const desk::Actor& actor, const vault::UnlockedPerso
     const OpenedCase opened = TRY(access_.OpenToSave(tx, actor, me, at.of));
     StoredBook stored = TRY(ReadClaims(tx, opened));
     Claim& claim = *TRY(Find(stored.book, at.claim));
-    const base::Decimal before = ConfirmedOf(claim);
     TRY(act(tx, claim, by));
-    if (ConfirmedOf(claim) > before)
-      stored.first_confirmed = std::min(stored.first_confirmed.value_or(by.day), by.day);
     stored.version = at.version;  // where it is another one, WriteDocument refuses it
     TRY(WriteClaims(tx, opened, stored));
     return AuditClaims(audit_, tx, actor, at.of);
@@ -170,9 +147,10 @@ base::Status Remedy::Change(const desk::Actor& actor, const vault::UnlockedPerso
 }
 
 base::Status Remedy::Edit(const desk::Actor& actor, const vault::UnlockedPerson& me, const At& at,
-                          const Claim& after) {
-  return Change(actor, me, at,
-                [&](db::Transaction&, Claim& claim, const By& by) { return remedy::Edit(claim, after, by); });
+                          const Claim& after, std::string_view reason) {
+  return Change(actor, me, at, [&](db::Transaction&, Claim& claim, const By& by) {
+    return remedy::Edit(claim, after, reason, by);
+  });
 }
 
 base::Status Remedy::Agree(const desk::Actor& actor, const vault::UnlockedPerson& me, const At& at,
@@ -254,16 +232,19 @@ base::Status Remedy::AnswerMoney(const Visit& visit, const ClaimId& claim, const
   if (answer == Answer::kOpen) return base::Invalid(desk::tr("please choose one of the answers"));
   const std::vector<ShownClaim> shown = TRY(MoneyOf(visit));
   const ShownPayment* asked = nullptr;
-  base::Currency currency;
+  const ShownClaim* about = nullptr;
   for (const ShownClaim& one : shown)
     for (const ShownPayment& of : one.payments)
       if (one.id == claim && of.id == payment) {
         asked = &of;
-        currency = one.currency;
+        about = &one;
       }
   if (asked == nullptr) return base::NotFound(desk::tr("there is no such payment"));
-  if (asked->answer == Answer::kGot)
+  if (answer == Answer::kGot && !MayConfirm(*about, *asked))
     return base::Error{base::Code::kConflict, desk::tr("you said already that you have it"), {}};
+  if (answer != Answer::kGot && !MayDeny(*about, *asked))
+    return base::Error{base::Code::kConflict, desk::tr("nothing is asked of you about this payment"), {}};
+  const base::Currency currency = about->currency;
   MoneyAnswer said{.claim = claim, .payment = payment, .answer = answer, .received = {}, .day = 0};
   if (answer == Answer::kPart) {
     if (received.zero() || received.negative() || received >= asked->amount || currency.empty())

@@ -1,9 +1,9 @@
 #pragma once
 // The claims of a case: the team's acts on them and the worker's answers. Everything is sealed: the claims in
 // the case's document "claims" (inner key), what the worker sees in the talk document "money", her answers in
-// entries of the conversation. In the clear stands one thing, voice_case.remedied_day: the day on which the
-// worker first confirmed that she has something. The audit log says "case.claims" with the case and nothing
-// of what was done.
+// entries of the conversation. In the clear stands one thing, voice_case.remedied_day: the day since which
+// the worker says that she has something; none where she took it back. The audit log says "case.claims" with
+// the case and nothing of what was done.
 //
 // Each act takes over first what the worker has answered meanwhile (her answers need nobody unlocked; the
 // claims do). Thread-safe. Errors besides the usual: as of CaseAccess; kConflict also where `version` is not
@@ -30,13 +30,10 @@ struct StoredBook {
   ClaimBook book;
   std::int64_t version = 0;
   bool answered = false;  // the worker's answers in it are newer than the store's
-  std::optional<Day>
-      first_confirmed;  // the earliest day of an answer taken over now by which she has something
 };
 // Reads them and puts the worker's new answers in; writes nothing.
 base::Result<StoredBook> ReadClaims(db::Transaction& tx, const OpenedCase& opened);
-// Writes the claims, what the worker sees of them, and the day. `first_confirmed`: where something was
-// confirmed since ReadClaims.
+// Writes the claims, what the worker sees of them, and the day of the first remedy as they say it now.
 base::Status WriteClaims(db::Transaction& tx, const OpenedCase& opened, const StoredBook& stored);
 
 class Remedy {
@@ -63,7 +60,7 @@ class Remedy {
   base::Result<ClaimId> Add(const desk::Actor& actor, const vault::UnlockedPerson& me, const CaseId& of,
                             Claim claim, std::int64_t version);
   base::Status Edit(const desk::Actor& actor, const vault::UnlockedPerson& me, const At& at,
-                    const Claim& after);
+                    const Claim& after, std::string_view reason);
   base::Status Agree(const desk::Actor& actor, const vault::UnlockedPerson& me, const At& at,
                      const base::Decimal& amount, std::string_view reason);
   base::Status Refuse(const desk::Actor& actor, const vault::UnlockedPerson& me, const At& at,
@@ -83,8 +80,9 @@ class Remedy {
   // ---- the worker's side
   // What she sees, with the answers of hers that no one has taken over yet.
   base::Result<std::vector<ShownClaim>> MoneyOf(const Visit& visit);
-  // Errors: kNotFound (nothing of the kind is shown to her), kConflict (it is confirmed already), kInvalid
-  // (the part is not less than the payment). `words` stand in the conversation.
+  // A later answer replaces an earlier one, also where all was confirmed. Errors: kNotFound (nothing of the
+  // kind is shown to her), kConflict (she said so already; the claim is refused or withdrawn), kInvalid (the
+  // part is not less than the payment). `words` stand in the conversation.
   base::Status AnswerMoney(const Visit& visit, const ClaimId& claim, const PaymentId& payment, Answer answer,
                            const base::Decimal& received, std::string_view words);
 

@@ -2,6 +2,7 @@
 #include "voice/intake/report_text.h"
 #include "voice/intake/talk_documents.h"
 #include "voice/remedy/claims_told.h"
+#include "voice/remedy/debtor_names.h"
 #include "voice/remedy/groups.h"
 #include "voice/remedy/open_cases.h"
 #include "voice/remedy/remedy_world.h"
@@ -134,7 +135,7 @@ TEST_P(RemedyTest, OutsideTheCircleThereIsNoSuchCase) {
     ++seen;
     return base::Ok();
   };
-  EXPECT_EQ(Good(EachOpenCase(services_->access, jun, *jun_.me, std::nullopt, 10, visit)), 0U);
+  EXPECT_EQ(Good(EachCase(services_->access, jun, *jun_.me, {}, visit)), 0U);
   EXPECT_EQ(seen, 0);
   const ClaimGroupId group = Good(services_->claim_groups.Create(mina_.actor, *mina_.me, team_, "g",
                                                                  base::Currency::Parse("USD").value()));
@@ -189,9 +190,43 @@ TEST_P(RemedyTest, AnswersThatAreNotHersDoNotCount) {
             base::Code::kNotFound);
   // Hers does, once.
   Good(services_->remedy.AnswerMoney(*worker.visit, claim, payment, Answer::kGot, {}, "I got it"));
-  EXPECT_EQ(CodeOf(services_->remedy.AnswerMoney(*worker.visit, claim, payment, Answer::kNot, {}, "")),
+  EXPECT_EQ(CodeOf(services_->remedy.AnswerMoney(*worker.visit, claim, payment, Answer::kGot, {}, "")),
             base::Code::kConflict);
   EXPECT_EQ(ClaimOf(worker.id, claim).state, ClaimState::kConfirmed);
+}
+
+TEST_P(RemedyTest, SheTakesBackWhatWasPressedOrWrittenDownByMistake) {
+  Remedy& remedy = services_->remedy;
+  const Worker worker = Reports();
+  const ClaimId claim = AddFee(worker.id, "100");
+  const auto at = [&] { return AtOf(worker.id, claim); };
+  Good(remedy.Show(mina_.actor, *mina_.me, at(), true));
+  Good(remedy.Agree(mina_.actor, *mina_.me, at(), Amount("100"), ""));
+  const PaymentId payment = Good(remedy.Pay(mina_.actor, *mina_.me, at(), Paid("100")));
+  Good(remedy.Record(mina_.actor, *mina_.me, at(), payment, Answer::kGot, {}, Heard::kCall));
+  EXPECT_EQ(RemediedDay(worker.id), Today());
+  const std::vector<ShownClaim> noted = Good(remedy.MoneyOf(*worker.visit));
+  EXPECT_TRUE(noted[0].payments[0].heard);
+  EXPECT_EQ(noted[0].state, ClaimState::kConfirmed);
+  NextDay();
+  Good(remedy.AnswerMoney(*worker.visit, claim, payment, Answer::kNot, {}, "no"));
+  EXPECT_EQ(Good(remedy.MoneyOf(*worker.visit))[0].state, ClaimState::kAgreed)
+      << "at once, though nobody has taken it over";
+  Good(remedy.TakeOver(mina_.actor, *mina_.me, worker.id));
+  EXPECT_EQ(ClaimOf(worker.id, claim).state, ClaimState::kAgreed);
+  EXPECT_EQ(RemediedDay(worker.id), std::nullopt) << "no figure counts a remedy that she denies";
+  // By a slip on her own page, and back.
+  Good(remedy.AnswerMoney(*worker.visit, claim, payment, Answer::kGot, {}, "yes"));
+  Good(remedy.TakeOver(mina_.actor, *mina_.me, worker.id));
+  EXPECT_EQ(RemediedDay(worker.id), Today());
+  Good(remedy.AnswerMoney(*worker.visit, claim, payment, Answer::kPart, Amount("1"), "one"));
+  NextDay();
+  Good(remedy.TakeOver(mina_.actor, *mina_.me, worker.id));
+  EXPECT_EQ(ClaimOf(worker.id, claim).state, ClaimState::kAgreed);
+  EXPECT_EQ(RemediedDay(worker.id), Today() - 1);
+  Good(remedy.Withdraw(mina_.actor, *mina_.me, at(), ""));
+  EXPECT_EQ(CodeOf(remedy.AnswerMoney(*worker.visit, claim, payment, Answer::kNot, {}, "")),
+            base::Code::kConflict);
 }
 
 TEST_P(RemedyTest, SheDeletesWhatSheCanRead) {
@@ -233,16 +268,70 @@ TEST_P(RemedyTest, OneLookOpensSoManyCases) {
     for (const Claim& claim : book.claims) TRY(all.Add(claim));
     return base::Ok();
   };
-  EXPECT_EQ(Good(EachOpenCase(services_->access, sol_.actor, *sol_.me, std::nullopt, 3, visit)), 1U);
+  EXPECT_EQ(Good(EachCase(services_->access, sol_.actor, *sol_.me, {.most = 3}, visit)), 1U);
   EXPECT_EQ(all.cases, 3U);
   EXPECT_EQ(all.all.money.begin()->second.open_high, Amount("30"));
   all = {};
-  EXPECT_EQ(Good(EachOpenCase(services_->access, sol_.actor, *sol_.me, std::nullopt,
-                              base::kMaxOutstandingCases, visit)),
-            0U);
+  EXPECT_EQ(Good(EachCase(services_->access, sol_.actor, *sol_.me, {}, visit)), 0U);
   EXPECT_EQ(all.cases, 4U);
   ASSERT_EQ(all.employers.size(), 1U);
   EXPECT_EQ(all.employers[0].label, "Zebra Canning Ltd");
+  // What is owed is owed after the end too.
+  all = {};
+  EXPECT_EQ(Good(EachCase(services_->access, sol_.actor, *sol_.me, {.closed_too = true}, visit)), 0U);
+  EXPECT_EQ(all.cases, 5U);
+  EXPECT_EQ(all.all.money.begin()->second.open_high, Amount("50"));
+}
+
+TEST_P(RemedyTest, WhoIsKeptOutOfOneCaseStillSeesTheOthers) {
+  Person kim = Add("kim", desk::Role::kCaseWorker);
+  Good(cheap_->AddMember(admin_, *sol_.me, circle_, kim.actor.person));
+  const Worker a = Reports(), b = Reports();
+  AddFee(a.id, "10");
+  AddFee(b.id, "20");
+  Good(services_->lifecycle.Exclude(sol_.actor, *sol_.me, a.id, kim.actor.person));
+  // She came later: what was sealed one by one before does not open for her.
+  Person lee = Add("lee", desk::Role::kCaseWorker);
+  Good(cheap_->AddMember(admin_, *sol_.me, circle_, lee.actor.person));
+  for (const Person* who : {&kim, &lee}) {
+    Outstanding all;
+    const Visitor visit = [&](const OpenedCase&, const ClaimBook& book) -> base::Status {
+      ++all.cases;
+      for (const Claim& claim : book.claims) TRY(all.Add(claim));
+      return base::Ok();
+    };
+    EXPECT_EQ(Good(EachCase(services_->access, who->actor, *who->me, {}, visit)), 0U)
+        << "what she may not open is not counted either";
+    EXPECT_EQ(all.cases, 1U);
+    EXPECT_EQ(all.all.money.begin()->second.open_high, Amount("20"));
+  }
+}
+
+TEST_P(RemedyTest, AFormOffersTheNamesThatTheTeamHasWritten) {  // kMaxDebtorCases, kMaxDebtorNames
+  const auto owed_by = [&](const CaseId& id, const std::string& employer, const std::string& recruiter) {
+    Claim fee = Fee("10");
+    fee.employer.name = employer;
+    fee.recruiter.name = recruiter;
+    Good(services_->remedy.Add(mina_.actor, *mina_.me, id, fee, BookOf(id).version));
+  };
+  const auto names = [&](const CaseId& id) {
+    return Good(DebtorNames(*services_, mina_.actor, *mina_.me, OpenAs(mina_, id)));
+  };
+  const Worker oldest = Reports();
+  owed_by(oldest.id, "Okapi Weaving", "");
+  owed_by(oldest.id, "OKAPI  weaving.", "Ace Jobs");
+  EXPECT_EQ(names(oldest.id), (std::vector<std::string>{"Ace Jobs", "Okapi Weaving"}));
+  NextDay();
+  Worker newest;
+  for (std::size_t i = 0; i < base::kMaxDebtorCases; ++i) {
+    newest = Reports();
+    owed_by(newest.id, "employer " + std::to_string(i), "recruiter " + std::to_string(i));
+  }
+  std::vector<std::string> offered = names(newest.id);
+  EXPECT_EQ(offered.size(), 2 * base::kMaxDebtorCases) << "not the oldest";
+  owed_by(newest.id, "one more", "");
+  offered = names(newest.id);
+  EXPECT_EQ(offered.size(), base::kMaxDebtorNames);
 }
 
 TEST_P(RemedyTest, RatesAreForDisplay) {

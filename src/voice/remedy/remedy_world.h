@@ -13,6 +13,8 @@
 
 #include "crypto/encoding.h"
 #include "desk/test_desk.h"
+#include "gate/gate.h"
+#include "gate/register.h"
 #include "voice/migrations.h"
 #include "voice/remedy/migrations.h"
 #include "voice/remedy/remedy.h"
@@ -69,6 +71,14 @@ class RemedyTest : public desk::DeskTest {
     DeskTest::TearDown();
   }
 
+  // As an installation is that confirms concerns: with it, every act that saves something of a case writes.
+  void MakeGate() {
+    desk::MakeTables(fresh_->database(), {gate::Migrations()});
+    gate::Register(desk());
+    Good(fresh_->database().Write([&](db::Transaction& tx) {
+      return gate::FindGate(desk())->MakeKey(tx, sol_.actor, *sol_.me, circle_);
+    }));
+  }
   static std::string PassphraseOf(const std::string& name) { return "the pass-phrase of " + name; }
   Person Add(const std::string& name, desk::Role role) {
     const desk::PersonId person = Good(

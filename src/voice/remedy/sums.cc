@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/check.h"
+#include "text/plain_words.h"
 
 namespace voice::remedy {
 namespace {
@@ -17,15 +18,12 @@ base::Result<base::Decimal> Rest(const base::Decimal& whole, const base::Decimal
   return rest.negative() ? base::Decimal() : rest;
 }
 
-std::string Lower(std::string_view text) {
-  std::string lower(text);
-  for (char& letter : lower)
-    if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
-  return lower;
-}
-
+// Whoever writes it, a name is one debtor. A number of the register stands only for who has no name: people
+// cannot look it up, and where it was typed beside a name most others left it out.
 std::string KeyOf(const Debtor& debtor) {
-  return debtor.party.empty() ? Lower(debtor.name) : debtor.party;
+  std::string words = text::PlainWords(debtor.name);
+  if (!words.empty()) return words;
+  return debtor.name.empty() ? debtor.party : debtor.name;
 }
 
 OutstandingLine& LineOf(std::vector<OutstandingLine>& lines, const std::string& key,

@@ -35,8 +35,8 @@ struct Tally {
   std::optional<std::int64_t> MedianDays() const;  // of an even number: the lower of the two in the middle
 };
 
-// Who owes and along which way, as one line of a table. `key` brings lines of the same together: the party id
-// where there is one, else the name in lower case; "np-kr" for corridors.
+// Who owes and along which way, as one line of a table. `key` brings lines of the same together: the words of
+// the name (text::PlainWords), the party id where there is no name; "np-kr" for corridors.
 struct OutstandingLine {
   std::string key;
   std::string label;

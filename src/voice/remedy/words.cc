@@ -204,6 +204,8 @@ std::string Word(const html::Locale& locale, ClaimAct act) {
       return locale.tr("She has received everything");
     case ClaimAct::kDeny:
       return locale.tr("She has not received it, or not all");
+    case ClaimAct::kEdit:
+      return locale.tr("What is claimed was changed");
     case ClaimAct::kReopen:
     case ClaimAct::kCount:
       break;

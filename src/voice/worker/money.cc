@@ -98,6 +98,23 @@ std::string SaidWords(const Page& page, const ShownClaim& claim, const ShownPaym
   }
 }
 
+// What somebody of the team wrote down, which she may never have said.
+std::string NotedWords(const Page& page, const ShownClaim& claim, const ShownPayment& payment) {
+  switch (payment.answer) {
+    case Answer::kGot:
+      return claim.currency.empty() ? page.tr("We noted that you told us: you have them.")
+                                    : page.tr("We noted that you told us: you got it.");
+    case Answer::kPart:
+      return page.tr("We noted that you told us: you got {amount}.",
+                     {{"amount", Amount(page, payment.received, claim.currency)}});
+    case Answer::kNot:
+      return claim.currency.empty() ? page.tr("We noted that you told us: you do not have them.")
+                                    : page.tr("We noted that you told us: you did not get it.");
+    default:
+      return {};
+  }
+}
+
 Html AnswerButton(const std::string& words, std::string_view value) {
   return html::Button(words, {.name = "answer", .value = value, .kind = html::ButtonKind::kQuiet});
 }
@@ -123,28 +140,36 @@ Html PartForm(const Page& page, const ShownClaim& claim, const ShownPayment& pay
   return wrong ? El("details", {{"open", ""}}, summary, form) : El("details", summary, form);
 }
 
+// She has it, she has it not, she has a part: as far as she can still say so.
 Html AnswerForms(const Page& page, const ShownClaim& claim, const ShownPayment& payment,
                  const Trouble& trouble) {
   const bool papers = claim.currency.empty();
-  const Html buttons = Form(
-      page, "/money",
-      Join(Hidden("claim", claim.id.text()), Hidden("payment", payment.id.text()),
-           El("div", {{"class", "row"}},
-              AnswerButton(papers ? page.tr("I have them") : page.tr("I got it"), "got"),
-              AnswerButton(papers ? page.tr("I do not have them") : page.tr("I did not get it"), "not"))));
-  return Join(buttons, papers ? Html() : PartForm(page, claim, payment, trouble));
+  Html buttons;
+  if (MayConfirm(claim, payment))
+    buttons.Add(AnswerButton(papers ? page.tr("I have them") : page.tr("I got it"), "got"));
+  if (MayDeny(claim, payment))
+    buttons.Add(AnswerButton(papers ? page.tr("I do not have them") : page.tr("I did not get it"), "not"));
+  if (buttons.empty()) return {};
+  const Html form = Form(page, "/money",
+                         Join(Hidden("claim", claim.id.text()), Hidden("payment", payment.id.text()),
+                              El("div", {{"class", "row"}}, buttons)));
+  return Join(form, papers || !MayDeny(claim, payment) ? Html() : PartForm(page, claim, payment, trouble));
 }
 
-// Whether her answer can still change something.
-bool Asks(const ShownClaim& claim, const ShownPayment& payment) {
-  const bool open = claim.state == ClaimState::kClaimed || claim.state == ClaimState::kAgreed ||
-                    claim.state == ClaimState::kPaid;
-  return open && payment.answer != Answer::kGot;
+// What is answered stands there as answered, and the way to object is one step further.
+Html AskPart(const Page& page, const ShownClaim& claim, const ShownPayment& payment, const Trouble& trouble) {
+  const Html forms = AnswerForms(page, claim, payment, trouble);
+  const bool settled = payment.answer == Answer::kGot && !claim.again;
+  const bool done = claim.state == ClaimState::kConfirmed;
+  if (forms.empty() || (!settled && !done)) return forms;
+  const Html summary = El("summary", page.tr("That is not right"));
+  return trouble.payment == payment.id.text() ? El("details", {{"open", ""}}, summary, forms)
+                                              : El("details", summary, forms);
 }
 
 Html PaymentItem(const Page& page, const ShownClaim& claim, const ShownPayment& payment,
                  const Trouble& trouble) {
-  const std::string said = SaidWords(page, claim, payment);
+  const std::string said = payment.heard ? NotedWords(page, claim, payment) : SaidWords(page, claim, payment);
   const std::string day = Day(page, payment.day), way = WayWords(page, payment.way);
   const std::string what =
       claim.currency.empty()
@@ -152,7 +177,7 @@ Html PaymentItem(const Page& page, const ShownClaim& claim, const ShownPayment& 
           : page.tr("They say: {amount} paid {way}, {day}.",
                     {{"amount", Amount(page, payment.amount, claim.currency)}, {"way", way}, {"day", day}});
   return El("li", {{"class", "stack-s"}}, El("p", what), said.empty() ? Html() : El("p", El("b", said)),
-            Asks(claim, payment) ? AnswerForms(page, claim, payment, trouble) : Html());
+            AskPart(page, claim, payment, trouble));
 }
 
 Html ClaimPart(const Page& page, const ShownClaim& claim, const Trouble& trouble) {
@@ -173,6 +198,7 @@ Html ClaimPart(const Page& page, const ShownClaim& claim, const Trouble& trouble
   return Join(El("h3", FamilyWords(page, claim.family)),
               facts.empty() ? Html() : El("dl", {{"class", "facts"}}, facts),
               state.empty() ? Html() : El("p", state),
+              claim.again ? El("p", page.tr("There is a new agreement. Please tell us again.")) : Html(),
               payments.empty() ? Html() : El("ol", {{"class", "ticks"}}, payments));
 }
 
@@ -228,8 +254,10 @@ base::Result<net::Response> Answered(Page& page) {
   const Asked asked = AskedIn(claims, Field(page, "claim"), Field(page, "payment"));
   const auto answer = remedy::Named<Answer>(Field(page, "answer"));
   // A payment that is no longer shown, or is answered already: the page as it is now says so.
-  if (asked.payment == nullptr || !answer || *answer == Answer::kOpen || !Asks(*asked.claim, *asked.payment))
-    return Redirect(page, "/talk");
+  if (asked.payment == nullptr || !answer || *answer == Answer::kOpen) return Redirect(page, "/talk");
+  const bool asks = *answer == Answer::kGot ? MayConfirm(*asked.claim, *asked.payment)
+                                            : MayDeny(*asked.claim, *asked.payment);
+  if (!asks) return Redirect(page, "/talk");
   base::Decimal received;
   if (*answer == Answer::kPart) {
     const std::string typed = Field(page, "amount");
@@ -250,6 +278,17 @@ base::Result<net::Response> Answered(Page& page) {
 
 base::Result<Html> MoneyPart(const Page& page, const Visit& visit) {
   return PartOf(page, TRY(page.services->remedy.MoneyOf(visit)), {});
+}
+
+base::Result<std::string> OwedWords(const Page& page, const Visit& visit) {
+  for (const ShownClaim& claim : TRY(page.services->remedy.MoneyOf(visit))) {
+    if (!claim.agreed || (claim.state != ClaimState::kAgreed && claim.state != ClaimState::kPaid)) continue;
+    base::Decimal has;
+    for (const ShownPayment& payment : claim.payments) has = TRY(has.Plus(payment.received));
+    if (has < *claim.agreed)
+      return page.tr("They agreed to give you something. You did not tell us that you have all of it.");
+  }
+  return std::string();
 }
 
 std::vector<WorkerRoute> MoneyRoutes() {

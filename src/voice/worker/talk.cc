@@ -90,10 +90,11 @@ Html WhereWeAre(const Page& page, const Talk& talk) {
             El("ol", {{"class", "where"}}, list), when);
 }
 
-Html EndForms(const Page& page, const Talk& talk) {
+Html EndForms(const Page& page, const Talk& talk, const std::string& owed) {
   if (talk.state != "closed")
     return El("details", El("summary", page.tr("End this talk")),
               El("p", page.tr("You can open it again later with your code.")),
+              owed.empty() ? Html() : El("p", owed),
               Form(page, "/close", html::Button(page.tr("End it"), {.kind = html::ButtonKind::kQuiet})));
   Html asked;
   if (talk.satisfied == 0)
@@ -129,6 +130,7 @@ base::Result<net::Response> TalkPage(Page& page, const Visit& visit, const std::
   const Talk talk = TRY(page.services->reports.TalkOf(visit));
   const Html consent = TRY(ConsentLine(page, visit));
   const Html money = TRY(MoneyPart(page, visit));
+  const std::string owed = TRY(OwedWords(page, visit));
   const bool backups_go = TRY(page.services->backups.OldOnesRemoved()).has_value();
   Html entries;
   for (const TalkEntry& entry : talk.entries) entries.Add(EntryItem(page, entry));
@@ -140,7 +142,7 @@ base::Result<net::Response> TalkPage(Page& page, const Visit& visit, const std::
       page,
       Join(El("h1", page.tr("Your talk with us")), Errors(page, errors), consent,
            El("ol", {{"class", "talk"}}, entries), WhereWeAre(page, talk), money,
-           talk.state == "closed" ? Html() : write, EndForms(page, talk), ForgetForm(page, backups_go),
+           talk.state == "closed" ? Html() : write, EndForms(page, talk, owed), ForgetForm(page, backups_go),
            El("p", El("a", {html::Href(page.Href("/filed"))}, page.tr("Proof that you wrote to us"))),
            El("div", {{"class", "row"}}, QuietLink(page, page.tr("Close and leave"), "/leave"))),
       {.status = status, .secret = true});
