@@ -5,7 +5,8 @@
 #include <array>
 #include <utility>
 
-#include "lists/free_names.h"
+#include "lists/free_goods.h"
+#include "lists/free_party.h"
 #include "lists/text_rules.h"
 
 namespace lists {
@@ -75,13 +76,7 @@ class Reader {
   base::Status AddParty(const FreeParty& party, const std::string& text, const Order& order,
                         std::size_t row) {
     Draft draft(problems_, name_, row);
-    entity::Entity& entity = draft.entity();
-    entity.schema = party.vessel ? entity::schema::Vessel() : entity::schema::Organization();
-    entity.caption = party.name;
-    draft.AddText(entity::prop::Name(), party.name, "entity");
-    for (const std::string& alias : party.aliases) draft.AddText(entity::prop::Alias(), alias, "entity");
-    for (const std::string& former : party.former)
-      draft.AddText(entity::prop::PreviousName(), former, "entity");
+    AddFreeParty(party, text, "entity", draft);
     AddOrder(order, draft);
     if (text.size() > party.name.size() + 20) draft.AddNote(text, "entity");
     return collector_.Take(std::move(draft));

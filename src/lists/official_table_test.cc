@@ -3,6 +3,7 @@
 
 #include "lists/official_table.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "base/limits.h"
@@ -144,6 +145,48 @@ TEST_F(OfficialTableTest, UflpaInBothForms) {
   EXPECT_EQ(All(again.entities[0], "previousName"), Texts{"Luna Co., Ltd."});
   EXPECT_EQ(First(again.entities[0], "listingDate"), "2025-01-15");
   EXPECT_EQ(First(again.entities[0], "program"), "UFLPA section 2(d)(2)(B)(v)");
+}
+
+TEST_F(OfficialTableTest, CustomsOrdersInAllTheirWords) {
+  ReadText(
+      "entity,country,industry,effective_date,type\n"
+      "Tuna harvested by the fishing vessel Tunny No. 61,Vanuatu,Agriculture,2/6/2019,WRO\n"
+      "All Star Garments Ltd.,India,Apparel,1/1/2020,WRO\n"
+      "All cotton produced by the River Production Corporation (RPC) and its affiliated "
+      "entities,China,Cotton,"
+      "12/2/2020,WRO\n"
+      "Hill Holdings Berhad and its subsidiaries and joint ventures,Malaysia,Palm oil,9/30/2020,WRO\n"
+      "Mill Co. (aliases unknown,China,X,1/1/2021,WRO\n");
+  std::string all;
+  for (const entity::Entity& entity : read_.entities)
+    all += fmt::format("{}: {}\n", entity.schema.name(), entity.caption);
+  EXPECT_EQ(all,
+            "Vessel: Tunny No. 61\nOrganization: All Star Garments Ltd.\n"
+            "Organization: River Production Corporation (RPC)\nOrganization: Hill Holdings Berhad\n"
+            "Organization: Mill Co. (aliases unknown\n");
+  EXPECT_EQ(First(At(3), "notes"), "and its subsidiaries and joint ventures");
+  ASSERT_EQ(read_.problems.size(), 1u);
+  EXPECT_TRUE(read_.HasProblem("not told apart"));
+  EXPECT_EQ(read_.problems[0].row, 6u);
+}
+
+TEST_F(OfficialTableTest, UflpaNamesSubsidiariesAndCounts) {
+  ReadText(
+      "Entity,UFLPA Legal Authority,Aliases,Effective Date\n"
+      "\"River Group Co., Ltd. (also known as RG) and its two subsidiaries, which include: A Yarn Co., Ltd.; "
+      "and B "
+      "Dye\",Section 2(d)(2)(B)(ii),RGC,1/15/2025\n"
+      "Mill (including three aliases: A Mill; B Mill),Section 2(d)(2)(B)(ii),,1/15/2025\n");
+  ASSERT_EQ(read_.entities.size(), 4u);
+  EXPECT_EQ(At(0).caption, "River Group Co., Ltd.");
+  EXPECT_EQ(All(At(0), "alias"), (Texts{"RG", "RGC"}));
+  EXPECT_EQ(At(1).caption, "A Yarn Co., Ltd.");
+  EXPECT_TRUE(All(At(1), "alias").empty());
+  EXPECT_EQ(First(At(2), "notes"), "Subsidiary of: River Group Co., Ltd.");
+  EXPECT_EQ(First(At(2), "program"), "UFLPA section 2(d)(2)(B)(ii)");
+  EXPECT_EQ(All(At(3), "alias"), (Texts{"A Mill", "B Mill"}));
+  ASSERT_EQ(read_.problems.size(), 1u);
+  EXPECT_TRUE(read_.HasProblem("how many aliases"));
 }
 
 TEST_F(OfficialTableTest, ListOfGoodsWithMarksOrInWords) {
