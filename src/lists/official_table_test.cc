@@ -75,6 +75,45 @@ TEST_F(OfficialTableTest, Ebrd) {
   EXPECT_EQ(First(At(1), "authority"), "World Bank Group");
 }
 
+TEST_F(OfficialTableTest, OtherNamesInsideAFirmsName) {
+  ReadText(
+      "Downloaded on: 07/01/2026 10:37,,,,,,,\n"
+      "Firm Name,Additional Firm Info,Address,Country,Ineligibility Period,,Grounds,\n"
+      ",,,,From Date,To Date,,\n"
+      "\"HILL GROUP LIMITED, FORMERLY KNOWN AS DALE LIMITED\",*1,,France,2024-12-10,2999-12-31,X,\n"
+      "RIVER LTDA (CURRENTLY D/B/A BROOK LTDA),,,Brazil,2024-12-10,2999-12-31,X,\n"
+      "STAR LIMITED (FORMERLY MOON (ASIA) PTE LTD.),,,Kenya,2024-12-10,2999-12-31,X,\n"
+      "\"MOUNT CO., LTD. (ALSO KNOWN AS MT CO., LTD.\",,,China,2024-12-10,2999-12-31,X,\n"
+      "MR. AKA KARIM A.K.A. AMIN KARIM,,,Iran,2024-12-10,2999-12-31,X,\n"
+      "A.K.A. JO HILL,MR. JOHN HILL *7,,Kenya,2024-12-10,2999-12-31,X,\n",
+      "wb.csv");
+  const auto names = [](const entity::Entity& entity) {
+    std::string text = entity.caption;
+    for (const std::string& alias : All(entity, "alias")) text += " | " + alias;
+    for (const std::string& former : All(entity, "previousName")) text += " < " + former;
+    return text;
+  };
+  ASSERT_EQ(read_.entities.size(), 6u);
+  EXPECT_EQ(names(At(0)), "HILL GROUP LIMITED < DALE LIMITED");
+  EXPECT_EQ(names(At(1)), "RIVER LTDA | BROOK LTDA");
+  EXPECT_EQ(names(At(2)), "STAR LIMITED < MOON (ASIA) PTE LTD.");
+  EXPECT_EQ(names(At(3)), "MOUNT CO., LTD. | MT CO., LTD.");
+  EXPECT_EQ(names(At(4)), "MR. AKA KARIM | AMIN KARIM");
+  EXPECT_EQ(names(At(5)), "JO HILL | MR. JOHN HILL");
+  Gathered ebrd;
+  ASSERT_TRUE(testing::ReadAll(
+      folder_.Write("ebrd.csv",
+                    "Firm Name,Address,Nationality,Ineligible From,Ineligible Until,Originating Institution,"
+                    "Prohibited Practice\n"
+                    "\"Mr. Aka Hill, a.k.a. Jo Hill\",,Kenya,,,EBRD,X\n"
+                    "River LLC aka Brook Company,,Georgia,,,EBRD,X\n"
+                    "\"Hill, also doing business under Dale Works or Dale and Hill\",,India,,,EBRD,X\n"),
+      ebrd));
+  EXPECT_EQ(names(ebrd.entities.at(0)), "Mr. Aka Hill | Jo Hill");
+  EXPECT_EQ(names(ebrd.entities.at(1)), "River LLC | Brook Company");
+  EXPECT_EQ(names(ebrd.entities.at(2)), "Hill | Dale Works | Dale and Hill");
+}
+
 TEST_F(OfficialTableTest, AustraliaAsAWorkbookWithLaterColumns) {
   files::TestBook book;
   const auto row = [](int number, std::initializer_list<std::string_view> cells) {
