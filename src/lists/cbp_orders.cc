@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -100,7 +101,25 @@ class Reader {
   Collector& collector_;
 };
 
+bool IsOrderType(std::string_view cell) {
+  static constexpr std::array<std::string_view, 6> kTypes = {
+      "wro", "finding", "withhold release order", "withhold release order (wro)", "wro/finding", "findings"};
+  return std::find(kTypes.begin(), kTypes.end(), Folded(cell)) != kTypes.end();
+}
+
+bool IsOrderStatus(std::string_view cell) {
+  static constexpr std::array<std::string_view, 6> kStatus = {
+      "active", "partially active", "inactive", "revoked", "modified", "partially inactive"};
+  return std::find(kStatus.begin(), kStatus.end(), Folded(cell)) != kStatus.end();
+}
+
 }  // namespace
+
+std::span<const TellingColumn> CbpTellingColumns() {
+  static constexpr std::array<TellingColumn, 2> columns = {
+      {{kType, IsOrderType}, {kStatus, IsOrderStatus, kMerchandise}}};
+  return columns;
+}
 
 std::span<const ColumnNames> CbpOrderColumns() {
   static const std::array<ColumnNames, 7> columns = {

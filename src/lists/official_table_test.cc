@@ -228,6 +228,38 @@ TEST_F(OfficialTableTest, UflpaNamesSubsidiariesAndCounts) {
   EXPECT_TRUE(read_.HasProblem("how many aliases"));
 }
 
+// The header of a publisher is not enough where others have it too.
+TEST_F(OfficialTableTest, LookAlikesNeedAMapping) {
+  const std::string_view tables[] = {
+      "Manufacturer,Country,Date\nHill Mill,India,1/1/2020\n",
+      "Entity,Country,Effective Date,Type\nHill Mill,India,1/1/2020,Supplier\nDale "
+      "Mill,India,1/1/2020,Finding\n",
+      "Manufacturer,Country,Date,Merchandise,Status\nHill Mill,India,1/1/2020,Shirts,Delivered\n",
+      "Manufacturer,Country,Date,Status\nHill Mill,India,1/1/2020,Active\n",
+      "Entity,Country,Effective Date,Type\nHill Mill,India,1/1/2020\n",
+      "Name,UFLPA list\nHill Mill,no\nDale Mill,yes\n",
+  };
+  for (const std::string_view table : tables) {
+    const auto found = FindSources(folder_.Write("other.csv", table));
+    ASSERT_FALSE(found) << table;
+    EXPECT_NE(found.error().external.find("other.csv.map.toml"), std::string::npos) << found.error().external;
+  }
+}
+
+TEST_F(OfficialTableTest, CustomsOrdersOfTheWebPageAndTheLawsSectionAreKnown) {
+  ReadText(
+      "Orders and findings\nDate,Country,Merchandise,Manufacturer,Status\n,,,,\n"
+      "2/6/2019,Taiwan,Tuna,Hill Mill,Active\n1/1/2020,India,Shirts,Dale Mill,Partially Active\n");
+  EXPECT_EQ(read_.edition.layout, "cbp-orders");
+  EXPECT_EQ(read_.entities.size(), 2u);
+  Gathered uflpa;
+  ASSERT_TRUE(testing::ReadAll(
+      folder_.Write("u.csv",
+                    "Name,UFLPA list\nHill Mill,Section 2(d)(2)(B)(ii) and (v)\nDale,2(d)(2)(B)(i)\n"),
+      uflpa));
+  EXPECT_EQ(uflpa.edition.layout, "uflpa");
+}
+
 TEST_F(OfficialTableTest, ListOfGoodsWithMarksOrInWords) {
   ReadText(
       "List of Goods\nCountry/Area,Good,Child Labor,Forced Labor,Forced Child "

@@ -55,7 +55,17 @@ base::Status ReadRow(const files::Record& record, const std::vector<std::size_t>
   return base::Ok();
 }
 
+bool CitesSection(std::string_view cell) {
+  std::string folded = Folded(cell);
+  std::erase(folded, ' ');
+  return folded.find("2(d)(2)(b)") != std::string::npos;
+}
+
 }  // namespace
+
+TellingColumn UflpaTellingColumn() {
+  return {kSection, CitesSection};
+}
 
 std::span<const ColumnNames> UflpaColumns() {
   static const std::array<ColumnNames, 7> columns = {
