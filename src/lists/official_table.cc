@@ -17,6 +17,7 @@
 #include "lists/opensanctions_csv.h"
 #include "lists/text_rules.h"
 #include "lists/uflpa.h"
+#include "lists/whole_table.h"
 
 namespace lists {
 namespace {
@@ -153,7 +154,9 @@ base::Result<OpenedTable> OpenByHeader(std::string_view bytes, const std::string
       }
       opened.columns = *std::move(columns);
       opened.header_row = record.row;
-      opened.reader = std::move(reader);
+      auto whole = std::make_unique<WholeTable>(std::move(reader), bytes, name);
+      whole->BeginBelow(record.cells);
+      opened.reader = std::move(whole);
       return true;
     }
     return false;

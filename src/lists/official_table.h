@@ -44,8 +44,9 @@ struct OpenedTable {
   std::size_t header_row = 0;
 };
 
-// Looks for the header in the first kMaxMappingHeaderRows records of every sheet. Errors: the table's;
-// kInvalid where no sheet has it, naming the columns that were looked for.
+// Looks for the header in the first kMaxMappingHeaderRows records of every sheet. Errors: the table's, also
+// later where the file turns out to be cut off (whole_table.h); kInvalid where no sheet has it, naming the
+// columns that were looked for.
 base::Result<OpenedTable> OpenByHeader(std::string_view bytes, const std::string& name,
                                        std::span<const ColumnNames> wanted);
 
