@@ -9,6 +9,7 @@
 
 #include "lists/cbp_orders.h"
 #include "lists/dol_goods.h"
+#include "lists/free_goods.h"
 #include "lists/free_names.h"
 #include "lists/opensanctions_csv.h"
 #include "lists/uflpa.h"

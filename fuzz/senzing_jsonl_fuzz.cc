@@ -3,7 +3,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
-#include <memory>
 #include <string_view>
 
 #include "lists/senzing_jsonl.h"
@@ -15,12 +14,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (entity.id.empty() || entity.Names().empty()) std::abort();
     return base::Ok();
   };
-  base::Result<std::unique_ptr<files::JsonLinesReader>> lines =
-      files::OpenJsonLinesBytes(bytes, "fuzz.jsonl");
-  if (!lines) return 0;
   lists::Edition edition;
   lists::Collector collector(sink, problems, edition);
-  if (lists::ReadSenzingJsonLines(**lines, "fuzz.jsonl", problems, collector, edition))
+  if (lists::ReadSenzingJsonLines(bytes, "fuzz.jsonl", problems, collector, edition))
     (void)collector.Finish();
   return 0;
 }

@@ -2,10 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
-#include "lists/free_names.h"
+#include "lists/free_goods.h"
+#include "lists/free_party.h"
 #include "lists/text_rules.h"
 
 namespace lists {
@@ -75,13 +77,7 @@ class Reader {
   base::Status AddParty(const FreeParty& party, const std::string& text, const Order& order,
                         std::size_t row) {
     Draft draft(problems_, name_, row);
-    entity::Entity& entity = draft.entity();
-    entity.schema = party.vessel ? entity::schema::Vessel() : entity::schema::Organization();
-    entity.caption = party.name;
-    draft.AddText(entity::prop::Name(), party.name, "entity");
-    for (const std::string& alias : party.aliases) draft.AddText(entity::prop::Alias(), alias, "entity");
-    for (const std::string& former : party.former)
-      draft.AddText(entity::prop::PreviousName(), former, "entity");
+    AddFreeParty(party, text, "entity", draft);
     AddOrder(order, draft);
     if (text.size() > party.name.size() + 20) draft.AddNote(text, "entity");
     return collector_.Take(std::move(draft));
@@ -105,7 +101,25 @@ class Reader {
   Collector& collector_;
 };
 
+bool IsOrderType(std::string_view cell) {
+  static constexpr std::array<std::string_view, 6> kTypes = {
+      "wro", "finding", "withhold release order", "withhold release order (wro)", "wro/finding", "findings"};
+  return std::find(kTypes.begin(), kTypes.end(), Folded(cell)) != kTypes.end();
+}
+
+bool IsOrderStatus(std::string_view cell) {
+  static constexpr std::array<std::string_view, 6> kStatus = {
+      "active", "partially active", "inactive", "revoked", "modified", "partially inactive"};
+  return std::find(kStatus.begin(), kStatus.end(), Folded(cell)) != kStatus.end();
+}
+
 }  // namespace
+
+std::span<const TellingColumn> CbpTellingColumns() {
+  static constexpr std::array<TellingColumn, 2> columns = {
+      {{kType, IsOrderType}, {kStatus, IsOrderStatus, kMerchandise}}};
+  return columns;
+}
 
 std::span<const ColumnNames> CbpOrderColumns() {
   static const std::array<ColumnNames, 7> columns = {

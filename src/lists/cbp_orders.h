@@ -17,6 +17,10 @@ namespace lists {
 
 std::span<const ColumnNames> CbpOrderColumns();
 
+// By which the orders are told from any other table of manufacturers, countries and dates: the dashboard's
+// type of order, or the web page's status beside the merchandise.
+std::span<const TellingColumn> CbpTellingColumns();
+
 // Hands every entry to `collector`; the caller finishes it.
 base::Status ReadCbpOrders(std::string_view bytes, const std::string& name, const ProblemSink& problems,
                            Collector& collector);

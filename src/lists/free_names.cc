@@ -2,8 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
+#include <span>
+#include <utility>
 
 #include "base/limits_lists.h"
+#include "lists/legal_forms.h"
+#include "lists/other_names.h"
 #include "lists/text_rules.h"
 
 namespace lists {
@@ -11,238 +16,275 @@ namespace {
 
 using Texts = std::vector<std::string>;
 
-// Where `mark` stands in `text`, without regard to case; npos where it does not.
-std::size_t FindMark(std::string_view text, std::string_view mark, std::size_t from = 0) {
-  return LowerAscii(text).find(mark, from);
-}
-
-bool EndsInLegalForm(std::string_view text) {
-  std::string last = Folded(text.substr(text.find_last_of(" ,") + 1));
-  std::erase(last, '.');
-  static constexpr std::array<std::string_view, 12> kForms = {
-      "ltd", "limited", "inc", "co", "corp", "corporation", "company", "llc", "sa", "bhd", "berhad", "gmbh"};
-  return std::find(kForms.begin(), kForms.end(), last) != kForms.end();
-}
-
-std::string_view WithoutAround(std::string_view text) {
-  constexpr std::string_view kAround = " ,;.:";
-  const std::size_t first = text.find_first_not_of(" ,;:");
-  if (first == std::string_view::npos) return {};
-  std::size_t last = text.find_last_not_of(kAround);
-  if (last == std::string_view::npos || last < first) return {};
-  // The dot of "Ltd." and of initials belongs to the name.
-  if (last + 1 < text.size() && text[last + 1] == '.') ++last;
-  return text.substr(first, last - first + 1);
-}
-
-void Keep(Texts& names, std::string_view name) {
-  std::string clean = Squeeze(WithoutAround(name));
-  for (std::string_view lead : {"and ", "or "}) {
-    if (StartsWithIgnoringCase(clean, lead)) clean = Squeeze(clean.substr(lead.size()));
-  }
-  if (!clean.empty() && std::find(names.begin(), names.end(), clean) == names.end())
-    names.push_back(std::move(clean));
-}
-
-// "B; and C", "B, and C", "B": names between semicolons; without any, between commas that no legal form
-// follows.
-Texts NamesIn(std::string_view list) {
-  Texts names;
-  const bool semicolons = list.find(';') != std::string_view::npos;
-  std::string pending;
-  for (std::string_view piece : SplitOutsideParentheses(list, semicolons ? ';' : ',')) {
-    if (!semicolons && !pending.empty() && EndsInLegalForm(piece) &&
-        piece.find(' ') == std::string_view::npos) {
-      pending += ", ";
-      pending += piece;
-      continue;
-    }
-    Keep(names, pending);
-    pending = piece;
-  }
-  Keep(names, pending);
-  return names;
-}
-
-enum class Turn { kAlias, kFormer };
-
-struct Mark {
-  std::string_view words;
-  Turn turn;
-};
-
-constexpr std::array<Mark, 12> kMarks = {{{"formerly known as", Turn::kFormer},
-                                          {"previously known as", Turn::kFormer},
-                                          {"f/k/a", Turn::kFormer},
-                                          {"formerly", Turn::kFormer},
-                                          {"also known as", Turn::kAlias},
-                                          {"also doing business as", Turn::kAlias},
-                                          {"doing business as", Turn::kAlias},
-                                          {"a/k/a", Turn::kAlias},
-                                          {"a.k.a.", Turn::kAlias},
-                                          {"alias:", Turn::kAlias},
-                                          {"aliases:", Turn::kAlias},
-                                          {"d/b/a", Turn::kAlias}}};
-
-// The first mark at or after `from`.
-const Mark* NextMark(std::string_view text, std::size_t from, std::size_t& at) {
-  const Mark* best = nullptr;
-  for (const Mark& mark : kMarks) {
-    const std::size_t found = FindMark(text, mark.words, from);
-    if (found == std::string_view::npos || (best != nullptr && found >= at)) continue;
-    at = found;
-    best = &mark;
-  }
-  return best;
-}
-
-// The names behind the marks of a text; what stands before the first mark is returned.
-std::string_view TakeMarked(std::string_view text, FreeParty& party) {
-  std::size_t at = 0;
-  const Mark* mark = NextMark(text, 0, at);
-  if (mark == nullptr) return text;
-  const std::string_view before = text.substr(0, at);
-  while (mark != nullptr) {
-    const std::size_t start = at + mark->words.size();
-    std::size_t next_at = 0;
-    const Mark* next = NextMark(text, start, next_at);
-    std::string_view list = text.substr(start, next == nullptr ? std::string_view::npos : next_at - start);
-    list = Trim(list);
-    if (list.ends_with(" and")) list.remove_suffix(4);
-    for (const std::string& name : NamesIn(list))
-      Keep(mark->turn == Turn::kFormer ? party.former : party.aliases, name);
-    mark = next;
-    at = next_at;
-  }
-  return before;
-}
-
-// "(also known as …)", "(and one alias: …)" at the end: the text inside; the text is cut before it.
-std::string_view TakeParenthesis(std::string_view& text) {
-  text = Trim(text);
-  if (!text.ends_with(')')) return {};
-  int depth = 0;
-  for (std::size_t i = text.size(); i-- > 0;) {
-    if (text[i] == ')') ++depth;
-    if (text[i] != '(' || --depth > 0) continue;
-    const std::string_view inside = text.substr(i + 1, text.size() - i - 2);
-    std::size_t at = 0;
-    if (NextMark(inside, 0, at) == nullptr || at > 24) return {};
-    text = Trim(text.substr(0, i));
-    return inside;
-  }
-  return {};
-}
-
 // One party with its other names.
 FreeParty PartyOf(std::string_view text) {
   constexpr std::string_view kVessel = "fishing vessel:";
+  constexpr std::string_view kIsVessel = "(fishing vessel)";
   FreeParty party;
-  text = Trim(text);
-  if (StartsWithIgnoringCase(text, kVessel)) {
+  std::string plain(Trim(text));
+  if (StartsWithIgnoringCase(plain, kVessel)) {
     party.vessel = true;
-    text = Trim(text.substr(kVessel.size()));
+    plain.erase(0, kVessel.size());
   }
-  if (const std::string_view inside = TakeParenthesis(text); !inside.empty()) TakeMarked(inside, party);
-  // "A, a/k/a B, a/k/a C": one name behind each mark, whatever commas it holds.
-  Texts pieces;
-  std::size_t at = FindMark(text, "a/k/a");
-  if (at != std::string_view::npos) {
-    party.name = Squeeze(WithoutAround(text.substr(0, at)));
-    while (at != std::string_view::npos) {
-      const std::size_t next = FindMark(text, "a/k/a", at + 5);
-      Keep(party.aliases, text.substr(at + 5, next == std::string_view::npos ? next : next - at - 5));
-      at = next;
-    }
-    return party;
+  if (const std::size_t at = LowerAscii(plain).find(kIsVessel); at != std::string::npos) {
+    party.vessel = true;
+    plain.erase(at, kIsVessel.size());
   }
-  party.name = Squeeze(WithoutAround(TakeMarked(text, party)));
+  OtherNames names = ReadOtherNames(plain);
+  party.name = std::move(names.name);
+  party.aliases = std::move(names.aliases);
+  party.former = std::move(names.former);
+  party.miscounted = names.miscounted;
   return party;
 }
 
-// "A Co., Ltd. and B Co., Ltd.": the place of an " and " behind a legal form.
-Texts SplitAtAnd(std::string_view text) {
+// The bytes of the comma, or of the comma and the "and", that stand at `at`; 0 where none does.
+std::size_t SeparatorAt(std::string_view text, std::size_t at) {
+  const std::string_view rest = text.substr(at);
+  for (std::string_view separator : {", and ", " and ", ", ", ","}) {
+    if (StartsWithIgnoringCase(rest, separator)) return separator.size();
+  }
+  return 0;
+}
+
+// "A Co., Ltd. and B Co., Ltd.", "A Sdn. Bhd, B Sdn. Bhd, and C Sdn. Bhd": cut behind a legal form where
+// another name with one follows, and at an "and" behind a form that only closes a name.
+Texts SplitFirms(std::string_view text) {
   Texts pieces;
   std::size_t start = 0;
   int depth = 0;
-  for (std::size_t i = 0; i + 5 <= text.size(); ++i) {
+  const bool closed = EndsInLegalForm(text);
+  // What follows a mark is no list of firms but of a firm's names.
+  const std::size_t mark = FirstMark(text);
+  for (std::size_t i = 0; i < text.size(); ++i) {
     if (text[i] == '(') ++depth;
     if (text[i] == ')' && depth > 0) --depth;
-    if (depth > 0 || LowerAscii(text.substr(i, 5)) != " and ") continue;
+    const std::size_t separator = depth > 0 ? 0 : SeparatorAt(text, i);
+    if (separator == 0) continue;
     const std::string_view before = text.substr(start, i - start);
-    if (!EndsInLegalForm(before) || !EndsInLegalForm(Trim(text))) continue;
+    const std::string_view after = text.substr(i + separator);
+    const bool has_and = separator >= 5;
+    const bool cut = has_and ? (closed && EndsInLegalForm(before)) || (EndsInClosingForm(before) && i < mark)
+                             : closed && EndsInLegalForm(before) && i < mark;
+    // "Co., Ltd." is one form.
+    if (!cut || (!has_and && IsLegalForm(after.substr(0, after.find_first_of(" ,"))))) continue;
+    // ", also known as B": another name, not another firm.
+    constexpr std::size_t kLongestMark = 64;
+    if (i + separator == mark || HoldsOtherNames(after.substr(0, kLongestMark))) continue;
     pieces.emplace_back(before);
-    start = i + 5;
+    start = i + separator;
+    i = start - 1;
   }
   pieces.emplace_back(text.substr(start));
   return pieces;
 }
 
-// "All products harvested by fishing vessels A, B 8, or C": the vessels.
-std::vector<FreeParty> VesselsIn(std::string_view text) {
-  constexpr std::string_view kMark = "fishing vessels ";
-  std::vector<FreeParty> vessels;
-  const std::size_t at = FindMark(text, kMark);
-  if (at == std::string_view::npos) return vessels;
-  for (std::string_view piece : SplitOutsideParentheses(text.substr(at + kMark.size()), ',')) {
-    Texts name;
-    Keep(name, piece);
-    if (name.empty()) continue;
-    // "Dalian Ocean Fishing" is the company that sails them.
-    const bool company = Folded(name[0]).find("fishing") != std::string::npos;
-    vessels.push_back({name[0], {}, {}, !company});
-  }
-  return vessels;
+void AddParty(std::string_view text, const std::string& note, std::vector<FreeParty>& parties) {
+  FreeParty party = PartyOf(text);
+  if (party.name.empty()) return;
+  party.note = note;
+  parties.push_back(std::move(party));
 }
 
-// "Turkmenistan Cotton or products …" → "Cotton"; "gold mined, produced …" → "Gold".
-std::string CommodityOf(std::string_view text, std::string_view country) {
-  std::string_view rest = Trim(text);
-  if (StartsWithIgnoringCase(rest, "all ")) rest = Trim(rest.substr(4));
-  const std::string folded_country = Folded(country);
-  if (!folded_country.empty() && StartsWithIgnoringCase(rest, folded_country))
-    rest = Trim(rest.substr(folded_country.size()));
-  std::size_t end = rest.size();
-  for (std::string_view stop : {" or ", " and ", " produced", " mined", " harvested", " manufactured",
-                                " made ", " grown", " from ", " in ", ",", ";", ".", " containing "}) {
-    end = std::min(end, FindMark(rest, stop));
+// Parties between semicolons, and firms between commas.
+void AddParties(std::string_view text, const std::string& note, std::vector<FreeParty>& parties) {
+  for (std::string_view whole : SplitOutsideParentheses(text, ';')) {
+    // "A; and B"
+    if (StartsWithIgnoringCase(whole, "and ")) whole = Trim(whole.substr(4));
+    for (const std::string& piece : SplitFirms(whole)) AddParty(piece, note, parties);
   }
-  std::string commodity = Squeeze(rest.substr(0, end));
-  if (!commodity.empty() && commodity[0] >= 'a' && commodity[0] <= 'z')
-    commodity[0] = static_cast<char>(commodity[0] - 'a' + 'A');
-  return commodity;
+}
+
+// ---- "and its subsidiaries" ----
+
+bool IsOneOf(std::string_view word, std::span<const std::string_view> words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+// The words of a text one by one, with the place of each; commas and the like are no part of them.
+class Words {
+ public:
+  explicit Words(std::string_view text, std::size_t at) : text_(text), at_(at) {}
+
+  // The next word in lower case; empty at the end.
+  std::string Next() {
+    from_ = std::min(text_.find_first_not_of(" ,", at_), text_.size());
+    at_ = std::min(text_.find_first_of(" ,;:(", from_), text_.size());
+    std::string word = LowerAscii(text_.substr(from_, at_ - from_));
+    while (word.ends_with('.')) word.pop_back();
+    return word;
+  }
+  std::size_t from() const { return from_; }
+  std::size_t at() const { return at_; }
+
+ private:
+  std::string_view text_;
+  std::size_t at_;
+  std::size_t from_ = 0;
+};
+
+// Where a group of nameless firms stands in a text: "A and its subsidiaries, which include: B; C".
+struct Group {
+  std::size_t begin = 0;  // of "and its"
+  std::size_t end = 0;    // of "which include:", where the names of members begin, if there are any
+  bool one = false;       // "and its subsidiary B"
+};
+
+// The end of "its eight X-based subsidiaries", which begins at `at`; nothing where something else stands
+// there.
+std::optional<Group> GroupAt(std::string_view text, std::size_t at) {
+  static constexpr std::array<std::string_view, 2> kPossessive = {"its", "their"};
+  static constexpr std::array<std::string_view, 4> kSkipped = {"all", "any", "of", "the"};
+  static constexpr std::array<std::string_view, 4> kFirms = {"subsidiaries", "affiliates", "subsidiary",
+                                                             "affiliate"};
+  static constexpr std::array<std::string_view, 4> kKinds = {"entities", "companies", "ventures", "venture"};
+  static constexpr std::array<std::string_view, 8> kKindOf = {
+      "subordinate", "affiliated", "related", "joint", "other", "associated", "owned", "controlled"};
+  constexpr int kMostWords = 7;
+  Words words(text, at);
+  bool possessive = false;
+  bool kind_of = false;
+  for (int i = 0; i < kMostWords; ++i) {
+    const std::string word = words.Next();
+    if (word.empty()) return std::nullopt;
+    if (IsOneOf(word, kFirms) || ((possessive || kind_of) && IsOneOf(word, kKinds)))
+      return Group{at, words.at(), word == "subsidiary" || word == "affiliate"};
+    if (IsOneOf(word, kPossessive)) {
+      possessive = true;
+    } else if (IsOneOf(word, kKindOf) || (word == "and" && kind_of)) {
+      kind_of = true;
+    } else if (!IsOneOf(word, kSkipped) && (!possessive || text.substr(words.at()).starts_with(';'))) {
+      return std::nullopt;
+    }
+  }
+  return std::nullopt;
+}
+
+// Behind the group's noun: ", joint ventures, and affiliated entities", ", which include:".
+std::size_t EndOfGroup(std::string_view text, std::size_t at) {
+  static constexpr std::array<std::string_view, 25> kMore = {
+      "and",        "or",         "its",       "their",     "joint",       "ventures",     "venture",
+      "affiliated", "affiliates", "entities",  "companies", "subordinate", "subsidiaries", "subsidiary",
+      "other",      "all",        "related",   "which",     "include",     "includes",     "including",
+      "namely",     "the",        "following", "are"};
+  const bool shouted = std::none_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  Words words(text, at);
+  while (true) {
+    const std::string word = words.Next();
+    // A word in capitals begins a name: "and its subsidiary Affiliated Mills".
+    const bool small = shouted || (words.from() < text.size() && text[words.from()] >= 'a');
+    if (word.empty() || !small || !IsOneOf(word, kMore)) break;
+    at = words.at();
+  }
+  return std::min(text.find_first_not_of(" ,.:", at), text.size());
+}
+
+std::optional<Group> FindGroup(std::string_view text) {
+  static constexpr std::array<std::string_view, 5> kLeads = {"and ", "along with ", "together with ",
+                                                             "including ", "as well as "};
+  int depth = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '(') ++depth;
+    if (text[i] == ')' && depth > 0) --depth;
+    if (depth > 0 || i == 0 || (text[i - 1] != ' ' && text[i - 1] != ')')) continue;
+    for (std::string_view lead : kLeads) {
+      if (!StartsWithIgnoringCase(text.substr(i), lead)) continue;
+      std::optional<Group> group = GroupAt(text, i + lead.size());
+      if (!group) continue;
+      group->begin = i;
+      group->end = EndOfGroup(text, group->end);
+      return group;
+    }
+  }
+  return std::nullopt;
+}
+
+// The members that a group names: "B; C; and D", "B, and C", "B and C", "B (also known as X)".
+void AddMembers(std::string_view text, const Group& group, const std::string& note,
+                std::vector<FreeParty>& parties) {
+  if (text.find(';') != std::string_view::npos || group.one) return AddParties(text, note, parties);
+  const std::size_t count = text.find(',') == std::string_view::npos ? 2 : 0;
+  for (const std::string& name : NamesIn(text, count)) AddParty(name, note, parties);
+}
+
+// The parenthesis that `text` begins with, its brackets too; empty where it begins otherwise.
+std::string_view LeadingParenthesis(std::string_view text) {
+  if (!text.starts_with('(')) return {};
+  int depth = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '(') ++depth;
+    if (text[i] == ')' && --depth == 0) return text.substr(0, i + 1);
+  }
+  return {};
+}
+
+// "A; B and its subsidiaries, which include: C": what stands before the group, and its members. Gives what
+// stands behind a semicolon and has nothing to do with the group.
+std::string_view AddGroup(std::string_view text, const Group& group, std::vector<FreeParty>& parties) {
+  std::string head(text.substr(0, group.begin));
+  std::string_view members = text.substr(group.end);
+  if (const std::string_view whole = LeadingParenthesis(members); !whole.empty()) {
+    // "A and its subsidiaries (including one alias: X)", "A and its subsidiaries (B; C)"
+    const std::string_view inside = whole.substr(1, whole.size() - 2);
+    members.remove_prefix(whole.size());
+    if (HoldsOtherNames(inside)) {
+      head += whole;
+    } else if (WithoutAround(members).empty()) {
+      members = inside;
+    }
+  }
+  const std::size_t first = parties.size();
+  AddParties(head, "", parties);
+  std::string note;
+  if (parties.size() > first) {
+    const std::string_view said = text.substr(group.begin, group.end - group.begin);
+    parties.back().note = Squeeze(WithoutAround(said));
+    note = "Subsidiary of: " + parties.back().name;
+  }
+  if (members.starts_with(';')) return members.substr(1);
+  AddMembers(members, group, note, parties);
+  return {};
 }
 
 }  // namespace
 
-std::vector<FreeParty> FreeParties(std::string_view text) {
-  std::vector<FreeParty> parties;
-  if (text.size() > base::kMaxFreeTextBytes) return {{std::string(text), {}, {}, false}};
-  for (std::string_view whole : SplitOutsideParentheses(text, ';')) {
-    // "A; and B"
-    if (StartsWithIgnoringCase(whole, "and ")) whole = Trim(whole.substr(4));
-    for (const std::string& piece : SplitAtAnd(whole)) {
-      FreeParty party = PartyOf(piece);
-      if (!party.name.empty()) parties.push_back(std::move(party));
+std::vector<FreeParty> VesselsIn(std::string_view list) {
+  std::vector<FreeParty> vessels;
+  const char separator = list.find(';') == std::string_view::npos ? ',' : ';';
+  for (std::string_view whole : SplitOutsideParentheses(list, separator)) {
+    std::string piece(whole);
+    for (std::string_view word : {" and ", " or "}) {
+      for (std::size_t at = LowerAscii(piece).find(word); at != std::string::npos;
+           at = LowerAscii(piece).find(word))
+        piece.replace(at, word.size(), ";");
+    }
+    for (std::string_view text : SplitOutsideParentheses(piece, ';')) {
+      Texts name;
+      KeepName(name, text);
+      if (name.empty()) continue;
+      FreeParty party = PartyOf(name[0]);
+      if (party.name.empty()) continue;
+      // "Dalian Ocean Fishing" is the company that sails them.
+      const bool company =
+          Folded(party.name).find("fishing") != std::string::npos || EndsInLegalForm(party.name);
+      if (!company && party.name.ends_with('.')) party.name.pop_back();
+      party.vessel = party.vessel || !company;
+      vessels.push_back(std::move(party));
     }
   }
-  return parties;
+  return vessels;
 }
 
-std::optional<FreeGoods> FreeGoodsOf(std::string_view text, std::string_view country) {
-  if (text.size() > base::kMaxFreeTextBytes) return std::nullopt;
-  const std::string folded = Folded(text);
-  const bool all = folded.starts_with("all ");
-  const bool produced = folded.find(" produced in ") != std::string::npos ||
-                        folded.find(" harvested by ") != std::string::npos ||
-                        folded.find(" mined in ") != std::string::npos;
-  if (!all && !produced) return std::nullopt;
-  FreeGoods goods;
-  goods.parties = VesselsIn(text);
-  if (!goods.parties.empty()) return goods;
-  goods.commodity = CommodityOf(text, country);
-  if (goods.commodity.empty()) goods.commodity = Squeeze(text);
-  return goods;
+std::vector<FreeParty> FreeParties(std::string_view text) {
+  constexpr std::string_view kVessels = "fishing vessels:";
+  if (text.size() > base::kMaxFreeTextBytes) return {FreeParty{std::string(text), {}, {}}};
+  const std::string_view trimmed = Trim(text);
+  if (StartsWithIgnoringCase(trimmed, kVessels)) return VesselsIn(trimmed.substr(kVessels.size()));
+  std::vector<FreeParty> parties;
+  std::string_view rest = text;
+  while (const std::optional<Group> group = FindGroup(rest)) rest = AddGroup(rest, *group, parties);
+  AddParties(rest, "", parties);
+  return parties;
 }
 
 }  // namespace lists

@@ -3,12 +3,13 @@
 //   "Yunnan Machinery, a/k/a Golden Horse (JinMa) Diesel Factory, a/k/a Yunnan 1st Prison"
 //   "Fuchu Prison; Union Kogyo Co., Ltd."                    several parties
 //   "A Garment Co., Ltd. and B Trade Co., Ltd."              two, where a legal form stands before the "and"
-//   "Fishing Vessel: Da Wang 1"                              a vessel
-//   "A Energy Co., Ltd. (also known as B; and C, and formerly known as D)", "A (and one alias: B)"
-//   "All products harvested by fishing vessels A, B 8, or C Ocean Fishing"
+//   "A Sdn. Bhd, B Sdn. Bhd, and C Sdn. Bhd"                 three, likewise
+//   "Fishing Vessel: Da Wang 1", "Fishing Vessels: A; B", "A (fishing vessel)"
+//   "A (also known as B; and C, and formerly known as D)", "A (including three aliases: B; C; and D)"
+//   "A and its subsidiaries and joint ventures"              A, and a note
+//   "A and its eight X-based subsidiaries, which include: B; C; and D", "A and its subsidiary B"
 // Pure and thread-safe.
 
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,6 +21,8 @@ struct FreeParty {
   std::vector<std::string> aliases;
   std::vector<std::string> former;
   bool vessel = false;
+  std::string note;         // "and its subsidiaries and joint ventures"; "Subsidiary of: A"
+  bool miscounted = false;  // as in OtherNames
 
   bool operator==(const FreeParty&) const = default;
 };
@@ -28,15 +31,7 @@ struct FreeParty {
 // which the collector refuses and reports.
 std::vector<FreeParty> FreeParties(std::string_view text);
 
-// An order against goods of a country, not against a party: "All Turkmenistan Cotton or products produced in
-// whole or in part with Turkmenistan cotton.", "Tobacco produced in the Republic of Malawi by …".
-// `commodity` is the good as a word or two ("Cotton", "Gold", "Tobacco") where it can be told, else the text.
-// Where the text names the vessels whose catch is meant, they are the parties and there is no commodity: the
-// order is not against the country's catch.
-struct FreeGoods {
-  std::string commodity;
-  std::vector<FreeParty> parties;
-};
-std::optional<FreeGoods> FreeGoodsOf(std::string_view text, std::string_view country);
+// "A, B 8, or C": vessels, and the companies among them that sail them.
+std::vector<FreeParty> VesselsIn(std::string_view list);
 
 }  // namespace lists

@@ -14,6 +14,7 @@
 #include "base/limits.h"
 #include "files/table.h"
 #include "lists/text_rules.h"
+#include "lists/whole_table.h"
 
 namespace lists {
 namespace {
@@ -135,7 +136,7 @@ class Reader {
         collector_(collector),
         edition_(edition) {}
 
-  base::Status Run(files::TableReader& table) {
+  base::Status Run(WholeTable& table) {
     edition_.date = mapping_.date;
     const Columns columns = TRY(FindHeader(table));
     TRY(Bind(columns));
@@ -161,12 +162,17 @@ class Reader {
     return !record.IsBlank();
   }
 
-  base::Result<Columns> FindHeader(files::TableReader& table) {
-    if (!mapping_.columns.empty()) return Columns(mapping_.columns, 0, name_, mapping_name_);
+  base::Result<Columns> FindHeader(WholeTable& table) {
+    if (!mapping_.columns.empty()) {
+      table.BeginBelow(mapping_.columns);
+      return Columns(mapping_.columns, 0, name_, mapping_name_);
+    }
     files::Record record;
     for (std::size_t i = 0; i < base::kMaxMappingHeaderRows && TRY(table.Next(record)); ++i) {
       LookForDate(record);
-      if (IsHeader(record)) return Columns(std::move(record.cells), record.row, name_, mapping_name_);
+      if (!IsHeader(record)) continue;
+      table.BeginBelow(record.cells);
+      return Columns(std::move(record.cells), record.row, name_, mapping_name_);
     }
     return base::Invalid(fmt::format(
         "{}: line {}: the header of {} was not found in its first {} records (kMaxMappingHeaderRows)",
@@ -349,8 +355,8 @@ base::Status ReadMappedTable(std::string_view bytes, const std::string& name, co
   options.sheet = mapping.sheet;
   options.encoding = mapping.encoding;
   options.delimiter = mapping.delimiter;
-  const std::unique_ptr<files::TableReader> table = TRY(files::OpenTableBytes(bytes, name, options));
-  return Reader(name, mapping, mapping_name, problems, collector, edition).Run(*table);
+  WholeTable table(TRY(files::OpenTableBytes(bytes, name, options)), bytes, name);
+  return Reader(name, mapping, mapping_name, problems, collector, edition).Run(table);
 }
 
 }  // namespace lists

@@ -11,6 +11,7 @@
 
 #include "files/table.h"
 #include "lists/text_rules.h"
+#include "lists/whole_table.h"
 
 namespace lists {
 namespace {
@@ -59,10 +60,10 @@ base::Status ForEachRow(const OfacTexts::Text& text, std::size_t columns, const 
                         const Take& take) {
   files::TableOptions options;
   options.delimiter = ',';
-  const std::unique_ptr<files::TableReader> table =
-      TRY(files::OpenTableBytes(text.bytes, text.name, options));
+  WholeTable table(TRY(files::OpenTableBytes(text.bytes, text.name, options)), text.bytes, text.name);
+  table.BeginBelow(std::vector<std::string>(columns, "column"));
   files::Record record;
-  while (TRY(table->Next(record))) {
+  while (TRY(table.Next(record))) {
     if (IsTrailer(record)) continue;
     if (record.cells.size() < columns) {
       problems(Problem{text.name, record.row, "", Shortened(record.cells.empty() ? "" : record.cells[0]),
@@ -72,7 +73,7 @@ base::Status ForEachRow(const OfacTexts::Text& text, std::size_t columns, const 
     }
     TRY(take(record));
   }
-  for (const std::string& warning : table->info().warnings) problems(Problem{text.name, 0, "", "", warning});
+  for (const std::string& warning : table.info().warnings) problems(Problem{text.name, 0, "", "", warning});
   return base::Ok();
 }
 

@@ -17,6 +17,7 @@
 #include "lists/opensanctions_csv.h"
 #include "lists/text_rules.h"
 #include "lists/uflpa.h"
+#include "lists/whole_table.h"
 
 namespace lists {
 namespace {
@@ -42,10 +43,13 @@ const std::vector<BuiltIn>& BuiltIns() {
   return all;
 }
 
-// A header by which a layout is known.
+// A header by which a layout is known. Where other tables may have such a header too, `knows` says of the
+// first records below it whether the cells in the column `telling` are the publisher's own.
 struct Signature {
   std::string_view layout;
   std::vector<ColumnNames> columns;
+  std::size_t telling = kNoColumn;
+  bool (*knows)(std::string_view cell) = nullptr;
 };
 
 const std::vector<Signature>& Signatures() {
@@ -56,12 +60,20 @@ const std::vector<Signature>& Signatures() {
       for (const std::string& column : built_in.mapping.header) signature.columns.push_back({{column}});
       made.push_back(std::move(signature));
     }
-    const auto add = [&](std::string_view layout, std::span<const ColumnNames> columns) {
-      made.push_back({layout, {columns.begin(), columns.end()}});
+    const auto add = [&](std::string_view layout, std::span<const ColumnNames> columns,
+                         std::optional<TellingColumn> telling = std::nullopt) {
+      Signature signature{layout, {columns.begin(), columns.end()}};
+      if (telling) {
+        signature.telling = telling->column;
+        signature.knows = telling->knows;
+        signature.columns[telling->column].needed = true;
+        if (telling->also_needed != kNoColumn) signature.columns[telling->also_needed].needed = true;
+      }
+      made.push_back(std::move(signature));
     };
     add(kOpenSanctionsCsv, OpenSanctionsColumns());
-    add(kCbpOrders, CbpOrderColumns());
-    add(kUflpa, UflpaColumns());
+    for (const TellingColumn& telling : CbpTellingColumns()) add(kCbpOrders, CbpOrderColumns(), telling);
+    add(kUflpa, UflpaColumns(), UflpaTellingColumn());
     add(kDolGoods, DolGoodsColumns());
     return made;
   }();
@@ -80,6 +92,25 @@ base::Status ForEachSheet(std::string_view bytes, const std::string& name, const
     if (TRY(look(std::move(reader)))) return base::Ok();
   }
   return base::Ok();
+}
+
+// Whether the records below a header are the publisher's own. Reads the first of them.
+base::Result<bool> Confirmed(const Signature& signature, const std::vector<std::size_t>& columns,
+                             files::TableReader& reader) {
+  constexpr std::size_t kLookedAt = 20;
+  if (signature.knows == nullptr) return true;
+  files::Record record;
+  std::size_t rows = 0;
+  std::size_t known = 0;
+  std::size_t other = 0;
+  for (std::size_t i = 0; i < kLookedAt && TRY(reader.Next(record)); ++i) {
+    if (record.IsBlank()) continue;
+    ++rows;
+    const std::string_view cell = Trim(record.Cell(columns[signature.telling]));
+    if (!cell.empty()) ++(signature.knows(cell) ? known : other);
+  }
+  // A header alone is a list without entries, which its reader reports.
+  return known > other || rows == 0;
 }
 
 std::string Wanted(std::span<const ColumnNames> wanted) {
@@ -123,7 +154,9 @@ base::Result<OpenedTable> OpenByHeader(std::string_view bytes, const std::string
       }
       opened.columns = *std::move(columns);
       opened.header_row = record.row;
-      opened.reader = std::move(reader);
+      auto whole = std::make_unique<WholeTable>(std::move(reader), bytes, name);
+      whole->BeginBelow(record.cells);
+      opened.reader = std::move(whole);
       return true;
     }
     return false;
@@ -141,7 +174,8 @@ base::Result<std::optional<RecognisedTable>> RecogniseTable(std::string_view byt
     files::Record record;
     for (std::size_t i = 0; i < base::kMaxMappingHeaderRows && TRY(reader->Next(record)); ++i) {
       for (const Signature& signature : Signatures()) {
-        if (!FindColumns(record, signature.columns)) continue;
+        const std::optional<std::vector<std::size_t>> columns = FindColumns(record, signature.columns);
+        if (!columns || !TRY(Confirmed(signature, *columns, *reader))) continue;
         recognised = RecognisedTable{std::string(signature.layout), reader->info().sheet};
         return true;
       }

@@ -25,6 +25,13 @@ struct ColumnNames {
 
 inline constexpr std::size_t kNoColumn = static_cast<std::size_t>(-1);
 
+// A column whose cells tell a publisher's table from others with the same header.
+struct TellingColumn {
+  std::size_t column = 0;  // of the layout's columns; the header must have it
+  bool (*knows)(std::string_view cell) = nullptr;
+  std::size_t also_needed = kNoColumn;  // another column that the header must have then
+};
+
 // Where each of `wanted` stands in a record (kNoColumn where it does not); nothing where a needed one is
 // missing.
 std::optional<std::vector<std::size_t>> FindColumns(const files::Record& record,
@@ -37,12 +44,14 @@ struct OpenedTable {
   std::size_t header_row = 0;
 };
 
-// Looks for the header in the first kMaxMappingHeaderRows records of every sheet. Errors: the table's;
-// kInvalid where no sheet has it, naming the columns that were looked for.
+// Looks for the header in the first kMaxMappingHeaderRows records of every sheet. Errors: the table's, also
+// later where the file turns out to be cut off (whole_table.h); kInvalid where no sheet has it, naming the
+// columns that were looked for.
 base::Result<OpenedTable> OpenByHeader(std::string_view bytes, const std::string& name,
                                        std::span<const ColumnNames> wanted);
 
-// The layout (layouts.h) whose header a table has; nothing where it has none of them. Errors: the table's.
+// The layout (layouts.h) whose header a table has, and below it the publisher's own values where another
+// table could have that header; nothing where it has none of them. Errors: the table's.
 struct RecognisedTable {
   std::string layout;
   std::string sheet;  // empty for CSV

@@ -3,6 +3,7 @@
 
 #include "lists/official_table.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "base/limits.h"
@@ -72,6 +73,45 @@ TEST_F(OfficialTableTest, Ebrd) {
   EXPECT_EQ(At(1).caption, "Hill LLC");
   EXPECT_EQ(All(At(1), "previousName"), Texts{"Plain LLC"});
   EXPECT_EQ(First(At(1), "authority"), "World Bank Group");
+}
+
+TEST_F(OfficialTableTest, OtherNamesInsideAFirmsName) {
+  ReadText(
+      "Downloaded on: 07/01/2026 10:37,,,,,,,\n"
+      "Firm Name,Additional Firm Info,Address,Country,Ineligibility Period,,Grounds,\n"
+      ",,,,From Date,To Date,,\n"
+      "\"HILL GROUP LIMITED, FORMERLY KNOWN AS DALE LIMITED\",*1,,France,2024-12-10,2999-12-31,X,\n"
+      "RIVER LTDA (CURRENTLY D/B/A BROOK LTDA),,,Brazil,2024-12-10,2999-12-31,X,\n"
+      "STAR LIMITED (FORMERLY MOON (ASIA) PTE LTD.),,,Kenya,2024-12-10,2999-12-31,X,\n"
+      "\"MOUNT CO., LTD. (ALSO KNOWN AS MT CO., LTD.\",,,China,2024-12-10,2999-12-31,X,\n"
+      "MR. AKA KARIM A.K.A. AMIN KARIM,,,Iran,2024-12-10,2999-12-31,X,\n"
+      "A.K.A. JO HILL,MR. JOHN HILL *7,,Kenya,2024-12-10,2999-12-31,X,\n",
+      "wb.csv");
+  const auto names = [](const entity::Entity& entity) {
+    std::string text = entity.caption;
+    for (const std::string& alias : All(entity, "alias")) text += " | " + alias;
+    for (const std::string& former : All(entity, "previousName")) text += " < " + former;
+    return text;
+  };
+  ASSERT_EQ(read_.entities.size(), 6u);
+  EXPECT_EQ(names(At(0)), "HILL GROUP LIMITED < DALE LIMITED");
+  EXPECT_EQ(names(At(1)), "RIVER LTDA | BROOK LTDA");
+  EXPECT_EQ(names(At(2)), "STAR LIMITED < MOON (ASIA) PTE LTD.");
+  EXPECT_EQ(names(At(3)), "MOUNT CO., LTD. | MT CO., LTD.");
+  EXPECT_EQ(names(At(4)), "MR. AKA KARIM | AMIN KARIM");
+  EXPECT_EQ(names(At(5)), "JO HILL | MR. JOHN HILL");
+  Gathered ebrd;
+  ASSERT_TRUE(testing::ReadAll(
+      folder_.Write("ebrd.csv",
+                    "Firm Name,Address,Nationality,Ineligible From,Ineligible Until,Originating Institution,"
+                    "Prohibited Practice\n"
+                    "\"Mr. Aka Hill, a.k.a. Jo Hill\",,Kenya,,,EBRD,X\n"
+                    "River LLC aka Brook Company,,Georgia,,,EBRD,X\n"
+                    "\"Hill, also doing business under Dale Works or Dale and Hill\",,India,,,EBRD,X\n"),
+      ebrd));
+  EXPECT_EQ(names(ebrd.entities.at(0)), "Mr. Aka Hill | Jo Hill");
+  EXPECT_EQ(names(ebrd.entities.at(1)), "River LLC | Brook Company");
+  EXPECT_EQ(names(ebrd.entities.at(2)), "Hill | Dale Works | Dale and Hill");
 }
 
 TEST_F(OfficialTableTest, AustraliaAsAWorkbookWithLaterColumns) {
@@ -144,6 +184,80 @@ TEST_F(OfficialTableTest, UflpaInBothForms) {
   EXPECT_EQ(All(again.entities[0], "previousName"), Texts{"Luna Co., Ltd."});
   EXPECT_EQ(First(again.entities[0], "listingDate"), "2025-01-15");
   EXPECT_EQ(First(again.entities[0], "program"), "UFLPA section 2(d)(2)(B)(v)");
+}
+
+TEST_F(OfficialTableTest, CustomsOrdersInAllTheirWords) {
+  ReadText(
+      "entity,country,industry,effective_date,type\n"
+      "Tuna harvested by the fishing vessel Tunny No. 61,Vanuatu,Agriculture,2/6/2019,WRO\n"
+      "All Star Garments Ltd.,India,Apparel,1/1/2020,WRO\n"
+      "All cotton produced by the River Production Corporation (RPC) and its affiliated "
+      "entities,China,Cotton,"
+      "12/2/2020,WRO\n"
+      "Hill Holdings Berhad and its subsidiaries and joint ventures,Malaysia,Palm oil,9/30/2020,WRO\n"
+      "Mill Co. (aliases unknown,China,X,1/1/2021,WRO\n");
+  std::string all;
+  for (const entity::Entity& entity : read_.entities)
+    all += fmt::format("{}: {}\n", entity.schema.name(), entity.caption);
+  EXPECT_EQ(all,
+            "Vessel: Tunny No. 61\nOrganization: All Star Garments Ltd.\n"
+            "Organization: River Production Corporation (RPC)\nOrganization: Hill Holdings Berhad\n"
+            "Organization: Mill Co. (aliases unknown\n");
+  EXPECT_EQ(First(At(3), "notes"), "and its subsidiaries and joint ventures");
+  ASSERT_EQ(read_.problems.size(), 1u);
+  EXPECT_TRUE(read_.HasProblem("not told apart"));
+  EXPECT_EQ(read_.problems[0].row, 6u);
+}
+
+TEST_F(OfficialTableTest, UflpaNamesSubsidiariesAndCounts) {
+  ReadText(
+      "Entity,UFLPA Legal Authority,Aliases,Effective Date\n"
+      "\"River Group Co., Ltd. (also known as RG) and its two subsidiaries, which include: A Yarn Co., Ltd.; "
+      "and B "
+      "Dye\",Section 2(d)(2)(B)(ii),RGC,1/15/2025\n"
+      "Mill (including three aliases: A Mill; B Mill),Section 2(d)(2)(B)(ii),,1/15/2025\n");
+  ASSERT_EQ(read_.entities.size(), 4u);
+  EXPECT_EQ(At(0).caption, "River Group Co., Ltd.");
+  EXPECT_EQ(All(At(0), "alias"), (Texts{"RG", "RGC"}));
+  EXPECT_EQ(At(1).caption, "A Yarn Co., Ltd.");
+  EXPECT_TRUE(All(At(1), "alias").empty());
+  EXPECT_EQ(First(At(2), "notes"), "Subsidiary of: River Group Co., Ltd.");
+  EXPECT_EQ(First(At(2), "program"), "UFLPA section 2(d)(2)(B)(ii)");
+  EXPECT_EQ(All(At(3), "alias"), (Texts{"A Mill", "B Mill"}));
+  ASSERT_EQ(read_.problems.size(), 1u);
+  EXPECT_TRUE(read_.HasProblem("how many aliases"));
+}
+
+// The header of a publisher is not enough where others have it too.
+TEST_F(OfficialTableTest, LookAlikesNeedAMapping) {
+  const std::string_view tables[] = {
+      "Manufacturer,Country,Date\nHill Mill,India,1/1/2020\n",
+      "Entity,Country,Effective Date,Type\nHill Mill,India,1/1/2020,Supplier\nDale "
+      "Mill,India,1/1/2020,Finding\n",
+      "Manufacturer,Country,Date,Merchandise,Status\nHill Mill,India,1/1/2020,Shirts,Delivered\n",
+      "Manufacturer,Country,Date,Status\nHill Mill,India,1/1/2020,Active\n",
+      "Entity,Country,Effective Date,Type\nHill Mill,India,1/1/2020\n",
+      "Name,UFLPA list\nHill Mill,no\nDale Mill,yes\n",
+  };
+  for (const std::string_view table : tables) {
+    const auto found = FindSources(folder_.Write("other.csv", table));
+    ASSERT_FALSE(found) << table;
+    EXPECT_NE(found.error().external.find("other.csv.map.toml"), std::string::npos) << found.error().external;
+  }
+}
+
+TEST_F(OfficialTableTest, CustomsOrdersOfTheWebPageAndTheLawsSectionAreKnown) {
+  ReadText(
+      "Orders and findings\nDate,Country,Merchandise,Manufacturer,Status\n,,,,\n"
+      "2/6/2019,Taiwan,Tuna,Hill Mill,Active\n1/1/2020,India,Shirts,Dale Mill,Partially Active\n");
+  EXPECT_EQ(read_.edition.layout, "cbp-orders");
+  EXPECT_EQ(read_.entities.size(), 2u);
+  Gathered uflpa;
+  ASSERT_TRUE(testing::ReadAll(
+      folder_.Write("u.csv",
+                    "Name,UFLPA list\nHill Mill,Section 2(d)(2)(B)(ii) and (v)\nDale,2(d)(2)(B)(i)\n"),
+      uflpa));
+  EXPECT_EQ(uflpa.edition.layout, "uflpa");
 }
 
 TEST_F(OfficialTableTest, ListOfGoodsWithMarksOrInWords) {

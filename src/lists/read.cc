@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -86,10 +85,10 @@ base::Status ReadOfac(const std::string& path, const ProblemSink& problems, Coll
 
 base::Status ReadJson(const Opened& opened, std::string_view layout, const ProblemSink& problems,
                       Collector& collector, Edition& edition) {
+  if (layout == kSenzing)
+    return ReadSenzingJsonLines(opened.file.text(), opened.name, problems, collector, edition);
   const OpenLines open = [&] { return files::OpenJsonLinesBytes(opened.file.text(), opened.name); };
-  if (layout == kFtmJsonl) return ReadFtmJsonLines(open, opened.name, problems, collector, edition);
-  const std::unique_ptr<files::JsonLinesReader> lines = TRY(open());
-  return ReadSenzingJsonLines(*lines, opened.name, problems, collector, edition);
+  return ReadFtmJsonLines(open, opened.name, problems, collector, edition);
 }
 
 // A table that is known by its header.

@@ -10,6 +10,7 @@
 #include <set>
 
 #include "lists/testing.h"
+#include "lists/text_rules.h"
 
 namespace lists {
 namespace {
@@ -67,6 +68,16 @@ class RealOfficialListsTest : public ::testing::Test {
                       [&](const entity::Entity& entity) { return entity.schema == schema; }));
   }
 
+  // Other names are told apart from the names they stand beside.
+  void ExpectPlainNames() const {
+    for (const entity::Entity& entity : read_.entities) {
+      if (entity.schema == entity::schema::Person()) continue;
+      EXPECT_EQ(LowerAscii(entity.caption).find("known as"), std::string::npos) << entity.caption;
+      for (const entity::Value* name : entity.Names())
+        EXPECT_EQ(LowerAscii(name->text).find("known as"), std::string::npos) << name->text;
+    }
+  }
+
   Gathered read_;
 };
 
@@ -94,6 +105,7 @@ TEST_F(RealOfficialListsTest, CanadaXml) {
   EXPECT_EQ(Values("imoNumber"), 109u);
   EXPECT_EQ(With("listingDate"), 4759u);
   EXPECT_GE(With("alias"), 2877u);
+  ExpectPlainNames();
   EXPECT_EQ(With("birthDate") + With("buildDate") + With("incorporationDate"), 1823u);
 }
 
@@ -105,6 +117,7 @@ TEST_F(RealOfficialListsTest, WorldBank) {
   EXPECT_EQ(With("startDate"), read_.edition.entities);
   EXPECT_EQ(Of(entity::schema::Person()), 149u);
   EXPECT_EQ(Values("uscCode"), 33u);
+  ExpectPlainNames();
   EXPECT_EQ(read_.problems.size(), 0u);
 }
 
@@ -114,6 +127,7 @@ TEST_F(RealOfficialListsTest, Ebrd) {
   EXPECT_EQ(read_.edition.entities, 1320u) << "1,322 rows, by name and nationality";
   EXPECT_EQ(With("startDate"), 915u);
   EXPECT_EQ(With("endDate"), 850u);
+  ExpectPlainNames();
   EXPECT_EQ(read_.problems.size(), 1u) << "unescaped quotation marks, told once";
 }
 
@@ -134,6 +148,7 @@ TEST_F(RealOfficialListsTest, CustomsOrders) {
   // Counted by eye in the 54 rows: 50 organisations, 6 vessels named as such and 6 in one order's text with a
   // company, 3 goods of a country; orders and findings about one party together.
   EXPECT_EQ(Of(entity::SchemaNamed("Commodity")), 3u);
+  ExpectPlainNames();
   EXPECT_EQ(Of(entity::schema::Vessel()), 9u);
   EXPECT_EQ(Of(entity::schema::Organization()), 50u);
   EXPECT_EQ(read_.problems.size(), 0u);
@@ -143,6 +158,7 @@ TEST_F(RealOfficialListsTest, Uflpa) {
   ReadList("us-forced-labour/uflpa_partial_23_secondhand.csv");
   EXPECT_EQ(read_.edition.layout, "uflpa");
   EXPECT_EQ(read_.edition.entities, 23u);
+  ExpectPlainNames();
 }
 
 TEST_F(RealOfficialListsTest, ListOfGoods) {

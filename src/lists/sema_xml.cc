@@ -6,6 +6,9 @@
 #include <array>
 #include <utility>
 
+#include "base/limits_lists.h"
+#include "lists/legal_forms.h"
+#include "lists/other_names.h"
 #include "lists/text_rules.h"
 
 namespace lists {
@@ -17,14 +20,9 @@ std::size_t Words(std::string_view text) {
   return text.empty() ? 0 : static_cast<std::size_t>(std::count(text.begin(), text.end(), ' ')) + 1;
 }
 
-// "Ltd.", "S.A.", "Inc": a comma before these separates nothing.
-bool IsLegalForm(std::string_view piece) {
-  std::string word = Folded(piece.substr(0, piece.find(' ')));
-  std::erase(word, '.');
-  static constexpr std::array<std::string_view, 19> kForms = {
-      "ltd", "limited", "inc",  "llc", "co",  "corp", "sa",  "sarl", "gmbh", "plc",
-      "jsc", "pjsc",    "ojsc", "oao", "ooo", "ao",   "pao", "bv",   "llp"};
-  return std::find(kForms.begin(), kForms.end(), word) != kForms.end();
+// "Ltd.", "Inc (Moscow)": a comma before these separates nothing.
+bool BeginsWithForm(std::string_view piece) {
+  return IsLegalForm(piece.substr(0, piece.find(' ')));
 }
 
 // "Russian: Иван" → "Иван"
@@ -69,7 +67,7 @@ std::vector<std::string> SplitAt(const std::vector<std::string>& texts, std::str
 std::vector<std::string> SplitAtCommas(const std::string& text, bool person) {
   std::vector<std::string> pieces;
   for (std::string_view piece : SplitOutsideParentheses(text, ',')) {
-    if (!pieces.empty() && IsLegalForm(piece)) {
+    if (!pieces.empty() && BeginsWithForm(piece)) {
       pieces.back() += fmt::format(", {}", piece);
     } else {
       pieces.emplace_back(piece);
@@ -94,6 +92,26 @@ std::string Regulations(const std::string& country) {
   return Squeeze(std::string_view(country).substr(0, country.find(" / ")));
 }
 
+// "Baltic Works Ltd. (also known as Baltic LLC)"
+void AddEntityNames(const std::string& text, Draft& draft) {
+  constexpr std::string_view kOrigin = "EntityOrShip";
+  OtherNames names;
+  if (text.size() <= base::kMaxFreeTextBytes) {
+    names = ReadOtherNames(text);
+  } else {
+    names.name = text;  // the collector refuses and reports it
+  }
+  std::string& caption = draft.entity().caption;
+  for (const std::string& name : SemaNames(names.name)) {
+    if (caption.empty()) caption = name;
+    draft.AddText(name == caption ? entity::prop::Name() : entity::prop::Alias(), name, kOrigin);
+  }
+  for (const std::string& alias : names.aliases) draft.AddText(entity::prop::Alias(), alias, kOrigin);
+  for (const std::string& former : names.former) draft.AddText(entity::prop::PreviousName(), former, kOrigin);
+  if (LooksUnread(names.name))
+    draft.Report(kOrigin, Shortened(text), "the name may hold other names that were not told apart");
+}
+
 void AddNames(const pugi::xml_node& node, bool person, Draft& draft) {
   entity::Entity& entity = draft.entity();
   if (person) {
@@ -104,11 +122,7 @@ void AddNames(const pugi::xml_node& node, bool person, Draft& draft) {
     draft.AddText(entity::prop::LastName(), last, "LastName");
     draft.AddText(entity::prop::FirstName(), given, "GivenName");
   } else {
-    for (const std::string& name : SemaNames(XmlText(node, "EntityOrShip"))) {
-      if (entity.caption.empty()) entity.caption = name;
-      draft.AddText(name == entity.caption ? entity::prop::Name() : entity::prop::Alias(), name,
-                    "EntityOrShip");
-    }
+    AddEntityNames(XmlText(node, "EntityOrShip"), draft);
   }
   for (const pugi::xml_node& aliases : node.children("Aliases")) {
     for (const std::string& name : SemaAliases(aliases.child_value(), person))

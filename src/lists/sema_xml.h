@@ -29,7 +29,7 @@ base::Status ReadSemaXml(std::string_view bytes, const std::string& name, const 
 std::vector<std::string> SemaAliases(std::string_view text, bool person);
 
 // "Iranian Navy/Force navale iranienne" is a name in English and one in French; a slash inside a short text
-// separates nothing.
+// separates nothing. Other names in parentheses are no part of the text any more.
 std::vector<std::string> SemaNames(std::string_view text);
 
 }  // namespace lists

@@ -80,6 +80,42 @@ TEST(SemaXmlTest, ReportsWhatItCannotUse) {
   EXPECT_EQ(All(read.ById(HashId("Anna Nobody", "")), "notes").size(), 1u);
 }
 
+TEST(SemaXmlTest, OtherNamesInsideTheName) {
+  const struct {
+    std::string text, caption;
+    Texts aliases, former;
+  } kNames[] = {
+      {"Baltic Ltd. (also known as Baltic Works LLC)", "Baltic Ltd.", {"Baltic Works LLC"}, {}},
+      {"Hill Plant (also known as Plant Hill, OAO)", "Hill Plant", {"Plant Hill, OAO"}, {}},
+      {"JSC “HTI” (also known as Hill Television Institute and ZAO HTI)",
+       "JSC “HTI”",
+       {"Hill Television Institute", "ZAO HTI"},
+       {}},
+      {"Hill JSC (also known as Hill PA – Production Association, Hill PA and Hill Production Association)",
+       "Hill JSC",
+       {"Hill PA – Production Association", "Hill PA", "Hill Production Association"},
+       {}},
+      {"Hill JSC (also known as Centre of Chemistry and Mechanics)",
+       "Hill JSC",
+       {"Centre of Chemistry and Mechanics"},
+       {}},
+      {"Hill JSC (formerly Dale JSC)", "Hill JSC", {}, {"Dale JSC"}},
+      {"Hill Plant (also known as Hill Factory", "Hill Plant", {"Hill Factory"}, {}},
+      {"Golden Navy/Force navale dorée (also known as GN)", "Golden Navy", {"Force navale dorée", "GN"}, {}},
+  };
+  for (const auto& one : kNames) {
+    TempFolder folder;
+    Gathered read;
+    const std::string xml = "<data-set><record><Country>Russia</Country><EntityOrShip>" + one.text +
+                            "</EntityOrShip><Item>1</Item></record></data-set>";
+    ASSERT_TRUE(testing::ReadAll(folder.Write("sema.xml", xml), read));
+    EXPECT_EQ(read.entities.at(0).caption, one.caption);
+    EXPECT_EQ(All(read.entities[0], "alias"), one.aliases) << one.text;
+    EXPECT_EQ(All(read.entities[0], "previousName"), one.former) << one.text;
+    EXPECT_TRUE(read.problems.empty()) << one.text;
+  }
+}
+
 TEST(SemaXmlTest, StreamedIsTheSame) {
   Gathered read[2];
   for (const XmlWay way : {XmlWay::kTree, XmlWay::kStream}) {

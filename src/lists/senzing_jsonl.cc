@@ -6,10 +6,12 @@
 #include <array>
 #include <boost/json.hpp>
 #include <map>
+#include <memory>
 #include <optional>
 #include <utility>
 #include <vector>
 
+#include "files/json_lines.h"
 #include "lists/text_rules.h"
 
 namespace lists {
@@ -17,6 +19,8 @@ namespace {
 
 namespace json = boost::json;
 using entity::PropertyNamed;
+
+constexpr int kDeepest = 3;  // of objects inside a record
 
 struct Attribute {
   std::string_view name;
@@ -189,7 +193,6 @@ void AddObject(const json::object& object, Draft& draft, int depth) {
   for (const auto& [usage, group] : groups) {
     if (usage != "PRIMARY") AddGroup(group, usage, draft);
   }
-  constexpr int kDeepest = 3;
   for (const json::value* value : inner) {
     if (depth >= kDeepest) {
       draft.Report("", "", "objects nested deeper than Senzing's format has them; not used");
@@ -208,10 +211,38 @@ void AddObject(const json::object& object, Draft& draft, int depth) {
   }
 }
 
+std::string StatedIn(const json::value& value, std::string_view key, int depth);
+
+// The text of `key` in the object, or else in its features: a list of objects, or lists by kind.
+std::string StatedIn(const json::object& object, std::string_view key, int depth) {
+  if (const json::value* value = object.if_contains(key)) {
+    if (std::string text = TextOf(*value); !text.empty()) return text;
+  }
+  for (const json::key_value_pair& pair : object) {
+    const std::string_view inner{pair.key().data(), pair.key().size()};
+    if (IsAboutRecord(inner) && inner != key) continue;
+    if (std::string text = StatedIn(pair.value(), key, depth + 1); !text.empty()) return text;
+  }
+  return {};
+}
+
+std::string StatedIn(const json::value& value, std::string_view key, int depth) {
+  if (depth > kDeepest) return {};
+  if (const json::object* object = value.if_object()) return StatedIn(*object, key, depth);
+  const json::array* list = value.if_array();
+  if (list == nullptr) return {};
+  for (const json::value& element : *list) {
+    const json::object* object = element.if_object();
+    if (object == nullptr) continue;
+    if (std::string text = StatedIn(*object, key, depth); !text.empty()) return text;
+  }
+  return {};
+}
+
 // Nothing for records that are no parties. Without a type, persons are told by their names' parts.
 std::optional<entity::Schema> SchemaOf(const json::object& object, const Draft& draft) {
-  std::string type = LowerAscii(TextAt(object, "RECORD_TYPE"));
-  if (type.empty()) type = LowerAscii(TextAt(object, "ENTITY_TYPE"));
+  std::string type = LowerAscii(StatedIn(object, "RECORD_TYPE", 0));
+  if (type.empty()) type = LowerAscii(StatedIn(object, "ENTITY_TYPE", 0));
   if (type == "person" || type == "individual") return entity::schema::Person();
   if (type == "organization" || type == "organisation" || type == "business" || type == "company")
     return entity::schema::Organization();
@@ -232,18 +263,55 @@ entity::Schema Guessed(const entity::Entity& entity, const json::object& object)
   return whole.find("NAME_ORG\":") != std::string::npos ? entity::schema::Organization() : entity.schema;
 }
 
+constexpr std::string_view kDataSource = "DATA_SOURCE";
+
+// False where the bytes alone show that each line has the same data source, which saves reading them twice.
+bool MayHaveSeveralSources(std::string_view bytes) {
+  const std::string key = fmt::format("\"{}\"", kDataSource);
+  std::string_view first;
+  std::size_t lines = 0;
+  std::size_t found = 0;
+  while (!bytes.empty()) {
+    const std::string_view line = bytes.substr(0, bytes.find('\n'));
+    bytes.remove_prefix(std::min(line.size() + 1, bytes.size()));
+    if (Trim(line).empty()) continue;
+    ++lines;
+    for (std::size_t at = line.find(key); at != std::string_view::npos; at = line.find(key, at + 1)) {
+      const std::string_view value = line.substr(at + key.size());
+      const std::string_view text = Trim(value.substr(0, value.find_first_of(",}")));
+      if (found++ == 0) first = text;
+      if (text != first) return true;
+    }
+  }
+  return found != lines;
+}
+
+base::Result<bool> HasSeveralSources(std::string_view bytes, const std::string& name) {
+  if (!MayHaveSeveralSources(bytes)) return false;
+  const std::unique_ptr<files::JsonLinesReader> lines = TRY(files::OpenJsonLinesBytes(bytes, name));
+  std::optional<std::string> first;
+  while (TRY(lines->Next())) {
+    if (lines->object() == nullptr) continue;
+    std::string source = TextAt(*lines->object(), kDataSource);
+    if (first && source != *first) return true;
+    first = std::move(source);
+  }
+  return false;
+}
+
 }  // namespace
 
-base::Status ReadSenzingJsonLines(files::JsonLinesReader& lines, const std::string& name,
+base::Status ReadSenzingJsonLines(std::string_view bytes, const std::string& name,
                                   const ProblemSink& problems, Collector& collector, Edition& edition) {
-  std::optional<std::string> first_source;
-  while (TRY(lines.Next())) {
-    if (lines.object() == nullptr) {
-      problems(Problem{name, lines.line(), "", "", lines.problem() + "; the line is not read"});
+  const bool several_sources = TRY(HasSeveralSources(bytes, name));
+  const std::unique_ptr<files::JsonLinesReader> lines = TRY(files::OpenJsonLinesBytes(bytes, name));
+  while (TRY(lines->Next())) {
+    if (lines->object() == nullptr) {
+      problems(Problem{name, lines->line(), "", "", lines->problem() + "; the line is not read"});
       continue;
     }
-    const json::object& object = *lines.object();
-    Draft draft(problems, name, lines.line());
+    const json::object& object = *lines->object();
+    Draft draft(problems, name, lines->line());
     const std::optional<entity::Schema> schema = SchemaOf(object, draft);
     if (!schema) {
       ++edition.not_parties;
@@ -252,10 +320,9 @@ base::Status ReadSenzingJsonLines(files::JsonLinesReader& lines, const std::stri
     entity::Entity& entity = draft.entity();
     entity.schema = *schema;
     entity.id = TextAt(object, "RECORD_ID");
-    const std::string source = TextAt(object, "DATA_SOURCE");
-    if (!first_source) first_source = source;
+    const std::string source = TextAt(object, kDataSource);
     AddObject(object, draft, 0);
-    if (!entity.id.empty() && source != *first_source) entity.id = source + ":" + entity.id;
+    if (!entity.id.empty() && several_sources) entity.id = source + ":" + entity.id;
     if (entity.id.empty()) draft.Report("RECORD_ID", "", "no id; a hash of name and country stands for it");
     if (entity.schema == entity::schema::LegalEntity()) entity.schema = Guessed(entity, object);
     draft.AddText(PropertyNamed("program"), source, "DATA_SOURCE");

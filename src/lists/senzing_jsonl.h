@@ -3,22 +3,22 @@
 // the record ("PRIMARY_NAME_LAST"), in FEATURES, or in lists by kind (NAMES, ADDRESSES, IDENTIFIERS …) as
 // OpenSanctions writes them. senzing_attributes.inc says which attribute becomes which property; what is no
 // attribute of Senzing's becomes a note. Relationships are not read. A record of another kind than a party is
-// counted as no party. The id is the RECORD_ID; records of a second data source in one file get
-// DATA_SOURCE:RECORD_ID. Thread-safe. Errors: the lines'; the sink's. Source: Senzing entity specification,
+// counted as no party. The id is the RECORD_ID, or DATA_SOURCE:RECORD_ID of all records where the
+// file holds several data sources, so that it does not hang on the order of the lines; such a file is read
+// twice. Thread-safe. Errors: the lines'; the sink's. Source: Senzing entity specification,
 // https://senzing.com/docs/entity_specification/
 
 #include <string>
 #include <string_view>
 
 #include "base/result.h"
-#include "files/json_lines.h"
 #include "lists/collector.h"
 
 namespace lists {
 
 // Hands every party to `collector` (the caller finishes it) and counts edition.not_parties. `name` stands in
 // problems.
-base::Status ReadSenzingJsonLines(files::JsonLinesReader& lines, const std::string& name,
+base::Status ReadSenzingJsonLines(std::string_view bytes, const std::string& name,
                                   const ProblemSink& problems, Collector& collector, Edition& edition);
 
 }  // namespace lists

@@ -1,6 +1,12 @@
 #include "lists/senzing_jsonl.h"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+#include <random>
 
 #include "lists/testing.h"
 
@@ -29,7 +35,7 @@ not json
       read);
   ASSERT_TRUE(status) << status.error().external;
   EXPECT_EQ(read.edition.layout, "senzing-jsonl");
-  const entity::Entity& person = read.ById("1006");
+  const entity::Entity& person = read.ById("WATCH:1006");
   EXPECT_EQ(person.schema, entity::schema::Person());
   EXPECT_EQ(person.caption, "Amin Karim");
   EXPECT_EQ(First(person, "lastName"), "Karim");
@@ -39,7 +45,7 @@ not json
   EXPECT_EQ(First(person, "passportNumber"), "A123");
   EXPECT_EQ(First(person, "address"), "1 Main Road, Hanoi, VN");
   EXPECT_EQ(All(person, "notes"), Texts{"CATEGORY: Fraud"});
-  const entity::Entity& company = read.ById("1007");
+  const entity::Entity& company = read.ById("WATCH:1007");
   EXPECT_EQ(company.caption, "River Co., Ltd.");
   EXPECT_EQ(company.schema, entity::schema::Organization());
   EXPECT_EQ(All(company, "alias"), Texts{"Stream"});
@@ -55,6 +61,59 @@ not json
   EXPECT_TRUE(read.HasProblem("not a kind of record we know"));
   EXPECT_TRUE(read.HasProblem("neither a text nor a whole number"));
   EXPECT_TRUE(read.HasProblem("the line is not read"));
+}
+
+// Each record's type stands where the writers put it.
+TEST(SenzingJsonlTest, TheKindOfARecordInsideItsFeatures) {
+  TempFolder folder;
+  Gathered read;
+  const base::Status status = testing::ReadAll(
+      folder.Write(
+          "watch.jsonl",
+          R"({"DATA_SOURCE":"W","RECORD_ID":"1","FEATURES":[{"NAME_FULL":"Blue Star"},{"RECORD_TYPE":"VESSEL"}]}
+{"DATA_SOURCE":"W","RECORD_ID":"2","FEATURES":[{"RECORD_TYPE":"PERSON","NAME_FULL":"Amin Karim"}]}
+{"DATA_SOURCE":"W","RECORD_ID":"3","FEATURES":{"RECORD_TYPE":[{"RECORD_TYPE":"PERSON"}],"NAME":[{"NAME_FULL":"Jo Hill"}]}}
+{"DATA_SOURCE":"W","RECORD_ID":"4","FEATURES":[{"RECORD_TYPE":"ADDRESS"},{"ADDR_FULL":"3 Lane"}]}
+{"DATA_SOURCE":"W","RECORD_ID":"5","RECORD_TYPE":"ORGANIZATION","FEATURES":[{"NAME_FULL":"Hill"},{"RECORD_TYPE":"PERSON"}]}
+)"),
+      read);
+  ASSERT_TRUE(status) << status.error().external;
+  EXPECT_EQ(read.ById("1").schema, entity::schema::Vessel());
+  EXPECT_EQ(read.ById("2").schema, entity::schema::Person());
+  EXPECT_EQ(read.ById("3").schema, entity::schema::Person());
+  EXPECT_EQ(read.ById("3").caption, "Jo Hill");
+  EXPECT_EQ(read.ById("5").schema, entity::schema::Organization());
+  EXPECT_EQ(read.edition.not_parties, 1u);
+  EXPECT_TRUE(read.problems.empty());
+}
+
+// Whatever the order of the lines, every entry has the same id and says the same.
+TEST(SenzingJsonlTest, TheOrderOfTheLinesDoesNotMatter) {
+  TempFolder folder;
+  const Texts sources[] = {{"W"}, {"W", "V"}, {"W", "V", ""}};
+  for (const Texts& of : sources) {
+    std::vector<std::string> lines;
+    for (std::size_t i = 0; i < 12; ++i) {
+      const std::string& source = of[i % of.size()];
+      lines.push_back(fmt::format(R"({{{}"RECORD_ID":"{}","RECORD_TYPE":"PERSON","NAME_FULL":"Person {}"}})",
+                                  source.empty() ? "" : fmt::format(R"("DATA_SOURCE":"{}",)", source),
+                                  i / of.size(), i));
+    }
+    std::mt19937 random(7);
+    std::map<std::string, std::vector<entity::Value>> first;
+    for (int round = 0; round < 8; ++round) {
+      Gathered read;
+      const base::Status status =
+          testing::ReadAll(folder.Write("watch.jsonl", fmt::format("{}\n", fmt::join(lines, "\n"))), read);
+      ASSERT_TRUE(status) << status.error().external;
+      std::map<std::string, std::vector<entity::Value>> entries;
+      for (const entity::Entity& entity : read.entities) entries[entity.id] = entity.values;
+      EXPECT_EQ(entries.size(), lines.size());
+      if (round == 0) first = entries;
+      EXPECT_EQ(entries, first);
+      std::shuffle(lines.begin(), lines.end(), random);
+    }
+  }
 }
 
 }  // namespace

@@ -72,6 +72,23 @@ std::string_view LayoutOfJson(std::string_view bytes) {
   return has("\"RECORD_ID\"") || has("\"DATA_SOURCE\"") ? kSenzing : std::string_view();
 }
 
+// A page saved or fetched in place of the list that it links to.
+bool LooksLikeWebPage(std::string_view bytes) {
+  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
+  constexpr std::size_t kHead = 4096;
+  const std::string head = LowerAscii(Trim(bytes.substr(0, kHead)));
+  if (head.starts_with("<!doctype html") || head.starts_with("<html")) return true;
+  // Behind an XML declaration or a comment.
+  return head.starts_with('<') &&
+         (head.find("<!doctype html") != std::string::npos || head.find("\n<html") != std::string::npos ||
+          head.find("><html") != std::string::npos);
+}
+
+// What Manumit itself makes, under whatever name. The marks are those of match/layout.h and
+// match/compiled_parties.h, which this room does not know.
+constexpr std::string_view kCompiledListMark = "MANUMNX\n";
+constexpr std::string_view kCompiledPartiesMark = "MANUMPA\n";
+
 base::Result<std::string> LayoutOfXml(std::string_view bytes, const std::string& path) {
   const std::string root = TRY(XmlRootName(bytes, path));
   if (root == "CONSOLIDATED_LIST") return std::string(kUnXml);
@@ -100,12 +117,26 @@ base::Result<std::string> LayoutOf(const std::string& path) {
   const files::MappedFile file = TRY(files::MappedFile::Open(path));
   if (Trim(file.text().substr(0, kPeekBytes)).empty())
     return base::Invalid(fmt::format("{}: the file is empty", path));
+  if (file.text().starts_with(kCompiledListMark)) return std::string(kCompiled);
+  if (file.text().starts_with(kCompiledPartiesMark)) {
+    return base::Invalid(fmt::format(
+        "{}: these are compiled parties, not a list; give them as the parties of the screening, and the list "
+        "that they are to be compared with here",
+        path));
+  }
+  if (LooksLikeWebPage(file.text())) {
+    return base::Invalid(
+        fmt::format("{}: this is a web page, not the list; open it in a browser and save the file that it "
+                    "offers (XML, CSV, "
+                    "XLSX or JSON lines)",
+                    path));
+  }
   if (LooksLikeXml(file.text().substr(0, kPeekBytes))) return LayoutOfXml(file.text(), path);
   if (const std::string_view layout = LayoutOfJson(file.text()); !layout.empty()) return std::string(layout);
   if (!Trim(file.text().substr(0, kPeekBytes)).starts_with('{')) {
-    const base::Result<std::optional<RecognisedTable>> table =
-        RecogniseTable(file.text(), fs::path(path).filename().string());
-    if (table && table->has_value()) return (*table)->layout;
+    // A table that cannot be opened (a workbook that was cut off) says so itself.
+    const std::optional<RecognisedTable> table = TRY(RecogniseTable(file.text(), path));
+    if (table) return table->layout;
   }
   return base::Invalid(fmt::format(
       "{0}: not a list in a known layout (XML of the UN, OFAC or Canada, OFAC CSV folder, JSON lines of "

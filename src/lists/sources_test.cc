@@ -53,6 +53,47 @@ TEST(FindSourcesTest, SaysWhatItLookedFor) {
             std::string::npos);
 }
 
+TEST(FindSourcesTest, SaysWhatAFileIsThatIsNoList) {
+  TempFolder folder;
+  for (const std::string_view page :
+       {"<!DOCTYPE html>\n<html><body>List</body></html>", "\xEF\xBB\xBF<HTML lang=\"en\">",
+        "<?xml version=\"1.0\"?>\n<!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.0 Strict//EN\" "
+        "\"x\">\n<html/>"}) {
+    EXPECT_NE(Reason(FindSources(folder.Write("list.xml", page))).find("this is a web page, not the list"),
+              std::string::npos)
+        << page;
+  }
+  EXPECT_NE(
+      Reason(FindSources(folder.Write("list.xml", "<!DOCTYPE sdnList><sdnList/>"))).find("<!DOCTYPE …>"),
+      std::string::npos);
+  EXPECT_NE(Reason(FindSources(folder.Write("list.mnp", "MANUMPA\nx"))).find("these are compiled parties"),
+            std::string::npos);
+  EXPECT_EQ(FindSources(folder.Write("list.bin", "MANUMNX\nx"))->at(0).layout, "compiled");
+  const std::string cut = Reason(FindSources(folder.Write("list.xlsx", "PK\x03\x04 and no more")));
+  EXPECT_NE(cut.find("it may have been cut off"), std::string::npos) << cut;
+  EXPECT_EQ(cut.find("map.toml"), std::string::npos) << cut;
+}
+
+TEST(ReadTest, XmlThatWasCutOffSaysSo) {
+  TempFolder folder;
+  const std::string_view whole =
+      "<!-- <a> --><sdnList><sdnEntry><uid>7</uid><lastName>X</lastName></sdnEntry></sdnList>";
+  for (const std::size_t size : {whole.size() - 1, whole.size() - 9, whole.size() - 20, whole.size() - 30}) {
+    Gathered gathered;
+    const base::Status status = testing::ReadAll(folder.Write("list.xml", whole.substr(0, size)), gathered);
+    ASSERT_FALSE(status);
+    const bool closed = size == whole.size() - 1;  // only its last ">" is missing
+    EXPECT_EQ(status.error().external.find("the file was cut off") == std::string::npos, closed)
+        << status.error().external;
+    EXPECT_EQ(status.error().external.find("fetch it again") == std::string::npos, closed);
+  }
+  Gathered gathered;
+  const base::Status status =
+      testing::ReadAll(folder.Write("list.xml", "<sdnList><a></b></sdnList>"), gathered);
+  ASSERT_FALSE(status);
+  EXPECT_EQ(status.error().external.find("cut off"), std::string::npos) << status.error().external;
+}
+
 TEST(FindSourcesTest, AFolderOfLists) {
   TempFolder folder;
   folder.Write("b.xml", kUn);

@@ -5,7 +5,7 @@
 #include <array>
 #include <utility>
 
-#include "lists/free_names.h"
+#include "lists/free_party.h"
 #include "lists/text_rules.h"
 
 namespace lists {
@@ -22,40 +22,50 @@ std::string ProgramOf(const std::string& section) {
   return folded.starts_with("section") ? "UFLPA s" + section.substr(1) : "UFLPA section " + section;
 }
 
-base::Status ReadRow(const files::Record& record, const std::vector<std::size_t>& columns, Draft&& draft,
-                     Collector& collector) {
+base::Status ReadRow(const files::Record& record, const std::vector<std::size_t>& columns,
+                     const std::string& name, const ProblemSink& problems, Collector& collector) {
   const auto cell = [&](Column column) {
     const std::size_t at = columns[column];
     return at == kNoColumn ? std::string() : Squeeze(record.Cell(at));
   };
   const std::string text = cell(kName);
-  // A ';' outside parentheses is no sign of another entity here: each row is one.
+  // A row names one entity, and may name its subsidiaries.
   std::vector<FreeParty> parties = FreeParties(text);
-  FreeParty party = parties.empty() ? FreeParty{} : parties.front();
-  if (parties.size() > 1) party = {text, {}, {}, false};
-  entity::Entity& entity = draft.entity();
-  entity.schema = entity::schema::Organization();
-  entity.caption = party.name;
-  draft.AddText(entity::prop::Name(), party.name, "name");
-  for (const std::string& alias : party.aliases) draft.AddText(entity::prop::Alias(), alias, "name");
-  for (const std::string& former : party.former) draft.AddText(entity::prop::PreviousName(), former, "name");
-  const std::string aliases = cell(kAliases);
-  const char separator = aliases.find('|') == std::string::npos ? ';' : '|';
-  for (std::string_view alias : SplitOutsideParentheses(aliases, separator))
-    draft.AddText(entity::prop::Alias(), alias, "aliases");
-  draft.AddText(PropertyNamed("program"), ProgramOf(cell(kSection)), "section");
-  draft.AddDate(PropertyNamed("listingDate"), cell(kDate), "listed", DateOrder::kMonthFirst);
-  draft.AddText(PropertyNamed("sector"), cell(kIndustry), "industry");
-  draft.AddText(entity::prop::AddressText(), cell(kLocation), "location");
-  draft.AddText(PropertyNamed("reason"), cell(kReason), "reason");
-  draft.AddText(entity::prop::Country(), "cn", "list");
-  draft.AddText(PropertyNamed("authority"), "US Department of Homeland Security", "list");
-  for (const char* topic : {"forced.labor", "export.control"})
-    draft.AddText(entity::prop::Topics(), topic, "list");
-  return collector.Take(std::move(draft));
+  if (parties.empty()) parties.emplace_back();
+  for (const FreeParty& party : parties) {
+    Draft draft(problems, name, record.row);
+    AddFreeParty(party, text, "name", draft);
+    if (&party == &parties.front()) {
+      const std::string aliases = cell(kAliases);
+      const char separator = aliases.find('|') == std::string::npos ? ';' : '|';
+      for (std::string_view alias : SplitOutsideParentheses(aliases, separator))
+        draft.AddText(entity::prop::Alias(), alias, "aliases");
+    }
+    draft.AddText(PropertyNamed("program"), ProgramOf(cell(kSection)), "section");
+    draft.AddDate(PropertyNamed("listingDate"), cell(kDate), "listed", DateOrder::kMonthFirst);
+    draft.AddText(PropertyNamed("sector"), cell(kIndustry), "industry");
+    draft.AddText(entity::prop::AddressText(), cell(kLocation), "location");
+    draft.AddText(PropertyNamed("reason"), cell(kReason), "reason");
+    draft.AddText(entity::prop::Country(), "cn", "list");
+    draft.AddText(PropertyNamed("authority"), "US Department of Homeland Security", "list");
+    for (const char* topic : {"forced.labor", "export.control"})
+      draft.AddText(entity::prop::Topics(), topic, "list");
+    TRY(collector.Take(std::move(draft)));
+  }
+  return base::Ok();
+}
+
+bool CitesSection(std::string_view cell) {
+  std::string folded = Folded(cell);
+  std::erase(folded, ' ');
+  return folded.find("2(d)(2)(b)") != std::string::npos;
 }
 
 }  // namespace
+
+TellingColumn UflpaTellingColumn() {
+  return {kSection, CitesSection};
+}
 
 std::span<const ColumnNames> UflpaColumns() {
   static const std::array<ColumnNames, 7> columns = {
@@ -75,7 +85,7 @@ base::Status ReadUflpa(std::string_view bytes, const std::string& name, const Pr
   OpenedTable table = TRY(OpenByHeader(bytes, name, UflpaColumns()));
   files::Record record;
   while (TRY(table.reader->Next(record))) {
-    if (!record.IsBlank()) TRY(ReadRow(record, table.columns, Draft(problems, name, record.row), collector));
+    if (!record.IsBlank()) TRY(ReadRow(record, table.columns, name, problems, collector));
   }
   for (const std::string& warning : table.reader->info().warnings)
     problems(Problem{name, 0, "", "", warning});

@@ -16,6 +16,9 @@ namespace lists {
 
 std::span<const ColumnNames> UflpaColumns();
 
+// By which the list is told from another table with a column "UFLPA list": cells that cite the law's section.
+TellingColumn UflpaTellingColumn();
+
 // Hands every entry to `collector`; the caller finishes it.
 base::Status ReadUflpa(std::string_view bytes, const std::string& name, const ProblemSink& problems,
                        Collector& collector);

@@ -23,6 +23,28 @@ base::Error Faulty(const std::string& name, std::string_view what) {
   return base::Invalid(fmt::format("{}: {}", name, what));
 }
 
+// The element's end tag is nowhere: the rest of the file is missing.
+bool IsCutOff(std::string_view bytes) {
+  std::size_t at = 0;
+  while (at + 1 < bytes.size() && !(bytes[at] == '<' && bytes[at + 1] != '?' && bytes[at + 1] != '!')) {
+    // A comment may hold anything.
+    const bool comment = bytes.substr(at).starts_with("<!--");
+    at = comment ? std::min(bytes.find("-->", at), bytes.size()) : at + 1;
+  }
+  if (at + 1 >= bytes.size()) return true;
+  const std::size_t end = std::min(bytes.find_first_of(" \t\r\n/>", at + 1), bytes.size());
+  const std::string end_tag = fmt::format("</{}", bytes.substr(at + 1, end - at - 1));
+  return bytes.rfind(end_tag) == std::string_view::npos;
+}
+
+base::Error NotWellFormed(std::string_view bytes, const std::string& name, std::string_view what) {
+  // In UTF-16 the tags are not found as they are.
+  const bool cut = bytes.substr(0, 64).find('\0') == std::string_view::npos && IsCutOff(bytes);
+  if (!cut) return Faulty(name, what);
+  return Faulty(
+      name, fmt::format("the file was cut off: its root element is never closed ({}); fetch it again", what));
+}
+
 base::Error TooDeep(const std::string& name) {
   return Faulty(name, fmt::format("elements are nested deeper than {} (kMaxXmlDepth)", base::kMaxXmlDepth));
 }
@@ -47,7 +69,8 @@ base::Result<XmlRoot> ReadTree(std::string_view bytes, const std::string& name, 
         std::min(static_cast<std::size_t>(std::max<std::ptrdiff_t>(parsed.offset, 0)), bytes.size());
     const auto line =
         std::count(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(offset), '\n') + 1;
-    return Faulty(name, fmt::format("not well-formed XML at line {}: {}", line, parsed.description()));
+    return NotWellFormed(bytes, name,
+                         fmt::format("not well-formed XML at line {}: {}", line, parsed.description()));
   }
   for (const pugi::xml_node& node : document.children()) {
     if (node.type() == pugi::node_doctype) return HasDoctype(name);
@@ -105,7 +128,7 @@ std::string_view View(const xmlChar* text) {
 
 class Stream {
  public:
-  Stream(std::string_view bytes, const std::string& name) : name_(name), input_{bytes} {
+  Stream(std::string_view bytes, const std::string& name) : bytes_(bytes), name_(name), input_{bytes} {
     reader_.reset(xmlReaderForIO(ReadInput, CloseInput, &input_, nullptr, nullptr, XML_PARSE_NONET));
     if (reader_) xmlTextReaderSetStructuredErrorHandler(reader_.get(), KeepFirstError, &error_);
   }
@@ -114,7 +137,8 @@ class Stream {
   base::Result<bool> Next() {
     if (!reader_) return base::Error{base::Code::kInternal, name_ + ": the XML reader could not be made", ""};
     const int more = xmlTextReaderRead(reader_.get());
-    if (more < 0 || !error_.empty()) return Faulty(name_, error_.empty() ? "not well-formed XML" : error_);
+    if (more < 0 || !error_.empty())
+      return NotWellFormed(bytes_, name_, error_.empty() ? "not well-formed XML" : error_);
     if (more == 0) return false;
     if (type() == XML_READER_TYPE_DOCUMENT_TYPE) return HasDoctype(name_);
     if (depth() >= base::kMaxXmlDepth) return TooDeep(name_);
@@ -139,6 +163,7 @@ class Stream {
     void operator()(xmlTextReader* reader) const { xmlFreeTextReader(reader); }
   };
 
+  std::string_view bytes_;
   const std::string& name_;
   Input input_;
   std::string error_;
