@@ -186,12 +186,36 @@ TEST_P(Journey, CodeIsCheckedAndShownAgain) {
   EXPECT_TRUE(Has(Ask("GET", "/help/en/saved", visit).body, "You have your code"));
 }
 
+TEST_P(Journey, CodeIsCheckedWhenItIsNoLongerShown) {
+  const net::Response filed = FileReport("x", "");
+  const std::string code = CodeIn(filed), visit = CookieIn(filed);
+  EXPECT_EQ(Ask("GET", "/help/en/saved", visit).headers.Get("Location"), "/help/en/code");
+  EXPECT_EQ(CodeIn(Ask("GET", "/help/en/code", visit)), code);
+  clock_->Advance((base::kCodeShownMinutes + 1) * base::kMinuteMs);
+  const net::Response wrong = Ask("POST", "/help/en/code", visit, Form({{"group", "00000"}}));
+  EXPECT_EQ(wrong.status, 200);
+  EXPECT_TRUE(Has(wrong.body, "That was not group 4"));
+  EXPECT_TRUE(Has(wrong.body, "We do not show your code any more"));
+  EXPECT_EQ(CodeIn(wrong), "");
+  EXPECT_FALSE(Has(wrong.body, code.substr(18, 5)));
+  EXPECT_EQ(Ask("GET", "/help/en/saved", visit).headers.Get("Location"), "/help/en/code");
+  EXPECT_EQ(
+      Ask("POST", "/help/en/code", visit, Form({{"group", code.substr(18, 5)}})).headers.Get("Location"),
+      "/help/en/saved");
+  EXPECT_TRUE(Has(Ask("GET", "/help/en/saved", visit).body, "You have your code"));
+  EXPECT_EQ(Ask("GET", "/help/en/code", visit).headers.Get("Location"), "/help/en/saved");
+  clock_->Advance(2 * base::kVisitMinutes * base::kMinuteMs);
+  EXPECT_EQ(Ask("GET", "/help/en/code", visit).headers.Get("Location"), "/help/en/return");
+}
+
 TEST_P(Journey, VisitsEnd) {
   const std::string code = CodeIn(FileReport("x", ""));
   const std::string visit = Visit(code);
   clock_->Advance((base::kVisitMinutes - 1) * base::kMinuteMs);
   EXPECT_TRUE(Has(Ask("GET", "/help/en/talk", visit).body, "Your talk with us"));
   clock_->Advance(2 * base::kMinuteMs);
+  EXPECT_TRUE(Has(Ask("GET", "/help/en/talk", visit).body, "Your talk with us")) << "she asked meanwhile";
+  clock_->Advance(base::kVisitMinutes * base::kMinuteMs);
   EXPECT_TRUE(Has(Ask("GET", "/help/en/talk", visit).body, "opens nothing"));
   const std::string again = Visit(code);
   const net::Response left = Ask("GET", "/help/en/leave", again);

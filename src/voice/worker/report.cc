@@ -174,7 +174,7 @@ base::Result<net::Response> Send(Page& page) {
     return WhatScreen(page, teams, typed, {page.tr("Please write what happened, or tick a box.")}, 422);
   if (!filed) return filed.error();
   SetVisitCookie(page, TRY(page.services->reports.OpenAfterFiling(*filed)));
-  return CodePage(page, filed->code, CodeState::kNew);
+  return CodePage(page, filed->code);
 }
 
 }  // namespace

@@ -163,7 +163,7 @@ base::Result<net::Response> Send(Page& page) {
   const base::Result<Filed> filed = File(page, sent);
   if (filed) {
     SetVisitCookie(page, TRY(page.services->reports.OpenAfterFiling(*filed)));
-    return CodePage(page, filed->code, CodeState::kNew);
+    return CodePage(page, filed->code);
   }
   const base::Code code = filed.error().code;
   if (code != base::Code::kBusy && code != base::Code::kForbidden) return filed.error();
