@@ -14,12 +14,16 @@ inline constexpr std::size_t kMaxTypedProofBytes = 200;         // a number of a
 inline constexpr std::size_t kMaxReportFiles = 5;               // sent with one report or message
 inline constexpr std::size_t kMaxReportFileBytes = 8u << 20;    // one of them
 inline constexpr std::size_t kMaxReportBodyBytes = 20u << 20;   // a form with all of them
-inline constexpr std::size_t kMaxCaseEntries = 2000;            // messages of one case
-inline constexpr std::size_t kMaxCaseFiles = 200;               // files of one case
-inline constexpr std::int64_t kVisitMinutes = 30;        // how long a return code stays open in a browser
-inline constexpr std::int64_t kCodeShownMinutes = 10;    // how long it can be shown once more after filing
-inline constexpr std::size_t kMaxOpenReports = 200'000;  // reports of one team that nobody has read yet
-inline constexpr std::int64_t kBacklogCountMs = 10'000;  // how old the count of those may be
+inline constexpr std::size_t kMaxDroppedBodyBytes =
+    64u << 20;                                        // of a larger one, read and thrown away to answer it
+inline constexpr std::size_t kMaxCaseEntries = 2000;  // messages of one case
+inline constexpr std::size_t kMaxCaseFiles = 200;     // files of one case
+inline constexpr std::int64_t kVisitMinutes =
+    30;  // how long a return code stays open in a browser that asks nothing
+inline constexpr std::int64_t kLongestVisitMinutes = 180;  // and in one that goes on asking
+inline constexpr std::int64_t kCodeShownMinutes = 10;      // how long it can be shown once more after filing
+inline constexpr std::size_t kMaxOpenReports = 200'000;    // reports of one team that nobody has read yet
+inline constexpr std::int64_t kBacklogCountMs = 10'000;    // how old the count of those may be
 inline constexpr std::int64_t kBackupRecordMs =
     600'000;                                       // how old the answer may be to whether backups are removed
 inline constexpr std::size_t kMaxDutyHours = 100;  // lines of a team's duty table

@@ -39,16 +39,23 @@ BodySink::~BodySink() {
   if (file_ >= 0) close(file_);
 }
 
+std::size_t BodySink::MaxKept() const {
+  return policy_.may_spool ? policy_.max_bytes : std::min(policy_.max_bytes, policy_.max_in_memory);
+}
+
 base::Status BodySink::Allows(std::uint64_t length) const {
-  const std::size_t max =
-      policy_.may_spool ? policy_.max_bytes : std::min(policy_.max_bytes, policy_.max_in_memory);
-  if (length <= max) return base::Ok();
+  const std::size_t max = MaxKept();
+  if (length <= max || policy_.max_dropped > 0) return base::Ok();
   return base::TooLarge(
       fmt::format("the request's body is larger than the {} bytes that are accepted here", max));
 }
 
 base::Status BodySink::Append(std::string_view bytes) {
-  TRY(Allows(bytes_.size() + disk_held_ + bytes.size()));
+  const std::size_t held = bytes_.size() + disk_held_;
+  TRY(Allows(held + bytes.size()));
+  const std::string_view kept = bytes.substr(0, MaxKept() - held);
+  dropped_ += bytes.size() - kept.size();
+  bytes = kept;
   if (file_ >= 0) return Spool(bytes);
   if (bytes_.size() + bytes.size() <= policy_.max_in_memory) {
     if (Take(budget_.in_memory, bytes.size(), budget_.max_in_memory)) {

@@ -33,16 +33,21 @@ class BodySink {
   BodySink& operator=(const BodySink&) = delete;
 
   void SetPolicy(const BodyPolicy& policy) { policy_ = policy; }
-  // Whether a body of this length would be taken. Errors: kTooLarge, naming the limit.
+  // Whether a body of this length would be taken, whole or cut. Errors: kTooLarge, naming the limit.
   base::Status Allows(std::uint64_t length) const;
-  // Errors: kTooLarge (over the policy), kBusy (over the budget), kIo (the temporary file).
+  // Errors: kTooLarge (over the policy that drops nothing), kBusy (over the budget), kIo (the temporary
+  // file).
   base::Status Append(std::string_view bytes);
   // Hands the body over. What it holds counts against the budget until the sink goes. Errors: kIo.
   base::Result<Body> Finish();
+  bool cut() const { return dropped_ > 0; }
+  // More was dropped than is worth reading.
+  bool overfull() const { return dropped_ > policy_.max_dropped; }
 
  private:
   base::Status Spool(std::string_view bytes);
   base::Status OpenFile();
+  std::size_t MaxKept() const;
 
   BodyBudget& budget_;
   const std::string& spool_dir_;
@@ -50,6 +55,7 @@ class BodySink {
   std::string bytes_;
   std::size_t memory_held_ = 0;
   std::size_t disk_held_ = 0;
+  std::size_t dropped_ = 0;
   int file_ = -1;
 };
 

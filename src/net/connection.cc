@@ -247,6 +247,7 @@ Async<bool> HttpConnection::ReadBody(Turn& turn) {
     if (!got_more) co_return false;
   }
   ClearDeadline();
+  if (!reader.keep_alive()) turn.EndAfterThis();
   if (reader.state() == RequestReader::State::kDone) co_return true;
   co_return co_await Refuse(turn, reader.refusal().status, reader.refusal().text);
 }

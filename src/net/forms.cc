@@ -72,13 +72,15 @@ base::Result<Form> ParseForm(const Request& request) {
   const std::string_view type = Trim(CutBefore(parameters, ';'));
   if (SameIgnoringCase(type, "application/x-www-form-urlencoded")) {
     Form form;
-    form.fields = TRY(ParseUrlEncoded(request.body.view()));
+    std::string_view body = request.body.view();
+    if (request.body_cut) body = body.substr(0, body.rfind('&') + 1);
+    form.fields = TRY(ParseUrlEncoded(body));
     return form;
   }
   if (SameIgnoringCase(type, "multipart/form-data")) {
     const auto boundary = Parameter(content_type, "boundary");
     if (!boundary) return base::Invalid("the multipart form names no boundary in its Content-Type");
-    return ParseMultipart(request.body.view(), *boundary);
+    return ParseMultipart(request.body.view(), *boundary, request.body_cut);
   }
   return base::Invalid(
       "the body must be a form: application/x-www-form-urlencoded or multipart/form-data in Content-Type");

@@ -29,7 +29,8 @@ struct Form {
 };
 
 // Either kind of form by the request's Content-Type. multipart/form-data (RFC 7578): the closing boundary
-// must be there; at most kMaxMultipartParts parts; part headers bounded by kMaxPartHeaderBytes.
+// must be there but in a request whose body was cut, which has its whole fields and files; at most
+// kMaxMultipartParts parts; part headers bounded by kMaxPartHeaderBytes.
 base::Result<Form> ParseForm(const Request& request);
 
 struct MediaRange {

@@ -107,6 +107,18 @@ TEST(Multipart, RefusesWhatIsBroken) {
   EXPECT_FALSE(ParseMultipart("--XX junk\r\n\r\nv\r\n--XX--", "XX").has_value());
 }
 
+// Of the beginning of a form its whole parts are read, wherever it was cut.
+TEST(Multipart, TakesTheWholePartsOfWhatWasCut) {
+  const std::string first = Part(kTextPart, "value"), whole = first + Part(kTextPart, "second") + "--XX--";
+  for (std::size_t size = std::string_view("--XX").size(); size < whole.size(); ++size) {
+    const auto form = ParseMultipart(whole.substr(0, size), "XX", true);
+    ASSERT_TRUE(form.has_value()) << size << form.error().external;
+    const std::size_t parts = form->fields.pairs().size();
+    EXPECT_EQ(form->fields.Get("t"), parts > 0 ? "value" : "");
+    EXPECT_GE(parts, size > first.size() + 4 ? 1u : 0u) << size;
+  }
+}
+
 TEST(Multipart, LimitOfParts) {
   std::string parts;
   for (std::size_t i = 0; i < base::kMaxMultipartParts; ++i) parts += Part(kTextPart, "v");
@@ -143,6 +155,16 @@ TEST(Form, EitherKindByContentType) {
   EXPECT_FALSE(ParseForm(FormRequest("multipart/form-data", "")).has_value());
   EXPECT_FALSE(ParseForm(FormRequest("application/json", "{}")).has_value());
   EXPECT_FALSE(ParseForm(FormRequest("", "")).has_value());
+}
+
+TEST(Form, OfWhatWasCutTheLastPairIsLeftOut) {
+  Request request = FormRequest("application/x-www-form-urlencoded", "a=1&b=2&c=%E");
+  EXPECT_FALSE(ParseForm(request).has_value());
+  request.body_cut = true;
+  const auto pairs = ParseForm(request);
+  ASSERT_TRUE(pairs.has_value());
+  EXPECT_EQ(pairs->fields.Get("b"), "2");
+  EXPECT_FALSE(pairs->fields.Has("c"));
 }
 
 TEST(QualityList, BestFirstAndStable) {

@@ -69,6 +69,7 @@ struct Request {
   Arguments query;     // decoded
   Headers headers;
   Body body;
+  bool body_cut = false;       // `body` is only the beginning: BodyPolicy::max_dropped
   std::string remote_address;  // of the client; from Forwarded/X-Forwarded-For only behind a trusted proxy
   bool secure = false;         // TLS here or, behind a trusted proxy, there
   std::string id;              // of this request, for the log and the X-Request-Id header

@@ -102,7 +102,7 @@ base::Status AddPart(const Part& part, std::size_t number, Form& form) {
 
 }  // namespace
 
-base::Result<Form> ParseMultipart(std::string_view body, std::string_view boundary) {
+base::Result<Form> ParseMultipart(std::string_view body, std::string_view boundary, bool cut) {
   if (boundary.empty() || boundary.size() > kMaxBoundaryBytes) {
     return base::Invalid(fmt::format("the form's boundary must have 1 to {} characters", kMaxBoundaryBytes));
   }
@@ -116,12 +116,13 @@ base::Result<Form> ParseMultipart(std::string_view body, std::string_view bounda
   for (std::size_t number = 1;; ++number) {
     const After after = ReadBoundaryEnd(rest);
     if (after == After::kEnd) return form;
+    const std::size_t end = rest.find(delimiter);
+    if (cut && end == std::string_view::npos) return form;
     if (after == After::kNeither)
       return base::Invalid(fmt::format("something stands behind the boundary of part {}", number));
     if (number > base::kMaxMultipartParts) {
       return base::TooLarge(fmt::format("the form has more than {} parts", base::kMaxMultipartParts));
     }
-    const std::size_t end = rest.find(delimiter);
     if (end == std::string_view::npos) {
       return base::Invalid("the form was cut off: its closing boundary is missing; send it again");
     }

@@ -10,7 +10,7 @@
 namespace net {
 
 // UploadedFile::bytes refer to `body`. Errors: kInvalid (says what is wrong and in which part), kTooLarge
-// (names the limit).
-base::Result<Form> ParseMultipart(std::string_view body, std::string_view boundary);
+// (names the limit). `cut`: `body` is the beginning of a form; its whole parts are what the form has.
+base::Result<Form> ParseMultipart(std::string_view body, std::string_view boundary, bool cut = false);
 
 }  // namespace net

@@ -200,7 +200,7 @@ std::size_t RequestReader::FeedBody(std::string_view bytes) {
 std::size_t RequestReader::FeedSized(std::string_view bytes) {
   const std::size_t size = static_cast<std::size_t>(std::min<std::uint64_t>(body_left_, bytes.size()));
   body_left_ -= size;
-  if (Keep(bytes.substr(0, size)) && body_left_ == 0) state_ = State::kDone;
+  if (Keep(bytes.substr(0, size)) && (body_left_ == 0 || sink_.overfull())) state_ = State::kDone;
   return size;
 }
 
@@ -212,7 +212,7 @@ std::size_t RequestReader::FeedChunks(std::string_view bytes) {
     taken += step.taken;
     if (!step.data.empty() && !Keep(step.data)) return taken;
   } while (step.taken > 0);
-  if (chunks_.done()) state_ = State::kDone;
+  if (chunks_.done() || sink_.overfull()) state_ = State::kDone;
   if (chunks_.malformed()) Refuse(400, "a chunk of the body is malformed");
   return taken;
 }
@@ -235,7 +235,7 @@ void RequestReader::Refuse(const base::Error& error) {
 }
 
 bool RequestReader::keep_alive() const {
-  return parser_->is_header_done() && parser_->keep_alive();
+  return parser_->is_header_done() && parser_->keep_alive() && !sink_.overfull();
 }
 
 bool RequestReader::http11() const {
@@ -248,6 +248,7 @@ bool RequestReader::expects_continue() const {
 
 base::Result<Request> RequestReader::TakeRequest() {
   CHECK(state_ == State::kDone);
+  request_.body_cut = sink_.cut();
   request_.body = TRY(sink_.Finish());
   return std::move(request_);
 }

@@ -52,10 +52,11 @@ class RequestReader {
   const Request& request() const { return request_; }
   Request& request() { return request_; }
 
-  // From kHead to kBody, kDone (no body) or kRefused (too long as declared).
+  // From kHead to kBody, kDone (no body) or kRefused (too long as declared, where nothing may be dropped).
   void BeginBody(const BodyPolicy& policy);
 
-  bool keep_alive() const;        // as the client asks; false before the head is read
+  // As the client asks; false before the head is read, and where the rest of a body is not waited for.
+  bool keep_alive() const;
   bool http11() const;            // false: HTTP/1.0
   bool expects_continue() const;  // the client waits for "100 Continue" before its body
   std::size_t body_bytes_fed() const { return body_fed_; }  // with the framing of chunks

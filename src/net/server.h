@@ -30,6 +30,10 @@ struct BodyPolicy {
   std::size_t max_bytes = base::kMaxBodyBytes;
   bool may_spool = false;  // larger bodies than `max_in_memory` go to a file; without it they are 413
   std::size_t max_in_memory = base::kMaxBodyInMemory;
+  // Above 0, a larger body is not refused: what does not fit is read and thrown away, up to so many bytes,
+  // and the handler gets the beginning (Request::body_cut), so that it can answer with what came before. Of a
+  // body that is larger still the rest is not waited for, and its connection ends with the answer.
+  std::size_t max_dropped = 0;
 };
 
 struct Limits {

@@ -145,6 +145,40 @@ TEST(ServerLimits, BodiesOverTheLimitAre413) {
   EXPECT_EQ(fits.Ask(Post("/", std::string(base::kMaxBodyBytes, 'x'))).status, 200);
 }
 
+// A route that would rather answer than refuse gets the beginning of a body that is too large.
+TEST(ServerLimits, WhatDoesNotFitIsDroppedWhereTheRouteSaysSo) {
+  const BodyPolicy policy{.max_bytes = 1000, .max_in_memory = 1000, .max_dropped = 5000};
+  const auto server = StartOrDie(
+      AnyPort(),
+      [](Request& request) {
+        return TextResponse(request.body_cut ? 413 : 200, std::to_string(request.body.view().size()));
+      },
+      [policy](const Request&) { return policy; });
+  RawClient client(PortOf(server->address()));
+  const Answer fits = client.Ask(Post("/", std::string(1000, 'x')));
+  EXPECT_EQ(fits.status, 200);
+  EXPECT_EQ(fits.body, "1000");
+  const Answer cut = client.Ask(Post("/", std::string(6000, 'x')));
+  EXPECT_EQ(cut.status, 413);
+  EXPECT_EQ(cut.body, "1000");
+  EXPECT_FALSE(cut.headers.Has("Connection")) << "all of it was read: the connection goes on";
+  client.Send("POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n");
+  for (int i = 0; i < 6; ++i) client.Send("3e8\r\n" + std::string(1000, 'c') + "\r\n");
+  client.Send("0\r\n\r\n");
+  EXPECT_EQ(client.Read().status, 413);
+  // More than is read to the end: the answer comes early, and is the last one.
+  const Answer last = client.Ask(Post("/", std::string(6001, 'x')));
+  EXPECT_EQ(last.status, 413);
+  EXPECT_EQ(last.body, "1000");
+  EXPECT_EQ(last.headers.Get("Connection"), "close");
+  RawClient chunked(PortOf(server->address()));
+  chunked.Send("POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n");
+  for (int i = 0; i < 7; ++i) chunked.Send("3e8\r\n" + std::string(1000, 'c') + "\r\n");
+  const Answer early = chunked.Read();
+  EXPECT_EQ(early.status, 413);
+  EXPECT_EQ(early.headers.Get("Connection"), "close");
+}
+
 TEST(ServerLimits, HeadsOverTheLimitAre431AndTargets414) {
   const auto server = StartOrDie(AnyPort(), Hello, {});
   RawClient head(PortOf(server->address()));

@@ -25,13 +25,18 @@ std::string Forgery::TokenFor(std::string_view subject) const {
   return crypto::Base64UrlEncode(crypto::HmacSha256(key_.view(), crypto::AsBytes(subject)));
 }
 
-base::Status Forgery::Check(const net::Request& request, std::string_view subject,
-                            std::string_view token) const {
+base::Status CheckOrigin(const net::Request& request) {
   const std::string_view site = request.headers.Get("Sec-Fetch-Site");
   if (site == "cross-site" || site == "same-site") return FromElsewhere();
   const std::string_view origin = request.headers.Get("Origin");
   if (!origin.empty() && origin != "null" && HostOf(origin) != request.headers.Get("Host"))
     return FromElsewhere();
+  return base::Ok();
+}
+
+base::Status Forgery::Check(const net::Request& request, std::string_view subject,
+                            std::string_view token) const {
+  TRY(CheckOrigin(request));
   if (!crypto::ConstantTimeEqual(crypto::AsBytes(TokenFor(subject)), crypto::AsBytes(token)))
     return base::Error{base::Code::kForbidden,
                        "This form is no longer valid. Go back, reload the page and send it again.",

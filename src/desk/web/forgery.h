@@ -26,6 +26,10 @@ class Forgery {
   crypto::SecretBytes key_;
 };
 
+// kForbidden where the browser itself says that the request comes from another site. A browser that says
+// nothing, or "null" as under our Referrer-Policy, passes.
+base::Status CheckOrigin(const net::Request& request);
+
 // "__Host-manumit-visitor" over TLS, "manumit-visitor" without.
 std::string_view VisitorCookieName(bool secure);
 

@@ -236,7 +236,10 @@ net::BodyPolicy Router::PolicyFor(const net::Request& request) const {
   const Entry* entry = impl_->Find(request.method, request.path, values);
   if (entry == nullptr) return {.max_bytes = 0, .may_spool = false};
   const Route& route = impl_->routes[entry->route];
-  return {.max_bytes = route.max_body, .may_spool = route.may_spool, .max_in_memory = route.max_in_memory};
+  return {.max_bytes = route.max_body,
+          .may_spool = route.may_spool,
+          .max_in_memory = route.max_in_memory,
+          .max_dropped = route.max_dropped};
 }
 
 net::Response Router::Handle(net::Request& request) {

@@ -58,6 +58,8 @@ struct Route {
   bool may_spool = false;
   // More than the default where a body must never touch the disk (what workers send).
   std::size_t max_in_memory = base::kMaxBodyInMemory;
+  // As in net::BodyPolicy. Such a route's handler must look at Request::body_cut.
+  std::size_t max_dropped = 0;
   bool check_csrf = true;  // false only for public forms that begin a session (sign-in has its own check) and
                            // protocol callbacks
   ApiDoc doc;

@@ -113,9 +113,39 @@ TEST_P(IntakeLimits, WhatWaitsIsCountedAnew) {  // kBacklogCountMs
 TEST_P(IntakeLimits, TheCodeIsShownForAFewMinutes) {  // kCodeShownMinutes
   const std::string cookie = Good(services().reports.OpenAfterFiling(Good(FileWith({}))));
   clock_->Advance(base::kCodeShownMinutes * base::kMinuteMs - 1);
-  EXPECT_TRUE(Good(services().reports.VisitOf(cookie))->code.has_value());
+  EXPECT_TRUE(Good(services().reports.VisitOf(cookie))->shows_code);
   clock_->Advance(1);
+  EXPECT_FALSE(Good(services().reports.VisitOf(cookie))->shows_code);
+  EXPECT_TRUE(Good(services().reports.VisitOf(cookie))->code.has_value()) << "to check what she types";
+  Good(services().reports.MarkSaved(cookie));
   EXPECT_FALSE(Good(services().reports.VisitOf(cookie))->code.has_value());
+}
+
+TEST_P(IntakeLimits, AVisitGoesOnWhileSheAsks) {  // kVisitMinutes, kLongestVisitMinutes
+  const std::string cookie = Good(services().reports.OpenAfterFiling(Good(FileWith({}))));
+  constexpr std::int64_t kPause = base::kVisitMinutes - 1;
+  std::int64_t passed = 0;
+  for (; passed + kPause < base::kLongestVisitMinutes; passed += kPause) {
+    ASSERT_TRUE(Good(services().reports.VisitOf(cookie)).has_value()) << passed;
+    clock_->Advance(kPause * base::kMinuteMs);
+  }
+  ASSERT_TRUE(Good(services().reports.VisitOf(cookie)).has_value());
+  clock_->Advance((base::kLongestVisitMinutes - passed) * base::kMinuteMs - 1);
+  EXPECT_TRUE(Good(services().reports.VisitOf(cookie)).has_value());
+  clock_->Advance(1);
+  EXPECT_FALSE(Good(services().reports.VisitOf(cookie)).has_value());
+}
+
+// Asking does not bring back what another request changed meanwhile.
+TEST_P(IntakeLimits, AProlongedVisitStaysSavedAndLeft) {
+  const std::string cookie = Good(services().reports.OpenAfterFiling(Good(FileWith({}))));
+  Good(services().reports.MarkSaved(cookie));
+  clock_->Advance(5 * base::kMinuteMs);
+  EXPECT_FALSE(Good(services().reports.VisitOf(cookie))->code.has_value());
+  clock_->Advance((base::kVisitMinutes - 1) * base::kMinuteMs);
+  EXPECT_FALSE(Good(services().reports.VisitOf(cookie))->code.has_value());
+  Good(services().reports.Leave(cookie));
+  EXPECT_FALSE(Good(services().reports.VisitOf(cookie)).has_value());
 }
 
 TEST_P(IntakeLimits, HoursOfDuty) {  // kMaxDutyHours

@@ -64,8 +64,8 @@ struct Filed {
 struct Visit {
   CaseId id;
   crypto::KeyPair talk;
-  std::optional<ReturnCode> code;  // for a few minutes after filing
-  bool saved = false;              // she showed that she has the code
+  std::optional<ReturnCode> code;  // after filing, until she showed that she has it: to check what she types
+  bool shows_code = false;         // for a few minutes after filing the page may show it again
 };
 
 enum class Author : std::uint8_t { kWorker, kTeam };
@@ -130,9 +130,10 @@ class Reports {
   base::Result<std::string> Open(std::string_view typed);
   // For the page after filing.
   base::Result<std::string> OpenAfterFiling(const Filed& filed);
+  // Each call makes the visit last kVisitMinutes from now, up to kLongestVisitMinutes in all.
   base::Result<std::optional<Visit>> VisitOf(std::string_view cookie);
-  // She typed a group of the code: from now on the code is not shown again.
-  base::Status MarkSaved(std::string_view cookie, const Visit& visit);
+  // She typed a group of the code: from now on the visit holds it no more.
+  base::Status MarkSaved(std::string_view cookie);
   base::Status Leave(std::string_view cookie);
 
   // ---- the conversation
@@ -164,7 +165,7 @@ class Reports {
     SealingKeyId sealing = {};
   };
   base::Result<Filed> FileEntry(const TeamId& team, const FirstEntry& entry, std::string_view form);
-  base::Result<std::string> Begin(const VisitText& text);
+  base::Result<std::string> Begin(VisitText text);
 
   db::Database& database_;
   const base::Clock& clock_;

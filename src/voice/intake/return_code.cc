@@ -126,6 +126,23 @@ std::optional<Number> NumberOfDigits(const std::string& digits) {
   return number;
 }
 
+// Some browsers and readers copy the places of a list with what stands at them: "1 24083 2 21857", "1.
+// 24083". The digits without them, where each stands where the page has it; else all digits.
+std::string WithoutPlaces(const std::string& digits) {
+  constexpr std::size_t kNumberedGroup = kGroupDigits + 1;
+  if (digits.size() != kReturnCodeGroups * kNumberedGroup) return digits;
+  std::string groups;
+  for (std::size_t i = 0; i < kReturnCodeGroups; ++i) {
+    if (digits[i * kNumberedGroup] != static_cast<char>('1' + i)) return digits;
+    groups += digits.substr(i * kNumberedGroup + 1, kGroupDigits);
+  }
+  return groups;
+}
+
+// The digits of "1 abandon 2 ability ...".
+constexpr std::string_view kPlacesOfWords = "12345678";
+static_assert(kPlacesOfWords.size() == kReturnCodeWords);
+
 Number NumberOf(crypto::ByteView bytes) {
   Number number = 0;
   for (const std::byte byte : bytes) number = (number << 8) | static_cast<unsigned>(byte);
@@ -147,8 +164,8 @@ std::optional<ReturnCode> ReturnCode::Parse(std::string_view typed) {
   std::string digits;
   for (const char32_t c : text)
     if (text::IsDigit(c)) digits += static_cast<char>('0' + text::DigitValue(c));
-  std::optional<Number> number = NumberOfDigits(digits);
-  if (!number && digits.empty()) number = NumberOfWords(WordsIn(text));
+  std::optional<Number> number = NumberOfDigits(WithoutPlaces(digits));
+  if (!number && (digits.empty() || digits == kPlacesOfWords)) number = NumberOfWords(WordsIn(text));
   if (!number) return std::nullopt;
   ReturnCode code;
   for (std::size_t i = kReturnCodeBytes; i > 0; --i, *number >>= 8)

@@ -6,7 +6,8 @@
 //   - eight words of a published list of 2,048, 11 bits each: BIP-39's lists for English, Korean and Chinese.
 // A person's memory and spelling are met half-way: digits of any script with anything between them; words in
 // any of the lists, in any case, by their first four letters or with one wrong letter where that leaves only
-// one word of the list. Pure; thread-safe. Source of the lists: Bitcoin Improvement Proposal 39.
+// one word of the list; either with the places of the page's list, as "1. 24083 2. 21857". Pure; thread-safe.
+// Source of the lists: Bitcoin Improvement Proposal 39.
 
 #include <array>
 #include <cstddef>

@@ -1,6 +1,8 @@
+#include <algorithm>
 #include <boost/json.hpp>
 
 #include "base/limits_voice.h"
+#include "base/log.h"
 #include "crypto/encoding.h"
 #include "voice/intake/json_texts.h"
 #include "voice/intake/padding.h"
@@ -13,9 +15,10 @@ namespace voice {
 struct Reports::VisitText {
   std::string case_id;  // empty: nothing was opened
   std::string talk;     // base64 of the private key
-  std::string code;     // digits, while it may be shown again
+  std::string code;     // digits, until she showed that she has it
+  std::int64_t begun_ms = 0;
   std::int64_t until_ms = 0;
-  std::int64_t code_until_ms = 0;
+  std::int64_t code_until_ms = 0;  // so long the code may be shown
 };
 
 namespace {
@@ -47,15 +50,53 @@ crypto::Bytes SealVisit(const crypto::SecretBytes& key, const Text& text) {
   std::string written = json::serialize(json::object{{"case", text.case_id},
                                                      {"talk", text.talk},
                                                      {"code", text.code},
+                                                     {"begun", text.begun_ms},
                                                      {"until", text.until_ms},
                                                      {"code_until", text.code_until_ms}});
   const crypto::SecretBytes plain = crypto::SecretBytes::Take(written);
   return crypto::Encrypt(key, Pad(plain.view()).view(), crypto::AsBytes(kContext));
 }
 
+template <typename Text>
+base::Result<Text> OpenVisit(const crypto::SecretBytes& key, crypto::ByteView box) {
+  const crypto::SecretBytes padded = TRY(crypto::Decrypt(key, box, crypto::AsBytes(kContext)));
+  const crypto::SecretBytes plain = TRY(Unpad(padded));
+  const json::object object = TRY(ObjectIn(crypto::AsText(plain.view())));
+  return Text{.case_id = TextAt(object, "case"),
+              .talk = TextAt(object, "talk"),
+              .code = TextAt(object, "code"),
+              .begun_ms = NumberAt(object, "begun"),
+              .until_ms = NumberAt(object, "until"),
+              .code_until_ms = NumberAt(object, "code_until")};
+}
+
+// When a visit of which something is asked now is over.
+std::int64_t VisitEnd(std::int64_t now_ms, std::int64_t begun_ms) {
+  return std::min(now_ms + base::kVisitMinutes * base::kMinuteMs,
+                  begun_ms + base::kLongestVisitMinutes * base::kMinuteMs);
+}
+
+// A visit goes on while she asks. Not worth a row's writing more often than once a minute, nor a failed
+// request: where another request or MarkSaved wrote the row meanwhile, that stands.
+template <typename Text>
+void Prolong(db::Database& database, const CookieKeys& keys, crypto::ByteView box, Text text,
+             std::int64_t now_ms) {
+  const std::int64_t end = VisitEnd(now_ms, text.begun_ms);
+  if (end - text.until_ms < base::kMinuteMs) return;
+  text.until_ms = end;
+  const crypto::Bytes longer = SealVisit(keys.key, text);
+  const auto written = database.Write([&](db::Transaction& tx) {
+    return tx.Execute("UPDATE voice_visit SET box = $2 WHERE id = $1 AND box = $3",
+                      {keys.id.view(), crypto::ByteView(longer), box});
+  });
+  if (!written) base::LogError("visit-not-prolonged", {{"code", base::CodeName(written.error().code)}});
+}
+
 }  // namespace
 
-base::Result<std::string> Reports::Begin(const VisitText& text) {
+base::Result<std::string> Reports::Begin(VisitText text) {
+  text.begun_ms = clock_.Now().ms;
+  text.until_ms = VisitEnd(text.begun_ms, text.begun_ms);
   const crypto::SecretBytes secret = crypto::SecretBytes::Random(crypto::kKeyBytes);
   const CookieKeys keys = KeysOf(secret.view());
   const crypto::Bytes box = SealVisit(keys.key, text);
@@ -85,10 +126,10 @@ base::Result<std::string> Reports::Open(std::string_view typed) {
     wrapped.assign(row->Bytes(2).begin(), row->Bytes(2).end());
   }
   const crypto::KeyPair talk = TRY(UnwrapTalkKey(code, salt, id, wrapped));
-  VisitText text{.until_ms = clock_.Now().ms + base::kVisitMinutes * base::kMinuteMs};
+  VisitText text;
   text.talk = crypto::Base64Encode(talk.private_key().view());
   if (row) text.case_id = id.text();
-  return Begin(text);
+  return Begin(std::move(text));
 }
 
 base::Result<std::string> Reports::OpenAfterFiling(const Filed& filed) {
@@ -99,12 +140,10 @@ base::Result<std::string> Reports::OpenAfterFiling(const Filed& filed) {
   }));
   if (!row) return base::NotFound("the report was taken back");
   const crypto::KeyPair talk = TRY(UnwrapTalkKey(filed.code, row->Bytes(0), filed.id, row->Bytes(1)));
-  const std::int64_t now = clock_.Now().ms;
   return Begin({.case_id = filed.id.text(),
                 .talk = crypto::Base64Encode(talk.private_key().view()),
                 .code = filed.code.Digits(),
-                .until_ms = now + base::kVisitMinutes * base::kMinuteMs,
-                .code_until_ms = now + base::kCodeShownMinutes * base::kMinuteMs});
+                .code_until_ms = clock_.Now().ms + base::kCodeShownMinutes * base::kMinuteMs});
 }
 
 base::Result<std::optional<Visit>> Reports::VisitOf(std::string_view cookie) {
@@ -115,42 +154,37 @@ base::Result<std::optional<Visit>> Reports::VisitOf(std::string_view cookie) {
     return tx.QueryOne("SELECT box FROM voice_visit WHERE id = $1", {keys->id.view()});
   }));
   if (!row) return Found();
-  const crypto::SecretBytes padded =
-      TRY(crypto::Decrypt(keys->key, row->Bytes(0), crypto::AsBytes(kContext)));
-  const crypto::SecretBytes text = TRY(Unpad(padded));
-  const json::object object = TRY(ObjectIn(crypto::AsText(text.view())));
+  const VisitText text = TRY(OpenVisit<VisitText>(keys->key, row->Bytes(0)));
   const std::int64_t now = clock_.Now().ms;
-  const std::string id = TextAt(object, "case");
-  if (id.empty() || NumberAt(object, "until") <= now) return Found();
-  crypto::Bytes talk = TRY(crypto::Base64Decode(TextAt(object, "talk")));
+  if (text.case_id.empty() || text.until_ms <= now) return Found();
+  crypto::Bytes talk = TRY(crypto::Base64Decode(text.talk));
   crypto::KeyPair pair = TRY(crypto::KeyPair::FromPrivate(crypto::SecretBytes::Copy(talk)));
   crypto::Wipe(talk);
-  Visit visit{.id = CaseId::FromStore(id),
-              .talk = std::move(pair),
-              .code = {},
-              .saved = TextAt(object, "code").empty()};
-  if (NumberAt(object, "code_until") > now) visit.code = ReturnCode::Parse(TextAt(object, "code"));
+  Visit visit{.id = CaseId::FromStore(text.case_id), .talk = std::move(pair), .code = {}};
+  if (!text.code.empty()) visit.code = ReturnCode::Parse(text.code);
+  visit.shows_code = visit.code && text.code_until_ms > now;
   // The case may have been deleted since.
   const auto there = TRY(database_.Read([&](db::Transaction& tx) {
     return tx.QueryOne("SELECT 1 FROM voice_return WHERE case_id = $1", {visit.id});
   }));
   if (!there) return Found();
+  Prolong(database_, *keys, row->Bytes(0), text, now);
   return Found(std::move(visit));
 }
 
-base::Status Reports::MarkSaved(std::string_view cookie, const Visit& visit) {
+base::Status Reports::MarkSaved(std::string_view cookie) {
   const std::optional<CookieKeys> keys = KeysOfCookie(cookie);
   if (!keys) return base::Ok();
-  const crypto::Bytes box =
-      SealVisit(keys->key, VisitText{.case_id = visit.id.text(),
-                                     .talk = crypto::Base64Encode(visit.talk.private_key().view()),
-                                     .code = {},
-                                     .until_ms = clock_.Now().ms + base::kVisitMinutes * base::kMinuteMs});
-  TRY(database_.Write([&](db::Transaction& tx) {
-    return tx.Execute("UPDATE voice_visit SET box = $2 WHERE id = $1",
-                      {keys->id.view(), crypto::ByteView(box)});
-  }));
-  return base::Ok();
+  return database_.Write([&](db::Transaction& tx) -> base::Status {
+    const auto row = TRY(tx.QueryOne("SELECT box FROM voice_visit WHERE id = $1", {keys->id.view()}));
+    if (!row) return base::Ok();
+    VisitText text = TRY(OpenVisit<VisitText>(keys->key, row->Bytes(0)));
+    text.code.clear();
+    const crypto::Bytes box = SealVisit(keys->key, text);
+    TRY(tx.Execute("UPDATE voice_visit SET box = $2 WHERE id = $1",
+                   {keys->id.view(), crypto::ByteView(box)}));
+    return base::Ok();
+  });
 }
 
 base::Status Reports::Leave(std::string_view cookie) {

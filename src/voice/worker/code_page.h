@@ -1,11 +1,11 @@
 #pragma once
-// The page that shows a return code: after filing, and again where the check went wrong.
+// The page that shows a return code after filing. code_page.cc shows it again where the check went wrong, and
+// checks it still when it is no longer shown.
 
 #include "voice/worker/kit.h"
 
 namespace voice::worker {
 
-enum class CodeState : std::uint8_t { kNew, kWrong };
-net::Response CodePage(const Page& page, const ReturnCode& code, CodeState state);
+net::Response CodePage(const Page& page, const ReturnCode& code);
 
 }  // namespace voice::worker

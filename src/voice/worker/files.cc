@@ -29,14 +29,27 @@ std::string RefusalText(const Page& page, strip::Refusal refusal) {
   }
 }
 
+std::string AtMost(const Page& page) {
+  return page.tr("{n} MB at most.", {{"n", std::to_string(base::kMaxReportFileBytes >> 20)}});
+}
+
 }  // namespace
+
+bool TooLargeToRead(const Page& page) {
+  return page.context->request().body_cut;
+}
+
+std::string FileTooLarge(const Page& page) {
+  return page.tr("The file is too large. Please send a smaller one.") + " " + AtMost(page);
+}
 
 html::Html FileField(const Page& page) {
   return html::Join(
       html::Field({.control_id = "file",
                    .label = page.tr("Add a photo or a paper"),
-                   .hint = page.tr(
-                       "We take out hidden details, such as place and time. What the picture shows stays.")},
+                   .hint = page.tr("We take out hidden details, such as place and time. What the picture "
+                                   "shows stays.") +
+                           " " + AtMost(page)},
                   html::Input({.name = "file", .type = html::InputType::kFile, .described_by = "file-hint"})),
       html::CheckBox("original", "yes", page.tr("Keep the file as it is, with hidden details, as proof"),
                      false));
@@ -51,8 +64,7 @@ base::Result<CleanFiles> FilesOf(Page& page) {
   std::vector<SentFile> files;
   for (const net::UploadedFile& sent : form.files) {
     if (sent.field != "file" || (sent.bytes.empty() && sent.file_name.empty())) continue;
-    if (sent.bytes.size() > base::kMaxReportFileBytes)
-      return base::TooLarge(page.tr("The file is too large. Please send a smaller one."));
+    if (sent.bytes.size() > base::kMaxReportFileBytes) return base::TooLarge(FileTooLarge(page));
     const std::string number = std::to_string(files.size() + 1);
     base::Result<strip::Stripped> stripped = strip::Strip(sent.bytes);
     if (!stripped && !original) {

@@ -46,12 +46,12 @@ base::Result<Html> LanguageList(Page& page) {
 base::Result<net::Response> Home(Page& page) {
   const std::vector<Team> teams = TRY(TeamsNow(page));
   Html ways;
-  if (!teams.empty()) {
+  if (!teams.empty())
     ways.Add(Way(page, "/report", Icon(kPen), page.tr("Write to us"),
                  page.tr("Three short steps. No name needed."), true));
-    ways.Add(Way(page, "/return", Icon(kBack, true), page.tr("Read your answer"),
-                 page.tr("You wrote before? Use your code.")));
-  }
+  // Who wrote before reads here also while nobody takes new reports.
+  ways.Add(Way(page, "/return", Icon(kBack, true), page.tr("Read your answer"),
+               page.tr("You wrote before? Use your code.")));
   ways.Add(
       Way(page, "/offer", Icon(kPaper), page.tr("Check a job offer"), page.tr("Is this job or agent fair?")));
   ways.Add(Way(page, "/advice", Icon(kOpen), page.tr("Advice"),

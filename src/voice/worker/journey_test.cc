@@ -1,45 +1,12 @@
 #include <gtest/gtest.h>
 
-#include <regex>
-
 #include "base/limits_voice.h"
-#include "voice/test_world.h"
+#include "voice/worker/test_journey.h"
 
 namespace voice::testing {
 namespace {
 
-// The worker's whole way, as a phone without script goes it.
-class Journey : public VoiceTest {
- protected:
-  static std::string Once(const net::Response& page) {
-    std::smatch found;
-    const std::regex once("name=\"once\" value=\"([0-9a-z]{26})\"");
-    return std::regex_search(page.body, found, once) ? found[1].str() : std::string();
-  }
-  static std::string CodeIn(const net::Response& page) {
-    const std::size_t at = page.body.find("id=\"return-code\"");
-    if (at == std::string::npos) return {};
-    const std::string list = page.body.substr(at, page.body.find("</ol>", at) - at);
-    std::string code;
-    const std::regex group("<span>([0-9]{5})</span>");
-    for (std::sregex_iterator it(list.begin(), list.end(), group), end; it != end; ++it)
-      code += (*it)[1].str() + " ";
-    return code;
-  }
-  net::Response FileReport(const std::string& what, const std::string& once) {
-    return Ask("POST", "/help/en/report/send", "",
-               Form({{"once", once},
-                     {"what", what},
-                     {"pick", "fees"},
-                     {"where", "Rayong harbour"},
-                     {"who", "Captain Ismene"},
-                     {"contact", "+66 81 234 5678"},
-                     {"safe", "no"}}));
-  }
-  std::string Visit(const std::string& code) {
-    return CookieIn(Ask("POST", "/help/en/return", "", Form({{"code", code}})));
-  }
-};
+class Journey : public WorkerJourney {};
 
 TEST_P(Journey, FromTheEntranceToAnAnswer) {
   EXPECT_EQ(Ask("GET", "/help").headers.Get("Location"), "/help/en");
@@ -156,15 +123,39 @@ TEST_P(Journey, AFormSentTwiceIsOneReport) {
   EXPECT_FALSE(first.empty());
   EXPECT_EQ(first, second);
   EXPECT_EQ(Good(services().cases.List(mina_.actor, {}, {}, 10)).size(), 1u);
-  EXPECT_EQ(FileReport("other words", once).status, 409);
+  const net::Response other = FileReport("other words", once);
+  EXPECT_EQ(other.status, 409);
+  EXPECT_TRUE(Has(other.body, "You sent this form before, and we got it."));
+  ExpectKept(other, "other words");
+  EXPECT_EQ(CodeIn(other), "");
+  const std::string fresh = Once(other);
+  EXPECT_NE(fresh, once);
+  const std::string third = CodeIn(FileReport("other words", fresh));
+  EXPECT_FALSE(third.empty());
+  EXPECT_NE(third, first);
+  EXPECT_EQ(Good(services().cases.List(mina_.actor, {}, {}, 10)).size(), 2u);
 }
 
 TEST_P(Journey, WithoutReadersOrHoldersNobodyWrites) {
   Team team = Good(services().teams.Get(org_, team_));
   team.open = false;
   Good(services().teams.Edit(vera_.actor, team));
-  EXPECT_TRUE(Has(Ask("GET", "/help/en/report").body, "We cannot take messages here now"));
-  EXPECT_EQ(FileReport("x", "").status, 503);
+  for (const std::string page : {"/help/en", "/help/en/report"}) {
+    EXPECT_TRUE(Has(Ask("GET", page).body, "We cannot take messages here now")) << page;
+    EXPECT_TRUE(Has(Ask("GET", page).body, "href=\"/help/en/return\"")) << "the way to her answer: " << page;
+  }
+  const net::Response refused = FileReport("words that were typed", "");
+  EXPECT_EQ(refused.status, 503);
+  EXPECT_TRUE(Has(refused.body, ">words that were typed</textarea>"));
+  for (const std::string kept : {"fees", "Rayong harbour", "Captain Ismene", "+66 81 234 5678", "no"})
+    EXPECT_TRUE(Has(refused.body, "value=\"" + kept + "\"")) << kept;
+  EXPECT_TRUE(Has(refused.body, "action=\"/help/en/report/contact\""));
+  for (const std::string step : {"", "/where", "/contact"}) {
+    const net::Response page = Ask("POST", "/help/en/report" + step, "", Form({{"what", "typed"}}));
+    EXPECT_EQ(page.status, 503);
+    EXPECT_TRUE(Has(page.body, ">typed</textarea>"));
+    EXPECT_TRUE(Has(page.body, "action=\"/help/en/report" + step + "\""));
+  }
   team = Good(services().teams.Get(org_, team_));
   team.open = true;
   Good(services().teams.Edit(vera_.actor, team));
@@ -186,12 +177,36 @@ TEST_P(Journey, CodeIsCheckedAndShownAgain) {
   EXPECT_TRUE(Has(Ask("GET", "/help/en/saved", visit).body, "You have your code"));
 }
 
+TEST_P(Journey, CodeIsCheckedWhenItIsNoLongerShown) {
+  const net::Response filed = FileReport("x", "");
+  const std::string code = CodeIn(filed), visit = CookieIn(filed);
+  EXPECT_EQ(Ask("GET", "/help/en/saved", visit).headers.Get("Location"), "/help/en/code");
+  EXPECT_EQ(CodeIn(Ask("GET", "/help/en/code", visit)), code);
+  clock_->Advance((base::kCodeShownMinutes + 1) * base::kMinuteMs);
+  const net::Response wrong = Ask("POST", "/help/en/code", visit, Form({{"group", "00000"}}));
+  EXPECT_EQ(wrong.status, 200);
+  EXPECT_TRUE(Has(wrong.body, "That was not group 4"));
+  EXPECT_TRUE(Has(wrong.body, "We do not show your code any more"));
+  EXPECT_EQ(CodeIn(wrong), "");
+  EXPECT_FALSE(Has(wrong.body, code.substr(18, 5)));
+  EXPECT_EQ(Ask("GET", "/help/en/saved", visit).headers.Get("Location"), "/help/en/code");
+  EXPECT_EQ(
+      Ask("POST", "/help/en/code", visit, Form({{"group", code.substr(18, 5)}})).headers.Get("Location"),
+      "/help/en/saved");
+  EXPECT_TRUE(Has(Ask("GET", "/help/en/saved", visit).body, "You have your code"));
+  EXPECT_EQ(Ask("GET", "/help/en/code", visit).headers.Get("Location"), "/help/en/saved");
+  clock_->Advance(2 * base::kVisitMinutes * base::kMinuteMs);
+  EXPECT_EQ(Ask("GET", "/help/en/code", visit).headers.Get("Location"), "/help/en/return");
+}
+
 TEST_P(Journey, VisitsEnd) {
   const std::string code = CodeIn(FileReport("x", ""));
   const std::string visit = Visit(code);
   clock_->Advance((base::kVisitMinutes - 1) * base::kMinuteMs);
   EXPECT_TRUE(Has(Ask("GET", "/help/en/talk", visit).body, "Your talk with us"));
   clock_->Advance(2 * base::kMinuteMs);
+  EXPECT_TRUE(Has(Ask("GET", "/help/en/talk", visit).body, "Your talk with us")) << "she asked meanwhile";
+  clock_->Advance(base::kVisitMinutes * base::kMinuteMs);
   EXPECT_TRUE(Has(Ask("GET", "/help/en/talk", visit).body, "opens nothing"));
   const std::string again = Visit(code);
   const net::Response left = Ask("GET", "/help/en/leave", again);

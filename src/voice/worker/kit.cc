@@ -6,6 +6,7 @@
 #include "base/log.h"
 #include "crypto/digest.h"
 #include "desk/desk.h"
+#include "desk/web/forgery.h"
 #include "html/forms.h"
 #include "html/worker_page.h"
 #include "voice/worker/gzip.h"
@@ -35,25 +36,41 @@ html::Html Footer(const Page& page) {
   return lines;
 }
 
-// Languages that are off, and paths of no language: the list of those that are on.
-base::Result<std::optional<Page>> PageOf(desk::Context& context, VoiceServices& services) {
+// Nothing for languages that are off, and for paths of no language. While the database is in trouble every
+// language is on: what was typed must reach a page that keeps it.
+std::optional<Page> PageOf(desk::Context& context, VoiceServices& services) {
   const std::string_view tag = context.Path("lang");
-  for (const WorkerLanguage& language : TRY(services.languages.All())) {
-    if (language.tag != tag || language.state == LanguageState::kOff) continue;
-    const html::Locale* locale = LocaleOf(tag);
-    if (locale == nullptr) continue;
-    return std::optional(Page{&context, &services, locale, language.state == LanguageState::kDraft});
-  }
-  return std::optional<Page>();
+  const html::Locale* locale = LocaleOf(tag);
+  if (locale == nullptr) return std::nullopt;
+  const base::Result<std::vector<WorkerLanguage>> languages = services.languages.All();
+  if (!languages) return Page{&context, &services, locale, false};
+  for (const WorkerLanguage& language : *languages)
+    if (language.tag == tag && language.state != LanguageState::kOff)
+      return Page{&context, &services, locale, language.state == LanguageState::kDraft};
+  return std::nullopt;
 }
 
-base::Result<net::Response> Handle(desk::Context& context, VoiceServices& services, PageHandler handler) {
-  std::optional<Page> page = TRY(PageOf(context, services));
+net::Response SorryPage(const Page& page, const Failure& failure, const html::Html& more) {
+  return Respond(
+      page,
+      html::Join(html::El("h1", failure.words), more,
+                 html::El("p", html::El("a", {{"class", "btn quiet"}, html::Href(page.Href(""))},
+                                        page.tr("Start page"))),
+                 html::El("p", html::El("a", {html::Href(page.Href("/danger"))}, page.tr("In danger now?")))),
+      {.status = failure.status, .secret = true});
+}
+
+base::Result<net::Response> Handle(desk::Context& context, VoiceServices& services,
+                                   const WorkerRoute& route) {
+  std::optional<Page> page = PageOf(context, services);
   if (!page) {
     Page english{&context, &services, LocaleOf("en"), false};
     return Sorry(english, base::NotFound(""));
   }
-  base::Result<net::Response> answer = handler(*page);
+  if (route.method == "POST" && !desk::CheckOrigin(context.request()))
+    return SorryPage(*page, {403, page->tr("Something went wrong here. Please try again.")}, {});
+  if (TooLargeToRead(*page) && !route.takes_files) return Sorry(*page, base::TooLarge(""));
+  base::Result<net::Response> answer = route.handler(*page);
   if (answer) return answer;
   return Sorry(*page, answer.error());
 }
@@ -107,15 +124,15 @@ void AddRoutes(desk::Desk& desk, VoiceServices& services, const std::vector<Work
   static std::vector<std::unique_ptr<std::string>> patterns;
   for (const WorkerRoute& route : routes) {
     patterns.push_back(std::make_unique<std::string>("/help/{lang}" + std::string(route.pattern)));
-    const PageHandler handler = route.handler;
-    desk.router().Add({.method = route.method,
-                       .pattern = *patterns.back(),
-                       .permission = desk::Permission::kPublic,
-                       .handler = [&services, handler](
-                                      desk::Context& context) { return Handle(context, services, handler); },
-                       .max_body = route.takes_files ? base::kMaxReportBodyBytes : base::kMaxBodyBytes,
-                       .max_in_memory = base::kMaxReportBodyBytes,
-                       .check_csrf = false});
+    desk.router().Add(
+        {.method = route.method,
+         .pattern = *patterns.back(),
+         .permission = desk::Permission::kPublic,
+         .handler = [&services, route](desk::Context& context) { return Handle(context, services, route); },
+         .max_body = route.takes_files ? base::kMaxReportBodyBytes : base::kMaxBodyBytes,
+         .max_in_memory = base::kMaxReportBodyBytes,
+         .max_dropped = base::kMaxDroppedBodyBytes,
+         .check_csrf = false});
   }
 }
 
@@ -138,19 +155,17 @@ net::Response Respond(const Page& page, const html::Html& main, const Answer& an
   return response;
 }
 
-net::Response Sorry(const Page& page, const base::Error& error, const html::Html& more) {
+Failure FailureOf(const Page& page, const base::Error& error) {
   const int status = StatusFor(error.code);
   if (status == 500)
     base::LogError("worker-page-failed",
                    {{"code", base::CodeName(error.code)},
                     {"internal", error.internal.empty() ? error.external : error.internal}});
-  return Respond(
-      page,
-      html::Join(html::El("h1", SorryWords(page, error.code)), more,
-                 html::El("p", html::El("a", {{"class", "btn quiet"}, html::Href(page.Href(""))},
-                                        page.tr("Start page"))),
-                 html::El("p", html::El("a", {html::Href(page.Href("/danger"))}, page.tr("In danger now?")))),
-      {.status = status, .secret = true});
+  return {status, SorryWords(page, error.code)};
+}
+
+net::Response Sorry(const Page& page, const base::Error& error, const html::Html& more) {
+  return SorryPage(page, FailureOf(page, error), more);
 }
 
 net::Response Redirect(const Page& page, std::string_view rest) {
@@ -230,6 +245,16 @@ html::Html Errors(const Page& page, const std::vector<std::string>& errors) {
   for (const std::string& error : errors) list.Add(html::El("li", error));
   return html::El("div", {{"class", "errors"}, {"role", "alert"}, {"tabindex", -1}},
                   html::El("h2", page.tr("Please look again")), html::El("ul", list));
+}
+
+html::Html NotSent(const Page& page, const std::string& why) {
+  bool had_file = TooLargeToRead(page);
+  if (const base::Result<const net::Form*> form = page.context->Form())
+    for (const net::UploadedFile& file : (*form)->files) had_file = had_file || !file.file_name.empty();
+  return html::El("div", {{"class", "errors"}, {"role", "alert"}, {"tabindex", -1}},
+                  why.empty() ? html::Html() : html::El("h2", why),
+                  html::El("p", page.tr("Your words are still on this page. You can send them again.")),
+                  had_file ? html::El("p", page.tr("Please choose your file again.")) : html::Html());
 }
 
 std::string Day(const Page& page, std::int64_t day) {

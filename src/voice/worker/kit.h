@@ -39,7 +39,8 @@ struct WorkerRoute {
   bool takes_files = false;
 };
 // Adds the routes: public, without request-forgery tokens (nobody is signed in; the visit's cookie is
-// SameSite=Strict), bodies that never touch the disk.
+// SameSite=Strict, and what a browser says comes from another site is refused), bodies that never touch the
+// disk. Of a body that is too large a handler that takes files gets the beginning: TooLargeToRead().
 void AddRoutes(desk::Desk& desk, VoiceServices& services, const std::vector<WorkerRoute>& routes);
 
 struct Answer {
@@ -51,6 +52,12 @@ struct Answer {
   std::string_view script = {};
 };
 net::Response Respond(const Page& page, const html::Html& main, const Answer& answer = {});
+// What went wrong, in the worker's words. What is our own fault is logged.
+struct Failure {
+  int status = 500;
+  std::string words;
+};
+Failure FailureOf(const Page& page, const base::Error& error);
 // An error in the worker's words, with a way on; `more` stands before it.
 net::Response Sorry(const Page& page, const base::Error& error, const html::Html& more = {});
 net::Response Redirect(const Page& page, std::string_view rest);
@@ -79,6 +86,9 @@ html::Html Submit(std::string_view words);
 html::Html QuietLink(const Page& page, std::string_view words, std::string_view rest);
 // Errors of what was typed, above the form.
 html::Html Errors(const Page& page, const std::vector<std::string>& errors);
+// Above a form that holds again what was typed: why it was not sent (may be empty), and that it can be. A
+// file is no longer in it: she is told to choose it again.
+html::Html NotSent(const Page& page, const std::string& why);
 
 // The files of a form, cleaned of what they carry unseen. `cleaned` owns the bytes.
 struct CleanFiles {
@@ -86,6 +96,9 @@ struct CleanFiles {
   std::vector<SentFile> files;
 };
 base::Result<CleanFiles> FilesOf(Page& page);
+// More was sent than is read: the form has what stood before, and no file.
+bool TooLargeToRead(const Page& page);
+std::string FileTooLarge(const Page& page);
 
 std::string Day(const Page& page, std::int64_t day);  // "22 November 2026"
 

@@ -135,9 +135,16 @@ Html BeforeYouWrite(const Page& page, const std::vector<Team>& teams) {
 Html NobodyReads(const Page& page) {
   return Join(
       El("h1", page.tr("We cannot take messages here now")),
+      El("p", page.tr("You wrote before? Use your code."), " ",
+         El("a", {html::Href(page.Href("/return"))}, page.tr("Read your answer"))),
       El("p", page.tr("Nobody could read them. Please ask one of these for help.")),
       AllServices(page, NearCountries(page, {}), false),
       El("p", {{"class", "muted"}}, page.tr("We have not called these numbers. They may have changed.")));
+}
+
+std::string SentBefore(const Page& page) {
+  return page.tr(
+      "You sent this form before, and we got it. If you send this too, it is a new message with a new code.");
 }
 
 std::vector<Team> ByLanguage(const Page& page, std::vector<Team> teams) {

@@ -13,8 +13,10 @@ std::vector<std::string> NearCountries(const Page& page, const std::vector<Team>
 html::Html DutyLines(const Page& page, const std::vector<Team>& teams);
 // Who reads, what may have to be told by law, what this page cannot hide. True of this installation.
 html::Html BeforeYouWrite(const Page& page, const std::vector<Team>& teams);
-// Where no team takes reports: says so, and who else helps.
+// Where no team takes reports: says so, who else helps, and the way back to an answer.
 html::Html NobodyReads(const Page& page);
+// A form that was filed once and came again with other words.
+std::string SentBefore(const Page& page);
 // The team whose people speak the page's language comes first.
 std::vector<Team> ByLanguage(const Page& page, std::vector<Team> teams);
 // The questions of the first screen that are ticked. `hint` may be empty.

@@ -1,3 +1,7 @@
+#include <algorithm>
+#include <array>
+
+#include "base/limits_voice.h"
 #include "desk/desk.h"
 #include "voice/worker/money.h"
 #include "voice/worker/pages.h"
@@ -26,6 +30,31 @@ net::Response Entrance(desk::Context& context, const std::vector<WorkerLanguage>
   return response;
 }
 
+// What no page has. An address that takes a form only, as a tab that is opened again asks for it, leads to
+// where the form is; all else is told in the language of the address.
+base::Result<net::Response> Elsewhere(Page& page) {
+  constexpr std::array<std::string_view, 5> kFormsOfTheTalk = {"close", "reopen", "satisfied", "forget",
+                                                               "money"};
+  const std::string_view rest = page.context->Path("name");
+  const bool reads = page.context->request().method != "POST";
+  if (reads && rest.empty()) return Redirect(page, "");
+  if (reads && rest.starts_with("report/")) return Redirect(page, "/report");
+  if (reads && std::find(kFormsOfTheTalk.begin(), kFormsOfTheTalk.end(), rest) != kFormsOfTheTalk.end())
+    return Redirect(page, "/talk");
+  return base::NotFound("");
+}
+
+void AddEntrance(desk::Desk& desk, VoiceServices& services, std::string_view pattern) {
+  desk.router().Add({.method = "GET",
+                     .pattern = pattern,
+                     .permission = desk::Permission::kPublic,
+                     .handler = [&services](desk::Context& context) -> base::Result<net::Response> {
+                       return Entrance(context, TRY(services.languages.All()));
+                     },
+                     .max_in_memory = base::kMaxReportBodyBytes,
+                     .check_csrf = false});
+}
+
 }  // namespace
 
 void RegisterWorkerPages(desk::Desk& desk, VoiceServices& services) {
@@ -33,13 +62,9 @@ void RegisterWorkerPages(desk::Desk& desk, VoiceServices& services) {
        {HomeRoutes(), ReportRoutes(), SealedRoutes(), CodeRoutes(), ProofRoutes(), TalkRoutes(),
         MoneyRoutes(), ConsentRoutes(), OfferRoutes(), AdviceRoutes()})
     AddRoutes(desk, services, routes);
-  desk.router().Add({.method = "GET",
-                     .pattern = "/help",
-                     .permission = desk::Permission::kPublic,
-                     .handler = [&services](desk::Context& context) -> base::Result<net::Response> {
-                       return Entrance(context, TRY(services.languages.All()));
-                     },
-                     .check_csrf = false});
+  AddRoutes(desk, services, {{"GET", "/{name...}", Elsewhere}, {"POST", "/{name...}", Elsewhere}});
+  AddEntrance(desk, services, "/help");
+  AddEntrance(desk, services, "/help/{name...}");  // "/help/": a language comes before it
 }
 
 }  // namespace voice::worker

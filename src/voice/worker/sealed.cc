@@ -155,19 +155,28 @@ base::Result<Filed> File(Page& page, const Sent& sent) {
 
 base::Result<net::Response> Send(Page& page) {
   TRY(page.context->Form());
-  const Sent sent{.once = Field(page, "once"),
-                  .team = Field(page, "team"),
-                  .key = Field(page, "key"),
-                  .safe = Field(page, "safe"),
-                  .box = Field(page, "box")};
+  Sent sent{.once = Field(page, "once"),
+            .team = Field(page, "team"),
+            .key = Field(page, "key"),
+            .safe = Field(page, "safe"),
+            .box = Field(page, "box")};
   const base::Result<Filed> filed = File(page, sent);
   if (filed) {
-    SetVisitCookie(page, TRY(page.services->reports.OpenAfterFiling(*filed)));
-    return CodePage(page, filed->code, CodeState::kNew);
+    // The code is worth more than the visit: where none can be begun, she still gets it.
+    const base::Result<std::string> visit = page.services->reports.OpenAfterFiling(*filed);
+    if (visit) SetVisitCookie(page, *visit);
+    return CodePage(page, filed->code);
   }
   const base::Code code = filed.error().code;
-  if (code != base::Code::kBusy && code != base::Code::kForbidden) return filed.error();
+  if (code == base::Code::kNotFound) return filed.error();
   // What she wrote is not lost: the page carries the sealed text, and sends it again without a script.
+  if (code == base::Code::kConflict) {
+    sent.once = base::NewIdText(page.context->desk().random());
+    return Respond(page,
+                   Join(El("h1", page.tr("Sealed before it leaves")), NotSent(page, SentBefore(page)),
+                        SendForm(page, sent, page.tr("Send again"))),
+                   {.status = 409, .secret = true});
+  }
   return Sorry(
       page, filed.error(),
       Join(El("p", page.tr("Your words are still on this page, sealed. Please send them again later.")),

@@ -142,7 +142,33 @@ TEST_P(SealedPage, AFormThatIsSentTwiceIsOneReport) {
   EXPECT_FALSE(code(first).empty());
   EXPECT_EQ(code(first), code(second));
   EXPECT_EQ(Cases(), 1);
-  EXPECT_EQ(Post(page, Sealed(page.public_key, kSaid)).status, 409) << "another text under the same name";
+  const std::string other = Sealed(page.public_key, kSaid);
+  const net::Response refused = Post(page, other);
+  EXPECT_EQ(refused.status, 409) << "another text under the same name";
+  EXPECT_EQ(Cases(), 1);
+  EXPECT_EQ(code(refused), "");
+  EXPECT_TRUE(Has(refused.body, "You sent this form before, and we got it."));
+  EXPECT_EQ(Found(refused.body, "name=\"box\" value=\"([-_A-Za-z0-9]+)\""), other);
+  Shown again = page;
+  again.once = Read(refused).once;
+  EXPECT_NE(again.once, page.once);
+  EXPECT_EQ(Post(again, other).status, 200);
+  EXPECT_EQ(Cases(), 2);
+}
+
+TEST_P(SealedPage, NothingIsLostWhileTheServerIsInTrouble) {
+  const Shown page = Read(Ask("GET", "/help/en/sealed"));
+  const std::string box = Sealed(page.public_key, kSaid);
+  const auto rename = [&](const std::string& words) {
+    Good(desk().database().Write([&](db::Transaction& tx) { return tx.Execute("ALTER TABLE " + words); }));
+  };
+  rename("voice_return RENAME TO voice_return_away");
+  const net::Response sorry = Post(page, box);
+  rename("voice_return_away RENAME TO voice_return");
+  EXPECT_EQ(sorry.status, 500);
+  EXPECT_EQ(Found(sorry.body, "name=\"box\" value=\"([-_A-Za-z0-9]+)\""), box);
+  EXPECT_EQ(Read(sorry).once, page.once);
+  EXPECT_EQ(Post(page, box).status, 200);
   EXPECT_EQ(Cases(), 1);
 }
 

@@ -15,11 +15,14 @@ using html::El;
 using html::Html;
 using html::Join;
 
+Html CodeField(const Page& page) {
+  return TextArea("code", page.tr("Type your code"), page.tr("The digits or the words, in their order."), "",
+                  3);
+}
+
 base::Result<net::Response> ReturnForm(Page& page) {
-  const Html form = Form(page, "/return",
-                         Join(TextArea("code", page.tr("Type your code"),
-                                       page.tr("The digits or the words, in their order."), "", 3),
-                              El("div", {{"class", "row"}}, Submit(page.tr("Open")))));
+  const Html form =
+      Form(page, "/return", Join(CodeField(page), El("div", {{"class", "row"}}, Submit(page.tr("Open")))));
   return Respond(
       page,
       Join(El("h1", page.tr("Read your answer")), form,
@@ -125,8 +128,8 @@ Html ForgetForm(const Page& page, bool backups_go) {
                       html::Button(page.tr("Delete"), {.kind = html::ButtonKind::kStop}))));
 }
 
-base::Result<net::Response> TalkPage(Page& page, const Visit& visit, const std::vector<std::string>& errors,
-                                     const std::string& typed, int status) {
+base::Result<net::Response> TalkPage(Page& page, const Visit& visit, const Html& errors = {},
+                                     const std::string& typed = {}, int status = 200) {
   const Talk talk = TRY(page.services->reports.TalkOf(visit));
   const Html consent = TRY(ConsentLine(page, visit));
   const Html money = TRY(MoneyPart(page, visit));
@@ -140,9 +143,9 @@ base::Result<net::Response> TalkPage(Page& page, const Visit& visit, const std::
                           true);
   return Respond(
       page,
-      Join(El("h1", page.tr("Your talk with us")), Errors(page, errors), consent,
-           El("ol", {{"class", "talk"}}, entries), WhereWeAre(page, talk), money,
-           talk.state == "closed" ? Html() : write, EndForms(page, talk, owed), ForgetForm(page, backups_go),
+      Join(El("h1", page.tr("Your talk with us")), errors, consent, El("ol", {{"class", "talk"}}, entries),
+           WhereWeAre(page, talk), money, talk.state == "closed" && typed.empty() ? Html() : write,
+           EndForms(page, talk, owed), ForgetForm(page, backups_go),
            El("p", El("a", {html::Href(page.Href("/filed"))}, page.tr("Proof that you wrote to us"))),
            El("div", {{"class", "row"}}, QuietLink(page, page.tr("Close and leave"), "/leave"))),
       {.status = status, .secret = true});
@@ -159,28 +162,63 @@ net::Response NotOpened(const Page& page) {
 base::Result<net::Response> Show(Page& page) {
   const std::optional<Visit> visit = TRY(page.services->reports.VisitOf(VisitCookie(page)));
   if (!visit) return NotOpened(page);
-  return TalkPage(page, *visit, {}, "", 200);
+  return TalkPage(page, *visit);
+}
+
+// What she wrote, in a form of its own: where the talk cannot be shown. With the field for her code it opens
+// the talk and sends at once. The words stand in the page alone; nothing of them is kept here.
+net::Response KeptMessage(const Page& page, const Html& why, const std::string& text, bool asks_code,
+                          int status) {
+  const Html form =
+      Form(page, "/talk",
+           Join(asks_code ? CodeField(page) : Html(), TextArea("text", page.tr("Write back"), "", text, 6),
+                FileField(page), El("div", {{"class", "row"}}, Submit(page.tr("Send")))),
+           true);
+  return Respond(
+      page,
+      Join(El("h1", asks_code ? page.tr("Please type your code again") : page.tr("Write back")), why, form),
+      {.status = status, .secret = true});
+}
+
+// The visit to write in: that of the code in the form, where there is one, or the one that is open. Another
+// person may have opened hers in this browser meanwhile.
+base::Result<std::optional<Visit>> VisitToWriteIn(Page& page) {
+  Reports& reports = page.services->reports;
+  const std::string code = Field(page, "code");
+  if (code.empty()) return reports.VisitOf(VisitCookie(page));
+  const std::string cookie = TRY(reports.Open(code));
+  std::optional<Visit> visit = TRY(reports.VisitOf(cookie));
+  if (visit) SetVisitCookie(page, cookie);
+  return visit;
 }
 
 base::Result<net::Response> Write(Page& page) {
   TRY(page.context->Form());
-  const std::optional<Visit> visit = TRY(page.services->reports.VisitOf(VisitCookie(page)));
-  if (!visit) return NotOpened(page);
   const std::string text = Field(page, "text");
-  const base::Result<CleanFiles> files = FilesOf(page);
-  std::string trouble;
-  if (!files) trouble = files.error().external;
-  if (files) {
-    const base::Status written = page.services->reports.Write(*visit, text, files->files);
-    if (written) return Redirect(page, "/talk");
-    if (written.error().code == base::Code::kInvalid)
-      trouble = page.tr("Please write something, or choose a file.");
-    else if (written.error().code == base::Code::kTooLarge)
-      trouble = page.tr("That was too large. Please send less, or fewer files.");
-    else
-      return written.error();
+  const base::Result<std::optional<Visit>> found = VisitToWriteIn(page);
+  if (!found) {
+    const Failure failure = FailureOf(page, found.error());
+    return KeptMessage(page, NotSent(page, failure.words), text, false, failure.status);
   }
-  return TalkPage(page, *visit, {trouble}, text, 422);
+  if (!*found) {
+    const bool tried = !Field(page, "code").empty();
+    return KeptMessage(page, NotSent(page, tried ? page.tr("This code opens nothing") : std::string()), text,
+                       true, 422);
+  }
+  const Visit& visit = **found;
+  if (TooLargeToRead(page)) return TalkPage(page, visit, NotSent(page, FileTooLarge(page)), text, 413);
+  const base::Result<CleanFiles> files = FilesOf(page);
+  if (!files) return TalkPage(page, visit, Errors(page, {files.error().external}), text, 422);
+  const base::Status written = page.services->reports.Write(visit, text, files->files);
+  if (written) return Redirect(page, "/talk");
+  if (written.error().code == base::Code::kInvalid)
+    return TalkPage(page, visit, Errors(page, {page.tr("Please write something, or choose a file.")}), text,
+                    422);
+  const Failure failure = FailureOf(page, written.error());
+  const Html why = NotSent(page, failure.words);
+  base::Result<net::Response> talk = TalkPage(page, visit, why, text, failure.status);
+  if (talk) return talk;
+  return KeptMessage(page, why, text, false, failure.status);
 }
 
 base::Result<net::Response> ShowFile(Page& page) {
@@ -216,7 +254,9 @@ base::Result<net::Response> Satisfied(Page& page) {
 base::Result<net::Response> Forget(Page& page) {
   const std::optional<Visit> visit = TRY(page.services->reports.VisitOf(VisitCookie(page)));
   if (!visit) return NotOpened(page);
-  if (Field(page, "sure") != "yes") return Redirect(page, "/talk");
+  if (Field(page, "sure") != "yes")
+    return TalkPage(page, *visit,
+                    Errors(page, {page.tr("Nothing is deleted yet. Please tick the box first.")}), "", 422);
   TRY(page.services->reports.Forget(*visit));
   TRY(page.services->reports.Leave(VisitCookie(page)));
   DropVisitCookie(page);
