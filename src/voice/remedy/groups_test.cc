@@ -61,7 +61,7 @@ TEST_P(GroupsTest, OnePaymentIsSharedOutAndEachConfirmsHerOwn) {
   view = View(group);
   for (const MemberView& member : view.members) {
     EXPECT_EQ(member.claim.state, ClaimState::kPaid);
-    EXPECT_EQ(PaidOf(*member.claim), *member.claim.agreed);
+    EXPECT_EQ(PaidOf(member.claim), *member.claim.agreed);
   }
   // Each confirms her own; nobody's answer is another's.
   for (const Payment& payment : view.members[1].claim.payments)
@@ -132,7 +132,7 @@ TEST_P(GroupsTest, ItsBoxHasNoAmounts) {
 
 TEST_P(GroupsTest, WhoIsKeptOutOfACaseDoesNotSeeItsGroups) {
   Person kim = Add("kim", desk::Role::kCaseWorker);
-  Good(cheap_->AddMember(admin_, *sol_.me, circle_, kim.actor.person));
+  Good(cheap_->AddMember(sol_.actor, *sol_.me, circle_, kim.actor.person));
   const auto sees = [&](const Person& who) {
     return Good(services_->claim_groups.List(who.actor, *who.me)).size();
   };
@@ -160,7 +160,7 @@ TEST_P(GroupsTest, WhoIsKeptOutOfACaseDoesNotSeeItsGroups) {
   EXPECT_EQ(sees(kim), 0U);
   // Somebody who joins the circle later does not open these cases, so she does not open the groups.
   Person lee = Add("lee", desk::Role::kCaseWorker);
-  Good(cheap_->AddMember(admin_, *sol_.me, circle_, lee.actor.person));
+  Good(cheap_->AddMember(sol_.actor, *sol_.me, circle_, lee.actor.person));
   EXPECT_EQ(sees(lee), 0U);
   EXPECT_EQ(sees(mina_), 2U);
   // Nobody is kept out so that none is left who opens the group.

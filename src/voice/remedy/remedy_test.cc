@@ -285,14 +285,14 @@ TEST_P(RemedyTest, OneLookOpensSoManyCases) {
 
 TEST_P(RemedyTest, WhoIsKeptOutOfOneCaseStillSeesTheOthers) {
   Person kim = Add("kim", desk::Role::kCaseWorker);
-  Good(cheap_->AddMember(admin_, *sol_.me, circle_, kim.actor.person));
+  Good(cheap_->AddMember(sol_.actor, *sol_.me, circle_, kim.actor.person));
   const Worker a = Reports(), b = Reports();
   AddFee(a.id, "10");
   AddFee(b.id, "20");
   Good(services_->lifecycle.Exclude(sol_.actor, *sol_.me, a.id, kim.actor.person));
   // She came later: what was sealed one by one before does not open for her.
   Person lee = Add("lee", desk::Role::kCaseWorker);
-  Good(cheap_->AddMember(admin_, *sol_.me, circle_, lee.actor.person));
+  Good(cheap_->AddMember(sol_.actor, *sol_.me, circle_, lee.actor.person));
   for (const Person* who : {&kim, &lee}) {
     Outstanding all;
     const Visitor visit = [&](const OpenedCase&, const ClaimBook& book) -> base::Status {
