@@ -305,10 +305,10 @@ base::Status CsvReader::CheckSizes() const {
 }
 
 base::Error CsvReader::Unterminated() const {
-  return base::Invalid(
-      fmt::format("{}: the field opens with a quotation mark that is never closed; close it, or double it "
-                  "if it is part of the text",
-                  Place()));
+  return base::Invalid(fmt::format(
+      "{}: the field opens with a quotation mark that is never closed; close it, or double it "
+      "if it is part of the text. If the file ends there, it may have been cut off: fetch it again",
+      Place()));
 }
 
 base::Result<bool> CsvReader::ReadRecord(Record& record) {

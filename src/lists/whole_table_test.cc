@@ -33,6 +33,8 @@ TEST(WholeTableTest, ARowWithoutItsEndWasCutOff) {
   EXPECT_NE(fault.find("list.csv: row 3: the last row has 1 of 5 cells"), std::string::npos) << fault;
   EXPECT_NE(fault.find("the file was cut off. Fetch it again"), std::string::npos) << fault;
   EXPECT_NE(Fault(orders + "Shanghai Mill,China,X,1/1").find("row 3"), std::string::npos);
+  EXPECT_NE(Fault(orders + "\"Shanghai Mi").find("cut off: fetch it again"), std::string::npos)
+      << "inside quotes";
   EXPECT_NE(Fault("Name,Country,Note\nShan", kMapping).find("row 2"), std::string::npos) << "the only row";
 }
 
