@@ -269,6 +269,7 @@ TEST_P(RemedyTest, OneLookOpensSoManyCases) {
     return base::Ok();
   };
   EXPECT_EQ(Good(EachCase(services_->access, sol_.actor, *sol_.me, {.most = 3}, visit)), 1U);
+  EXPECT_EQ(CasesAsked().most, base::kMaxOutstandingCases) << "what a page looks at unless it says otherwise";
   EXPECT_EQ(all.cases, 3U);
   EXPECT_EQ(all.all.money.begin()->second.open_high, Amount("30"));
   all = {};

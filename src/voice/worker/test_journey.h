@@ -3,8 +3,8 @@
 
 #include <gtest/gtest.h>
 
-#include <regex>
 #include <string>
+#include <string_view>
 
 #include "voice/test_world.h"
 
@@ -13,18 +13,18 @@ namespace voice::testing {
 class WorkerJourney : public VoiceTest {
  protected:
   static std::string Once(const net::Response& page) {
-    std::smatch found;
-    const std::regex once("name=\"once\" value=\"([0-9a-z]{26})\"");
-    return std::regex_search(page.body, found, once) ? found[1].str() : std::string();
+    constexpr std::string_view kMark = "name=\"once\" value=\"";
+    const std::size_t at = page.body.find(kMark);
+    return at == std::string::npos ? std::string() : page.body.substr(at + kMark.size(), 26);
   }
   static std::string CodeIn(const net::Response& page) {
     const std::size_t at = page.body.find("id=\"return-code\"");
     if (at == std::string::npos) return {};
     const std::string list = page.body.substr(at, page.body.find("</ol>", at) - at);
     std::string code;
-    const std::regex group("<span>([0-9]{5})</span>");
-    for (std::sregex_iterator it(list.begin(), list.end(), group), end; it != end; ++it)
-      code += (*it)[1].str() + " ";
+    constexpr std::string_view kMark = "<span>";
+    for (std::size_t group = list.find(kMark); group != std::string::npos; group = list.find(kMark, group + 1))
+      code += list.substr(group + kMark.size(), 5) + " ";
     return code;
   }
   net::Response FileReport(const std::string& what, const std::string& once) {
