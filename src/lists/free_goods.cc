@@ -43,13 +43,17 @@ std::size_t FindMaking(std::string_view text) {
   return first;
 }
 
-// "All cotton", "All products"; a firm's name goes on with a capital ("All Star Garments") unless that is the
-// country's ("All Turkmenistan Cotton").
+// "All cotton", "All Xinjiang cotton"; a firm's words all have capitals ("All Star Garments of India") unless
+// the first is the country's ("All Turkmenistan Cotton").
 bool SaysAllGoods(std::string_view text, std::string_view country) {
   if (!StartsWithIgnoringCase(text, "all ")) return false;
   const std::string_view rest = Trim(text.substr(4));
   if (rest.empty() || EndsInLegalForm(text)) return false;
   const std::string folded_country = Folded(country);
+  constexpr std::size_t kShortest = 4;  // "of", "and" stand in names too
+  for (std::string_view word : SplitOutsideParentheses(rest, ' ')) {
+    if (word.size() >= kShortest && word[0] >= 'a' && word[0] <= 'z') return true;
+  }
   return (rest[0] >= 'a' && rest[0] <= 'z') || StartsWithIgnoringCase(rest, "products") ||
          StartsWithIgnoringCase(rest, "goods") ||
          (!folded_country.empty() && StartsWithIgnoringCase(rest, folded_country));

@@ -62,7 +62,9 @@ TEST(FreeGoodsTest, AFirmIsNoGood) {
   EXPECT_FALSE(FreeGoodsOf("All Star Garments Ltd.", "India"));
   EXPECT_FALSE(FreeGoodsOf("All Star Garments", "India"));
   EXPECT_FALSE(FreeGoodsOf("Well Made by Hand Works", "India"));
+  EXPECT_FALSE(FreeGoodsOf("All Star Garments of India", "India"));
   EXPECT_EQ(FreeGoodsOf("All cotton", "India")->commodity, "Cotton");
+  EXPECT_EQ(FreeGoodsOf("All Hill cotton and tomatoes", "India")->commodity, "Hill cotton");
   EXPECT_EQ(FreeGoodsOf("All India Tea", "India")->commodity, "Tea");
   EXPECT_EQ(FreeGoodsOf("Bricks made by Hill workers, including children", "India")->commodity, "Bricks");
 }
