@@ -39,9 +39,9 @@ class Metrics {
  public:
   // `pattern` is the route's ("/alerts/{id}").
   void CountRequest(std::string_view pattern, int status, double seconds);
-  // From now on requests of this route are counted only where the server failed (5xx), all such routes under the one
-  // name "(quiet)": counts that are collected with their times would tell when a report was filed or a concern
-  // confirmed.
+  // From now on requests of this route are counted only where the server failed (5xx), all such routes under
+  // the one name "(quiet)": counts that are collected with their times would tell when a report was filed or
+  // a concern confirmed.
   void CountFailuresOnly(std::string_view pattern);
   void AddSource(MetricSource source);
 

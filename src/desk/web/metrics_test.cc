@@ -39,7 +39,8 @@ TEST(Metrics, OfQuietRoutesOnlyFailuresAreCounted) {
   metrics.CountRequest("/help/{lang}/report/send", 500, 0.1);
   metrics.CountRequest("/cases/{id}", 503, 0.1);
   const std::string text = metrics.Text();
-  EXPECT_NE(text.find(R"x(manumit_requests_total{route="(quiet)",status="5xx"} 2)x"), std::string::npos) << text;
+  EXPECT_NE(text.find(R"x(manumit_requests_total{route="(quiet)",status="5xx"} 2)x"), std::string::npos)
+      << text;
   EXPECT_EQ(text.find("/help"), std::string::npos);
   EXPECT_EQ(text.find("/cases"), std::string::npos);
 }

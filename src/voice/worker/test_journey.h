@@ -23,7 +23,8 @@ class WorkerJourney : public VoiceTest {
     const std::string list = page.body.substr(at, page.body.find("</ol>", at) - at);
     std::string code;
     constexpr std::string_view kMark = "<span>";
-    for (std::size_t group = list.find(kMark); group != std::string::npos; group = list.find(kMark, group + 1))
+    for (std::size_t group = list.find(kMark); group != std::string::npos;
+         group = list.find(kMark, group + 1))
       code += list.substr(group + kMark.size(), 5) + " ";
     return code;
   }
