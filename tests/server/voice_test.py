@@ -11,6 +11,7 @@ import threading
 import time
 import unittest
 import zipfile
+import urllib.parse
 import zlib
 
 from harness import ServerCase, on_each_database, wait_until
@@ -190,7 +191,38 @@ class Leaks(VoiceCase):
     def secrets(self):
         return {"what": "Überfahrt nach 안산 verweigert-7713", "where": "Schuppen am Fluss-8812", "who": "Kapitän Ísmene-9921",
                 "contact": "+84 912 334 556 zalo-1177", "reply": "zweite Nachricht né-4466", "answer": "Antwort der Beraterin-3355",
-                "note": "Notiz des Teams-2244", "sentence": "verweigert-7713"}
+                "note": "Notiz des Teams-2244", "sentence": "verweigert-7713", "language": "Khmer, wohnt bei Tante Sokha-4471"}
+
+    def referred(self, server, maya, case, secrets):
+        """Told to a team of another organisation, which makes a case of it: the case's id."""
+        self.at.run("org", "add", "north", "--name", "North", "--type", "ngo")
+        people = [f"{name}@north.example" for name in ("sela", "nora", "ruth")]
+        for email in people:
+            self.at.add_person(email, "case-supervisor", org="north")
+            self.at.run("vault", "init", "--as", email, "--org", "north", text=PASSPHRASE + "\n")
+        as_sela = ["--as", people[0], "--org", "north"]
+        self.at.run("vault", "circle", "night", *people, *as_sela)
+        self.at.run("vault", "holders", *people, *as_sela)
+        self.at.run("team", "create", "--name", "Night", "--circle", "night", "--country", "kr", "--zone", "Asia/Seoul", "--languages", "en", *as_sela)
+
+        def send(path, *fields):
+            answer = maya.ask("POST", path, body=urllib.parse.urlencode([("csrf", maya.token), *fields]),
+                              headers={"Content-Type": "application/x-www-form-urlencoded"})
+            self.assertEqual(answer.status, 303, answer.text[:3000])
+            return answer.header("Location")
+
+        team = re.search(r'value="(team:[0-9a-z]{26})"', maya.get(f"/cases/{case}/referrals/new").text).group(1)
+        parts = [("to", team), ("purpose", "legal"), ("part", "report"), ("part", "language")]
+        send(f"/cases/{case}/consent", *parts, ("answer", "yes"), ("how", "told"), ("note", "to Maya"))
+        referral = send(f"/cases/{case}/referrals/new", *parts, ("text_report", secrets["what"]), ("text_language", secrets["language"]),
+                        ("words", "please"), ("answer_days", "7"), ("live_days", "30"))
+        send(referral + "/send", ("version", re.search(r'name="version" value="(\d+)"', maya.get(referral).text).group(1)))
+        sela = unlocked(server, people[0])
+        received = re.search(r"/referrals/([0-9a-z]{26})", sela.get("/referrals?show=received").text).group(1)
+        self.assertIn(secrets["language"], sela.get(f"/referrals/{received}").text)
+        made = sela.post(f"/referrals/{received}/case")
+        self.assertEqual(made.status, 303)
+        return made.header("Location").rsplit("/", 1)[1]
 
     def places(self):
         """(name, bytes) of all that the installation left on the disk, opened where it is packed."""
@@ -280,6 +312,8 @@ class Durability(VoiceCase):
                     words = f"report {number}-{writer}-{count}"
                     once = f"{number:06d}{writer:02d}{count:018d}"
                     sent[once] = words
+        made = self.referred(server, maya, case, secrets)
+        self.assertEqual(self.at.sql(f"SELECT language FROM voice_case WHERE id = '{made}'").strip(), "")
                     try:
                         code = code_in(phone(server).report(once=once, what=words).text)
                     except OSError:
