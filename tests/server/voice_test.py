@@ -1,6 +1,7 @@
 """Workers write, come back and are answered; who takes the disk learns nothing; nothing that was acknowledged is lost."""
 
 import gzip
+import html
 import io
 import os
 import random
@@ -10,8 +11,8 @@ import subprocess
 import threading
 import time
 import unittest
-import zipfile
 import urllib.parse
+import zipfile
 import zlib
 
 from harness import ServerCase, on_each_database, wait_until
@@ -62,6 +63,37 @@ class Journey(VoiceCase):
         words = re.search(r'id="return-words".*?</ol>', filed.text, re.S).group(0)
         self.assertIn("We believe you.", phone(server).come_back(" ".join(re.findall(r"<span>([a-z]+)</span>", words))).text)
         self.assertIn("opens nothing", phone(server).come_back("11111 22222 33333 44444 55555 66666").text)
+
+    def test_what_was_typed_while_the_vault_locked_is_not_lost(self):
+        server = self.at.serve()
+        phone(server).report(what="They took my passport")
+        maya = unlocked(server, CASE_WORKERS[0])
+        case = re.search(r"/cases/([0-9a-z]{26})", maya.get("/cases").text).group(1)
+        maya.post("/vault/lock")
+        typed = 'We believe you. "Wait" <there>\nand 안녕 & call'
+        asked = maya.post(f"/cases/{case}/answer", {"text": typed})
+        self.assertEqual(asked.status, 422)
+        fields = hidden_fields(asked.text)
+        self.assertEqual(fields["text"].replace("\r\n", "\n"), typed)
+        self.assertIn(f'action="/cases/{case}/answer"', asked.text)
+        wrong = maya.post(f"/cases/{case}/answer", {**fields, "vault_passphrase": "not it at all"})
+        self.assertEqual(wrong.status, 422)
+        self.assertEqual(hidden_fields(wrong.text)["text"], fields["text"])
+        self.assertNotIn("not it at all", wrong.text)
+        self.assertEqual(maya.post(f"/cases/{case}/answer", {**fields, "vault_passphrase": PASSPHRASE}).status, 303)
+        self.assertIn("We believe you.", maya.get(f"/cases/{case}").text)  # the browser has the vault open now
+        # Files are not held; which ones, the page says.
+        maya.post("/vault/lock")
+        mark, body = "console-form-boundary", b""
+        for key, value in {"csrf": maya.token, "text": "with a file"}.items():
+            body += f'--{mark}\r\nContent-Disposition: form-data; name="{key}"\r\n\r\n{value}\r\n'.encode()
+        body += (f'--{mark}\r\nContent-Disposition: form-data; name="file"; filename="map.png"\r\nContent-Type: image/png\r\n\r\nx'
+                 f"\r\n--{mark}--\r\n").encode()
+        asked = maya.ask("POST", f"/cases/{case}/answer", body=body, headers={"Content-Type": f"multipart/form-data; boundary={mark}"})
+        self.assertEqual(hidden_fields(asked.text)["text"], "with a file")
+        self.assertIn("map.png", asked.text)
+        # What was asked for with GET leads to unlocking and back.
+        self.assertEqual(maya.get(f"/cases/{case}").header("Location"), f"/vault?next=%2Fcases%2F{case}")
 
     def test_every_language(self):
         self.at.run("worker-language", "all", "draft")
@@ -142,6 +174,18 @@ class Journey(VoiceCase):
         for part in ("Min-jun", "Masculine", "WithholdsDocuments;DebtBondage", "kept"):
             self.assertIn(part, text)
         self.assertNotEqual(self.at.try_run("cases", "import", sheet, "--format", "htcds", "--team", "Nobody").returncode, 0)
+
+
+def hidden_fields(page):
+    """What the form of a page that asks for the pass-phrase holds."""
+    form = re.search(r'<form[^>]*>(?:(?!</form>).)*name="vault_passphrase".*?</form>', page, re.S).group(0)
+    found = {}
+    for field in re.findall(r"<input[^>]*>", form):
+        if 'type="hidden"' in field:
+            value = re.search(r' value="([^"]*)"', field)
+            found[re.search(r' name="([^"]*)"', field).group(1)] = html.unescape(value.group(1)) if value else ""
+    found.pop("csrf")
+    return found
 
 
 class Concerns(VoiceCase):
@@ -268,6 +312,8 @@ class Leaks(VoiceCase):
         self.assertEqual(maya.post(f"/cases/{case}/assessment", {"version": "0", "seen3": "1", "sentence3": secrets["sentence"]}).status, 303)
         self.assertEqual(maya.post("/cases/search", {"words": "verweigert-7713"}).status, 200)
         self.assertEqual(phone(server).come_back(code).status, 200)
+        made = self.referred(server, maya, case, secrets)
+        self.assertEqual(self.at.sql(f"SELECT language FROM voice_case WHERE id = '{made}'").strip(), "")
         backup = os.path.join(self.at.folder, "copy.backup")
         self.at.run("backup", backup)
         memory = core_of(server.process.pid)
@@ -312,8 +358,6 @@ class Durability(VoiceCase):
                     words = f"report {number}-{writer}-{count}"
                     once = f"{number:06d}{writer:02d}{count:018d}"
                     sent[once] = words
-        made = self.referred(server, maya, case, secrets)
-        self.assertEqual(self.at.sql(f"SELECT language FROM voice_case WHERE id = '{made}'").strip(), "")
                     try:
                         code = code_in(phone(server).report(once=once, what=words).text)
                     except OSError:
