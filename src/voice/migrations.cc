@@ -175,6 +175,34 @@ CREATE TABLE voice_order_year(
   PRIMARY KEY(org_id, year));
 )";
 
+// A mail to a recipient that fails is tried a few times, then once a day: days, as everywhere.
+constexpr std::string_view kMailTries = R"(
+ALTER TABLE voice_referral ADD COLUMN mail_tries BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE voice_referral ADD COLUMN mail_next_day BIGINT;
+)";
+
+// What of the worker a referral tells, apart from whom and for what, so that it can go where she deletes what
+// she wrote: nobody is unlocked then. `forgotten`: 1 where it stands in the draft still, as it was kept
+// before (it is not shown, and goes when the team next saves something), 2 where it is gone.
+constexpr std::string_view kTold = R"(
+ALTER TABLE voice_referral ADD COLUMN told BLOB;
+ALTER TABLE voice_referral ADD COLUMN forgotten BIGINT NOT NULL DEFAULT 0;
+)";
+
+// When a deletion was asked for; when the worker was told the outcome; of which promise and which task that
+// nobody kept the supervisors were told.
+constexpr std::string_view kDuties = R"(
+ALTER TABLE voice_case ADD COLUMN delete_asked_day BIGINT;
+ALTER TABLE voice_case ADD COLUMN outcome_day BIGINT;
+ALTER TABLE voice_case ADD COLUMN late_told BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE voice_task ADD COLUMN late_told BIGINT NOT NULL DEFAULT 0;
+)";
+
+constexpr std::array<db::Migration, 3> kDutyMigrations = {
+    {{.room = "voice", .number = 60, .name = "mail-tries", .sql = kMailTries},
+     {.room = "voice", .number = 61, .name = "told", .sql = kTold},
+     {.room = "voice", .number = 62, .name = "duties", .sql = kDuties}}};
+
 constexpr std::array<db::Migration, 1> kLaterMigrations = {
     {{.room = "voice", .number = 52, .name = "orders", .sql = kOrders}}};
 
@@ -191,7 +219,7 @@ std::span<const db::Migration> Migrations() {
     for (const std::span<const db::Migration> part :
          {std::span<const db::Migration>(kMigrations), consent::Migrations(), referral::Migrations(),
           remedy::Migrations(), mechanism::Migrations(), std::span<const db::Migration>(kLaterMigrations),
-          SealingKeyMigrations()})
+          SealingKeyMigrations(), std::span<const db::Migration>(kDutyMigrations)})
       all.insert(all.end(), part.begin(), part.end());
     // Parts are made by their own folders; together their numbers must rise.
     for (std::size_t i = 1; i < all.size(); ++i) CHECK(all[i - 1].number < all[i].number);
