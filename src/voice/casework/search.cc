@@ -62,8 +62,11 @@ base::Status LookInto(CaseAccess& access, Cases& cases, const OpenedCase& opened
   for (const TalkEntry& entry : TRY(cases.Notes(opened)))
     Look(words, opened.row.id, "notes", TextOf(entry), found);
   const auto documents = TRY(access.database().Read([&](db::Transaction& tx) {
-    return tx.Query("SELECT kind, version, box FROM voice_document WHERE case_id = $1 ORDER BY kind",
-                    {opened.row.id});
+    // Those that go with the conversation say nothing that does not stand there, or are sealed to her.
+    return tx.Query(
+        "SELECT kind, version, box FROM voice_document WHERE case_id = $1 AND kind NOT LIKE 'talk %' "
+        "ORDER BY kind",
+        {opened.row.id});
   }));
   for (const db::Row& row : documents) {
     const std::string place = "document " + row.Text(0) + " " + std::to_string(row.Int(1));
