@@ -36,19 +36,21 @@ html::Html Footer(const Page& page) {
 }
 
 // Languages that are off, and paths of no language: the list of those that are on.
-base::Result<std::optional<Page>> PageOf(desk::Context& context, VoiceServices& services) {
+base::Result<std::optional<Page>> PageOf(desk::Context& context, VoiceServices& services, WhenOff when_off) {
   const std::string_view tag = context.Path("lang");
   for (const WorkerLanguage& language : TRY(services.languages.All())) {
-    if (language.tag != tag || language.state == LanguageState::kOff) continue;
+    const bool off = language.state == LanguageState::kOff;
+    if (language.tag != tag || (off && when_off == WhenOff::kGone)) continue;
     const html::Locale* locale = LocaleOf(tag);
     if (locale == nullptr) continue;
-    return std::optional(Page{&context, &services, locale, language.state == LanguageState::kDraft});
+    return std::optional(Page{&context, &services, locale, language.state != LanguageState::kChecked, off});
   }
   return std::optional<Page>();
 }
 
-base::Result<net::Response> Handle(desk::Context& context, VoiceServices& services, PageHandler handler) {
-  std::optional<Page> page = TRY(PageOf(context, services));
+base::Result<net::Response> Handle(desk::Context& context, VoiceServices& services, PageHandler handler,
+                                   WhenOff when_off) {
+  std::optional<Page> page = TRY(PageOf(context, services, when_off));
   if (!page) {
     Page english{&context, &services, LocaleOf("en"), false};
     return Sorry(english, base::NotFound(""));
@@ -102,20 +104,22 @@ int StatusFor(base::Code code) {
 
 }  // namespace
 
-void AddRoutes(desk::Desk& desk, VoiceServices& services, const std::vector<WorkerRoute>& routes) {
+void AddRoutes(desk::Desk& desk, VoiceServices& services, const std::vector<WorkerRoute>& routes,
+               WhenOff when_off) {
   // Patterns are views: they live as long as the program.
   static std::vector<std::unique_ptr<std::string>> patterns;
   for (const WorkerRoute& route : routes) {
     patterns.push_back(std::make_unique<std::string>("/help/{lang}" + std::string(route.pattern)));
     const PageHandler handler = route.handler;
-    desk.router().Add({.method = route.method,
-                       .pattern = *patterns.back(),
-                       .permission = desk::Permission::kPublic,
-                       .handler = [&services, handler](
-                                      desk::Context& context) { return Handle(context, services, handler); },
-                       .max_body = route.takes_files ? base::kMaxReportBodyBytes : base::kMaxBodyBytes,
-                       .max_in_memory = base::kMaxReportBodyBytes,
-                       .check_csrf = false});
+    desk.router().Add(
+        {.method = route.method,
+         .pattern = *patterns.back(),
+         .permission = desk::Permission::kPublic,
+         .handler = [&services, handler, when_off](
+                        desk::Context& context) { return Handle(context, services, handler, when_off); },
+         .max_body = route.takes_files ? base::kMaxReportBodyBytes : base::kMaxBodyBytes,
+         .max_in_memory = base::kMaxReportBodyBytes,
+         .check_csrf = false});
   }
 }
 
@@ -124,7 +128,7 @@ net::Response Respond(const Page& page, const html::Html& main, const Answer& an
   response.status = answer.status;
   response.headers.Add("Content-Type", "text/html; charset=utf-8");
   response.headers.Add("Content-Security-Policy", Policy(answer.script));
-  response.headers.Add("Cache-Control", "no-store");
+  response.headers.Add("Cache-Control", answer.secret ? "no-store, no-transform" : "no-store");
   response.body = html::WorkerPage({.locale = page.locale,
                                     .title = page.tr("Work help"),
                                     .home_href = page.Href(""),

@@ -30,9 +30,12 @@ net::Response Entrance(desk::Context& context, const std::vector<WorkerLanguage>
 
 void RegisterWorkerPages(desk::Desk& desk, VoiceServices& services) {
   for (const std::vector<WorkerRoute>& routes :
-       {HomeRoutes(), ReportRoutes(), SealedRoutes(), CodeRoutes(), ProofRoutes(), TalkRoutes(),
-        MoneyRoutes(), ConsentRoutes(), OfferRoutes(), AdviceRoutes()})
-    AddRoutes(desk, services, routes);
+       {HomeRoutes(), ReportRoutes(), SealedRoutes(), OfferRoutes(), AdviceRoutes()})
+    AddRoutes(desk, services, routes, WhenOff::kGone);
+  // Who wrote in a language reads the answer in it, also when it is switched off meanwhile.
+  for (const std::vector<WorkerRoute>& routes :
+       {HelpRoutes(), CodeRoutes(), ProofRoutes(), TalkRoutes(), MoneyRoutes(), ConsentRoutes()})
+    AddRoutes(desk, services, routes, WhenOff::kThere);
   desk.router().Add({.method = "GET",
                      .pattern = "/help",
                      .permission = desk::Permission::kPublic,
