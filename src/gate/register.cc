@@ -78,8 +78,7 @@ void Register(desk::Desk& desk) {
   }
   const std::size_t first_route = desk.router().routes().size();
   RegisterPages(desk, {services->gate, services->vault});
-  for (std::size_t i = first_route; i < desk.router().routes().size(); ++i)
-    desk.metrics().CountFailuresOnly(desk.router().routes()[i].pattern);
+  desk::CountFailuresOnlySince(desk, first_route);
   desk.AddHome(
       {.permission = desk::Permission::kCasesSupervise,
        .items = [&gate = services->gate](desk::Context& context) { return Waiting(gate, context); }});

@@ -104,8 +104,7 @@ void Register(desk::Desk& desk) {
   RegisterTeamPages(desk, *services);
   consent::RegisterPages(desk, *services);
   referral::RegisterPages(desk, *services);
-  for (std::size_t i = first_route; i < desk.router().routes().size(); ++i)
-    desk.metrics().CountFailuresOnly(desk.router().routes()[i].pattern);
+  desk::CountFailuresOnlySince(desk, first_route);
 }
 
 }  // namespace voice

@@ -6,6 +6,8 @@
 #include <cmath>
 
 #include "base/log.h"
+#include "desk/desk.h"
+#include "desk/web/router.h"
 
 namespace desk {
 
@@ -61,6 +63,12 @@ void Metrics::CountRequest(std::string_view pattern, int status, double seconds)
 void Metrics::CountFailuresOnly(std::string_view pattern) {
   const std::lock_guard lock(mutex_);
   quiet_.emplace(pattern);
+}
+
+void CountFailuresOnlySince(Desk& desk, std::size_t first_route) {
+  const std::vector<Route>& routes = desk.router().routes();
+  for (std::size_t i = first_route; i < routes.size(); ++i)
+    desk.metrics().CountFailuresOnly(routes[i].pattern);
 }
 
 void Metrics::AddSource(MetricSource source) {

@@ -19,6 +19,8 @@
 
 namespace desk {
 
+class Desk;
+
 enum class MetricType : std::uint8_t { kCounter, kGauge };
 
 struct MetricSample {
@@ -66,6 +68,10 @@ class Metrics {
   std::set<std::string, std::less<>> quiet_;
   std::vector<MetricSource> sources_;
 };
+
+// The same for every route but the first `first_route` of the desk's router: a room's, when it has added its
+// own.
+void CountFailuresOnlySince(Desk& desk, std::size_t first_route);
 
 inline constexpr std::string_view kMetricsContentType = "text/plain; version=0.0.4; charset=utf-8";
 
