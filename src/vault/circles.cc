@@ -85,6 +85,28 @@ base::Status ResealOne(db::Transaction& tx, const desk::OrgId& org, const Circle
   return base::Ok();
 }
 
+// What is sealed to some members of the circle must keep one who is still a member.
+base::Status MustNotBeTheLastToOpen(db::Transaction& tx, const desk::OrgId& org, const CircleId& circle,
+                                    std::int64_t generation, const desk::PersonId& person) {
+  const auto last = TRY(Fitting(
+      tx.QueryOne(
+          "SELECT m.called FROM vault_record_members m JOIN vault_record_person p ON p.org_id = m.org_id AND "
+          "p.record_id = m.record_id WHERE m.org_id = $1 AND m.circle_id = $2 AND p.person_id = $4 AND NOT "
+          "EXISTS (SELECT 1 FROM vault_record_person o JOIN vault_circle_seal s ON s.org_id = o.org_id AND "
+          "s.person_id = o.person_id AND s.circle_id = m.circle_id AND s.generation = $3 WHERE o.org_id = "
+          "m.org_id AND o.record_id = m.record_id AND o.person_id <> $4) AND NOT EXISTS (SELECT 1 FROM "
+          "vault_record_circle c WHERE c.org_id = m.org_id AND c.record_id = m.record_id) "
+          "ORDER BY m.called LIMIT 1",
+          {org, circle, generation, person}),
+      "t"));
+  if (!last) return base::Ok();
+  return Conflict(
+      fmt::format("nobody else could open {}: let another member of its circle in first (in the case, "
+                  "\"Tasks and rules\", "
+                  "\"Conflict of interest\"), then do this again",
+                  last->Text(0)));
+}
+
 base::Status CheckCircle(std::string_view name, const std::vector<desk::PersonId>& members) {
   if (name.empty()) return base::Invalid(desk::tr("a circle needs a name"));
   if (members.empty()) return base::Invalid(desk::tr("a circle needs at least one member"));
@@ -140,6 +162,15 @@ base::Result<std::vector<Circle>> Vault::Circles(db::Transaction& tx, const desk
   return circles;
 }
 
+base::Result<bool> Vault::IsMember(db::Transaction& tx, const desk::OrgId& org, const CircleId& circle,
+                                   const desk::PersonId& person) {
+  return TRY(tx.QueryOne("SELECT 1 FROM vault_circle c JOIN vault_circle_seal s ON s.org_id = c.org_id AND "
+                         "s.circle_id = c.id AND s.generation = c.generation WHERE c.org_id = $1 AND c.id = "
+                         "$2 AND s.person_id = $3",
+                         {org, circle, person}))
+      .has_value();
+}
+
 base::Status Vault::AddMember(const desk::Actor& actor, const UnlockedPerson& by, const CircleId& circle,
                               const desk::PersonId& person) {
   TRY(CheckSame(actor, by));
@@ -171,9 +202,15 @@ base::Result<bool> Vault::RemoveFromCircle(db::Transaction& tx, const desk::Acto
   std::vector<desk::PersonId> members = TRY(MembersOf(tx, actor.org, circle, present.generation));
   const auto leaver = std::find(members.begin(), members.end(), person);
   if (leaver == members.end()) return base::NotFound(desk::tr("this person is no member of the circle"));
+  TRY(MustNotBeTheLastToOpen(tx, actor.org, circle, present.generation, person));
   if (members.size() == 1) return false;
   members.erase(leaver);
   TRY(tx.Execute("DELETE FROM vault_circle_seal WHERE org_id = $1 AND circle_id = $2 AND person_id = $3",
+                 {actor.org, circle, person}));
+  TRY(
+      tx.Execute("DELETE FROM vault_record_person WHERE org_id = $1 AND person_id = $3 AND record_id IN "
+                 "(SELECT record_id "
+                 "FROM vault_record_members WHERE org_id = $1 AND circle_id = $2)",
                  {actor.org, circle, person}));
   const std::int64_t next = present.generation + 1;
   TRY(AddGeneration(tx, actor.org, circle, next, members));

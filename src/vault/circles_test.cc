@@ -123,6 +123,49 @@ TEST_P(CirclesTest, LeavingTheOrganisationTakesEverything) {
   }
 }
 
+TEST_P(CirclesTest, WhatIsSealedToSomeMembersGoesWithTheCircleAndKeepsALast) {
+  world->MakeKeys({"ana", "ben", "cem"});
+  const CircleId circle = Make({"ana", "ben", "cem"});
+  const RecordId record = RecordId::New(world->random);
+  const auto write = [&](const auto& act) { return world->fresh->database().Write(act); };
+  Good(write([&](db::Transaction& tx) {
+    return vault().SealToMembers(tx, world->org,
+                                 {circle, {world->PersonOf("ana"), world->PersonOf("ben")}, "K-1"}, record,
+                                 crypto::AsBytes("text"));
+  }));
+  ExpectError(vault().OpenRecord(world->Open("cem"), record), base::Code::kForbidden);
+  Good(vault().RemoveMember(world->ActorOf("ana"), circle, world->PersonOf("ben")));
+  ExpectError(vault().OpenRecord(world->Open("ben"), record), base::Code::kForbidden);
+  EXPECT_EQ(world->Read("ana", record), "text");
+  // Ana is the last who opens it, though not the last of the circle.
+  const auto leave = [&] {
+    return write([&](db::Transaction& tx) {
+      return vault().LeaveOrganisation(tx, world->ActorOf("cem"), world->PersonOf("ana"));
+    });
+  };
+  const base::Status removed = vault().RemoveMember(world->ActorOf("cem"), circle, world->PersonOf("ana"));
+  ExpectError(removed, base::Code::kConflict);
+  EXPECT_NE(removed.error().external.find("K-1"), std::string::npos);
+  ExpectError(leave(), base::Code::kConflict);
+  EXPECT_EQ(world->Read("ana", record), "text");
+  // Once she has let another one in, she may go.
+  const UnlockedPerson ana = world->Open("ana");
+  Good(write([&](db::Transaction& tx) {
+    return vault().ShareRecord(tx, ana, {{}, {world->PersonOf("cem")}}, record);
+  }));
+  Good(leave());
+  EXPECT_EQ(world->Read("cem", record), "text");
+  // The last of the circle keeps what is sealed to her, so she cannot leave the organisation either.
+  ExpectError(write([&](db::Transaction& tx) {
+                return vault().LeaveOrganisation(tx, world->ActorOf("ben"), world->PersonOf("cem"));
+              }),
+              base::Code::kConflict);
+  Good(write([&](db::Transaction& tx) { return vault().RemoveRecord(tx, world->org, record); }));
+  Good(write([&](db::Transaction& tx) {
+    return vault().LeaveOrganisation(tx, world->ActorOf("ben"), world->PersonOf("cem"));
+  }));
+}
+
 TEST_P(CirclesTest, AnotherOrganisationSeesNothing) {
   world->MakeKeys({"ana"});
   const CircleId circle = Make({"ana"});

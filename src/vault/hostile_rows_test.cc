@@ -26,6 +26,11 @@ struct Scene {
     circle = Good(vault().CreateCircle(ana(), "Circle", {world.PersonOf("ana"), world.PersonOf("ben")}));
     record = world.Seal({{circle}, {}}, "text");
     own = world.Seal({{}, {world.PersonOf("ana")}}, "text");
+    some = RecordId::New(world.random);
+    Good(world.fresh->database().Write([&](db::Transaction& tx) {
+      return vault().SealToMembers(tx, world.org, {circle, {world.PersonOf("ana")}, "some"}, some,
+                                   crypto::AsBytes("text"));
+    }));
     Good(vault().NameHolders(ana(), {world.PersonOf("ben"), world.PersonOf("cem"), world.PersonOf("dia")}));
     world.TrustHolders("ana");
     for (const char* name : {"ana", "ben"}) opened.emplace(name, world.Open(name));
@@ -59,6 +64,8 @@ struct Scene {
     ask(vault().FinishRecovery(ana(), crypto::AsBytes("another pass-phrase")));
     ask(vault().AddMember(ana(), opened.at("ana"), circle, world.PersonOf("cem")));
     ask(vault().RemoveMember(ana(), circle, world.PersonOf("ben")));
+    ask(vault().RemoveMember(ana(), circle, world.PersonOf("ana")));
+    ask(vault().OpenRecord(opened.at("ana"), some));
     ask(vault().Reseal(opened.at("ana"), circle));
     return ask.damaged;
   }
@@ -68,6 +75,7 @@ struct Scene {
   CircleId circle;
   RecordId record;
   RecordId own;
+  RecordId some;
   RecoveryId recovery;
   std::string code;
   crypto::SecretBytes cookie;
@@ -76,7 +84,8 @@ struct Scene {
 constexpr std::string_view kTables[] = {"vault_key",           "vault_session",       "vault_circle",
                                         "vault_circle_key",    "vault_circle_seal",   "vault_record",
                                         "vault_record_circle", "vault_holder",        "vault_share",
-                                        "vault_recovery",      "vault_record_person", "vault_approval"};
+                                        "vault_recovery",      "vault_record_person", "vault_approval",
+                                        "vault_record_members"};
 
 TEST(HostileRows, AnotherTypeInAnyColumnIsAnErrorAndNoCrash) {
   Scene untouched;

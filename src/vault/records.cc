@@ -137,6 +137,15 @@ base::Status Vault::SealRecord(db::Transaction& tx, const desk::OrgId& org, cons
   return AddSeals(tx, org, audience, record, key);
 }
 
+base::Status Vault::SealToMembers(db::Transaction& tx, const desk::OrgId& org, const Members& members,
+                                  const RecordId& record, crypto::ByteView plaintext) {
+  TRY(SealRecord(tx, org, {.circles = {}, .persons = members.persons}, record, plaintext));
+  TRY(tx.Execute(
+      "INSERT INTO vault_record_members (org_id, record_id, circle_id, called) VALUES ($1, $2, $3, $4)",
+      {org, record, members.circle, members.called}));
+  return base::Ok();
+}
+
 base::Result<crypto::SecretBytes> Vault::OpenRecord(const UnlockedPerson& reader, const RecordId& record) {
   return database_.Read([&](db::Transaction& tx) { return OpenRecord(tx, reader, record); });
 }
@@ -158,8 +167,10 @@ base::Status Vault::ShareRecord(db::Transaction& tx, const UnlockedPerson& by, c
 }
 
 base::Status Vault::RemoveRecord(db::Transaction& tx, const desk::OrgId& org, const RecordId& record) {
-  TRY(tx.Execute("DELETE FROM vault_record_circle WHERE org_id = $1 AND record_id = $2", {org, record}));
-  TRY(tx.Execute("DELETE FROM vault_record_person WHERE org_id = $1 AND record_id = $2", {org, record}));
+  for (const char* sql : {"DELETE FROM vault_record_circle WHERE org_id = $1 AND record_id = $2",
+                          "DELETE FROM vault_record_person WHERE org_id = $1 AND record_id = $2",
+                          "DELETE FROM vault_record_members WHERE org_id = $1 AND record_id = $2"})
+    TRY(tx.Execute(sql, {org, record}));
   if (TRY(tx.Execute("DELETE FROM vault_record WHERE org_id = $1 AND id = $2", {org, record})) == 0) {
     return base::NotFound(desk::tr("there is no such sealed record"));
   }

@@ -157,12 +157,27 @@ CREATE TABLE vault_shared_seal (
 CREATE INDEX vault_shared_seal_person ON vault_shared_seal (org_id, person_id);
 )sql";
 
+// Records that are sealed to some members of a circle one by one, and how people call them.
+constexpr std::string_view kMembers = R"sql(
+CREATE TABLE vault_record_members (
+  org_id TEXT NOT NULL,
+  record_id TEXT NOT NULL,
+  circle_id TEXT NOT NULL,
+  called TEXT NOT NULL,
+  PRIMARY KEY (org_id, record_id),
+  FOREIGN KEY (org_id, record_id) REFERENCES vault_record (org_id, id),
+  FOREIGN KEY (org_id, circle_id) REFERENCES vault_circle (org_id, id)
+);
+CREATE INDEX vault_record_members_circle ON vault_record_members (org_id, circle_id);
+)sql";
+
 }  // namespace
 
 std::span<const db::Migration> Migrations() {
-  static const std::array<db::Migration, 3> migrations = {{{"vault", 1, "first", kFirst, {}},
+  static const std::array<db::Migration, 4> migrations = {{{"vault", 1, "first", kFirst, {}},
                                                            {"vault", 2, "session-ends", kSessionEnds, {}},
-                                                           {"vault", 3, "shared", kShared, {}}}};
+                                                           {"vault", 3, "shared", kShared, {}},
+                                                           {"vault", 4, "members", kMembers, {}}}};
   return migrations;
 }
 

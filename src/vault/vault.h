@@ -66,6 +66,14 @@ struct Audience {
   std::vector<desk::PersonId> persons;
 };
 
+// Some members of a circle, to whom something is sealed one by one because others of the circle must not open
+// it. `called` is how people speak of it, and stands in clear.
+struct Members {
+  CircleId circle;
+  std::vector<desk::PersonId> persons;
+  std::string called;
+};
+
 struct Circle {
   CircleId id;
   std::string name;
@@ -127,11 +135,16 @@ class Vault {
                                       const std::vector<desk::PersonId>& members);
   base::Result<std::vector<Circle>> Circles(const desk::OrgId& org);  // by name
   base::Result<std::vector<Circle>> Circles(db::Transaction& tx, const desk::OrgId& org);
-  // `by` must be a member. The new member may open all records of the circle, also older ones.
+  base::Result<bool> IsMember(db::Transaction& tx, const desk::OrgId& org, const CircleId& circle,
+                              const desk::PersonId& person);
+  // `by` must be a member. The new member may open all records of the circle, also older ones; not those that
+  // are sealed to some of its members (SealToMembers).
   base::Status AddMember(const desk::Actor& actor, const UnlockedPerson& by, const CircleId& circle,
                          const desk::PersonId& person);
   // Needs nobody unlocked: the circle gets new keys at once, which the leaver never had, and the rows that
-  // were sealed to her go. Let a member call Reseal soon. The last member cannot leave: kConflict.
+  // were sealed to her go, also what was sealed to her as one of some members. Let a member call Reseal soon.
+  // Errors: kConflict (the last member; nobody else could open a record that is sealed to some members, which
+  // the error names).
   base::Status RemoveMember(const desk::Actor& actor, const CircleId& circle, const desk::PersonId& person);
   // Seals record keys that are still under older keys of the circle to the present ones, at most
   // base::kResealBatch at a call; old keys that nothing needs go. Returns how many records are left. `by`
@@ -140,7 +153,8 @@ class Vault {
   // The person is out of every circle, her own keys, sessions, shares and what was sealed to her alone are
   // gone. To be called where she leaves the organisation; what was sealed to her alone can never be opened
   // again. A circle whose last member she is keeps her, and with it her keys: nobody unlocks without a
-  // membership, and if she comes back its records are not lost.
+  // membership, and if she comes back its records are not lost. Errors: kConflict (nobody else could open a
+  // record that is sealed to some members of a circle, which the error names).
   base::Status LeaveOrganisation(db::Transaction& tx, const desk::Actor& actor, const desk::PersonId& person);
 
   // ---- records
@@ -148,6 +162,10 @@ class Vault {
   // audience, or a person without keys), kNotFound (no such circle), kTooLarge.
   base::Status SealRecord(db::Transaction& tx, const desk::OrgId& org, const Audience& audience,
                           const RecordId& record, crypto::ByteView plaintext);
+  // The same for some members of a circle. Who of them leaves the circle loses it; who joins does not open
+  // it.
+  base::Status SealToMembers(db::Transaction& tx, const desk::OrgId& org, const Members& members,
+                             const RecordId& record, crypto::ByteView plaintext);
   base::Result<crypto::SecretBytes> OpenRecord(const UnlockedPerson& reader, const RecordId& record);
   base::Result<crypto::SecretBytes> OpenRecord(db::Transaction& tx, const UnlockedPerson& reader,
                                                const RecordId& record);
