@@ -175,6 +175,22 @@ CREATE TABLE voice_order_year(
   PRIMARY KEY(org_id, year));
 )";
 
+// The column held what somebody had written into a referral, where a case was made of one: names of languages
+// become their tags, anything else goes; it stands in the case's sealed note too.
+constexpr std::string_view kCaseLanguages = R"(
+UPDATE voice_case SET language = CASE language
+    WHEN 'English' THEN 'en' WHEN '한국어' THEN 'ko' WHEN 'Tiếng Việt' THEN 'vi' WHEN 'ខ្មែរ' THEN 'km'
+    WHEN 'नेपाली' THEN 'ne' WHEN 'မြန်မာ' THEN 'my' WHEN 'Bahasa Indonesia' THEN 'id' WHEN 'ไทย' THEN 'th'
+    WHEN '中文' THEN 'zh' WHEN 'Русский' THEN 'ru' WHEN 'Українська' THEN 'uk' WHEN 'العربية' THEN 'ar'
+    WHEN 'বাংলা' THEN 'bn' WHEN 'Filipino' THEN 'tl' WHEN 'Oʻzbekcha' THEN 'uz' WHEN 'Монгол' THEN 'mn'
+    ELSE '' END
+  WHERE language NOT IN ('en', 'ko', 'vi', 'km', 'ne', 'my', 'id', 'th', 'zh', 'ru', 'uk', 'ar', 'bn', 'tl',
+    'uz', 'mn', '');
+)";
+
+constexpr std::array<db::Migration, 1> kLatestMigrations = {
+    {{.room = "voice", .number = 54, .name = "case-languages", .sql = kCaseLanguages, .sql_postgres = {}}}};
+
 constexpr std::array<db::Migration, 1> kLaterMigrations = {
     {{.room = "voice", .number = 52, .name = "orders", .sql = kOrders}}};
 
@@ -191,7 +207,7 @@ std::span<const db::Migration> Migrations() {
     for (const std::span<const db::Migration> part :
          {std::span<const db::Migration>(kMigrations), consent::Migrations(), referral::Migrations(),
           remedy::Migrations(), mechanism::Migrations(), std::span<const db::Migration>(kLaterMigrations),
-          SealingKeyMigrations()})
+          SealingKeyMigrations(), std::span<const db::Migration>(kLatestMigrations)})
       all.insert(all.end(), part.begin(), part.end());
     // Parts are made by their own folders; together their numbers must rise.
     for (std::size_t i = 1; i < all.size(); ++i) CHECK(all[i - 1].number < all[i].number);

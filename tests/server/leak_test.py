@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import unittest
+import urllib.parse
 import uuid
 import zipfile
 import zlib
@@ -26,6 +27,7 @@ SECRETS = {
     "asked": "Frage an sie Ödipus-1212", "told": "was das Haus liest-2323", "purpose": "Bitte um Rat Äsop-3434", "tongue": "ihre Cousine-9191 dolmetscht",
     "claim": "zwei Raten über Mittelsmann-4545", "recruiter": "Vermittlung Élan-5656", "employer": "Färberei Übermut-6767",
     "hidden": "Mittelsmann-4545", "task": "Dolmetscherin Ünal anrufen-7878", "proof": "Öl auf der Quittung-8989",
+    "spoken": "Khmer, wohnt bei Tante Sokha-4471",
 }
 
 
@@ -129,6 +131,40 @@ class Leaks(ServerCase):
                              "recruiter_name": SECRETS["recruiter"], "employer_name": SECRETS["employer"], "country_from": "vn", "country_to": "kr",
                              "description": SECRETS["claim"], "version": version}))
 
+    def another_team(self):
+        """A team of another organisation; its people, the first a supervisor who leads it."""
+        self.at.run("org", "add", "north", "--name", "North", "--type", "ngo")
+        people = [f"{name}@north.example" for name in ("sela", "nora", "ruth")]
+        for email in people:
+            self.at.add_person(email, "case-supervisor", org="north")
+            self.at.run("vault", "init", "--as", email, "--org", "north", text=PASSPHRASE + "\n")
+        as_sela = ["--as", people[0], "--org", "north"]
+        self.at.run("vault", "circle", "night", *people, *as_sela)
+        self.at.run("vault", "holders", *people, *as_sela)
+        self.at.run("team", "create", "--name", "Night", "--circle", "night", "--country", "kr", "--zone", "Asia/Seoul", "--languages", "en", *as_sela)
+        return people
+
+    def referred(self, server, team, case):
+        """Told to a team of another organisation, which makes a case of it."""
+        people = self.another_team()
+
+        def send(path, *fields):
+            answer = team.ask("POST", path, body=urllib.parse.urlencode([("csrf", team.token), *fields]),
+                              headers={"Content-Type": "application/x-www-form-urlencoded"})
+            return self.done(answer).header("Location")
+
+        to = re.search(r'value="(team:[0-9a-z]{26})"', team.get(f"/cases/{case}/referrals/new").text).group(1)
+        parts = [("to", to), ("purpose", "legal"), ("part", "report"), ("part", "language")]
+        send(f"/cases/{case}/consent", *parts, ("answer", "yes"), ("how", "told"), ("note", "to Maya"))
+        referral = send(f"/cases/{case}/referrals/new", *parts, ("text_report", SECRETS["what"]), ("text_language", SECRETS["spoken"]),
+                        ("words", "please"), ("answer_days", "7"), ("live_days", "30"))
+        send(referral + "/send", ("version", re.search(r'name="version" value="(\d+)"', team.get(referral).text).group(1)))
+        sela = unlocked(server, people[0])
+        received = re.search(r"/referrals/([0-9a-z]{26})", sela.get("/referrals?show=received").text).group(1)
+        self.assertIn(SECRETS["spoken"], sela.get(f"/referrals/{received}").text)
+        made = self.done(sela.post(f"/referrals/{received}/case")).header("Location").rsplit("/", 1)[1]
+        self.assertEqual(self.at.sql(f"SELECT language FROM voice_case WHERE id = '{made}'").strip(), "")
+
     def day(self, server):
         """What a worker and her team write from the first word on; the code."""
         worker = phone(server)
@@ -154,6 +190,7 @@ class Leaks(ServerCase):
         self.done(worker.ask("GET", "/help/en/consent"), 200)
         self.refers(maya, case, to)
         self.claims(maya, case)
+        self.referred(server, maya, case)
         self.done(maya.post("/cases/search", {"words": SECRETS["sentence"]}), 200)
         self.assertEqual(phone(server).come_back(code).status, 200)
         return code, words

@@ -6,6 +6,7 @@
 #include "base/limits_voice.h"
 #include "desk/desk.h"
 #include "html/console_components.h"
+#include "text/unicode.h"
 #include "vault/access.h"
 #include "voice/casework/steps.h"
 
@@ -45,6 +46,19 @@ std::string LanguageWord(std::string_view tag) {
 }
 
 std::string CaseNumber(const CaseId& id) {
+std::string LanguageTagOf(std::string_view written) {
+  const auto plain = [](std::string_view text) {
+    std::u32string folded = text::Decode(text::Normalize(text));
+    std::erase_if(folded, [](char32_t c) { return c <= U' '; });
+    std::transform(folded.begin(), folded.end(), folded.begin(), text::ToLower);
+    return folded;
+  };
+  const std::u32string wanted = plain(written);
+  for (const std::string_view tag : kWorkerLanguages)
+    if (wanted == plain(tag) || wanted == plain(LanguageWord(tag))) return std::string(tag);
+  return {};
+}
+
   return "K-" + id.text().substr(0, kNumberLetters);
 }
 

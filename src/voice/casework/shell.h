@@ -14,9 +14,12 @@
 
 namespace voice {
 
-// "K-7f3q": the beginning of the id; for people to speak of a case.
 // A language by its own name where workers' pages have it; else its tag.
 std::string LanguageWord(std::string_view tag);
+// The other way: the tag of a language of the workers' pages that somebody wrote by its tag or its own name,
+// in any case and with blanks around it; empty for anything else.
+std::string LanguageTagOf(std::string_view written);
+// "K-7f3q": the beginning of the id; for people to speak of a case.
 std::string CaseNumber(const CaseId& id);
 std::string CaseHref(const CaseId& id, std::string_view rest = {});
 

@@ -58,6 +58,8 @@ base::Result<CaseRow> CaseRowOf(db::Transaction& tx, const CaseId& id) {
 
 base::Status InsertCase(db::Transaction& tx, vault::Vault& vault, const CaseId& id, const NewCase& made,
                         const CaseKeys& keys) {
+  if (!made.language.empty() && !IsWorkerLanguage(made.language))
+    return base::Invalid(desk::tr("the language of a case is one of the worker's pages, or none"));
   const CasePublicKeys known = keys.public_keys();
   TRY(
       tx.Execute("INSERT INTO voice_case(id, team_id, org_id, state, channel, language, urgency, unread, "

@@ -43,7 +43,9 @@ struct NewCase {
   Day today = 0;
 };
 
-// A case and its keys, the private ones sealed to the team's circle. No entry yet.
+// A case and its keys, the private ones sealed to the team's circle. No entry yet. Errors: kInvalid (the
+// language, which stands in clear, is neither empty nor one of kWorkerLanguages: it may be what somebody
+// wrote).
 base::Status InsertCase(db::Transaction& tx, vault::Vault& vault, const CaseId& id, const NewCase& made,
                         const CaseKeys& keys);
 // Errors: kNotFound.

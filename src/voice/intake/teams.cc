@@ -92,6 +92,10 @@ base::Status CheckDuty(std::vector<DutyHours> duty) {
 
 }  // namespace
 
+bool IsWorkerLanguage(std::string_view tag) {
+  return std::find(kWorkerLanguages.begin(), kWorkerLanguages.end(), tag) != kWorkerLanguages.end();
+}
+
 base::Result<DutyNow> DutyAt(const Team& team, base::UtcTime now) {
   DutyNow duty;
   if (team.duty.empty()) return duty;
@@ -136,7 +140,7 @@ base::Status Teams::Check(const Team& team) const {
        !std::all_of(team.country.begin(), team.country.end(), [](char c) { return c >= 'a' && c <= 'z'; })))
     return base::Invalid(desk::tr("country: two small letters are expected, as kr"));
   for (const std::string& language : team.languages)
-    if (std::find(kWorkerLanguages.begin(), kWorkerLanguages.end(), language) == kWorkerLanguages.end())
+    if (!IsWorkerLanguage(language))
       return base::Invalid(fmt::format("languages: \"{}\" is not one of the worker's pages", language));
   if (!calendar::Zone::Named(team.zone))
     return base::Invalid(fmt::format("zone: \"{}\" is no time zone; write it as Asia/Seoul", team.zone));
@@ -270,9 +274,7 @@ base::Result<std::vector<WorkerLanguage>> Languages::All() {
 }
 
 base::Status Languages::Set(const desk::Actor& actor, std::string_view tag, LanguageState state) {
-  const bool known =
-      std::find(kWorkerLanguages.begin(), kWorkerLanguages.end(), tag) != kWorkerLanguages.end();
-  if (!known || tag == "en" || tag == "ko")
+  if (!IsWorkerLanguage(tag) || tag == "en" || tag == "ko")
     return base::Invalid(fmt::format("language: \"{}\" is not one that can be switched", tag));
   const std::string_view name = state == LanguageState::kChecked ? "checked"
                                 : state == LanguageState::kDraft ? "draft"

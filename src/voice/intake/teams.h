@@ -105,5 +105,7 @@ class Languages {
 // "en" "ko" "vi" "km" "ne" "my" "id" "th" "zh" "ru" "uk" "ar" "bn" "tl" "uz" "mn"
 inline constexpr std::array<std::string_view, 16> kWorkerLanguages = {
     "en", "ko", "vi", "km", "ne", "my", "id", "th", "zh", "ru", "uk", "ar", "bn", "tl", "uz", "mn"};
+// Whether it is one of these tags.
+bool IsWorkerLanguage(std::string_view tag);
 
 }  // namespace voice

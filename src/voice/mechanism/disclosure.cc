@@ -1,6 +1,5 @@
 #include "voice/mechanism/disclosure.h"
 
-#include <algorithm>
 #include <numeric>
 #include <optional>
 
@@ -11,10 +10,6 @@ namespace {
 
 using gate::Band;
 using ByLanguage = std::map<std::string, Counts, std::less<>>;
-
-bool IsWorkerLanguage(std::string_view tag) {
-  return std::find(kWorkerLanguages.begin(), kWorkerLanguages.end(), tag) != kWorkerLanguages.end();
-}
 
 void AddTo(Counts& sum, const Counts& more) {
   sum.reports += more.reports;

@@ -4,6 +4,7 @@
 
 #include "db/sql_text.h"
 #include "desk/tr.h"
+#include "voice/casework/shell.h"
 #include "voice/intake/report_text.h"
 #include "voice/referral/referrals.h"
 
@@ -137,13 +138,15 @@ base::Result<CaseId> Referrals::MakeCase(const desk::Actor& actor, const vault::
     if (!row.Live()) return base::Error{base::Code::kConflict, desk::tr("this referral has ended"), {}};
     const crypto::SecretBytes key = TRY(KeyOf(tx, vault_, me, row));
     const Copy copy = TRY(CopyIn(tx, row, key));
+    // The part is free text, and the column of a case is clear: more than a tag stays in the sealed note.
     const auto language = copy.parts.find(Part::kLanguage);
-    TRY(InsertCase(tx, vault_, made,
-                   {.team = team,
-                    .channel = Channel::kImport,
-                    .language = language == copy.parts.end() ? std::string() : language->second,
-                    .today = Today()},
-                   keys));
+    TRY(InsertCase(
+        tx, vault_, made,
+        {.team = team,
+         .channel = Channel::kImport,
+         .language = language == copy.parts.end() ? std::string() : LanguageTagOf(language->second),
+         .today = Today()},
+        keys));
     std::vector<OpenedFile> opened;
     for (std::size_t place = 0; place < copy.files.size(); ++place)
       opened.push_back(TRY(FileIn(tx, row, key, place)));

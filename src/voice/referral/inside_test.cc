@@ -1,5 +1,6 @@
 // A referral to a team of another organisation: who opens it, a case made of it, its end.
 
+#include "voice/casework/shell.h"
 #include "voice/referral/referral_world.h"
 
 namespace voice::testing {
@@ -19,13 +20,13 @@ class ReferringInside : public ReferralTest {
     MakeOther();
   }
   // With her file, to the night desk.
-  SentOne SentInside() {
+  SentOne SentInside(const std::string& language = "vi") {
     const std::vector<Part> parts = {Part::kReport, Part::kLanguage};
     consent::Terms terms = TermsFor(ToOther(), parts);
     terms.parts = {Part::kReport, Part::kLanguage, Part::kFiles};
     agreed_ = Agreed(case_, terms);
     referral::Draft draft = DraftFor(ToOther(), parts);
-    draft.parts[Part::kLanguage] = "vi";
+    draft.parts[Part::kLanguage] = language;
     for (const TalkEntry& entry : Good(services().cases.Talk(Opened(mina_, case_))))
       for (const ShownFile& file : entry.files)
         draft.files.push_back({file.id, file.name, file.media_type, file.size});
@@ -85,6 +86,44 @@ TEST_P(ReferringInside, ItBecomesACaseThere) {
   Team other = team;
   other.id = team_;
   ExpectCode(referrals_->MakeCase(sela_.actor, Open(sela_), sent.id, other, "x"), base::Code::kNotFound);
+}
+
+TEST_P(ReferringInside, WhatIsWrittenForALanguageStaysSealed) {
+  const auto made_of = [&](const std::string& written) {
+    const SentOne sent = SentInside(written);
+    const Team team = Good(services().teams.Get(other_org_, other_team_));
+    const CaseId made = Good(referrals_->MakeCase(sela_.actor, Open(sela_), sent.id, team, "note"));
+    return Good(services().cases.Open(sela_.actor, Open(sela_), made)).row.language;
+  };
+  EXPECT_EQ(made_of("Khmer, hides at aunt Sokha-4471's"), "");
+  EXPECT_FALSE(Has(WholeStore(), "Sokha-4471"));
+  EXPECT_EQ(made_of(" tiếng Việt\n"), "vi");
+  EXPECT_EQ(made_of("KM"), "km");
+  EXPECT_EQ(made_of(""), "");
+  // No other way writes one either.
+  const Team team = Good(services().teams.Get(org_, team_));
+  const base::Status inserted = desk().database().Write([&](db::Transaction& tx) {
+    return InsertCase(tx, services().vault, CaseId::New(desk().random()),
+                      {.team = team, .language = "Vietnamese, Mr Okapi"}, CaseKeys::Generate());
+  });
+  ExpectCode(inserted, base::Code::kInvalid);
+}
+
+TEST_P(ReferringInside, RowsOfBeforeAreRepaired) {
+  const auto language_after = [&](const std::string& before) {
+    Good(desk().database().Write([&](db::Transaction& tx) {
+      return tx.Execute("UPDATE voice_case SET language = $2 WHERE id = $1", {case_, before});
+    }));
+    for (const db::Migration& step : Migrations())
+      if (step.name == "case-languages") Good(desk().database().RunScript(step.sql));
+    return Opened(mina_, case_).row.language;
+  };
+  EXPECT_EQ(language_after("Khmer, hides at aunt Sokha-4471's"), "");
+  for (const std::string_view tag : kWorkerLanguages) {
+    EXPECT_EQ(language_after(std::string(tag)), tag);
+    EXPECT_EQ(language_after(LanguageWord(tag)), tag) << LanguageWord(tag);
+  }
+  EXPECT_EQ(language_after(""), "");
 }
 
 TEST_P(ReferringInside, TakingBackEndsItThere) {
