@@ -188,8 +188,21 @@ UPDATE voice_case SET language = CASE language
     'uz', 'mn', '');
 )";
 
-constexpr std::array<db::Migration, 1> kLatestMigrations = {
-    {{.room = "voice", .number = 54, .name = "case-languages", .sql = kCaseLanguages, .sql_postgres = {}}}};
+// Cases and orders that were sealed to some of a circle before the vault knew of which circle.
+constexpr std::string_view kCaseMembers = R"(
+INSERT INTO vault_record_members(org_id, record_id, circle_id, called)
+  SELECT c.org_id, c.id, v.id, 'K-' || substr(c.id, 1, 6) FROM voice_case c
+  JOIN voice_team t ON t.id = c.team_id JOIN vault_circle v ON v.org_id = c.org_id AND v.id = t.circle_id
+  WHERE EXISTS (SELECT 1 FROM vault_record_person p WHERE p.org_id = c.org_id AND p.record_id = c.id);
+INSERT INTO vault_record_members(org_id, record_id, circle_id, called)
+  SELECT o.org_id, o.id, v.id, 'order ' || substr(o.id, 1, 6) FROM voice_order o
+  JOIN voice_team t ON t.id = o.team_id JOIN vault_circle v ON v.org_id = o.org_id AND v.id = t.circle_id
+  WHERE EXISTS (SELECT 1 FROM vault_record_person p WHERE p.org_id = o.org_id AND p.record_id = o.id);
+)";
+
+constexpr std::array<db::Migration, 2> kLatestMigrations = {
+    {{.room = "voice", .number = 54, .name = "case-languages", .sql = kCaseLanguages, .sql_postgres = {}},
+     {.room = "voice", .number = 55, .name = "case-members", .sql = kCaseMembers, .sql_postgres = {}}}};
 
 constexpr std::array<db::Migration, 1> kLaterMigrations = {
     {{.room = "voice", .number = 52, .name = "orders", .sql = kOrders}}};

@@ -14,7 +14,7 @@ base::Result<OpenedCase> CaseAccess::Open(db::Transaction& tx, const desk::Actor
   const base::Error not_there = base::NotFound(desk::tr("there is no such case"));
   base::Result<CaseRow> row = CaseRowOf(tx, id);
   if (!row) return row.error();
-  if (row->org != actor.org) return not_there;
+  if (row->org != actor.org || !TRY(IsOfTeam(tx, me, row->team))) return not_there;
   const base::Result<crypto::SecretBytes> packed =
       vault_.OpenRecord(tx, me, vault::RecordId::FromStore(id.text()));
   if (!packed) {
@@ -41,6 +41,18 @@ base::Result<OpenedCase> CaseAccess::OpenToSave(db::Transaction& tx, const desk:
   OpenedCase opened = TRY(Open(tx, actor, me, id));
   if (saving_) TRY(saving_(tx, actor, me, opened));
   return opened;
+}
+
+base::Result<vault::CircleId> CaseAccess::CircleOfTeam(db::Transaction& tx, const TeamId& team) {
+  const auto row = TRY(tx.QueryOne("SELECT circle_id FROM voice_team WHERE id = $1", {team}));
+  if (!row) return base::NotFound(desk::tr("there is no such team"));
+  return row->IdAt<vault::CircleId>(0);
+}
+
+base::Result<bool> CaseAccess::IsOfTeam(db::Transaction& tx, const vault::UnlockedPerson& me,
+                                        const TeamId& team) {
+  const vault::CircleId circle = TRY(CircleOfTeam(tx, team));
+  return vault_.IsMember(tx, me.org(), circle, me.person());
 }
 
 base::Result<std::vector<vault::CircleId>> CaseAccess::CirclesOf(const desk::Actor& actor) {

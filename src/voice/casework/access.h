@@ -1,7 +1,7 @@
 #pragma once
-// A case, opened: for every part of casework. A person opens a case only while her vault is unlocked and she
-// is of the circle that the case is sealed to; to everybody else, also in her organisation, it answers
-// exactly as one that is not there.
+// A case, opened: for every part of casework. A person opens a case only while her vault is unlocked, she is
+// of the circle of the case's team and the case is sealed to her; to everybody else, also in her
+// organisation, it answers exactly as one that is not there.
 
 #include <functional>
 #include <utility>
@@ -39,6 +39,10 @@ class CaseAccess {
   using Saving = std::function<base::Status(db::Transaction&, const desk::Actor&,
                                             const vault::UnlockedPerson&, const OpenedCase&)>;
   void OnSave(Saving saving) { saving_ = std::move(saving); }
+  // Errors: kNotFound.
+  base::Result<vault::CircleId> CircleOfTeam(db::Transaction& tx, const TeamId& team);
+  // Whether she is of the team's circle now. What is sealed to persons one by one does not tell.
+  base::Result<bool> IsOfTeam(db::Transaction& tx, const vault::UnlockedPerson& me, const TeamId& team);
   // The circles of the actor's organisation that she is in: what lists show without unlocking.
   base::Result<std::vector<vault::CircleId>> CirclesOf(const desk::Actor& actor);
 

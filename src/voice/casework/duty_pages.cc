@@ -52,30 +52,36 @@ Html TaskForm(const CasePage& page, const std::string& title, const std::string&
            html::CheckBox("mine", "yes", page.tr("I do it"), true), html::Button(page.tr("Add"))));
 }
 
-Html PeopleForm(const CasePage& page) {
-  const vault::RecordId record = vault::RecordId::FromStore(page.opened.row.id.text());
-  const base::Result<vault::Audience> audience = page.services.vault.AudienceOf(page.context.org(), record);
-  if (!audience) return {};
-  std::vector<desk::PersonId> readers = audience->persons;
-  if (const auto circles = page.services.vault.Circles(page.context.org()); circles)
-    for (const vault::Circle& circle : *circles)
-      for (const vault::CircleId& id : audience->circles)
-        if (id == circle.id) readers.insert(readers.end(), circle.members.begin(), circle.members.end());
+std::vector<html::Choice> ChoicesOf(const CasePage& page, const std::vector<desk::PersonId>& persons) {
   std::vector<html::Choice> choices;
-  for (const desk::PersonId& reader : readers) {
-    const bool may =
-        reader == page.context.actor().person || page.context.actor().Can(desk::Permission::kCasesSupervise);
-    const base::Result<desk::Person> person = page.context.desk().people().GetPerson(reader);
-    if (may && person) choices.push_back({reader.text(), person->name});
-  }
-  const std::string action = page.Href("/exclude");
-  return html::Form(
+  for (const desk::PersonId& one : persons)
+    if (const base::Result<desk::Person> person = page.context.desk().people().GetPerson(one); person)
+      choices.push_back({one.text(), person->name});
+  return choices;
+}
+
+// Who knows somebody in the case, and who may open it again.
+base::Result<Html> PeopleForms(const CasePage& page) {
+  const desk::PersonId& self = page.context.actor().person;
+  const bool supervises = page.context.actor().Can(desk::Permission::kCasesSupervise);
+  Lifecycle::Circle circle = TRY(page.services.lifecycle.CircleOf(page.opened));
+  if (!supervises) std::erase_if(circle.inside, [&](const desk::PersonId& one) { return one != self; });
+  const std::string action = page.Href("/exclude"), let_in = page.Href("/let-in");
+  const Html keep_out = html::Form(
       {.action = action, .csrf = page.context.csrf()},
       Join(El("p",
               page.tr("Who knows somebody in this case is kept out of it: it is sealed anew to the others.")),
            html::Field({.control_id = "person", .label = page.tr("Person")},
-                       html::Select("person", choices, "")),
+                       html::Select("person", ChoicesOf(page, circle.inside), "")),
            html::Button(page.tr("Keep out of this case"), {.kind = html::ButtonKind::kStop})));
+  if (!supervises || circle.outside.empty()) return keep_out;
+  const Html again =
+      html::Form({.action = let_in, .csrf = page.context.csrf()},
+                 Join(El("p", page.tr("Members of the circle who cannot open this case.")),
+                      html::Field({.control_id = "outside", .label = page.tr("Person")},
+                                  html::Select("person", ChoicesOf(page, circle.outside), "", "outside")),
+                      html::Button(page.tr("Let into this case"), {.kind = html::ButtonKind::kQuiet})));
+  return html::Stack({keep_out, again});
 }
 
 base::Result<Html> EndForms(CasePage& page) {
@@ -101,13 +107,13 @@ base::Result<Html> EndForms(CasePage& page) {
 base::Result<net::Response> ShowWith(CasePage& page, const std::string& title, const std::string& error,
                                      int status) {
   const std::vector<Task> tasks = TRY(page.services.tasks.Of(page.opened));
-  const Html ends = TRY(EndForms(page));
+  const Html people = TRY(PeopleForms(page)), ends = TRY(EndForms(page));
   return CaseResponse(
       page, "/duties",
       html::SideBySide(
           html::Columns::kWideAndNarrow,
           html::Section(page.tr("Tasks"), html::Stack({TaskList(page, tasks), TaskForm(page, title, error)})),
-          html::Stack({html::Section(page.tr("Conflict of interest"), PeopleForm(page)),
+          html::Stack({html::Section(page.tr("Conflict of interest"), people),
                        html::Section(page.tr("Hold and deletion"), ends)})),
       status);
 }
@@ -153,6 +159,12 @@ base::Result<net::Response> Exclude(CasePage& page) {
   if (done && person == page.context.actor().person)
     return desk::RedirectWithFlash(page.context, "/cases", page.tr("Done."));
   return After(page, done, "/duties");
+}
+
+base::Result<net::Response> LetIn(CasePage& page) {
+  const desk::PersonId person = TRY(desk::PersonId::Parse(desk::FieldOf(page.context, "person")));
+  return After(page, page.services.lifecycle.LetIn(page.context.actor(), page.me, page.opened.row.id, person),
+               "/duties");
 }
 
 template <bool hold>
@@ -314,6 +326,10 @@ void RegisterDutyPages(desk::Desk& desk, VoiceServices& services) {
                   .rest = "/delete",
                   .handler = Delete,
                   .permission = desk::Permission::kCasesSupervise}});
+                 {.method = "POST",
+                  .rest = "/let-in",
+                  .handler = LetIn,
+                  .permission = desk::Permission::kCasesSupervise},
   const auto add = [&](std::string_view method, std::string_view pattern, desk::Handler handler) {
     desk.router().Add({.method = method,
                        .pattern = pattern,

@@ -4,6 +4,7 @@
 
 #include "base/limits_voice.h"
 #include "desk/tr.h"
+#include "voice/casework/shell.h"
 
 namespace voice {
 namespace {
@@ -19,6 +20,10 @@ base::Error Forbidden(const char* words) {
 base::Status MustSupervise(const desk::Actor& actor) {
   if (actor.Can(desk::Permission::kCasesSupervise)) return base::Ok();
   return Forbidden(desk::tr("a supervisor does this"));
+}
+
+bool Holds(const auto& list, const auto& value) {
+  return std::find(list.begin(), list.end(), value) != list.end();
 }
 
 struct Marks {
@@ -157,23 +162,44 @@ base::Status Lifecycle::Exclude(const desk::Actor& actor, const vault::UnlockedP
                                 const desk::PersonId& person) {
   // A person keeps herself out; of others a supervisor decides.
   if (person != actor.person) TRY(MustSupervise(actor));
-  const vault::RecordId record = vault::RecordId::FromStore(id.text());
-  const vault::Audience audience = TRY(vault_.AudienceOf(actor.org, record));
-  std::vector<desk::PersonId> allowed = audience.persons;
-  for (const vault::Circle& circle : TRY(vault_.Circles(actor.org)))
-    if (std::find(audience.circles.begin(), audience.circles.end(), circle.id) != audience.circles.end())
-      allowed.insert(allowed.end(), circle.members.begin(), circle.members.end());
-  std::sort(allowed.begin(), allowed.end());
-  allowed.erase(std::unique(allowed.begin(), allowed.end()), allowed.end());
-  if (std::erase(allowed, person) == 0) return base::NotFound(desk::tr("this person does not open the case"));
-  if (allowed.empty()) return Conflict(desk::tr("nobody else could open the case"));
   return access_.database().Write([&](db::Transaction& tx) -> base::Status {
     const OpenedCase opened = TRY(access_.OpenToSave(tx, actor, me, id));
-    const crypto::SecretBytes keys = PackKeys(opened.keys);
-    TRY(vault_.RemoveRecord(tx, actor.org, record));
-    TRY(vault_.SealRecord(tx, actor.org, {.circles = {}, .persons = allowed}, record, keys.view()));
+    std::vector<desk::PersonId> allowed = TRY(CircleWithin(tx, opened.row)).inside;
+    if (std::erase(allowed, person) == 0)
+      return base::NotFound(desk::tr("this person does not open the case"));
+    if (allowed.empty()) return Conflict(desk::tr("nobody else could open the case"));
+    TRY(SealToSome(tx, opened, allowed));
     TRY(tx.Execute("INSERT INTO voice_conflict(case_id, person_id) VALUES ($1, $2) ON CONFLICT DO NOTHING",
                    {id, person}));
+base::Result<Lifecycle::Circle> Lifecycle::CircleWithin(db::Transaction& tx, const CaseRow& row) {
+  const vault::CircleId circle = TRY(access_.CircleOfTeam(tx, row.team));
+  const vault::Audience audience =
+      TRY(vault_.AudienceOf(tx, row.org, vault::RecordId::FromStore(row.id.text())));
+  const bool all = Holds(audience.circles, circle);
+  Circle found;
+  for (const vault::Circle& one : TRY(vault_.Circles(tx, row.org))) {
+    if (one.id != circle) continue;
+    for (const desk::PersonId& member : one.members)
+      (all || Holds(audience.persons, member) ? found.inside : found.outside).push_back(member);
+  }
+  return found;
+}
+
+base::Result<Lifecycle::Circle> Lifecycle::CircleOf(const OpenedCase& opened) {
+  return access_.database().Read([&](db::Transaction& tx) { return CircleWithin(tx, opened.row); });
+}
+
+base::Status Lifecycle::SealToSome(db::Transaction& tx, const OpenedCase& opened,
+                                   const std::vector<desk::PersonId>& persons) {
+  const CaseRow& row = opened.row;
+  const vault::RecordId record = vault::RecordId::FromStore(row.id.text());
+  const vault::Members members{
+      .circle = TRY(access_.CircleOfTeam(tx, row.team)), .persons = persons, .called = CaseNumber(row.id)};
+  const crypto::SecretBytes keys = PackKeys(opened.keys);
+  TRY(vault_.RemoveRecord(tx, row.org, record));
+  return vault_.SealToMembers(tx, row.org, members, record, keys.view());
+}
+
     TRY(tx.Execute("UPDATE voice_case SET version = version + 1 WHERE id = $1", {id}));
     for (const Released& excluded : excluded_) TRY(excluded(tx, actor, me, id));
     return audit_.Append(tx, actor, "case.exclude", CaseRecord(id), {{"person", person.text()}});
@@ -181,3 +207,20 @@ base::Status Lifecycle::Exclude(const desk::Actor& actor, const vault::UnlockedP
 }
 
 }  // namespace voice
+base::Status Lifecycle::LetIn(const desk::Actor& actor, const vault::UnlockedPerson& me, const CaseId& id,
+                              const desk::PersonId& person) {
+  TRY(MustSupervise(actor));
+  return access_.database().Write([&](db::Transaction& tx) -> base::Status {
+    const OpenedCase opened = TRY(access_.OpenToSave(tx, actor, me, id));
+    if (!Holds(TRY(CircleWithin(tx, opened.row)).outside, person))
+      return base::NotFound(
+          desk::tr("this person is no member of the team's circle, or opens the case already"));
+    TRY(vault_.ShareRecord(tx, me, {.circles = {}, .persons = {person}},
+                           vault::RecordId::FromStore(id.text())));
+    TRY(tx.Execute("DELETE FROM voice_conflict WHERE case_id = $1 AND person_id = $2", {id, person}));
+    TRY(tx.Execute("UPDATE voice_case SET version = version + 1 WHERE id = $1", {id}));
+    for (const Released& excluded : excluded_) TRY(excluded(tx, actor, me, id));
+    return audit_.Append(tx, actor, "case.let-in", CaseRecord(id), {{"person", person.text()}});
+  });
+}
+

@@ -38,8 +38,8 @@ class Lifecycle {
   using Released = std::function<base::Status(db::Transaction&, const desk::Actor&,
                                               const vault::UnlockedPerson&, const CaseId&)>;
   void OnRelease(Released released) { released_.push_back(std::move(released)); }
-  // What else a person who is kept out of a case must no longer open, within the same transaction, after the
-  // case itself was sealed anew.
+  // What else a person who is kept out of a case must no longer open, or one who is let in opens too, within
+  // the same transaction, after the case itself was sealed anew.
   void OnExclude(Released excluded) { excluded_.push_back(std::move(excluded)); }
 
   // A step of casework/steps.h. Approving needs cases.supervise and another person than the one who asked.
@@ -71,8 +71,21 @@ class Lifecycle {
  private:
   base::Result<DeletionProof> Destroy(db::Transaction& tx, const desk::Actor& actor, const CaseRow& row,
                                       std::string_view reason);
+  // A supervisor's who can open the case: another member of the team's circle, who cannot, opens it from now
+  // on. Errors: kNotFound (she is no member, or opens it already).
+  base::Status LetIn(const desk::Actor& actor, const vault::UnlockedPerson& me, const CaseId& id,
+                     const desk::PersonId& person);
+  // The members of the team's circle now.
+  struct Circle {
+    std::vector<desk::PersonId> inside;   // those who can open the case
+    std::vector<desk::PersonId> outside;  // those who cannot
+  };
+  base::Result<Circle> CircleOf(const OpenedCase& opened);
 
   CaseAccess& access_;
+  base::Result<Circle> CircleWithin(db::Transaction& tx, const CaseRow& row);
+  base::Status SealToSome(db::Transaction& tx, const OpenedCase& opened,
+                          const std::vector<desk::PersonId>& persons);
   vault::Vault& vault_;
   const base::Clock& clock_;
   desk::Audit& audit_;

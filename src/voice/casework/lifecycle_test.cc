@@ -140,6 +140,70 @@ TEST_P(Casework, WhoHasAConflictNoLongerKnowsOfIt) {
 }
 
 TEST_P(Casework, TasksAndLateness) {
+TEST_P(Casework, WhoLeavesTheCircleOpensNoCaseOfIt) {
+  const CaseId id = NewCase();
+  const vault::UnlockedPerson mina = Open(mina_), otto = Open(otto_), vera = Open(vera_);
+  Good(services().lifecycle.Exclude(vera_.actor, vera, id, otto_.person));
+  Good(services().cases.Open(mina_.actor, mina, id));
+  Good(cheap_->RemoveMember(vera_.actor, circle_, mina_.person));
+  ExpectCode(services().cases.Open(mina_.actor, mina, id), base::Code::kNotFound);
+  ExpectCode(services().cases.Answer(mina_.actor, mina, id, "still here", {}), base::Code::kNotFound);
+  // The circle is asked itself, whatever is still sealed to her.
+  const vault::RecordId record = vault::RecordId::FromStore(id.text());
+  Good(desk().database().Write([&](db::Transaction& tx) {
+    return cheap_->ShareRecord(tx, vera, {.circles = {}, .persons = {mina_.person}}, record);
+  }));
+  ExpectCode(services().cases.Open(mina_.actor, mina, id), base::Code::kNotFound);
+}
+
+TEST_P(Casework, TheLastWhoOpensACaseStaysUntilAnotherIsLetIn) {
+  const CaseId id = NewCase();
+  const vault::UnlockedPerson otto = Open(otto_), vera = Open(vera_);
+  for (const Someone* one : {&otto_, &mina_})
+    Good(services().lifecycle.Exclude(vera_.actor, vera, id, one->person));
+  const base::Status removed = cheap_->RemoveMember(mina_.actor, circle_, vera_.person);
+  ExpectCode(removed, base::Code::kConflict);
+  EXPECT_TRUE(Has(removed.error().external, "K-" + id.text().substr(0, 6)));
+  ExpectCode(desk().people().SetRoles(system_, org_, vera_.person, {}), base::Code::kConflict);
+  Good(services().cases.Open(vera_.actor, vera, id));
+  // Let in again by who supervises and opens it: a member, once.
+  const auto let_in = [&](const Someone& by, const Someone& person) {
+    return services().lifecycle.LetIn(by.actor, Open(by), id, person.person);
+  };
+  ExpectCode(let_in(vera_, hal_), base::Code::kNotFound);
+  ExpectCode(let_in(vera_, vera_), base::Code::kNotFound);
+  ExpectCode(let_in(otto_, otto_), base::Code::kForbidden);
+  Good(let_in(vera_, otto_));
+  ExpectCode(let_in(vera_, otto_), base::Code::kNotFound);
+  Good(services().cases.Open(otto_.actor, otto, id));
+  EXPECT_EQ(Good(services().cases.List(otto_.actor, {}, {}, 10)).size(), 1u);
+  EXPECT_TRUE(Good(services().cases.List(mina_.actor, {}, {}, 10)).empty());
+  Good(cheap_->RemoveMember(mina_.actor, circle_, vera_.person));
+  Good(services().cases.Open(otto_.actor, otto, id));
+}
+
+TEST_P(Casework, ThePageLetsSomebodyIn) {
+  const CaseId id = NewCase();
+  const std::string vera = UnlockedCookie(vera_), page = "/cases/" + id.text();
+  EXPECT_FALSE(Has(Ask("GET", page + "/duties", vera).body, "Let into this case"));
+  EXPECT_EQ(Send(page + "/exclude", vera, Form({{"person", otto_.person.text()}})).status, 303);
+  EXPECT_TRUE(Has(Ask("GET", page + "/duties", vera).body, "Let into this case"));
+  EXPECT_EQ(Send(page + "/let-in", UnlockedCookie(mina_), Form({{"person", otto_.person.text()}})).status,
+            403);
+  EXPECT_EQ(Send(page + "/let-in", vera, Form({{"person", otto_.person.text()}})).status, 303);
+  EXPECT_EQ(Ask("GET", page, UnlockedCookie(otto_)).status, 200);
+}
+
+TEST_P(Casework, ExclusionsOfBeforeAreKnownToTheVault) {
+  const CaseId id = NewCase();
+  Good(services().lifecycle.Exclude(vera_.actor, Open(vera_), id, otto_.person));
+  Good(services().lifecycle.Exclude(vera_.actor, Open(vera_), id, mina_.person));
+  Good(desk().database().RunScript("DELETE FROM vault_record_members"));
+  for (const db::Migration& step : Migrations())
+    if (step.name == "case-members") Good(desk().database().RunScript(step.sql));
+  ExpectCode(cheap_->RemoveMember(mina_.actor, circle_, vera_.person), base::Code::kConflict);
+}
+
   const CaseId id = NewCase();
   const vault::UnlockedPerson mina = Open(mina_);
   const Day today = DayOf(desk().clock().Now());

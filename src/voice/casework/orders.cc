@@ -22,6 +22,8 @@ EntryId PaperEntry(const OrderId& id) {
   return EntryId::FromStore(id.text());
 }
 
+constexpr std::size_t kNumberLetters = 6;  // of the id, as its archive is named
+
 std::string PlaceOf(std::int64_t version) {
   return fmt::format("order {}", version);
 }
@@ -60,7 +62,7 @@ base::Result<Orders::Opened> Orders::OpenWithin(db::Transaction& tx, const desk:
       TRY(tx.QueryOne("SELECT team_id, state, received_day, due_day, version, box FROM voice_order WHERE "
                       "id = $1 AND org_id = $2",
                       {id, actor.org}));
-  if (!row) return NoSuchOrder();
+  if (!row || !TRY(access_.IsOfTeam(tx, me, row->IdAt<TeamId>(0)))) return NoSuchOrder();
   base::Result<crypto::SecretBytes> key = vault_.OpenRecord(tx, me, vault::RecordId::FromStore(id.text()));
   if (!key) {
     const base::Code code = key.error().code;
@@ -172,32 +174,31 @@ base::Status Orders::Remind(db::Transaction& tx, const desk::Actor& actor, const
   return base::Ok();
 }
 
-base::Result<vault::Audience> Orders::AudienceFor(db::Transaction& tx, const desk::OrgId& org,
-                                                  const TeamId& team, const std::vector<OrderCase>& cases) {
-  const auto found = TRY(tx.QueryOne("SELECT circle_id FROM voice_team WHERE id = $1", {team}));
-  if (!found) return base::NotFound(desk::tr("there is no such team"));
-  const vault::CircleId circle = found->IdAt<vault::CircleId>(0);
+base::Status Orders::SealKeys(db::Transaction& tx, const desk::OrgId& org, const Order& order,
+                              const crypto::KeyPair& keys) {
+  const vault::CircleId circle = TRY(access_.CircleOfTeam(tx, order.team));
+  const vault::RecordId record = vault::RecordId::FromStore(order.id.text());
   std::vector<std::string> kept_out;
-  for (const OrderCase& one : cases)
+  for (const OrderCase& one : order.cases)
     for (const db::Row& row :
          TRY(tx.Query("SELECT person_id FROM voice_conflict WHERE case_id = $1", {one.id})))
       kept_out.push_back(row.Text(0));
-  if (kept_out.empty()) return vault::Audience{.circles = {circle}, .persons = {}};
-  vault::Audience audience;
+  if (kept_out.empty())
+    return vault_.SealRecord(tx, org, {.circles = {circle}, .persons = {}}, record,
+                             keys.private_key().view());
+  vault::Members members{
+      .circle = circle, .persons = {}, .called = "order " + order.id.text().substr(0, kNumberLetters)};
   for (const vault::Circle& one : TRY(vault_.Circles(tx, org)))
     if (one.id == circle)
       for (const desk::PersonId& member : one.members)
         if (std::find(kept_out.begin(), kept_out.end(), member.text()) == kept_out.end())
-          audience.persons.push_back(member);
-  return audience;
+          members.persons.push_back(member);
+  return vault_.SealToMembers(tx, org, members, record, keys.private_key().view());
 }
 
 base::Status Orders::SealAnew(db::Transaction& tx, const desk::OrgId& org, const Opened& opened) {
-  const Order& order = opened.order;
-  const vault::RecordId record = vault::RecordId::FromStore(order.id.text());
-  const vault::Audience audience = TRY(AudienceFor(tx, org, order.team, order.cases));
-  TRY(vault_.RemoveRecord(tx, org, record));
-  return vault_.SealRecord(tx, org, audience, record, opened.keys.private_key().view());
+  TRY(vault_.RemoveRecord(tx, org, vault::RecordId::FromStore(opened.order.id.text())));
+  return SealKeys(tx, org, opened.order, opened.keys);
 }
 
 base::Status Orders::Insert(db::Transaction& tx, const desk::Actor& actor, const Team& team,
@@ -211,9 +212,7 @@ base::Status Orders::Insert(db::Transaction& tx, const desk::Actor& actor, const
       {order.id, actor.org, team.id, OrderStateName(order.state), order.received,
        order.due ? db::Param(*order.due) : db::Param(nullptr), crypto::ByteView(keys.public_key()),
        crypto::ByteView(box)}));
-  const vault::Audience audience = TRY(AudienceFor(tx, actor.org, team.id, order.cases));
-  TRY(vault_.SealRecord(tx, actor.org, audience, vault::RecordId::FromStore(order.id.text()),
-                        keys.private_key().view()));
+  TRY(SealKeys(tx, actor.org, order, keys));
   CaseRow place;
   place.id = PlaceHolder(order.id);
   place.keys = {.talk = keys.public_key(), .inner = keys.public_key()};

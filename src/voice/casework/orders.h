@@ -171,9 +171,9 @@ class Orders {
                       Order& order, const std::vector<CaseId>& cases);
   base::Status Remind(db::Transaction& tx, const desk::Actor& actor, const vault::UnlockedPerson& me,
                       const Order& order, std::string_view words);
-  // The team's circle, or its members but those who are kept out of one of the cases.
-  base::Result<vault::Audience> AudienceFor(db::Transaction& tx, const desk::OrgId& org, const TeamId& team,
-                                            const std::vector<OrderCase>& cases);
+  // To the team's circle, or to its members but those who are kept out of one of the cases.
+  base::Status SealKeys(db::Transaction& tx, const desk::OrgId& org, const Order& order,
+                        const crypto::KeyPair& keys);
   base::Status SealAnew(db::Transaction& tx, const desk::OrgId& org, const Opened& opened);
   // Of those that `me` can open.
   base::Result<std::vector<Opened>> Naming(db::Transaction& tx, const desk::Actor& actor,
