@@ -200,9 +200,15 @@ INSERT INTO vault_record_members(org_id, record_id, circle_id, called)
   WHERE EXISTS (SELECT 1 FROM vault_record_person p WHERE p.org_id = o.org_id AND p.record_id = o.id);
 )";
 
-constexpr std::array<db::Migration, 2> kLatestMigrations = {
+// How many orders that are not closed name the case: which they are, only who opens them can read.
+constexpr std::string_view kOrderHolds = R"(
+ALTER TABLE voice_case ADD COLUMN order_holds BIGINT NOT NULL DEFAULT 0;
+)";
+
+constexpr std::array<db::Migration, 3> kLatestMigrations = {
     {{.room = "voice", .number = 54, .name = "case-languages", .sql = kCaseLanguages, .sql_postgres = {}},
-     {.room = "voice", .number = 55, .name = "case-members", .sql = kCaseMembers, .sql_postgres = {}}}};
+     {.room = "voice", .number = 55, .name = "case-members", .sql = kCaseMembers, .sql_postgres = {}},
+     {.room = "voice", .number = 56, .name = "order-holds", .sql = kOrderHolds, .sql_postgres = {}}}};
 
 constexpr std::array<db::Migration, 1> kLaterMigrations = {
     {{.room = "voice", .number = 52, .name = "orders", .sql = kOrders}}};

@@ -29,13 +29,19 @@ bool Holds(const auto& list, const auto& value) {
 struct Marks {
   std::string asked_by, delete_asked_by;
   bool hold = false;
+  bool ordered = false;  // an order that is not closed names it
 };
 
 base::Result<Marks> MarksOf(db::Transaction& tx, const CaseId& id) {
-  const auto row =
-      TRY(tx.QueryOne("SELECT asked_by, delete_asked_by, hold FROM voice_case WHERE id = $1", {id}));
+  const auto row = TRY(
+      tx.QueryOne("SELECT asked_by, delete_asked_by, hold, order_holds FROM voice_case WHERE id = $1", {id}));
   if (!row) return base::NotFound(desk::tr("there is no such case"));
-  return Marks{row->Text(0), row->Text(1), row->Bool(2)};
+  return Marks{row->Text(0), row->Text(1), row->Bool(2), row->Int(3) > 0};
+}
+
+base::Status MustNotBeOrdered(const Marks& marks) {
+  if (!marks.ordered) return base::Ok();
+  return Conflict(desk::tr("an order of an authority names this case and is not closed"));
 }
 
 }  // namespace
@@ -67,17 +73,28 @@ base::Status Lifecycle::SetHold(const desk::Actor& actor, const vault::UnlockedP
   TRY(MustSupervise(actor));
   return access_.database().Write([&](db::Transaction& tx) -> base::Status {
     TRY(access_.OpenToSave(tx, actor, me, id));
-    if (!hold)
+    if (!hold) {
+      const Marks marks = TRY(MarksOf(tx, id));
+      TRY(MustNotBeOrdered(marks));
       for (const Released& released : released_) TRY(released(tx, actor, me, id));
+    }
     TRY(tx.Execute("UPDATE voice_case SET hold = $2, version = version + 1 WHERE id = $1", {id, hold}));
     return audit_.Append(tx, actor, hold ? "case.hold" : "case.release", CaseRecord(id));
   });
 }
 
 base::Status Lifecycle::HoldForOrder(db::Transaction& tx, const desk::Actor& actor, const CaseId& id) {
-  if (TRY(MarksOf(tx, id)).hold) return base::Ok();
+  const Marks marks = TRY(MarksOf(tx, id));
+  TRY(tx.Execute("UPDATE voice_case SET order_holds = order_holds + 1 WHERE id = $1", {id}));
+  if (marks.hold) return base::Ok();
   TRY(tx.Execute("UPDATE voice_case SET hold = 1, version = version + 1 WHERE id = $1", {id}));
   return audit_.Append(tx, actor, "case.hold", CaseRecord(id), {{"why", "order"}});
+}
+
+base::Status Lifecycle::OrderClosed(db::Transaction& tx, const CaseId& id) {
+  TRY(tx.Execute("UPDATE voice_case SET order_holds = order_holds - 1 WHERE id = $1 AND order_holds > 0",
+                 {id}));
+  return base::Ok();
 }
 
 base::Result<bool> Lifecycle::IsHeld(const CaseId& id) {
@@ -89,7 +106,9 @@ base::Status Lifecycle::AskDeletion(const desk::Actor& actor, const vault::Unloc
                                     const CaseId& id) {
   return access_.database().Write([&](db::Transaction& tx) -> base::Status {
     TRY(access_.OpenToSave(tx, actor, me, id));
-    if (TRY(MarksOf(tx, id)).hold) return Conflict(desk::tr("this case is on legal hold"));
+    const Marks marks = TRY(MarksOf(tx, id));
+    if (marks.hold) return Conflict(desk::tr("this case is on legal hold"));
+    TRY(MustNotBeOrdered(marks));
     TRY(tx.Execute("UPDATE voice_case SET delete_asked_by = $2, version = version + 1 WHERE id = $1",
                    {id, actor.person}));
     return audit_.Append(tx, actor, "case.ask-deletion", CaseRecord(id));
@@ -99,6 +118,8 @@ base::Status Lifecycle::AskDeletion(const desk::Actor& actor, const vault::Unloc
 base::Result<DeletionProof> Lifecycle::Destroy(db::Transaction& tx, const desk::Actor& actor,
                                                const CaseRow& row, std::string_view reason) {
   const Day today = DayOf(clock_.Now());
+  const Marks marks = TRY(MarksOf(tx, row.id));
+  TRY(MustNotBeOrdered(marks));
   for (const Deleted& deleted : deleted_) TRY(deleted(tx, row.id));
   TRY(vault_.RemoveRecord(tx, row.org, vault::RecordId::FromStore(row.id.text())));
   TRY(tx.Execute("DELETE FROM voice_return WHERE case_id = $1", {row.id}));
@@ -144,11 +165,11 @@ base::Result<std::int64_t> Lifecycle::Purge(std::size_t limit) {
   system.kind = desk::Actor::Kind::kSystem;
   system.label = "system:retention";
   return access_.database().Write([&](db::Transaction& tx) -> base::Result<std::int64_t> {
-    const db::Rows rows =
-        TRY(tx.Query(std::string(CaseSelect()) +
-                         "JOIN voice_team t ON t.id = c.team_id WHERE c.state = 'closed' AND c.hold = 0 AND "
-                         "c.closed_day + t.purge_days < $1 ORDER BY c.closed_day, c.id LIMIT $2",
-                     {today, static_cast<std::int64_t>(limit)}));
+    const db::Rows rows = TRY(tx.Query(
+        std::string(CaseSelect()) +
+            "JOIN voice_team t ON t.id = c.team_id WHERE c.state = 'closed' AND c.hold = 0 AND "
+            "c.order_holds = 0 AND c.closed_day + t.purge_days < $1 ORDER BY c.closed_day, c.id LIMIT $2",
+        {today, static_cast<std::int64_t>(limit)}));
     for (const db::Row& found : rows) {
       const CaseRow row = TRY(ReadCaseRow(found));
       system.org = row.org;

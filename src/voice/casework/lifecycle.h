@@ -50,8 +50,12 @@ class Lifecycle {
   // rule. What the worker wrote stays hers: she may delete that with her code.
   base::Status SetHold(const desk::Actor& actor, const vault::UnlockedPerson& me, const CaseId& id,
                        bool hold);
-  // For an order of an authority, which may come while no supervisor is there.
+  // For an order of an authority, which may come while no supervisor is there. Orders are counted: as long as
+  // one that is not closed names the case, the hold does not end and nothing is deleted, also by who cannot
+  // open the order.
   base::Status HoldForOrder(db::Transaction& tx, const desk::Actor& actor, const CaseId& id);
+  // One of the orders that were counted is closed. The hold stays until somebody ends it.
+  base::Status OrderClosed(db::Transaction& tx, const CaseId& id);
   base::Result<bool> IsHeld(const CaseId& id);
 
   // One person asks, a supervisor who is another person does it. Errors: kConflict (held; not asked).

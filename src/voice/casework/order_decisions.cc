@@ -58,12 +58,14 @@ base::Status Orders::Act(const desk::Actor& actor, const vault::UnlockedPerson& 
   if (act == OrderAct::kApprove || act == OrderAct::kProduce || act == OrderAct::kCount)
     return base::Invalid(desk::tr("there is no such step"));
   if (words.size() > base::kMaxOrderFieldBytes) return base::TooLarge(desk::tr("the text is too long"));
-  return Edit(actor, me, at, OrderActName(act), [&](db::Transaction&, Opened& opened) -> base::Status {
+  return Edit(actor, me, at, OrderActName(act), [&](db::Transaction& tx, Opened& opened) -> base::Status {
     Order& order = opened.order;
     const OrderState after = TRY(After(order, act));
     if (NeedsReasons(act) && words.empty()) return base::Invalid(desk::tr("please give the reasons"));
     if (act == OrderAct::kAccept || act == OrderAct::kAcceptInPart) TRY(Choose(order, act, handed));
     if (act == OrderAct::kTakeBack || act == OrderAct::kRefuse) Forget(order);
+    if (act == OrderAct::kClose)
+      for (const OrderCase& one : order.cases) TRY(lifecycle_.OrderClosed(tx, one.id));
     order.state = after;
     order.steps.push_back({act, actor.person, DayOf(clock_.Now()), std::string(words)});
     return base::Ok();
@@ -99,7 +101,8 @@ base::Status Orders::Approve(const desk::Actor& actor, const vault::UnlockedPers
   const std::string archive = TRY(Archive(actor, me, order, locale));
   const auto approve = [&](db::Transaction&, Opened& opened) -> base::Status {
     Order& now = opened.order;
-    now.cases = order.cases;
+    // The same cases: the order is of the version that was read.
+    for (std::size_t i = 0; i < now.cases.size(); ++i) now.cases[i].entries = order.cases.at(i).entries;
     now.state = TRY(After(now, OrderAct::kApprove));
     now.language = std::string(locale.tag());
     now.digest = crypto::Sha256Hex(archive);

@@ -154,7 +154,7 @@ base::Status Orders::TakeIn(db::Transaction& tx, const desk::Actor& actor, const
     if (order.cases.size() >= base::kMaxOrderCases)
       return base::TooLarge(fmt::format("an order names at most {} cases", base::kMaxOrderCases));
     TRY(lifecycle_.HoldForOrder(tx, actor, id));
-    order.cases.push_back({.id = id});
+    order.cases.push_back({.id = id, .counted = true});
   }
   return base::Ok();
 }

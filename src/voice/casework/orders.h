@@ -35,6 +35,7 @@ struct OrderCase {
   bool handed = false;       // it is among those that are handed over
   std::int64_t entries = 0;  // approved: so many of its entries
   bool told = false;         // the worker was told
+  bool counted = false;  // its hold is (Lifecycle::HoldForOrder); not so of orders before there was a count
 };
 
 struct OrderStep {
@@ -169,6 +170,7 @@ class Orders {
   // On legal hold from now on, and one of the order's.
   base::Status TakeIn(db::Transaction& tx, const desk::Actor& actor, const vault::UnlockedPerson& me,
                       Order& order, const std::vector<CaseId>& cases);
+  base::Status CountHolds(db::Transaction& tx, const desk::Actor& actor, Order& order);
   base::Status Remind(db::Transaction& tx, const desk::Actor& actor, const vault::UnlockedPerson& me,
                       const Order& order, std::string_view words);
   // To the team's circle, or to its members but those who are kept out of one of the cases.

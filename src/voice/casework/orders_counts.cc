@@ -54,6 +54,19 @@ base::Result<std::vector<Orders::Opened>> Orders::Naming(db::Transaction& tx, co
   return found;
 }
 
+// Who recorded an order before there was a count could not count its cases: nobody else can read which they
+// are.
+base::Status Orders::CountHolds(db::Transaction& tx, const desk::Actor& actor, Order& order) {
+  if (order.state == OrderState::kClosed) return base::Ok();
+  for (OrderCase& one : order.cases) {
+    if (one.counted) continue;
+    const base::Status held = lifecycle_.HoldForOrder(tx, actor, one.id);
+    if (!held && held.error().code != base::Code::kNotFound) return held;  // deleted meanwhile
+    one.counted = true;
+  }
+  return base::Ok();
+}
+
 base::Status Orders::CheckRelease(db::Transaction& tx, const desk::Actor& actor,
                                   const vault::UnlockedPerson& me, const CaseId& id) {
   for (const Opened& opened : TRY(Naming(tx, actor, me, id)))

@@ -23,6 +23,7 @@ base::Status Orders::Edit(const desk::Actor& actor, const vault::UnlockedPerson&
     Opened opened = TRY(OpenWithin(tx, actor, me, at.order));
     if (opened.order.version != at.version)
       return OrderConflict(desk::tr("somebody changed this order meanwhile; look again"));
+    TRY(CountHolds(tx, actor, opened.order));
     TRY(change(tx, opened));
     return WriteBack(tx, actor, opened, what);
   });

@@ -41,8 +41,11 @@ base::Result<OrderStep> StepIn(const json::value& value) {
 std::string TextOf(const Order& order) {
   json::array cases, steps;
   for (const OrderCase& one : order.cases)
-    cases.push_back(json::object{
-        {"id", one.id.text()}, {"handed", one.handed}, {"entries", one.entries}, {"told", one.told}});
+    cases.push_back(json::object{{"id", one.id.text()},
+                                 {"handed", one.handed},
+                                 {"entries", one.entries},
+                                 {"told", one.told},
+                                 {"counted", one.counted}});
   for (const OrderStep& one : order.steps)
     steps.push_back(json::object{
         {"act", OrderActName(one.act)}, {"by", one.by.text()}, {"day", one.day}, {"words", one.words}});
@@ -75,7 +78,7 @@ base::Status ReadOrderText(std::string_view text, Order& order) {
     if (!one.is_object()) return NotOurs();
     const json::object& named = one.get_object();
     order.cases.push_back({CaseId::FromStore(TextAt(named, "id")), FlagAt(named, "handed"),
-                           NumberAt(named, "entries"), FlagAt(named, "told")});
+                           NumberAt(named, "entries"), FlagAt(named, "told"), FlagAt(named, "counted")});
   }
   for (const json::value& one : ArrayAt(object, "steps")) order.steps.push_back(TRY(StepIn(one)));
   return base::Ok();
