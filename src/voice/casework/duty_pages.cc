@@ -227,6 +227,17 @@ base::Result<net::Response> Proof(desk::Context& context, VoiceServices& service
            backups}));
 }
 
+Html DamagedCases(const html::Locale& locale, const std::vector<CaseId>& damaged) {
+  if (damaged.empty()) return {};
+  std::string numbers;
+  for (const CaseId& id : damaged) numbers += (numbers.empty() ? "" : ", ") + CaseNumber(id);
+  return html::NoticeOf(
+      html::Mark::kHarm,
+      locale.tr("Something of these cases does not open: it is damaged, and was not searched. "
+                "Tell who operates this server: {numbers}",
+                {{"numbers", numbers}}));
+}
+
 base::Result<net::Response> SearchPage(desk::Context& context, VoiceServices& services, bool asked) {
   const html::Locale& locale = desk::LocaleOf(context);
   const std::optional<vault::UnlockedPerson> me = TRY(vault::Unlocked(services.vault, context));
@@ -252,6 +263,7 @@ base::Result<net::Response> SearchPage(desk::Context& context, VoiceServices& se
                                 : html::NoticeOf(html::Mark::kCare,
                                                  locale.tr("There are more cases than one search opens.")),
                      table.empty() ? html::Empty(locale.tr("Nothing found"), "")
+                     DamagedCases(locale, found->damaged),
                                    : table.Done(locale.ctr("results of a search", "Found")));
     }
   }

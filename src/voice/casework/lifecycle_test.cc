@@ -9,6 +9,7 @@
 #include "voice/casework/assessment.h"
 #include "voice/casework/documents.h"
 #include "voice/casework/search.h"
+#include "voice/intake/talk_documents.h"
 #include "voice/test_world.h"
 
 namespace voice::testing {
@@ -260,6 +261,46 @@ TEST_P(Casework, SearchOpensOnlyWhatOneMayOpen) {
       Good(SearchCases(services().access, services().cases, hal_.actor, hal, "jakarta", false)).searched, 0);
   ExpectCode(SearchCases(services().access, services().cases, mina_.actor, mina, " ,", false),
              base::Code::kInvalid);
+}
+
+TEST_P(Casework, SearchReadsWhatPeopleWroteAndMissesNoOtherCase) {
+  const CaseId assessed = NewCase("They took my papers in Jakarta"),
+               other = NewCase("the foreman of Jakarta");
+  const vault::UnlockedPerson mina = Open(mina_);
+  const auto search = [&](std::string_view words) {
+    return Good(SearchCases(services().access, services().cases, mina_.actor, mina, words, false));
+  };
+  Assessment assessment;
+  assessment.indicators[6] = {Seen::kSeen, "They took my papers"};
+  assessment.acts = {"recruitment"};
+  assessment.safety_plan = "call the chapel";
+  Good(services().cases.SaveDocument(mina_.actor, mina, assessed, "assessment", TextOfAssessment(assessment),
+                                     0));
+  // As where a claim was shown to her.
+  const OpenedCase opened = Good(services().cases.Open(mina_.actor, mina, assessed));
+  Good(desk().database().Write(
+      [&](db::Transaction& tx) { return WriteTalkDocument(tx, opened.row, "money", R"({"name":"x"})"); }));
+  EXPECT_EQ(search("jakarta").hits.size(), 2u);
+  EXPECT_EQ(search("chapel").hits.size(), 1u);
+  EXPECT_EQ(search("chapel").hits.front().where, "assessment");
+  for (const char* word : {"child", "seen", "sentence", "recruitment", "findings"})
+    EXPECT_TRUE(search(word).hits.empty()) << word;
+  // What is damaged is told, and hides nothing else.
+  Good(desk().database().Write([&](db::Transaction& tx) {
+    return tx.Execute("UPDATE voice_document SET version = 7 WHERE case_id = $1 AND kind = 'assessment'",
+                      {assessed});
+  }));
+  EXPECT_EQ(search("jakarta").hits.size(), 2u);
+  EXPECT_EQ(search("jakarta").damaged, std::vector{assessed});
+  Good(desk().database().Write([&](db::Transaction& tx) {
+    return tx.Execute("UPDATE voice_case SET talk_key = inner_key WHERE id = $1", {assessed});
+  }));
+  ASSERT_EQ(search("jakarta").hits.size(), 1u);
+  EXPECT_EQ(search("jakarta").hits.front().id, other);
+  EXPECT_EQ(search("jakarta").damaged, std::vector{assessed});
+  const net::Response page = Send("/cases/search", UnlockedCookie(mina_), Form({{"words", "jakarta"}}));
+  EXPECT_EQ(page.status, 200);
+  EXPECT_TRUE(Has(page.body, "does not open"));
 }
 
 TEST_P(Casework, DocumentsHaveVersionsAndALimit) {

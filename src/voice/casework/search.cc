@@ -1,6 +1,8 @@
 #include "voice/casework/search.h"
 
 #include <algorithm>
+#include <array>
+#include <boost/json.hpp>
 
 #include "base/limits_voice.h"
 #include "desk/tr.h"
@@ -8,6 +10,8 @@
 
 namespace voice {
 namespace {
+
+namespace json = boost::json;
 
 constexpr std::size_t kAround = 60;  // code points beside a hit
 constexpr std::size_t kHitsOfOneCase = 3;
@@ -54,24 +58,56 @@ std::string TextOf(const TalkEntry& entry) {
   return report.what + "\n" + report.where + "\n" + report.who + "\n" + report.contact;
 }
 
+// What people write into the documents of a case. Beside it these hold codes, ids and amounts.
+constexpr std::array<std::string_view, 10> kWritten = {"sentence",    "findings",     "risks", "safety_plan",
+                                                       "title",       "note",         "name",  "place",
+                                                       "description", "agreed_reason"};
+// A case file of somebody else's (htcds_exchange.h): all its values.
+constexpr std::string_view kWhollyWritten = "htcds";
+
+void AddTexts(const json::value& value, bool written, std::string& texts) {
+  if (value.is_string()) {
+    if (!written || value.get_string().empty()) return;
+    texts += texts.empty() ? "" : "\n";
+    texts += value.get_string();
+  } else if (value.is_array()) {
+    for (const json::value& one : value.get_array()) AddTexts(one, written, texts);
+  } else if (value.is_object()) {
+    for (const json::key_value_pair& one : value.get_object()) {
+      const std::string_view key = one.key();
+      AddTexts(one.value(), written || std::find(kWritten.begin(), kWritten.end(), key) != kWritten.end(),
+               texts);
+    }
+  }
+}
+
+base::Result<std::string> TextsOf(std::string_view kind, std::string_view document) {
+  boost::system::error_code error;
+  const json::value value = json::parse(document, error);
+  if (error) return base::Corrupt("a document of a case is not what the program writes");
+  std::string texts;
+  AddTexts(value, kind == kWhollyWritten, texts);
+  return texts;
+}
+
 base::Status LookInto(CaseAccess& access, Cases& cases, const OpenedCase& opened,
-                      const std::vector<std::u32string>& words, std::vector<SearchHit>& hits) {
-  std::vector<SearchHit> found;
+                      const std::vector<std::u32string>& words, std::vector<SearchHit>& found) {
   for (const TalkEntry& entry : TRY(cases.Talk(opened)))
     Look(words, opened.row.id, "talk", TextOf(entry), found);
   for (const TalkEntry& entry : TRY(cases.Notes(opened)))
     Look(words, opened.row.id, "notes", TextOf(entry), found);
+  // The documents beside the conversation are sealed to another key, and repeat what the team's own say.
   const auto documents = TRY(access.database().Read([&](db::Transaction& tx) {
-    return tx.Query("SELECT kind, version, box FROM voice_document WHERE case_id = $1 ORDER BY kind",
-                    {opened.row.id});
+    return tx.Query(
+        "SELECT kind, version, box FROM voice_document WHERE case_id = $1 AND kind NOT LIKE "
+        "'talk %' ORDER BY kind",
+        {opened.row.id});
   }));
   for (const db::Row& row : documents) {
     const std::string place = "document " + row.Text(0) + " " + std::to_string(row.Int(1));
     const crypto::SecretBytes text = TRY(OpenText(opened.keys.inner, opened.row.id, place, row.Bytes(2)));
-    Look(words, opened.row.id, row.Text(0), crypto::AsText(text.view()), found);
+    Look(words, opened.row.id, row.Text(0), TRY(TextsOf(row.Text(0), crypto::AsText(text.view()))), found);
   }
-  if (found.size() > kHitsOfOneCase) found.resize(kHitsOfOneCase);
-  hits.insert(hits.end(), found.begin(), found.end());
   return base::Ok();
 }
 
@@ -90,8 +126,14 @@ base::Result<SearchResult> SearchCases(CaseAccess& access, Cases& cases, const d
   for (const CaseLine& line : lines) {
     const base::Result<OpenedCase> opened = cases.Open(actor, me, line.row.id);
     if (!opened && opened.error().code == base::Code::kNotFound) continue;  // sealed to others of the team
-    if (!opened) return opened.error();
-    TRY(LookInto(access, cases, *opened, words, result.hits));
+    std::vector<SearchHit> found;
+    const base::Status looked =
+        opened ? LookInto(access, cases, *opened, words, found) : base::Status(opened.error());
+    // One damaged case must not hide the others.
+    if (!looked && looked.error().code != base::Code::kCorrupt) return looked.error();
+    if (!looked) result.damaged.push_back(line.row.id);
+    if (found.size() > kHitsOfOneCase) found.resize(kHitsOfOneCase);
+    result.hits.insert(result.hits.end(), found.begin(), found.end());
     ++result.searched;
   }
   return result;

@@ -18,10 +18,12 @@ struct SearchHit {
 struct SearchResult {
   std::vector<SearchHit> hits;  // at most three of one case
   std::int64_t searched = 0;
-  bool all = true;  // false: more cases than one search opens
+  std::vector<CaseId> damaged;  // something of them does not open; what opens was searched
+  bool all = true;              // false: more cases than one search opens
 };
 
-// Words in any script; a case is found where all of them stand in one text. Errors: kInvalid (no word).
+// Words in any script; a case is found where all of them stand in one text: what somebody wrote, not how the
+// program keeps it. Errors: kInvalid (no word).
 base::Result<SearchResult> SearchCases(CaseAccess& access, Cases& cases, const desk::Actor& actor,
                                        const vault::UnlockedPerson& me, std::string_view words,
                                        bool closed_too);
