@@ -35,7 +35,7 @@ class Orders(ServerCase):
         phone(server).report(what="Kapitän Kwame-7713 took my passport", contact="zalo-1177 010-1234-5678")
         maya, ines, sol = (unlocked(server, email) for email in (CASE_WORKERS[0], SUPERVISOR, SECOND))
         case = re.search(r"/cases/([0-9a-z]{26})", maya.get("/cases").text).group(1)
-        self.assertEqual(maya.post(f"/cases/{case}/redaction/words", {"words": "kapitän kwame-7713", "entry": ""}).status, 303)
+        self.assertEqual(maya.post(f"/cases/{case}/redaction/words", {"words": "kapitän kwame-7713", "entry": "", "looked_at": "1"}).status, 303)
         secrets = {"authority": "Bezirksgericht Ost-4411", "reference": "GA-2026-9922", "basis": "Art. 106-3344", "asks": "alles-5566 herausgeben"}
         made = maya.post("/cases/orders/new", {**secrets, "team": re.search(r'<option value="([0-9a-z]{26})"', maya.get("/cases/orders/new").text).group(1),
                                                "received": datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%d"), "cases": "K-" + case[:6]})
@@ -83,13 +83,20 @@ class Orders(ServerCase):
         refused = self.at.try_run(*export, "text", "--out", out, text=PASSPHRASE + "\n")
         self.assertNotEqual(refused.returncode, 0)
         self.assertIn("look at what is hidden", refused.stderr)
-        maya.post(f"/cases/{case}/redaction/words", {"words": "kwame", "entry": ""})
+        maya.post(f"/cases/{case}/redaction/words", {"words": "kwame", "entry": "", "looked_at": "1"})
         self.at.run(*export, "text", "--out", out, text=PASSPHRASE + "\n")
         self.assertEqual(os.stat(out).st_mode & 0o777, 0o600)
         with zipfile.ZipFile(out) as opened:
             page = opened.read(opened.namelist()[0]).decode()
         self.assertIn("took my passport", page)
         self.assertNotIn("Kwame", page)
+        # What came since nobody looked at.
+        maya.post(f"/cases/{case}/note", {"text": "her name is Ayesha"})
+        late = os.path.join(self.at.folder, "late.zip")
+        refused = self.at.try_run(*export, "text", "--out", late, text=PASSPHRASE + "\n")
+        self.assertNotEqual(refused.returncode, 0)
+        self.assertIn("since somebody looked", refused.stderr)
+        self.assertFalse(os.path.exists(late))
         self.at.run(*export, "htcds", "--out", os.path.join(self.at.folder, "one.json"), text=PASSPHRASE + "\n")
         self.assertNotEqual(self.at.try_run("cases", "export", "--as", CASE_WORKERS[0], "--format", "text", "--out", out, text=PASSPHRASE + "\n").returncode, 0)
 

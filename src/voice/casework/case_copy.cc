@@ -19,9 +19,15 @@ base::Error Conflict(const char* words) {
   return base::Error{base::Code::kConflict, words, {}};
 }
 
-base::Status MustHaveLooked(const Redactions& redactions) {
-  if (redactions.version > 0) return base::Ok();
-  return Conflict(desk::tr("look at what is hidden in this case first, and save it"));
+// `entries`: so many of the case are copied.
+base::Status MustHaveLooked(const Redactions& redactions, std::int64_t entries) {
+  if (redactions.version == 0)
+    return Conflict(desk::tr("look at what is hidden in this case first, and save it"));
+  if (redactions.looked_at < entries)
+    return Conflict(desk::tr(
+        "something was written in this case since somebody looked at what is hidden: look at the page "
+        "\"Copy for outside\" again and save what is hidden"));
+  return base::Ok();
 }
 
 }  // namespace
@@ -29,18 +35,17 @@ base::Status MustHaveLooked(const Redactions& redactions) {
 base::Result<std::vector<ShownEntry>> CaseCopies::EntriesIn(const OpenedCase& opened,
                                                             const CopyScope& scope) {
   const Redactions redactions = TRY(redaction_.Of(opened));
-  TRY(MustHaveLooked(redactions));
+  const std::int64_t entries = scope.entries.value_or(opened.row.entries);
+  TRY(MustHaveLooked(redactions, entries));
   std::vector<TalkEntry> talk = TRY(cases_.Talk(opened)), notes = TRY(cases_.Notes(opened));
-  if (scope.entries) {
-    const db::Rows rows = TRY(access_.database().Read([&](db::Transaction& tx) {
-      return tx.Query("SELECT id FROM voice_entry WHERE case_id = $1 ORDER BY place LIMIT $2",
-                      {opened.row.id, *scope.entries});
-    }));
-    std::set<std::string> known;
-    for (const db::Row& row : rows) known.insert(row.Text(0));
-    for (std::vector<TalkEntry>* side : {&talk, &notes})
-      std::erase_if(*side, [&](const TalkEntry& entry) { return !known.contains(entry.id.text()); });
-  }
+  // What came after the case was opened is read too, and does not go out.
+  const db::Rows rows = TRY(access_.database().Read([&](db::Transaction& tx) {
+    return tx.Query("SELECT id FROM voice_entry WHERE case_id = $1 AND place < $2", {opened.row.id, entries});
+  }));
+  std::set<std::string> known;
+  for (const db::Row& row : rows) known.insert(row.Text(0));
+  for (std::vector<TalkEntry>* side : {&talk, &notes})
+    std::erase_if(*side, [&](const TalkEntry& entry) { return !known.contains(entry.id.text()); });
   return Redact(redactions, talk, notes);
 }
 
@@ -66,10 +71,13 @@ base::Result<std::vector<strip::ZipEntry>> CaseCopies::Parts(const OpenedCase& o
 }
 
 base::Result<CaseCopy> CaseCopies::Make(const desk::Actor& actor, const vault::UnlockedPerson& me,
-                                        const CaseId& id, const html::Locale& locale, bool page_alone) {
+                                        const CaseId& id, const html::Locale& locale, bool page_alone,
+                                        std::optional<std::int64_t> version) {
   const OpenedCase opened = TRY(cases_.Open(actor, me, id));
   const Redactions redactions = TRY(redaction_.Of(opened));
-  TRY(MustHaveLooked(redactions));
+  TRY(MustHaveLooked(redactions, opened.row.entries));
+  if (version && *version != redactions.version)
+    return Conflict(desk::tr("somebody saved this part meanwhile; look again"));
   if (!redactions.contact)
     return Conflict(desk::tr("how to reach her is handed out by an order alone; hide it here"));
   CaseCopy copy;

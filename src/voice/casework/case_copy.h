@@ -23,7 +23,8 @@ struct CaseCopy {
   std::string bytes;
 };
 
-// Entries that are copied: those that were there when there were `entries` of them; nothing: all.
+// Entries that are copied: those that were there when there were `entries` of them; nothing: all. Either way
+// somebody has looked at all of them.
 struct CopyScope {
   std::optional<std::int64_t> entries;
 };
@@ -33,12 +34,16 @@ class CaseCopies {
   CaseCopies(CaseAccess& access, Cases& cases, Redaction& redaction, desk::Audit& audit)
       : access_(access), cases_(cases), redaction_(redaction), audit_(audit) {}
 
-  // For a case worker's own purpose. Audited. Errors: kConflict where nobody has looked at what is hidden,
-  // and where how to reach the worker is not hidden: that is handed out by an order alone.
+  // For a case worker's own purpose. `version`: of what is hidden, as the page had it; nothing: the present
+  // one. Audited. Errors: kConflict where nobody has looked at what is hidden, or at what came since; where
+  // the version is another; and where how to reach the worker is not hidden: that is handed out by an order
+  // alone.
   base::Result<CaseCopy> Make(const desk::Actor& actor, const vault::UnlockedPerson& me, const CaseId& id,
-                              const html::Locale& locale, bool page_alone);
+                              const html::Locale& locale, bool page_alone,
+                              std::optional<std::int64_t> version = {});
   // The page and the files below a folder with the case's number, for a larger archive. Not audited. Errors:
-  // kConflict where nobody has looked at what is hidden. `bytes_left` is lowered by what it takes.
+  // kConflict where nobody has looked at what is hidden, or at what came since. `bytes_left` is lowered by
+  // what it takes.
   base::Result<std::vector<strip::ZipEntry>> Parts(const OpenedCase& opened, const html::Locale& locale,
                                                    const CopyScope& scope, std::size_t& bytes_left);
 

@@ -33,7 +33,7 @@ class OrdersTest : public VoiceTest {
   CaseId NewCase(const std::string& what) {
     Report report{.language = "en", .what = what, .contact = "010-1234-5678"};
     const CaseId id = Good(services().reports.File(team_, report, {}, "")).id;
-    Good(services().redaction.HideEverywhere(mina_.actor, *mina_open_, id, {"Kwame"}));
+    Good(services().redaction.HideEverywhere(mina_.actor, *mina_open_, id, {"Kwame"}, 1));
     return id;
   }
   Day Today() { return DayOf(desk().clock().Now()); }
@@ -172,11 +172,14 @@ TEST_P(OrdersTest, WhatIsHandedOverIsWhatWasApproved) {
   EXPECT_EQ(static_cast<std::int64_t>(last_.size()), Get(id).bytes);
   EXPECT_EQ(Good(Orders_().Produce(sara_.actor, *sara_open_, At(id), "")).bytes, last_);
   // Another hiding gives other bytes: it is not handed over again.
-  Good(services().redaction.HideEverywhere(mina_.actor, *mina_open_, first_, {"passport"}));
+  Good(services().redaction.HideEverywhere(mina_.actor, *mina_open_, first_, {"passport"}, 1));
   ExpectCode(Orders_().Produce(sara_.actor, *sara_open_, At(id), ""), base::Code::kConflict);
+  // Nobody looked at the later answer yet.
+  ExpectCode(Act(In(OrderState::kAccepted), OrderAct::kApprove), base::Code::kConflict);
+  Good(services().redaction.HideEverywhere(mina_.actor, *mina_open_, first_, {"passport"}, 2));
   // Nor for the first time.
   const OrderId other = In(OrderState::kApproved);
-  Good(services().redaction.HideEverywhere(mina_.actor, *mina_open_, first_, {"took"}));
+  Good(services().redaction.HideEverywhere(mina_.actor, *mina_open_, first_, {"took"}, 2));
   ExpectCode(Act(other, OrderAct::kProduce), base::Code::kConflict);
   Good(Act(other, OrderAct::kTakeBack));
   EXPECT_TRUE(Get(other).digest.empty());

@@ -145,7 +145,8 @@ std::string TextOf(const Redactions& redactions) {
                                       {"words", std::move(words)},
                                       {"passages", std::move(passages)},
                                       {"entries", std::move(entries)},
-                                      {"single_files", std::move(files)}});
+                                      {"single_files", std::move(files)},
+                                      {"looked_at", redactions.looked_at}});
 }
 
 base::Result<Redactions> ReadRedactions(std::string_view text) {
@@ -169,6 +170,8 @@ base::Result<Redactions> ReadRedactions(std::string_view text) {
     if (one.is_string()) redactions.entries.push_back(EntryId::FromStore(std::string(one.get_string())));
   for (const json::value& one : ArrayAt(object, "single_files"))
     if (one.is_string()) redactions.single_files.push_back(FileId::FromStore(std::string(one.get_string())));
+  // Of a document of before there was this number, it is 0: it is looked at once more.
+  redactions.looked_at = NumberAt(object, "looked_at");
   return redactions;
 }
 
@@ -204,11 +207,12 @@ base::Status Redaction::Save(const desk::Actor& actor, const vault::UnlockedPers
 
 template <typename Change>
 base::Status Redaction::Edit(const desk::Actor& actor, const vault::UnlockedPerson& me, const CaseId& id,
-                             const Change& change) {
+                             std::int64_t looked_at, const Change& change) {
   return access_.database().Write([&](db::Transaction& tx) -> base::Status {
     const OpenedCase opened = TRY(access_.OpenToSave(tx, actor, me, id));
     const Document document = TRY(ReadDocument(tx, opened, kKind));
     Redactions redactions = TRY(ReadRedactions(document.text));
+    redactions.looked_at = std::max(redactions.looked_at, std::min(looked_at, opened.row.entries));
     TRY(change(tx, opened, redactions));
     TRY(CheckSize(redactions));
     TRY(WriteDocument(tx, opened, kKind, TextOf(redactions), document.version));
@@ -218,7 +222,7 @@ base::Status Redaction::Edit(const desk::Actor& actor, const vault::UnlockedPers
 
 base::Result<std::size_t> Redaction::HideInEntry(const desk::Actor& actor, const vault::UnlockedPerson& me,
                                                  const CaseId& id, const EntryId& entry,
-                                                 std::string_view words) {
+                                                 std::string_view words, std::int64_t looked_at) {
   std::size_t added = 0;
   const auto hide = [&](db::Transaction& tx, const OpenedCase& opened,
                         Redactions& redactions) -> base::Status {
@@ -239,13 +243,14 @@ base::Result<std::size_t> Redaction::HideInEntry(const desk::Actor& actor, const
     if (added == 0) return base::NotFound(desk::tr("these words do not stand in that entry"));
     return base::Ok();
   };
-  TRY(Edit(actor, me, id, hide));
+  TRY(Edit(actor, me, id, looked_at, hide));
   return added;
 }
 
 base::Status Redaction::HideEverywhere(const desk::Actor& actor, const vault::UnlockedPerson& me,
-                                       const CaseId& id, const std::vector<std::string>& words) {
-  return Edit(actor, me, id,
+                                       const CaseId& id, const std::vector<std::string>& words,
+                                       std::int64_t looked_at) {
+  return Edit(actor, me, id, looked_at,
               [&](db::Transaction&, const OpenedCase&, Redactions& redactions) -> base::Status {
                 for (const std::string& one : words) {
                   // What stands nowhere, not even in itself, has neither letter nor digit.

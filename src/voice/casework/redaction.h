@@ -5,7 +5,8 @@
 // reach her, the team's notes, the files.
 //
 // The program finds no names; it offers what looks like a telephone number or an e-mail address. What an
-// outsider gets is looked at by a person first: a copy is made only of a document that was saved.
+// outsider gets is looked at by a person first: a copy is made only of a document that was saved, and not of
+// what came since.
 // Thread-safe. Errors besides the usual: as of CaseAccess.
 
 #include <optional>
@@ -42,6 +43,8 @@ struct Redactions {
   std::vector<Passage> passages;
   std::vector<EntryId> entries;  // wholly
   std::vector<FileId> single_files;
+  // So many of the case's first entries, with their files, somebody has looked at: what a copy may hold.
+  std::int64_t looked_at = 0;
   std::int64_t version = 0;  // 0: never saved
 };
 std::string TextOf(const Redactions& redactions);
@@ -66,23 +69,25 @@ class Redaction {
       : access_(access), cases_(cases), audit_(audit) {}
 
   base::Result<Redactions> Of(const OpenedCase& opened);
-  // `redactions.version` must be the present one. Errors: kConflict, kTooLarge (kMaxHiddenParts).
+  // `redactions.version` must be the present one. `looked_at`, here and below: how many entries of the case
+  // the page had that was saved from. Errors: kConflict, kTooLarge (kMaxHiddenParts).
   base::Status Save(const desk::Actor& actor, const vault::UnlockedPerson& me, const CaseId& id,
                     const Redactions& redactions);
   // All places of these words in one entry. Returns how many. Errors: kNotFound (no such entry; the words do
   // not stand in it), kTooLarge.
   base::Result<std::size_t> HideInEntry(const desk::Actor& actor, const vault::UnlockedPerson& me,
-                                        const CaseId& id, const EntryId& entry, std::string_view words);
+                                        const CaseId& id, const EntryId& entry, std::string_view words,
+                                        std::int64_t looked_at);
   // Wherever they stand. Errors: kInvalid (neither letter nor digit), kTooLarge.
   base::Status HideEverywhere(const desk::Actor& actor, const vault::UnlockedPerson& me, const CaseId& id,
-                              const std::vector<std::string>& words);
+                              const std::vector<std::string>& words, std::int64_t looked_at);
   // What may lead to a person and is not hidden yet.
   base::Result<std::vector<std::string>> Suggestions(const OpenedCase& opened, const Redactions& redactions);
 
  private:
   template <typename Change>
   base::Status Edit(const desk::Actor& actor, const vault::UnlockedPerson& me, const CaseId& id,
-                    const Change& change);
+                    std::int64_t looked_at, const Change& change);
 
   CaseAccess& access_;
   Cases& cases_;

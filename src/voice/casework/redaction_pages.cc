@@ -41,6 +41,17 @@ std::string EntryName(const CasePage& page, const TalkEntry& entry, Side side, s
          DayWords(page.locale, entry.day);
 }
 
+// How many entries this page has, for what is saved from it. It was counted before they were read: what came
+// between is looked at once more.
+Html LookedAtField(const CasePage& page) {
+  return desk::HiddenField("looked_at", std::to_string(page.opened.row.entries));
+}
+
+std::int64_t LookedAtIn(CasePage& page) {
+  return std::min(desk::WholeNumber(desk::FieldOf(page.context, "looked_at")).value_or(0),
+                  page.opened.row.entries);
+}
+
 template <typename Visit>
 void EachEntry(const Parts& parts, const Visit& visit) {
   std::size_t number = 0;
@@ -56,7 +67,8 @@ Html WordsForm(const CasePage& page, const Parts& parts, const std::string& type
   const std::string action = page.Href("/redaction/words");
   return html::Form(
       {.action = action, .csrf = page.context.csrf()},
-      Join(html::Field(
+      Join(LookedAtField(page),
+           html::Field(
                {.control_id = "words",
                 .label = page.tr("Words to hide"),
                 .hint = page.tr("One a line, typed or pasted: names, places, numbers. They are found in "
@@ -77,7 +89,8 @@ Html SuggestionsForm(const CasePage& page, const std::vector<std::string>& sugge
   return html::Section(
       page.tr("May lead to a person"),
       html::Form({.action = action, .csrf = page.context.csrf()},
-                 Join(El("p", {{"class", "small muted"}},
+                 Join(LookedAtField(page),
+                      El("p", {{"class", "small muted"}},
                          page.tr("These look like telephone numbers or addresses. Names are not found: read, "
                                  "and type them.")),
                       El("fieldset", El("legend", page.tr("Hide")), boxes),
@@ -104,7 +117,7 @@ Html KindsForm(const CasePage& page, const Parts& parts) {
   };
   return html::Form(
       {.action = action, .csrf = page.context.csrf()},
-      Join(desk::VersionField(now.version),
+      Join(desk::VersionField(now.version), LookedAtField(page),
            El("fieldset", El("legend", page.tr("Kinds")),
               kind("contact", page.tr("How to reach her"), now.contact),
               kind("where", page.tr("Where it happened, as she reported"), now.where),
@@ -132,12 +145,12 @@ Html HiddenWords(const CasePage& page, const Parts& parts) {
   const std::string action = page.Href("/redaction/show");
   const auto row = [&](const std::string& words, const std::string& where, const std::string& name,
                        std::size_t index) {
-    table.Row(
-        {El("bdi", words), where,
-         html::Form(
-             {.action = action, .csrf = page.context.csrf()},
-             Join(desk::VersionField(now.version), desk::HiddenField(name, std::to_string(index)),
-                  html::Button(page.tr("Show again"), {.kind = html::ButtonKind::kQuiet, .css = "small"})))});
+    table.Row({El("bdi", words), where,
+               html::Form({.action = action, .csrf = page.context.csrf()},
+                          Join(desk::VersionField(now.version), LookedAtField(page),
+                               desk::HiddenField(name, std::to_string(index)),
+                               html::Button(page.tr("Show again"),
+                                            {.kind = html::ButtonKind::kQuiet, .css = "small"})))});
   };
   for (std::size_t i = 0; i < now.words.size(); ++i) row(now.words[i], page.tr("Everywhere"), "word", i);
   for (std::size_t i = 0; i < now.passages.size(); ++i)
@@ -152,10 +165,20 @@ Html HiddenWords(const CasePage& page, const Parts& parts) {
 Html CopyForm(const CasePage& page, const Redactions& redactions) {
   if (redactions.version == 0)
     return El("p", page.tr("Nothing has been saved here yet. Until then no copy is made."));
+  if (const std::int64_t since = page.opened.row.entries - redactions.looked_at; since > 0)
+    return html::NoticeOf(
+        html::Mark::kCare,
+        page.locale.ntr(
+            "{n} entry was written since somebody last saved what is hidden. Look at it on this page, "
+            "then save what is hidden; until then no copy is made.",
+            "{n} entries were written since somebody last saved what is hidden. Look at them on this "
+            "page, then save what is hidden; until then no copy is made.",
+            since));
   const std::string action = page.Href("/redaction/copy");
   return html::Form(
       {.action = action, .csrf = page.context.csrf()},
-      Join(El("p",
+      Join(desk::VersionField(redactions.version),
+           El("p",
               page.tr("A page without script and the files that are not hidden. It goes to your "
                       "browser; this server keeps nothing of it, and the audit log keeps that it was made.")),
            html::Button(page.tr("Make the copy"), {.name = "what", .value = "zip"}),
@@ -205,12 +228,13 @@ std::vector<std::string> LinesOf(std::string_view text) {
 
 base::Status HideLines(CasePage& page, const std::vector<std::string>& lines, const std::string& entry) {
   Redaction& redaction = page.services.redaction;
+  const std::int64_t looked_at = LookedAtIn(page);
   if (lines.empty()) return base::Invalid("please type the words that are to be hidden");
   if (entry.empty())
-    return redaction.HideEverywhere(page.context.actor(), page.me, page.opened.row.id, lines);
+    return redaction.HideEverywhere(page.context.actor(), page.me, page.opened.row.id, lines, looked_at);
   const EntryId id = TRY(EntryId::Parse(entry));
   for (const std::string& line : lines)
-    TRY(redaction.HideInEntry(page.context.actor(), page.me, page.opened.row.id, id, line));
+    TRY(redaction.HideInEntry(page.context.actor(), page.me, page.opened.row.id, id, line, looked_at));
   return base::Ok();
 }
 
@@ -234,8 +258,8 @@ base::Result<net::Response> HideWords(CasePage& page) {
 base::Result<net::Response> HideSuggested(CasePage& page) {
   const std::vector<std::string> words = desk::FieldsOf(page.context, "words");
   if (words.empty()) return net::Redirect(303, page.Href("/redaction"));
-  const base::Status hidden =
-      page.services.redaction.HideEverywhere(page.context.actor(), page.me, page.opened.row.id, words);
+  const base::Status hidden = page.services.redaction.HideEverywhere(
+      page.context.actor(), page.me, page.opened.row.id, words, LookedAtIn(page));
   if (hidden) return Saved(page);
   if (!CanBeMended(hidden.error().code)) return hidden.error();
   return desk::RedirectWithProblem(page.context, page.Href("/redaction"), page.tr(hidden.error().external));
@@ -252,6 +276,7 @@ base::Result<net::Response> SaveChanged(CasePage& page, const Redactions& change
 base::Result<Redactions> RedactionsOfForm(CasePage& page) {
   Redactions redactions = TRY(page.services.redaction.Of(page.opened));
   redactions.version = desk::WholeNumber(desk::FieldOf(page.context, "version")).value_or(-1);
+  redactions.looked_at = std::max(redactions.looked_at, LookedAtIn(page));
   return redactions;
 }
 
@@ -288,7 +313,8 @@ base::Result<net::Response> ShowAgain(CasePage& page) {
 base::Result<net::Response> Copy(CasePage& page) {
   base::Result<CaseCopy> copy =
       page.services.copies.Make(page.context.actor(), page.me, page.opened.row.id, page.locale,
-                                desk::FieldOf(page.context, "what") == "page");
+                                desk::FieldOf(page.context, "what") == "page",
+                                desk::WholeNumber(desk::FieldOf(page.context, "version")).value_or(-1));
   if (!copy && CanBeMended(copy.error().code))
     return desk::RedirectWithProblem(page.context, page.Href("/redaction"), page.tr(copy.error().external));
   if (!copy) return copy.error();

@@ -33,7 +33,10 @@ class RedactionTest : public VoiceTest {
     const OpenedCase opened = Good(services().cases.Open(mina_.actor, Open(mina_), id_));
     return Redact(Now(), Good(services().cases.Talk(opened)), Good(services().cases.Notes(opened)));
   }
+  // As from a page that has all that was written.
+  std::int64_t Entries() { return Good(services().cases.Open(mina_.actor, Open(mina_), id_)).row.entries; }
   base::Status Save(Redactions redactions) {
+    redactions.looked_at = Entries();
     return services().redaction.Save(mina_.actor, Open(mina_), id_, redactions);
   }
   base::Result<CaseCopy> Copy(bool page_alone = false) {
@@ -60,13 +63,13 @@ TEST_P(RedactionTest, BeforeAnybodyLookedNothingLeadsToHer) {
 TEST_P(RedactionTest, WordsAreHiddenInOneEntryOrEverywhere) {
   const vault::UnlockedPerson mina = Open(mina_);
   const EntryId second = Shown()[1].entry.id;
-  EXPECT_EQ(Good(services().redaction.HideInEntry(mina_.actor, mina, id_, second, "MINA")), 1u);
-  ExpectCode(services().redaction.HideInEntry(mina_.actor, mina, id_, second, "Kwame"),
+  EXPECT_EQ(Good(services().redaction.HideInEntry(mina_.actor, mina, id_, second, "MINA", 3)), 1u);
+  ExpectCode(services().redaction.HideInEntry(mina_.actor, mina, id_, second, "Kwame", 3),
              base::Code::kNotFound);
-  ExpectCode(services().redaction.HideInEntry(mina_.actor, mina, id_, EntryId::New(desk().random()), "x"),
+  ExpectCode(services().redaction.HideInEntry(mina_.actor, mina, id_, EntryId::New(desk().random()), "x", 3),
              base::Code::kNotFound);
-  Good(services().redaction.HideEverywhere(mina_.actor, mina, id_, {"kwame", "010 1234 5678"}));
-  ExpectCode(services().redaction.HideEverywhere(mina_.actor, mina, id_, {" - "}), base::Code::kInvalid);
+  Good(services().redaction.HideEverywhere(mina_.actor, mina, id_, {"kwame", "010 1234 5678"}, 3));
+  ExpectCode(services().redaction.HideEverywhere(mina_.actor, mina, id_, {" - "}, 3), base::Code::kInvalid);
   Redactions all = Now();
   all.contact = all.notes = false;
   Good(Save(all));
@@ -142,6 +145,38 @@ TEST_P(RedactionTest, ACopyHasWhatIsShownAndNothingElse) {
              base::Code::kNotFound);
 }
 
+TEST_P(RedactionTest, ACopyHasNothingThatNobodyLookedAt) {
+  const vault::UnlockedPerson mina = Open(mina_);
+  Redactions now = Now();
+  now.notes = false;
+  Good(Save(now));
+  Good(Copy());
+  // She writes, with a file and how to reach her.
+  Good(services().cases.Answer(mina_.actor, mina, id_, "My name is Ayesha, 010-5555-4444", {}));
+  ExpectCode(Copy(), base::Code::kConflict);
+  ExpectCode(Copy(true), base::Code::kConflict);
+  std::size_t left = base::kMaxCaseCopyBytes;
+  const html::Locale& english = *html::FindLocale("en");
+  const OpenedCase opened = Good(services().cases.Open(mina_.actor, mina, id_));
+  ExpectCode(services().copies.Parts(opened, english, {}, left), base::Code::kConflict);
+  // What was looked at before may still be handed over as it was.
+  const auto parts = Good(services().copies.Parts(opened, english, {3}, left));
+  EXPECT_FALSE(Has(parts.front().content, "Ayesha"));
+  // Who saved from a page of before has not looked at it.
+  Good(services().redaction.HideEverywhere(mina_.actor, mina, id_, {"Boss"}, 3));
+  ExpectCode(Copy(), base::Code::kConflict);
+  Good(services().redaction.HideEverywhere(mina_.actor, mina, id_, {"Ayesha"}, 4));
+  EXPECT_FALSE(Has(Good(Copy(true)).bytes, "Ayesha"));
+  // Nobody looks at what is yet to come.
+  Good(services().redaction.HideEverywhere(mina_.actor, mina, id_, {"again"}, 400));
+  EXPECT_EQ(Now().looked_at, 4);
+  // What was hidden when the page was read is what is copied.
+  ExpectCode(services().copies.Make(mina_.actor, mina, id_, english, true, Now().version - 1),
+             base::Code::kConflict);
+  Good(services().copies.Make(mina_.actor, mina, id_, english, true, Now().version));
+  EXPECT_EQ(Good(ReadRedactions(R"({"contact":true,"words":[]})")).looked_at, 0);
+}
+
 TEST_P(RedactionTest, PartsAreLimited) {  // kMaxHiddenParts, kMaxHiddenWordsBytes, kMaxSuggestedParts
   Redactions now = Now();
   now.words.assign(base::kMaxHiddenParts, "x");
@@ -185,17 +220,23 @@ TEST_P(RedactionTest, Pages) {
   const std::string cookies = UnlockedCookie(mina_), page = Case() + "/redaction";
   EXPECT_TRUE(Has(Ask("GET", page, cookies).body, "Nothing has been saved here yet"));
   EXPECT_EQ(Send(page + "/copy", cookies, Form({{"what", "zip"}})).status, 303);  // told why, no file
-  EXPECT_EQ(Send(page + "/words", cookies, Form({{"words", "kwame\r\nbusan\r\n"}, {"entry", ""}})).status,
+  EXPECT_EQ(Send(page + "/words", cookies,
+                 Form({{"words", "kwame\r\nbusan\r\n"}, {"entry", ""}, {"looked_at", "2"}}))
+                .status,
             303);
+  EXPECT_TRUE(Has(Ask("GET", page, cookies).body, "1 entry was written since"));
   const std::string shown = Ask("GET", page, cookies).body;
   EXPECT_TRUE(Has(shown, std::string(kBar) + " took my passport in " + std::string(kBar)));
   EXPECT_EQ(Send(page + "/words", cookies, Form({{"words", ""}, {"entry", ""}})).status, 422);
   EXPECT_EQ(Send(page + "/suggested", cookies, Form({{"words", "02-987-6543"}})).status, 303);
   EXPECT_EQ(Send(page + "/show", cookies, Form({{"version", "2"}, {"word", "1"}})).status, 303);
   EXPECT_EQ(Now().words, (std::vector<std::string>{"kwame", "02-987-6543"}));
-  EXPECT_EQ(Send(page, cookies, Form({{"version", "3"}, {"contact", "yes"}})).status, 303);
+  EXPECT_EQ(Send(page, cookies, Form({{"version", "3"}, {"contact", "yes"}, {"looked_at", "3"}})).status,
+            303);
   EXPECT_FALSE(Now().notes);
-  const net::Response copy = Send(page + "/copy", cookies, Form({{"what", "zip"}}));
+  EXPECT_FALSE(Has(Ask("GET", page, cookies).body, "was written since"));
+  EXPECT_EQ(Send(page + "/copy", cookies, Form({{"what", "zip"}, {"version", "3"}})).status, 303);
+  const net::Response copy = Send(page + "/copy", cookies, Form({{"what", "zip"}, {"version", "4"}}));
   EXPECT_EQ(copy.status, 200);
   EXPECT_EQ(copy.headers.Get("Content-Type"), "application/zip");
   EXPECT_TRUE(Has(std::string(copy.headers.Get("Cache-Control")), "no-store"));
