@@ -86,23 +86,18 @@ base::Status ResealMine(Vault& vault, const desk::Actor& actor, const crypto::Se
   return base::Ok();
 }
 
-net::Response OpenedFor(desk::Context& context, const crypto::SecretBytes& key) {
+net::Response OpenedFor(desk::Context& context) {
   const html::Locale& locale = desk::LocaleOf(context);
   const std::string next = desk::NextPath(desk::FieldOf(context, "next"));
-  net::Response response =
-      desk::RedirectWithFlash(context, next == "/" ? "/vault" : next, locale.tr("Your vault is unlocked."));
-  response.headers.Add("Set-Cookie", CookieOf(context, key));
-  return response;
+  return desk::RedirectWithFlash(context, next == "/" ? "/vault" : next,
+                                 locale.tr("Your vault is unlocked."));
 }
 
 base::Result<net::Response> PostUnlock(Vault& vault, desk::Context& context) {
   const base::Result<crypto::SecretBytes> key =
-      vault.Unlock(context.actor(), PassphraseIn(context, "passphrase").view());
+      UnlockHere(vault, context, PassphraseIn(context, "passphrase").view());
   if (!key.has_value()) return Again(vault, context, "passphrase", key.error());
-  const base::Status resealed = ResealMine(vault, context.actor(), *key);
-  if (!resealed.has_value())
-    base::LogWarning("vault-reseal", {{"code", base::CodeName(resealed.error().code)}});
-  return OpenedFor(context, *key);
+  return OpenedFor(context);
 }
 
 base::Result<net::Response> PostKeys(Vault& vault, desk::Context& context) {
@@ -110,7 +105,8 @@ base::Result<net::Response> PostKeys(Vault& vault, desk::Context& context) {
   if (!passphrase.has_value()) return Again(vault, context, "new_passphrase_again", passphrase.error());
   const base::Status made = vault.MakeKeys(context.actor(), passphrase->view());
   if (!made.has_value()) return Again(vault, context, "new_passphrase", made.error());
-  return OpenedFor(context, TRY(vault.Unlock(context.actor(), passphrase->view())));
+  static_cast<void>(TRY(UnlockHere(vault, context, passphrase->view())));
+  return OpenedFor(context);
 }
 
 base::Result<net::Response> PostLock(Vault& vault, desk::Context& context) {
@@ -135,6 +131,16 @@ base::Result<net::Response> PostPassphrase(Vault& vault, desk::Context& context)
 }
 
 }  // namespace
+
+base::Result<crypto::SecretBytes> UnlockHere(Vault& vault, desk::Context& context,
+                                             crypto::ByteView passphrase) {
+  crypto::SecretBytes key = TRY(vault.Unlock(context.actor(), passphrase));
+  context.AddResponseHeader("Set-Cookie", CookieOf(context, key));
+  const base::Status resealed = ResealMine(vault, context.actor(), key);
+  if (!resealed.has_value())
+    base::LogWarning("vault-reseal", {{"code", base::CodeName(resealed.error().code)}});
+  return key;
+}
 
 Html OwnKeysSection(const View& view) {
   const html::Locale& locale = view.locale;

@@ -60,6 +60,11 @@ base::Result<net::Response> Again(Vault& vault, desk::Context& context, std::str
 // For what needs the vault to be unlocked.
 base::Result<net::Response> UnlockFirst(desk::Context& context);
 
+// Unlocks the vault of who asks for this browser and finishes what leavers of her circles began. Errors as of
+// Vault::Unlock.
+base::Result<crypto::SecretBytes> UnlockHere(Vault& vault, desk::Context& context,
+                                             crypto::ByteView passphrase);
+
 // A pass-phrase that was typed twice, in `name` and `name`_again. Errors: kInvalid (they differ).
 base::Result<crypto::SecretBytes> TypedTwice(desk::Context& context, std::string_view name);
 html::Html TwoPassphraseFields(const View& view, const std::string& label, const std::string& name);

@@ -1,6 +1,7 @@
 """Workers write, come back and are answered; who takes the disk learns nothing; nothing that was acknowledged is lost."""
 
 import gzip
+import html
 import os
 import random
 import re
@@ -72,6 +73,37 @@ class Journey(VoiceCase):
         words = re.search(r'id="return-words".*?</ol>', filed.text, re.S).group(0)
         self.assertIn("We believe you.", phone(server).come_back(" ".join(re.findall(r"<span>([a-z]+)</span>", words))).text)
         self.assertIn("opens nothing", phone(server).come_back("11111 22222 33333 44444 55555 66666").text)
+
+    def test_what_was_typed_while_the_vault_locked_is_not_lost(self):
+        server = self.at.serve()
+        phone(server).report(what="They took my passport")
+        maya = unlocked(server, CASE_WORKERS[0])
+        case = re.search(r"/cases/([0-9a-z]{26})", maya.get("/cases").text).group(1)
+        maya.post("/vault/lock")
+        typed = 'We believe you. "Wait" <there>\nand 안녕 & call'
+        asked = maya.post(f"/cases/{case}/answer", {"text": typed})
+        self.assertEqual(asked.status, 422)
+        fields = hidden_fields(asked.text)
+        self.assertEqual(fields["text"].replace("\r\n", "\n"), typed)
+        self.assertIn(f'action="/cases/{case}/answer"', asked.text)
+        wrong = maya.post(f"/cases/{case}/answer", {**fields, "vault_passphrase": "not it at all"})
+        self.assertEqual(wrong.status, 422)
+        self.assertEqual(hidden_fields(wrong.text)["text"], fields["text"])
+        self.assertNotIn("not it at all", wrong.text)
+        self.assertEqual(maya.post(f"/cases/{case}/answer", {**fields, "vault_passphrase": PASSPHRASE}).status, 303)
+        self.assertIn("We believe you.", maya.get(f"/cases/{case}").text)  # the browser has the vault open now
+        # Files are not held; which ones, the page says.
+        maya.post("/vault/lock")
+        mark, body = "console-form-boundary", b""
+        for key, value in {"csrf": maya.token, "text": "with a file"}.items():
+            body += f'--{mark}\r\nContent-Disposition: form-data; name="{key}"\r\n\r\n{value}\r\n'.encode()
+        body += (f'--{mark}\r\nContent-Disposition: form-data; name="file"; filename="map.png"\r\nContent-Type: image/png\r\n\r\nx'
+                 f"\r\n--{mark}--\r\n").encode()
+        asked = maya.ask("POST", f"/cases/{case}/answer", body=body, headers={"Content-Type": f"multipart/form-data; boundary={mark}"})
+        self.assertEqual(hidden_fields(asked.text)["text"], "with a file")
+        self.assertIn("map.png", asked.text)
+        # What was asked for with GET leads to unlocking and back.
+        self.assertEqual(maya.get(f"/cases/{case}").header("Location"), f"/vault?next=%2Fcases%2F{case}")
 
     def test_every_language(self):
         self.at.run("worker-language", "all", "draft")
@@ -152,6 +184,18 @@ class Journey(VoiceCase):
         for part in ("Min-jun", "Masculine", "WithholdsDocuments;DebtBondage", "kept"):
             self.assertIn(part, text)
         self.assertNotEqual(self.at.try_run("cases", "import", sheet, "--format", "htcds", "--team", "Nobody").returncode, 0)
+
+
+def hidden_fields(page):
+    """What the form of a page that asks for the pass-phrase holds."""
+    form = re.search(r'<form[^>]*>(?:(?!</form>).)*name="vault_passphrase".*?</form>', page, re.S).group(0)
+    found = {}
+    for field in re.findall(r"<input[^>]*>", form):
+        if 'type="hidden"' in field:
+            value = re.search(r' value="([^"]*)"', field)
+            found[re.search(r' name="([^"]*)"', field).group(1)] = html.unescape(value.group(1)) if value else ""
+    found.pop("csrf")
+    return found
 
 
 class Concerns(VoiceCase):

@@ -240,8 +240,9 @@ Html DamagedCases(const html::Locale& locale, const std::vector<CaseId>& damaged
 
 base::Result<net::Response> SearchPage(desk::Context& context, VoiceServices& services, bool asked) {
   const html::Locale& locale = desk::LocaleOf(context);
-  const std::optional<vault::UnlockedPerson> me = TRY(vault::Unlocked(services.vault, context));
-  if (!me) return net::Redirect(303, vault::UnlockHref("/cases/search"));
+  vault::Door door = TRY(vault::OpenDoor(services.vault, context));
+  const std::optional<vault::UnlockedPerson>& me = door.me;
+  if (!me) return std::move(door.answer);
   const std::string words = asked ? desk::FieldOf(context, "words") : std::string();
   const bool closed_too = asked && desk::FieldOf(context, "closed") == "yes";
   Html results;
@@ -262,8 +263,8 @@ base::Result<net::Response> SearchPage(desk::Context& context, VoiceServices& se
                      found->all ? Html()
                                 : html::NoticeOf(html::Mark::kCare,
                                                  locale.tr("There are more cases than one search opens.")),
-                     table.empty() ? html::Empty(locale.tr("Nothing found"), "")
                      DamagedCases(locale, found->damaged),
+                     table.empty() ? html::Empty(locale.tr("Nothing found"), "")
                                    : table.Done(locale.ctr("results of a search", "Found")));
     }
   }
@@ -326,6 +327,10 @@ void RegisterDutyPages(desk::Desk& desk, VoiceServices& services) {
                  {.method = "POST", .rest = "/tasks/{task}/done", .handler = TaskDone},
                  {.method = "POST", .rest = "/exclude", .handler = Exclude},
                  {.method = "POST",
+                  .rest = "/let-in",
+                  .handler = LetIn,
+                  .permission = desk::Permission::kCasesSupervise},
+                 {.method = "POST",
                   .rest = "/hold",
                   .handler = Hold<true>,
                   .permission = desk::Permission::kCasesSupervise},
@@ -338,10 +343,6 @@ void RegisterDutyPages(desk::Desk& desk, VoiceServices& services) {
                   .rest = "/delete",
                   .handler = Delete,
                   .permission = desk::Permission::kCasesSupervise}});
-                 {.method = "POST",
-                  .rest = "/let-in",
-                  .handler = LetIn,
-                  .permission = desk::Permission::kCasesSupervise},
   const auto add = [&](std::string_view method, std::string_view pattern, desk::Handler handler) {
     desk.router().Add({.method = method,
                        .pattern = pattern,

@@ -179,19 +179,6 @@ base::Result<std::int64_t> Lifecycle::Purge(std::size_t limit) {
   });
 }
 
-base::Status Lifecycle::Exclude(const desk::Actor& actor, const vault::UnlockedPerson& me, const CaseId& id,
-                                const desk::PersonId& person) {
-  // A person keeps herself out; of others a supervisor decides.
-  if (person != actor.person) TRY(MustSupervise(actor));
-  return access_.database().Write([&](db::Transaction& tx) -> base::Status {
-    const OpenedCase opened = TRY(access_.OpenToSave(tx, actor, me, id));
-    std::vector<desk::PersonId> allowed = TRY(CircleWithin(tx, opened.row)).inside;
-    if (std::erase(allowed, person) == 0)
-      return base::NotFound(desk::tr("this person does not open the case"));
-    if (allowed.empty()) return Conflict(desk::tr("nobody else could open the case"));
-    TRY(SealToSome(tx, opened, allowed));
-    TRY(tx.Execute("INSERT INTO voice_conflict(case_id, person_id) VALUES ($1, $2) ON CONFLICT DO NOTHING",
-                   {id, person}));
 base::Result<Lifecycle::Circle> Lifecycle::CircleWithin(db::Transaction& tx, const CaseRow& row) {
   const vault::CircleId circle = TRY(access_.CircleOfTeam(tx, row.team));
   const vault::Audience audience =
@@ -221,13 +208,25 @@ base::Status Lifecycle::SealToSome(db::Transaction& tx, const OpenedCase& opened
   return vault_.SealToMembers(tx, row.org, members, record, keys.view());
 }
 
+base::Status Lifecycle::Exclude(const desk::Actor& actor, const vault::UnlockedPerson& me, const CaseId& id,
+                                const desk::PersonId& person) {
+  // A person keeps herself out; of others a supervisor decides.
+  if (person != actor.person) TRY(MustSupervise(actor));
+  return access_.database().Write([&](db::Transaction& tx) -> base::Status {
+    const OpenedCase opened = TRY(access_.OpenToSave(tx, actor, me, id));
+    std::vector<desk::PersonId> allowed = TRY(CircleWithin(tx, opened.row)).inside;
+    if (std::erase(allowed, person) == 0)
+      return base::NotFound(desk::tr("this person does not open the case"));
+    if (allowed.empty()) return Conflict(desk::tr("nobody else could open the case"));
+    TRY(SealToSome(tx, opened, allowed));
+    TRY(tx.Execute("INSERT INTO voice_conflict(case_id, person_id) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+                   {id, person}));
     TRY(tx.Execute("UPDATE voice_case SET version = version + 1 WHERE id = $1", {id}));
     for (const Released& excluded : excluded_) TRY(excluded(tx, actor, me, id));
     return audit_.Append(tx, actor, "case.exclude", CaseRecord(id), {{"person", person.text()}});
   });
 }
 
-}  // namespace voice
 base::Status Lifecycle::LetIn(const desk::Actor& actor, const vault::UnlockedPerson& me, const CaseId& id,
                               const desk::PersonId& person) {
   TRY(MustSupervise(actor));
@@ -245,3 +244,4 @@ base::Status Lifecycle::LetIn(const desk::Actor& actor, const vault::UnlockedPer
   });
 }
 
+}  // namespace voice

@@ -71,10 +71,6 @@ class Lifecycle {
   // could open it), kNotFound (not a member).
   base::Status Exclude(const desk::Actor& actor, const vault::UnlockedPerson& me, const CaseId& id,
                        const desk::PersonId& person);
-
- private:
-  base::Result<DeletionProof> Destroy(db::Transaction& tx, const desk::Actor& actor, const CaseRow& row,
-                                      std::string_view reason);
   // A supervisor's who can open the case: another member of the team's circle, who cannot, opens it from now
   // on. Errors: kNotFound (she is no member, or opens it already).
   base::Status LetIn(const desk::Actor& actor, const vault::UnlockedPerson& me, const CaseId& id,
@@ -86,10 +82,14 @@ class Lifecycle {
   };
   base::Result<Circle> CircleOf(const OpenedCase& opened);
 
-  CaseAccess& access_;
+ private:
   base::Result<Circle> CircleWithin(db::Transaction& tx, const CaseRow& row);
   base::Status SealToSome(db::Transaction& tx, const OpenedCase& opened,
                           const std::vector<desk::PersonId>& persons);
+  base::Result<DeletionProof> Destroy(db::Transaction& tx, const desk::Actor& actor, const CaseRow& row,
+                                      std::string_view reason);
+
+  CaseAccess& access_;
   vault::Vault& vault_;
   const base::Clock& clock_;
   desk::Audit& audit_;

@@ -140,7 +140,6 @@ TEST_P(Casework, WhoHasAConflictNoLongerKnowsOfIt) {
   ExpectCode(services().lifecycle.Exclude(vera_.actor, vera, id, vera_.person), base::Code::kConflict);
 }
 
-TEST_P(Casework, TasksAndLateness) {
 TEST_P(Casework, WhoLeavesTheCircleOpensNoCaseOfIt) {
   const CaseId id = NewCase();
   const vault::UnlockedPerson mina = Open(mina_), otto = Open(otto_), vera = Open(vera_);
@@ -205,6 +204,7 @@ TEST_P(Casework, ExclusionsOfBeforeAreKnownToTheVault) {
   ExpectCode(cheap_->RemoveMember(mina_.actor, circle_, vera_.person), base::Code::kConflict);
 }
 
+TEST_P(Casework, TasksAndLateness) {
   const CaseId id = NewCase();
   const vault::UnlockedPerson mina = Open(mina_);
   const Day today = DayOf(desk().clock().Now());
@@ -314,6 +314,25 @@ TEST_P(Casework, DocumentsHaveVersionsAndALimit) {
   Good(save("two", 1));
   Good(save(std::string(base::kMaxCaseDocumentBytes, 'x'), 2));  // kMaxCaseDocumentBytes
   ExpectCode(save(std::string(base::kMaxCaseDocumentBytes + 1, 'x'), 3), base::Code::kTooLarge);
+}
+
+TEST_P(Casework, WhatIsSentWhileLockedIsHeldByThePage) {
+  const CaseId id = NewCase();
+  const std::string answer = "/cases/" + id.text() + "/answer", text = "Wait <there>";
+  const auto send = [&](const std::string& passphrase) {
+    return Send(answer, mina_.cookie, Form({{"text", text}, {"vault_passphrase", passphrase}}));
+  };
+  for (const net::Response& asked :
+       {Send(answer, mina_.cookie, Form({{"text", text}})), send("not mine at all")}) {
+    EXPECT_EQ(asked.status, 422);
+    EXPECT_TRUE(Has(asked.body, "action=\"" + answer + "\""));
+    EXPECT_TRUE(Has(asked.body, "Wait &lt;there"));
+    EXPECT_FALSE(Has(asked.body, "not mine"));
+  }
+  const net::Response sent = send(PassphraseOf(mina_));
+  EXPECT_EQ(sent.status, 303);
+  EXPECT_TRUE(Has(std::string(sent.headers.Get("Set-Cookie")), desk::VaultCookieName(false)));
+  EXPECT_TRUE(Has(Ask("GET", "/cases/" + id.text(), UnlockedCookie(mina_)).body, "Wait &lt;there"));
 }
 
 TEST_P(Casework, PagesOfACase) {

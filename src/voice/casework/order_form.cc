@@ -7,7 +7,6 @@
 #include "desk/web/parts.h"
 #include "html/console_components.h"
 #include "html/forms.h"
-#include "vault/access.h"
 #include "voice/casework/order_page.h"
 #include "voice/casework/pages.h"
 
@@ -151,17 +150,14 @@ base::Result<std::vector<CaseId>> CasesTyped(UnlockedPage& page, std::string_vie
 
 void RegisterOrderForm(desk::Desk& desk, VoiceServices& services) {
   const auto add = [&](std::string_view method, UnlockedHandler handler, std::size_t max_body) {
-    desk.router().Add({.method = method,
-                       .pattern = "/cases/orders/new",
-                       .permission = desk::Permission::kCasesWork,
-                       .handler =
-                           [&services, handler](desk::Context& context) {
-                             return WhileUnlocked(context, services, handler, [](desk::Context&) {
-                               return net::Redirect(303, vault::UnlockHref("/cases/orders/new"));
-                             });
-                           },
-                       .max_body = max_body,
-                       .max_in_memory = base::kMaxReportBodyBytes});
+    desk.router().Add(
+        {.method = method,
+         .pattern = "/cases/orders/new",
+         .permission = desk::Permission::kCasesWork,
+         .handler = [&services,
+                     handler](desk::Context& context) { return WhileUnlocked(context, services, handler); },
+         .max_body = max_body,
+         .max_in_memory = base::kMaxReportBodyBytes});
   };
   add("GET", NewForm, base::kMaxBodyBytes);
   add("POST", Record, base::kMaxReportBodyBytes);

@@ -9,7 +9,6 @@
 #include "gate/band.h"
 #include "html/console_components.h"
 #include "html/forms.h"
-#include "vault/access.h"
 #include "voice/casework/order_page.h"
 #include "voice/casework/pages.h"
 #include "voice/casework/shell.h"
@@ -21,10 +20,6 @@ namespace {
 using html::El;
 using html::Html;
 using html::Join;
-
-net::Response ToUnlock(desk::Context&) {
-  return net::Redirect(303, vault::UnlockHref("/cases/orders"));
-}
 
 Html StateBadge(const UnlockedPage& page, const Order& order) {
   const Day today = DayOf(page.context.desk().clock().Now());
@@ -241,7 +236,7 @@ void RegisterOrderPages(desk::Desk& desk, VoiceServices& services) {
                        .pattern = pattern,
                        .permission = permission,
                        .handler = [&services, handler](desk::Context& context) {
-                         return WhileUnlocked(context, services, handler, ToUnlock);
+                         return WhileUnlocked(context, services, handler);
                        }});
   };
   add("GET", "/cases/orders", List);

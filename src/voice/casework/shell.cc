@@ -16,8 +16,9 @@ namespace {
 constexpr std::size_t kNumberLetters = 6;
 
 base::Result<net::Response> Handle(desk::Context& context, VoiceServices& services, CaseHandler handler) {
-  const std::optional<vault::UnlockedPerson> me = TRY(vault::Unlocked(services.vault, context));
-  if (!me) return net::Redirect(303, vault::UnlockHref(context.request().path));
+  vault::Door door = TRY(vault::OpenDoor(services.vault, context));
+  const std::optional<vault::UnlockedPerson>& me = door.me;
+  if (!me) return std::move(door.answer);
   const CaseId id = TRY(CaseId::Parse(context.Path("id")));
   // What the worker answered about money since somebody last opened the case; it needed nobody unlocked.
   TRY(services.remedy.TakeOver(context.actor(), *me, id));
@@ -45,7 +46,6 @@ std::string LanguageWord(std::string_view tag) {
   return std::string(tag);
 }
 
-std::string CaseNumber(const CaseId& id) {
 std::string LanguageTagOf(std::string_view written) {
   const auto plain = [](std::string_view text) {
     std::u32string folded = text::Decode(text::Normalize(text));
@@ -59,6 +59,7 @@ std::string LanguageTagOf(std::string_view written) {
   return {};
 }
 
+std::string CaseNumber(const CaseId& id) {
   return "K-" + id.text().substr(0, kNumberLetters);
 }
 

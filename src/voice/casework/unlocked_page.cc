@@ -6,9 +6,10 @@ namespace voice {
 
 base::Result<net::Response> WhileUnlocked(desk::Context& context, VoiceServices& services,
                                           UnlockedHandler handler, LockedAnswer locked) {
-  const std::optional<vault::UnlockedPerson> me = TRY(vault::Unlocked(services.vault, context));
-  if (!me) return locked(context);
-  UnlockedPage page{context, services, desk::LocaleOf(context), *me};
+  vault::Door door = TRY(vault::OpenDoor(services.vault, context));
+  if (!door.me)
+    return locked != nullptr && context.request().method == "GET" ? locked(context) : std::move(door.answer);
+  UnlockedPage page{context, services, desk::LocaleOf(context), *door.me};
   return handler(page);
 }
 

@@ -21,11 +21,12 @@ struct UnlockedPage {
   const desk::Actor& actor() const { return context.actor(); }
 };
 using UnlockedHandler = base::Result<net::Response> (*)(UnlockedPage&);
-// What somebody is answered whose vault is locked.
+// What somebody is answered who asks for a page while her vault is locked; nothing: she is led to unlocking
+// and back.
 using LockedAnswer = net::Response (*)(desk::Context&);
 
 base::Result<net::Response> WhileUnlocked(desk::Context& context, VoiceServices& services,
-                                          UnlockedHandler handler, LockedAnswer locked);
+                                          UnlockedHandler handler, LockedAnswer locked = nullptr);
 // Whether a person can mend it by typing or choosing something else.
 bool IsMendable(base::Code code);
 

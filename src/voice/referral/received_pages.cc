@@ -148,8 +148,9 @@ base::Result<net::Response> File(Page& page) {
 using Handler = base::Result<net::Response> (*)(Page&);
 
 base::Result<net::Response> Handle(desk::Context& context, VoiceServices& services, Handler handler) {
-  const std::optional<vault::UnlockedPerson> me = TRY(vault::Unlocked(services.vault, context));
-  if (!me) return net::Redirect(303, vault::UnlockHref(context.request().path));
+  vault::Door door = TRY(vault::OpenDoor(services.vault, context));
+  const std::optional<vault::UnlockedPerson>& me = door.me;
+  if (!me) return std::move(door.answer);
   Page page{context, services, desk::LocaleOf(context), *me, TRY(ReferralId::Parse(context.Path("id")))};
   return handler(page);
 }

@@ -9,7 +9,6 @@ namespace voice::remedy {
 namespace {
 
 net::Response Locked(desk::Context& context) {
-  if (context.request().method != "GET") return net::Redirect(303, vault::UnlockHref("/remedy"));
   const html::Locale& locale = desk::LocaleOf(context);
   desk::PageOptions options;
   options.title = locale.tr("Repayments");
