@@ -58,6 +58,8 @@ function(manumit_generated_match target)
   manumit_embed(${target} rarity ${CMAKE_SOURCE_DIR}/data/names/rarity.bin)
 endfunction()
 
+include(${CMAKE_CURRENT_LIST_DIR}/worker_texts.cmake)
+
 function(manumit_generated_voice target)
   foreach(language en ko zh)
     manumit_embed(${target} words_${language} ${CMAKE_SOURCE_DIR}/data/words/${language}.txt)
@@ -65,6 +67,9 @@ function(manumit_generated_voice target)
   manumit_embed(${target} help_services ${CMAKE_SOURCE_DIR}/data/help_services.tsv)
   manumit_embed(${target} sealed_nacl ${CMAKE_SOURCE_DIR}/src/voice/worker/sealed/nacl.js)
   manumit_embed(${target} sealed_seal ${CMAKE_SOURCE_DIR}/src/voice/worker/sealed/seal.js)
+  manumit_require_worker_texts(${CMAKE_SOURCE_DIR})
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/voice/intake/teams.h
+                                                                 ${CMAKE_SOURCE_DIR}/src/voice/worker/advice.cc)
   # All advice in one file: each text after a line of a form feed, its language and its topic.
   string(ASCII 12 mark)
   set(all "")
