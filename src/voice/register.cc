@@ -3,6 +3,7 @@
 #include "base/limits_voice.h"
 #include "desk/desk.h"
 #include "desk/web/metrics.h"
+#include "voice/casework/assessment_record.h"
 #include "voice/casework/pages.h"
 #include "voice/consent/pages.h"
 #include "voice/mechanism/pages.h"
@@ -45,7 +46,10 @@ VoiceServices::VoiceServices(desk::Desk& desk)
                  .mail = desk.InstallationKey("voice referral mail")}),
       mechanism(desk.database(), desk.clock(), desk.audit(), languages) {
   access.OnSave([this](db::Transaction& tx, const desk::Actor& actor, const vault::UnlockedPerson& me,
-                       const OpenedCase& opened) { return concerns.Cover(tx, actor, me, opened); });
+                       const OpenedCase& opened) -> base::Status {
+    TRY(DropForgottenSentences(tx, opened));
+    return concerns.Cover(tx, actor, me, opened);
+  });
   // What was told under a consent ends with it, in the same transaction.
   consents.OnEnded([this](db::Transaction& tx, const consent::LineId& line, Day day) {
     return referral::EndLine(tx, vault, line, day);

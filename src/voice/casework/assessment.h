@@ -65,7 +65,8 @@ Elements ElementsOf(const Assessment& assessment);
 int SeenCount(const Assessment& assessment);
 
 // Each seen indicator needs a sentence that stands in the conversation (white space and case do not count).
-// `conversation`: all that the worker wrote. Errors: kInvalid naming the indicator; codes that are none.
+// `conversation`: all that the worker wrote; where nothing of it is left, a seen indicator has no sentence.
+// Errors: kInvalid naming the indicator; codes that are none.
 base::Status CheckAssessment(const Assessment& assessment, std::string_view conversation);
 
 std::string TextOfAssessment(const Assessment& assessment);

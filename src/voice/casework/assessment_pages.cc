@@ -6,7 +6,7 @@
 #include "html/console_components.h"
 #include "html/forms.h"
 #include "voice/casework/assessment.h"
-#include "voice/casework/documents.h"
+#include "voice/casework/assessment_record.h"
 #include "voice/casework/pages.h"
 #include "voice/casework/shell.h"
 
@@ -16,20 +16,6 @@ namespace {
 using html::El;
 using html::Html;
 using html::Join;
-
-constexpr std::string_view kKind = "assessment";
-
-struct Stored {
-  Assessment assessment;
-  std::int64_t version = 0;
-};
-
-base::Result<Stored> Read(CasePage& page) {
-  const Document document = TRY(page.services.access.database().Read(
-      [&](db::Transaction& tx) { return ReadDocument(tx, page.opened, kKind); }));
-  Assessment assessment = TRY(ReadAssessment(document.text));
-  return Stored{std::move(assessment), document.version};
-}
 
 // All that the worker wrote, for the sentences that support an indicator.
 std::string WordsOf(const std::vector<TalkEntry>& talk) {
@@ -148,7 +134,8 @@ net::Response ShowWith(const CasePage& page, const Assessment& assessment, std::
 }
 
 base::Result<net::Response> Show(CasePage& page) {
-  const Stored stored = TRY(Read(page));
+  const KeptAssessment stored = TRY(page.services.access.database().Read(
+      [&](db::Transaction& tx) { return ReadKeptAssessment(tx, page.opened); }));
   return ShowWith(page, stored.assessment, stored.version, "", 200);
 }
 
@@ -187,8 +174,8 @@ base::Result<net::Response> Save(CasePage& page) {
   const std::vector<TalkEntry> talk = TRY(page.services.cases.Talk(page.opened));
   base::Status saved = CheckAssessment(typed, WordsOf(talk));
   if (saved)
-    saved = page.services.cases.SaveDocument(page.context.actor(), page.me, page.opened.row.id, kKind,
-                                             TextOfAssessment(typed), version);
+    saved =
+        page.services.cases.SaveAssessment(page.context.actor(), page.me, page.opened.row.id, typed, version);
   if (saved) return desk::RedirectWithFlash(page.context, page.Href("/assessment"), page.tr("It is sealed."));
   const base::Code code = saved.error().code;
   if (code != base::Code::kInvalid && code != base::Code::kConflict && code != base::Code::kTooLarge)

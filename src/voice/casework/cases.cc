@@ -3,6 +3,7 @@
 #include "base/limits_voice.h"
 #include "db/sql_text.h"
 #include "desk/tr.h"
+#include "voice/casework/assessment_record.h"
 #include "voice/casework/documents.h"
 #include "voice/intake/report_text.h"
 #include "voice/intake/sealed_report.h"
@@ -73,6 +74,15 @@ base::Status Cases::SaveDocument(const desk::Actor& actor, const vault::Unlocked
     const OpenedCase opened = TRY(access_.OpenToSave(tx, actor, me, id));
     TRY(WriteDocument(tx, opened, kind, text, version));
     return audit_.Append(tx, actor, "case.save", CaseRecord(id), {{"part", std::string(kind)}});
+  });
+}
+
+base::Status Cases::SaveAssessment(const desk::Actor& actor, const vault::UnlockedPerson& me,
+                                   const CaseId& id, const Assessment& assessment, std::int64_t version) {
+  return access_.database().Write([&](db::Transaction& tx) -> base::Status {
+    const OpenedCase opened = TRY(access_.OpenToSave(tx, actor, me, id));
+    TRY(KeepAssessment(tx, opened, assessment, version));
+    return audit_.Append(tx, actor, "case.save", CaseRecord(id), {{"part", "assessment"}});
   });
 }
 

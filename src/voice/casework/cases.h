@@ -11,6 +11,7 @@
 #include "base/clock.h"
 #include "desk/audit/audit.h"
 #include "voice/casework/access.h"
+#include "voice/casework/assessment.h"
 #include "voice/casework/steps.h"
 
 namespace voice {
@@ -67,6 +68,9 @@ class Cases {
   // A document of the case (documents.h), audited by its kind. Errors: kConflict (another version is there).
   base::Status SaveDocument(const desk::Actor& actor, const vault::UnlockedPerson& me, const CaseId& id,
                             std::string_view kind, std::string_view text, std::int64_t version);
+  // The same for the assessment, which is kept in two parts (assessment_record.h).
+  base::Status SaveAssessment(const desk::Actor& actor, const vault::UnlockedPerson& me, const CaseId& id,
+                              const Assessment& assessment, std::int64_t version);
   // 0 not urgent, 1, 2, 3 now.
   base::Status SetUrgency(const desk::Actor& actor, const vault::UnlockedPerson& me, const CaseId& id,
                           std::int64_t urgency);

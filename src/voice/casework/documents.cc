@@ -53,6 +53,18 @@ base::Status WriteDocument(db::Transaction& tx, const OpenedCase& opened, std::s
   return base::Ok();
 }
 
+base::Status ReplaceDocument(db::Transaction& tx, const OpenedCase& opened, std::string_view kind,
+                             std::string_view text) {
+  const auto row = TRY(tx.QueryOne("SELECT version FROM voice_document WHERE case_id = $1 AND kind = $2",
+                                   {opened.row.id, kind}));
+  if (!row) return base::NotFound("there is no such document to replace");
+  const crypto::Bytes box = TRY(SealText(opened.keys.inner.public_key(), opened.row.id,
+                                         PlaceOf(kind, row->Int(0)), crypto::AsBytes(text)));
+  TRY(tx.Execute("UPDATE voice_document SET box = $3 WHERE case_id = $1 AND kind = $2",
+                 {opened.row.id, kind, crypto::ByteView(box)}));
+  return base::Ok();
+}
+
 base::Status InsertDocument(db::Transaction& tx, const CaseId& id, const crypto::PublicKey& inner,
                             std::string_view kind, std::string_view text) {
   if (text.size() > base::kMaxCaseDocumentBytes)

@@ -27,6 +27,11 @@ base::Status WriteDocument(db::Transaction& tx, const OpenedCase& opened, std::s
 base::Status PutDocument(db::Transaction& tx, const OpenedCase& opened, std::string_view kind,
                          std::string_view text, std::int64_t version);
 
+// Other words under the version that it has: who reads it meanwhile may still save. The document must be
+// there.
+base::Status ReplaceDocument(db::Transaction& tx, const OpenedCase& opened, std::string_view kind,
+                             std::string_view text);
+
 // The first version of a document, with the public key alone: nobody needs to open the case.
 base::Status InsertDocument(db::Transaction& tx, const CaseId& id, const crypto::PublicKey& inner,
                             std::string_view kind, std::string_view text);

@@ -96,7 +96,7 @@ base::Status LookInto(CaseAccess& access, Cases& cases, const OpenedCase& opened
     Look(words, opened.row.id, "talk", TextOf(entry), found);
   for (const TalkEntry& entry : TRY(cases.Notes(opened)))
     Look(words, opened.row.id, "notes", TextOf(entry), found);
-  // The documents beside the conversation are sealed to another key, and repeat what the team's own say.
+  // The documents beside the conversation are sealed to her, or say what stands there or in the team's own.
   const auto documents = TRY(access.database().Read([&](db::Transaction& tx) {
     return tx.Query(
         "SELECT kind, version, box FROM voice_document WHERE case_id = $1 AND kind NOT LIKE "

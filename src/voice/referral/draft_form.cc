@@ -6,8 +6,7 @@
 #include "desk/people/fields.h"
 #include "desk/web/parts.h"
 #include "html/console_components.h"
-#include "voice/casework/assessment.h"
-#include "voice/casework/documents.h"
+#include "voice/casework/assessment_record.h"
 #include "voice/consent/pages.h"
 #include "voice/referral/recipients.h"
 
@@ -33,13 +32,13 @@ void AddReport(std::map<Part, std::string>& parts, const Report& report) {
 
 // The signs that the team saw, each with the sentence that supports it.
 base::Result<std::string> SignsOf(db::Transaction& tx, const CasePage& page) {
-  const Document document = TRY(ReadDocument(tx, page.opened, "assessment"));
-  const Assessment assessment = TRY(ReadAssessment(document.text));
+  const Assessment assessment = TRY(ReadKeptAssessment(tx, page.opened)).assessment;
   std::string signs;
   for (int i = 0; i < kIndicators; ++i) {
     const Indicator& indicator = assessment.indicators.at(static_cast<std::size_t>(i));
     if (indicator.seen != Seen::kSeen) continue;
-    signs += (signs.empty() ? "" : "\n") + IndicatorWord(page.locale, i + 1) + ": " + indicator.sentence;
+    signs += (signs.empty() ? "" : "\n") + IndicatorWord(page.locale, i + 1) +
+             (indicator.sentence.empty() ? "" : ": " + indicator.sentence);
   }
   return signs;
 }
