@@ -119,7 +119,7 @@ def add_team(installation):
     installation.command("vault", "circle", "intake", *PEOPLE, "--as", PEOPLE[0])
     installation.command("vault", "holders", *PEOPLE, "--as", PEOPLE[0])
     installation.command("team", "create", "--name", "Helpline", "--circle", "intake", "--country", "kr", "--zone", "Asia/Seoul",
-                         "--languages", "en", "--as", PEOPLE[0])
+                         "--languages", "en", "--tells-children", "no", "--tells-danger", "no", "--as", PEOPLE[0])
 
 
 def load(installation, folder, options, seconds):

@@ -130,7 +130,7 @@ def make_team(at):
     at.run("vault", "circle", "intake", *names, "--as", SUPERVISOR, "--org", "paths")
     at.run("vault", "holders", *names, "--as", SUPERVISOR, "--org", "paths")
     at.run("team", "create", "--as", SUPERVISOR, "--org", "paths", "--name", "Paths helpline", "--circle", "intake", "--country", "kr",
-           "--zone", "Asia/Seoul", "--languages", "en,ko")
+           "--zone", "Asia/Seoul", "--languages", "en,ko", "--tells-children", "yes", "--tells-danger", "yes")
     at.run("user", "add", BUYER, "--org", "hansae", "--role", "analyst", "--password-stdin", words=PASSWORD + "\n")
     with tempfile.NamedTemporaryFile("w", suffix=".csv", encoding="utf-8") as table:
         table.write(f"Supplier name,Country\n{RECRUITER},South Korea\n{FACTORY},South Korea\n")

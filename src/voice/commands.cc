@@ -18,6 +18,7 @@ struct TeamOptions {
   std::string org;
   Team team;
   std::string circle;
+  std::string tells_children, tells_danger;
 };
 
 base::Status CreateTeam(TeamOptions& options, desk::CommandHost& host) {
@@ -29,6 +30,9 @@ base::Status CreateTeam(TeamOptions& options, desk::CommandHost& host) {
   if (options.team.circle.empty())
     return base::NotFound(
         fmt::format("--circle: there is no circle \"{}\" in this organisation", options.circle));
+  const auto duty = [](const std::string& answer) { return answer == "yes" ? LawDuty::kYes : LawDuty::kNo; };
+  options.team.tells_children = duty(options.tells_children);
+  options.team.tells_danger = duty(options.tells_danger);
   options.team.open = true;
   TRY(services.teams.Create(actor, options.team));
   const Team made = TRY(services.teams.Named(actor.org, options.team.name));
@@ -53,7 +57,7 @@ base::Status SetLanguage(const LanguageOptions& options, desk::CommandHost& host
   for (const WorkerLanguage& language : TRY(services.languages.All())) {
     const bool complete = language.tag == "en" || language.tag == "ko";
     if ((options.tag == "all" && !complete) || options.tag == language.tag)
-      TRY(services.languages.Set(actor, language.tag, state));
+      TRY(services.languages.Set(actor, services.teams, language.tag, state));
   }
   return base::Ok();
 }
@@ -72,10 +76,13 @@ void AddTeamCommands(CLI::App& app, int& exit_code, desk::CommandHost& host) {
   create->add_option("--country", options->team.country, "Two letters: whose law applies");
   create->add_option("--languages", options->team.languages, "Tags, as en,ko")->delimiter(',');
   create->add_option("--zone", options->team.zone, "Time zone, as Asia/Seoul");
-  create->add_flag("--tells-children", options->team.tells_children,
-                   "The law makes it tell where a child is harmed");
-  create->add_flag("--tells-danger", options->team.tells_danger,
-                   "The law makes it tell where a life is in danger");
+  const auto asks_law = [&](const char* name, std::string& answer, const char* words) {
+    create->add_option(name, answer, words)->required()->check(CLI::IsMember({"yes", "no"}));
+  };
+  asks_law("--tells-children", options->tells_children,
+           "Whether the law of its country makes it tell authorities where a child is harmed");
+  asks_law("--tells-danger", options->tells_danger,
+           "Whether the law of its country makes it tell authorities where a life is in danger");
   create->callback([options, &exit_code, &host] {
     const base::Status done = CreateTeam(*options, host);
     if (!done) exit_code = host.Fail(done.error());

@@ -14,8 +14,8 @@ namespace voice {
 namespace {
 
 // `circle_id` is the vault's circle whose members read what comes in. `tells_children` and `tells_danger` are
-// the duties to tell authorities that the law of the team's country puts on it; the worker reads of them
-// before she writes. `purge_days` counts from the day on which a case was closed.
+// the duties to tell authorities that the law of the team's country puts on it (0 not decided, 1 yes, 2 no);
+// the worker reads of them before she writes. `purge_days` counts from the day on which a case was closed.
 constexpr std::string_view kTeams = R"(
 CREATE TABLE voice_team(
   id TEXT PRIMARY KEY,

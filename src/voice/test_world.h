@@ -69,7 +69,8 @@ class VoiceTest : public desk::DeskTest {
               .languages = {"en", "ko", "vi"},
               .zone = "Asia/Seoul",
               .open = true};
-    team.tells_children = true;
+    team.tells_children = LawDuty::kYes;
+    team.tells_danger = LawDuty::kNo;
     team.duty = {{0, 540, 1080}, {1, 540, 1080}, {2, 540, 1080}, {3, 540, 1080}, {4, 540, 1080}};
     return team;
   }

@@ -43,7 +43,7 @@ class Sweep {
   async answered(response) {
     const path = new URL(response.url()).pathname;
     const headers = await response.allHeaders();
-    if (headers["cache-control"] !== "no-store") this.faults.push(`${path} may be kept: ${headers["cache-control"]}`);
+    if (!["no-store", "no-store, no-transform"].includes(headers["cache-control"])) this.faults.push(`${path} may be kept: ${headers["cache-control"]}`);
     if (!this.filed && headers["set-cookie"] !== undefined) this.faults.push(`${path} sets a cookie before anything was filed`);
     if (!path.startsWith(`/help/${this.language}`)) this.faults.push(`${path} is loaded`);
   }

@@ -28,7 +28,7 @@ class Orders(ServerCase):
         self.at.run("vault", "circle", "intake", *people, "--as", SUPERVISOR)
         self.at.run("vault", "holders", *people[:3], "--as", SUPERVISOR)
         self.at.run("team", "create", "--name", "Helpline", "--circle", "intake", "--country", "kr", "--zone", "Asia/Seoul", "--languages", "en",
-                    "--as", SUPERVISOR)
+                    "--tells-children", "no", "--tells-danger", "no", "--as", SUPERVISOR)
 
     def test_from_the_paper_to_the_archive(self):
         server = self.at.serve()

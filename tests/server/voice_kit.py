@@ -21,7 +21,7 @@ def add_helpline(at):
     at.run("vault", "circle", "intake", *people, "--as", SUPERVISOR)
     at.run("vault", "holders", *people, "--as", SUPERVISOR)
     at.run("team", "create", "--name", "Helpline", "--circle", "intake", "--country", "kr", "--zone", "Asia/Seoul", "--languages",
-           "en,ko", "--tells-children", "--as", SUPERVISOR)
+           "en,ko", "--tells-children", "yes", "--tells-danger", "no", "--as", SUPERVISOR)
 
 
 def code_in(page):

@@ -58,7 +58,7 @@ coalition_helpline() {
   coalition_run vault circle intake maya@paths.example tomas@paths.example ines@paths.example --as ines@paths.example --org paths
   coalition_run vault holders maya@paths.example tomas@paths.example ines@paths.example --as sok@paths.example --org paths >"$coalition_dir/holders.txt"
   coalition_run team create --as ines@paths.example --org paths --name "Paths helpline" --circle intake --country kr --zone Asia/Seoul \
-    --languages en,ko,vi,km,ne,my --tells-children --tells-danger
+    --languages en,ko,vi,km,ne,my --tells-children yes --tells-danger yes
   coalition_run worker-language all draft
 }
 

@@ -64,6 +64,8 @@ base::Status Lifecycle::Act(const desk::Actor& actor, const vault::UnlockedPerso
         "WHERE id = $1",
         {id, CaseStateName(after), act == CaseAct::kClose ? db::Param(actor.person) : db::Param(nullptr),
          after == CaseState::kClosed ? db::Param(today) : db::Param(nullptr)}));
+    if (act == CaseAct::kReopen && opened.row.state == CaseStateName(CaseState::kClosed))
+      TRY(PromiseAnew(tx, id, today));
     return audit_.Append(tx, actor, "case." + std::string(CaseActName(act)), CaseRecord(id));
   });
 }

@@ -57,14 +57,32 @@ base::Result<std::vector<DutyHours>> DutyIn(std::string_view text) {
   return duty;
 }
 
+LawDuty LawDutyIn(std::string_view answer) {
+  return answer == "yes" ? LawDuty::kYes : answer == "no" ? LawDuty::kNo : LawDuty::kUndecided;
+}
+
+Html LawField(const html::Locale& locale, std::string_view name, const std::string& question, LawDuty duty) {
+  const std::vector<html::Choice> answers = {
+      {"", locale.ctr("of a duty", "Not decided")}, {"yes", locale.tr("Yes")}, {"no", locale.tr("No")}};
+  return html::Field({.control_id = name,
+                      .label = question,
+                      .hint = locale.tr("By the law of its country. Ask the legal adviser; workers read it "
+                                        "before they write.")},
+                     html::Select(name, answers,
+                                  duty == LawDuty::kYes  ? "yes"
+                                  : duty == LawDuty::kNo ? "no"
+                                                         : "",
+                                  name));
+}
+
 Team TeamOfForm(desk::Context& context, Team team, std::string& error) {
   const auto field = [&](std::string_view name) { return desk::FieldOf(context, name); };
   team.name = field("name");
   team.country = field("country");
   team.zone = field("zone");
   team.open = field("open") == "yes";
-  team.tells_children = field("tells_children") == "yes";
-  team.tells_danger = field("tells_danger") == "yes";
+  team.tells_children = LawDutyIn(field("tells_children"));
+  team.tells_danger = LawDutyIn(field("tells_danger"));
   team.ack_days = desk::WholeNumber(field("ack_days")).value_or(-1);
   team.feedback_days = desk::WholeNumber(field("feedback_days")).value_or(-1);
   team.purge_days = desk::WholeNumber(field("purge_days")).value_or(-1);
@@ -127,12 +145,12 @@ base::Result<Html> TeamForm(desk::Context& context, VoiceServices& services, con
                        .label = locale.tr("Hours of duty"),
                        .hint = locale.tr("One line a turn, as: mon 09:00-18:00")},
                       html::TextArea("duty", DutyText(team), 7)),
-          html::CheckBox("tells_children", "yes",
-                         locale.tr("The law makes us tell authorities where a child is harmed"),
-                         team.tells_children),
-          html::CheckBox("tells_danger", "yes",
-                         locale.tr("The law makes us tell authorities where a life is in danger"),
-                         team.tells_danger),
+          LawField(locale, "tells_children",
+                   locale.tr("Does the law make us tell authorities where a child is harmed?"),
+                   team.tells_children),
+          LawField(locale, "tells_danger",
+                   locale.tr("Does the law make us tell authorities where a life is in danger?"),
+                   team.tells_danger),
           text("ack_days", locale.tr("First answer within, in days"), "", std::to_string(team.ack_days)),
           text("feedback_days", locale.tr("Outcome within, in days"), "", std::to_string(team.feedback_days)),
           text("purge_days", locale.tr("Deleted after the end, in days"), "",
@@ -148,24 +166,27 @@ net::Response FormPage(desk::Context& context, const std::string& title, const H
   return desk::PageResponse(context, options, form);
 }
 
-base::Result<net::Response> ListTeams(desk::Context& context, VoiceServices& services) {
+std::string StateWords(const html::Locale& locale, LanguageState state) {
+  if (state == LanguageState::kOff) return locale.tr("Off");
+  return state == LanguageState::kDraft ? locale.tr("On, not yet checked by a speaker")
+                                        : locale.tr("On, checked by a speaker");
+}
+
+// With forms for who may set them; else only how they are.
+base::Result<Html> LanguageRows(desk::Context& context, VoiceServices& services) {
   const html::Locale& locale = desk::LocaleOf(context);
-  desk::TableMaker table(
-      {{locale.tr("Team")}, {locale.tr("Country")}, {locale.tr("Languages")}, {locale.tr("Takes reports")}});
-  for (const Team& team : TRY(services.teams.OfOrganisation(context.org()))) {
-    std::string languages;
-    for (const std::string& tag : team.languages) languages += (languages.empty() ? "" : ", ") + OwnName(tag);
-    const std::optional<std::string> missing = TRY(services.teams.Missing(team));
-    table.Row({desk::LinkTo("/cases/teams/" + team.id.text(), El("bdi", team.name)), team.country, languages,
-               missing ? Join(html::Badge(html::Mark::kCare, locale.tr("No")), " ", locale.tr(*missing))
-                       : html::Badge(html::Mark::kOk, locale.tr("Yes"))});
-  }
+  const bool may = TRY(Languages::MaySet(context.actor(), services.teams));
   Html rows;
   for (const WorkerLanguage& language : TRY(services.languages.All())) {
     if (language.tag == "en" || language.tag == "ko") continue;
-    const std::vector<html::Choice> states = {{"off", locale.tr("Off")},
-                                              {"draft", locale.tr("On, not yet checked by a speaker")},
-                                              {"checked", locale.tr("On, checked by a speaker")}};
+    if (!may) {
+      rows.Add(El("p", El("bdi", {html::Lang(language.tag)}, OwnName(language.tag)), ": ",
+                  StateWords(locale, language.state)));
+      continue;
+    }
+    const std::vector<html::Choice> states = {{"off", StateWords(locale, LanguageState::kOff)},
+                                              {"draft", StateWords(locale, LanguageState::kDraft)},
+                                              {"checked", StateWords(locale, LanguageState::kChecked)}};
     const std::string_view now = language.state == LanguageState::kChecked ? "checked"
                                  : language.state == LanguageState::kDraft ? "draft"
                                                                            : "off";
@@ -176,6 +197,28 @@ base::Result<net::Response> ListTeams(desk::Context& context, VoiceServices& ser
                                          html::Select("state", states, now, id)),
                              html::Button(locale.tr("Set"), {.kind = html::ButtonKind::kQuiet}))));
   }
+  return rows;
+}
+
+base::Result<net::Response> ListTeams(desk::Context& context, VoiceServices& services) {
+  const html::Locale& locale = desk::LocaleOf(context);
+  desk::TableMaker table(
+      {{locale.tr("Team")}, {locale.tr("Country")}, {locale.tr("Languages")}, {locale.tr("Takes reports")}});
+  for (const Team& team : TRY(services.teams.OfOrganisation(context.org()))) {
+    std::string languages;
+    for (const std::string& tag : team.languages) languages += (languages.empty() ? "" : ", ") + OwnName(tag);
+    const std::optional<std::string> missing = TRY(services.teams.Missing(team));
+    const bool undecided =
+        team.tells_children == LawDuty::kUndecided || team.tells_danger == LawDuty::kUndecided;
+    Html takes = missing ? Join(html::Badge(html::Mark::kCare, locale.tr("No")), " ", locale.tr(*missing))
+                         : html::Badge(html::Mark::kOk, locale.tr("Yes"));
+    if (undecided)
+      takes.Add(
+          Join(" ", html::Badge(html::Mark::kCare, locale.tr("What it must tell by law is not decided"))));
+    table.Row({desk::LinkTo("/cases/teams/" + team.id.text(), El("bdi", team.name)), team.country, languages,
+               takes});
+  }
+  const Html rows = TRY(LanguageRows(context, services));
   desk::PageOptions options{.title = locale.tr("Teams"), .current = "/cases"};
   options.crumbs = {{locale.tr("Cases"), "/cases"}};
   options.actions = html::LinkButton(locale.tr("New team"), "/cases/teams/new");
@@ -260,7 +303,7 @@ base::Result<net::Response> SetLanguage(desk::Context& context, VoiceServices& s
   const LanguageState wanted = state == "checked" ? LanguageState::kChecked
                                : state == "draft" ? LanguageState::kDraft
                                                   : LanguageState::kOff;
-  TRY(services.languages.Set(context.actor(), desk::FieldOf(context, "tag"), wanted));
+  TRY(services.languages.Set(context.actor(), services.teams, desk::FieldOf(context, "tag"), wanted));
   return desk::RedirectWithFlash(context, "/cases/teams", desk::LocaleOf(context).tr("Saved."));
 }
 

@@ -75,6 +75,15 @@ base::Status InsertCase(db::Transaction& tx, vault::Vault& vault, const CaseId& 
                           vault::RecordId::FromStore(id.text()), packed.view());
 }
 
+base::Status PromiseAnew(db::Transaction& tx, const CaseId& id, Day today) {
+  TRY(tx.Execute(
+      "UPDATE voice_case SET ack_due = CASE WHEN answered_day IS NULL THEN $2 + (SELECT t.ack_days "
+      "FROM voice_team t WHERE t.id = voice_case.team_id) ELSE ack_due END, feedback_due = $2 + "
+      "(SELECT t.feedback_days FROM voice_team t WHERE t.id = voice_case.team_id) WHERE id = $1",
+      {id, today}));
+  return base::Ok();
+}
+
 base::Result<EntryId> AddEntry(db::Transaction& tx, base::Random& random, const CaseRow& to, Side side,
                                Author author, Day day, std::string_view json,
                                const std::vector<SentFile>& files) {

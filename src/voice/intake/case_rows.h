@@ -54,6 +54,9 @@ base::Result<CaseRow> CaseRowOf(db::Transaction& tx, const CaseId& id);
 std::string_view CaseSelect();
 base::Result<CaseRow> ReadCaseRow(const db::Row& row);
 
+// The days that her page promises begin anew: she, or the team, opened the case again.
+base::Status PromiseAnew(db::Transaction& tx, const CaseId& id, Day today);
+
 // Adds an entry at the end and seals its files with it. `json` is a text of report_text.h. Errors: kTooLarge
 // (kMaxCaseEntries, kMaxCaseFiles, kMaxReportFiles, kMaxReportFileBytes).
 base::Result<EntryId> AddEntry(db::Transaction& tx, base::Random& random, const CaseRow& to, Side side,

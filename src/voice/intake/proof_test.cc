@@ -111,7 +111,7 @@ TEST_P(ProofOfFiling, Pages) {
   const CaseId id = Good(services().cases.List(mina_.actor, {}, {}, 10)).front().row.id;
   const net::Response page = Ask("GET", "/help/en/filed", visit);
   EXPECT_EQ(page.status, 200);
-  EXPECT_EQ(page.headers.Get("Cache-Control"), "no-store");
+  EXPECT_EQ(page.headers.Get("Cache-Control"), "no-store, no-transform");
   EXPECT_TRUE(Has(page.body, "https://manumit.example.org/help/en/proof"));
   EXPECT_FALSE(Has(page.body, id.text()));
   EXPECT_FALSE(Has(page.body, "unmistakable"));

@@ -95,6 +95,8 @@ struct Talk {
   Day received = 0;
   Day ack_due = 0;
   Day feedback_due = 0;
+  std::optional<Day> closed;
+  std::int64_t kept_days = 0;  // so long after its end the team keeps it
   int satisfied = 0;
   std::int64_t version = 0;
   std::vector<TalkEntry> entries;  // oldest first

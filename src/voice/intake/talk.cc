@@ -9,11 +9,14 @@ namespace voice {
 base::Result<Talk> Reports::TalkOf(const Visit& visit) {
   return database_.Read([&](db::Transaction& tx) -> base::Result<Talk> {
     const CaseRow row = TRY(CaseRowOf(tx, visit.id));
+    const auto kept = TRY(tx.QueryOne("SELECT purge_days FROM voice_team WHERE id = $1", {row.team}));
     return Talk{.state = row.state,
                 .language = row.language,
                 .received = row.received,
                 .ack_due = row.ack_due,
                 .feedback_due = row.feedback_due,
+                .closed = row.closed,
+                .kept_days = kept ? kept->Int(0) : 0,
                 .satisfied = row.satisfied,
                 .version = row.version,
                 .entries = TRY(EntriesOf(tx, visit.id, Side::kTalk, visit.talk))};
@@ -54,14 +57,15 @@ base::Status Reports::Close(const Visit& visit) {
 }
 
 base::Status Reports::Reopen(const Visit& visit) {
-  TRY(database_.Write([&](db::Transaction& tx) {
-    return tx.Execute(
-        "UPDATE voice_case SET state = 'triage', closed_day = NULL, unread = 1, version = version + 1 WHERE "
-        "id = $1 "
-        "AND state = 'closed'",
-        {visit.id});
-  }));
-  return base::Ok();
+  const Day today = DayOf(clock_.Now());
+  return database_.Write([&](db::Transaction& tx) -> base::Status {
+    if (TRY(CaseRowOf(tx, visit.id)).state != "closed") return base::Ok();
+    TRY(tx.Execute(
+        "UPDATE voice_case SET state = 'triage', closed_day = NULL, unread = 1, version = version + 1 "
+        "WHERE id = $1",
+        {visit.id}));
+    return PromiseAnew(tx, visit.id, today);
+  });
 }
 
 base::Status Reports::Satisfied(const Visit& visit, int answer) {

@@ -53,8 +53,8 @@ Team ReadTeam(const db::Row& row) {
   team.languages = Split(row.Text(6));
   team.zone = row.Text(7);
   team.open = row.Bool(8);
-  team.tells_children = row.Bool(9);
-  team.tells_danger = row.Bool(10);
+  team.tells_children = LawDutyFrom(row.Int(9));
+  team.tells_danger = LawDutyFrom(row.Int(10));
   team.ack_days = row.Int(11);
   team.feedback_days = row.Int(12);
   team.purge_days = row.Int(13);
@@ -73,6 +73,23 @@ base::Status WriteDuty(db::Transaction& tx, const Team& team) {
 base::Status CheckRange(std::string_view field, std::int64_t value, std::int64_t least, std::int64_t most) {
   if (value >= least && value <= most) return base::Ok();
   return base::Invalid(fmt::format("{}: {} is not between {} and {}", field, value, least, most));
+}
+
+std::int64_t Stored(LawDuty duty) {
+  return static_cast<std::int64_t>(duty);
+}
+
+base::Status CheckLaw(const Team& team) {
+  if (!team.open) return base::Ok();
+  if (team.tells_children == LawDuty::kUndecided)
+    return base::Invalid(
+        desk::tr("tells_children: answer yes or no before the team takes reports: does the law make it tell "
+                 "authorities where a child is harmed?"));
+  if (team.tells_danger == LawDuty::kUndecided)
+    return base::Invalid(
+        desk::tr("tells_danger: answer yes or no before the team takes reports: does the law make it tell "
+                 "authorities where a life is in danger?"));
+  return base::Ok();
 }
 
 base::Status CheckDuty(std::vector<DutyHours> duty) {
@@ -96,6 +113,10 @@ bool IsWorkerLanguage(std::string_view tag) {
   return std::find(kWorkerLanguages.begin(), kWorkerLanguages.end(), tag) != kWorkerLanguages.end();
 }
 
+LawDuty LawDutyFrom(std::int64_t stored) {
+  return stored == 1 ? LawDuty::kYes : stored == 2 ? LawDuty::kNo : LawDuty::kUndecided;
+}
+
 base::Result<DutyNow> DutyAt(const Team& team, base::UtcTime now) {
   DutyNow duty;
   if (team.duty.empty()) return duty;
@@ -107,7 +128,8 @@ base::Result<DutyNow> DutyAt(const Team& team, base::UtcTime now) {
   };
   // The next turn begins within eight days; turns that meet at midnight or in the day are one.
   std::vector<std::pair<base::UtcTime, base::UtcTime>> turns;
-  for (std::int64_t day = today - 1; day <= today + kWeekdays + 1; ++day) {
+  const std::int64_t last_day = today + kWeekdays + 1;
+  for (std::int64_t day = today - 1; day <= last_day; ++day) {
     std::vector<DutyHours> of_day;
     for (const DutyHours& hours : team.duty)
       if (hours.weekday == calendar::WeekdayOf(day)) of_day.push_back(hours);
@@ -123,6 +145,9 @@ base::Result<DutyNow> DutyAt(const Team& team, base::UtcTime now) {
   for (const auto& [from, to] : turns) {
     if (to <= now) continue;
     duty.on_duty = from <= now;
+    // What goes on from now to the edge of what was looked at holds every hour of the week: it has no end.
+    duty.always = duty.on_duty && to == moment(last_day, kMinutesOfDay);
+    if (duty.always) break;
     if (duty.on_duty)
       duty.until = to;
     else
@@ -147,6 +172,7 @@ base::Status Teams::Check(const Team& team) const {
   TRY(CheckRange("ack_days", team.ack_days, 1, kMostAckDays));
   TRY(CheckRange("feedback_days", team.feedback_days, team.ack_days, kMostFeedbackDays));
   TRY(CheckRange("purge_days", team.purge_days, kLeastPurgeDays, kMostPurgeDays));
+  TRY(CheckLaw(team));
   return CheckDuty(team.duty);
 }
 
@@ -166,8 +192,8 @@ base::Result<TeamId> Teams::Create(const desk::Actor& actor, Team team) {
                    "$6, $7, $8, $9, "
                    "$10, $11, $12, $13, 0)",
                    {team.id, team.org, team.name, team.circle, team.country, Joined(team.languages),
-                    team.zone, team.open, team.tells_children, team.tells_danger, team.ack_days,
-                    team.feedback_days, team.purge_days}));
+                    team.zone, team.open, Stored(team.tells_children), Stored(team.tells_danger),
+                    team.ack_days, team.feedback_days, team.purge_days}));
     TRY(WriteDuty(tx, team));
     return audit_.Append(tx, actor, "voice.team.create", "team:" + team.id.text());
   });
@@ -193,8 +219,9 @@ base::Status Teams::Edit(const desk::Actor& actor, const Team& team) {
         "tells_children = $7, "
         "tells_danger = $8, ack_days = $9, feedback_days = $10, purge_days = $11, version = version + 1 "
         "WHERE id = $1",
-        {team.id, team.name, team.country, Joined(team.languages), team.zone, team.open, team.tells_children,
-         team.tells_danger, team.ack_days, team.feedback_days, team.purge_days}));
+        {team.id, team.name, team.country, Joined(team.languages), team.zone, team.open,
+         Stored(team.tells_children), Stored(team.tells_danger), team.ack_days, team.feedback_days,
+         team.purge_days}));
     TRY(WriteDuty(tx, team));
     return audit_.Append(tx, actor, "voice.team.edit", "team:" + team.id.text());
   });
@@ -273,9 +300,25 @@ base::Result<std::vector<WorkerLanguage>> Languages::All() {
   return languages;
 }
 
-base::Status Languages::Set(const desk::Actor& actor, std::string_view tag, LanguageState state) {
+base::Result<bool> Languages::MaySet(const desk::Actor& actor, Teams& teams) {
+  if (actor.Can(desk::Permission::kInstallationManage)) return true;
+  if (!actor.Can(desk::Permission::kCasesSupervise)) return false;
+  for (const Team& team : TRY(teams.OfOrganisation(actor.org)))
+    if (!TRY(teams.Missing(team))) return true;
+  return false;
+}
+
+base::Status Languages::Set(const desk::Actor& actor, Teams& teams, std::string_view tag,
+                            LanguageState state) {
   if (!IsWorkerLanguage(tag) || tag == "en" || tag == "ko")
     return base::Invalid(fmt::format("language: \"{}\" is not one that can be switched", tag));
+  if (!TRY(MaySet(actor, teams)))
+    return base::Error{
+        base::Code::kForbidden,
+        desk::tr("the languages of the worker's pages are the same for all: the administrator of "
+                 "the installation sets them, or a supervisor of an organisation with a team "
+                 "that takes reports"),
+        {}};
   const std::string_view name = state == LanguageState::kChecked ? "checked"
                                 : state == LanguageState::kDraft ? "draft"
                                                                  : "off";

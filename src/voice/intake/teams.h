@@ -26,29 +26,35 @@ struct DutyHours {
   auto operator<=>(const DutyHours&) const = default;
 };
 
+// Whether the law makes a team tell authorities without the worker's yes. A team says it before it takes
+// reports: what nobody decided must not read as a no.
+enum class LawDuty : std::uint8_t { kUndecided, kYes, kNo };  // as stored: 0, 1, 2
+LawDuty LawDutyFrom(std::int64_t stored);
+
 struct Team {
   TeamId id;
   desk::OrgId org;
   std::string org_name;
   std::string name;
   vault::CircleId circle;
-  std::string country;                 // ISO 3166-1 alpha-2, lower case: whose law it is under
-  std::vector<std::string> languages;  // tags that its people speak
-  std::string zone = "UTC";            // IANA name
-  bool open = false;                   // takes reports
-  bool tells_children = false;         // must tell authorities where a child is harmed
-  bool tells_danger = false;           // must tell authorities where a life is in danger
-  std::int64_t ack_days = 7;           // first answer within
-  std::int64_t feedback_days = 90;     // outcome within
-  std::int64_t purge_days = 730;       // kept after the end
+  std::string country;                           // ISO 3166-1 alpha-2, lower case: whose law it is under
+  std::vector<std::string> languages;            // tags that its people speak
+  std::string zone = "UTC";                      // IANA name
+  bool open = false;                             // takes reports
+  LawDuty tells_children = LawDuty::kUndecided;  // must tell authorities where a child is harmed
+  LawDuty tells_danger = LawDuty::kUndecided;    // must tell authorities where a life is in danger
+  std::int64_t ack_days = 7;                     // first answer within
+  std::int64_t feedback_days = 90;               // outcome within
+  std::int64_t purge_days = 730;                 // kept after the end
   std::vector<DutyHours> duty;
   std::int64_t version = 0;
 };
 
-// Whether somebody is on duty now, and until or from when.
+// Whether somebody is on duty now, and until or from when. Moments, whatever the clocks of the zone do.
 struct DutyNow {
   bool on_duty = false;
-  std::optional<base::UtcTime> until;  // on duty
+  bool always = false;                 // on duty at all hours
+  std::optional<base::UtcTime> until;  // on duty, and not always
   std::optional<base::UtcTime> next;   // not on duty; nothing where the team has no hours at all
 };
 // Pure. Errors: kNotFound (a zone that is none).
@@ -60,7 +66,7 @@ class Teams {
       : database_(database), random_(random), audit_(audit), vault_(vault) {}
 
   // `team.circle` must be a circle of the actor's organisation. Errors: kInvalid naming the field, kConflict
-  // (the name is taken), kNotFound (circle).
+  // (the name is taken), kNotFound (circle). A team that is open has both its duties decided.
   base::Result<TeamId> Create(const desk::Actor& actor, Team team);
   // Errors: also kConflict where `team.version` is not the present one.
   base::Status Edit(const desk::Actor& actor, const Team& team);
@@ -85,7 +91,8 @@ class Teams {
 };
 
 // ---- languages of the worker's pages
-// English and Korean are complete. The others are drafts until a speaker has checked them.
+// English and Korean are complete. The others are drafts until a speaker has checked them. The states are one
+// for the installation, so who sets them answers for it, or for workers who read them.
 enum class LanguageState : std::uint8_t { kOff, kDraft, kChecked };
 struct WorkerLanguage {
   std::string_view tag;
@@ -95,8 +102,11 @@ class Languages {
  public:
   Languages(db::Database& database, desk::Audit& audit) : database_(database), audit_(audit) {}
   base::Result<std::vector<WorkerLanguage>> All();  // in the order of the entrance
-  // Errors: kInvalid (no such language; English and Korean cannot be changed).
-  base::Status Set(const desk::Actor& actor, std::string_view tag, LanguageState state);
+  // The administrator of the installation, and a supervisor of an organisation with a team that takes
+  // reports.
+  static base::Result<bool> MaySet(const desk::Actor& actor, Teams& teams);
+  // Errors: kForbidden (MaySet), kInvalid (no such language; English and Korean cannot be changed).
+  base::Status Set(const desk::Actor& actor, Teams& teams, std::string_view tag, LanguageState state);
 
  private:
   db::Database& database_;

@@ -166,12 +166,13 @@ Html SendForm(const CasePage& page, const Referral& referral) {
 base::Result<Html> LawForm(const CasePage& page, const Referral& referral) {
   const auto trade = TradeNamed(referral.draft.to.trade);
   const Team team = TRY(page.services.teams.Get(page.opened.row.org, page.opened.row.team));
+  const bool children = team.tells_children == LawDuty::kYes, danger = team.tells_danger == LawDuty::kYes;
   if (!page.context.actor().Can(desk::Permission::kCasesSupervise) || !trade || !IsAuthority(*trade) ||
-      (!team.tells_children && !team.tells_danger))
+      (!children && !danger))
     return Html();
   std::vector<html::Choice> duties;
-  if (team.tells_children) duties.push_back({"children", page.tr("A child is harmed")});
-  if (team.tells_danger) duties.push_back({"danger", page.tr("A life is in danger")});
+  if (children) duties.push_back({"children", page.tr("A child is harmed")});
+  if (danger) duties.push_back({"danger", page.tr("A life is in danger")});
   return html::Closed(
       page.tr("The law demands it without her yes"),
       PostForm(

@@ -225,6 +225,12 @@ TEST_P(ReferralPages, TheLawsWayTellsTheWorkerInHerLanguage) {
   const std::string vera = UnlockedCookie(vera_);
   const std::string href = CaseHrefOf("/referrals/" + id.text());
   const std::string page = Ask("GET", href, vera).body;
+  const auto hers = [&](const std::string& rest) {
+    return Ask("GET", "/help/en" + rest, worker_cookie_).body;
+  };
+  EXPECT_TRUE(Has(hers("/consent"), "Without your yes we tell nobody, except what the law demands."));
+  EXPECT_FALSE(Has(hers("/consent"), "the law made us tell"));
+  EXPECT_FALSE(Has(hers("/talk"), "What others may know"));
   EXPECT_TRUE(Has(page, "The law demands it without her yes"));
   EXPECT_FALSE(Has(Ask("GET", href, mina_cookie_).body, "The law demands it without her yes"));
   const net::Response sent = Send(href + "/law", vera,
@@ -233,6 +239,14 @@ TEST_P(ReferralPages, TheLawsWayTellsTheWorkerInHerLanguage) {
                                         {"reason", "a child works there"}}));
   EXPECT_EQ(sent.status, 200) << sent.body;
   EXPECT_TRUE(Has(Good(services().reports.TalkOf(VisitOf(case_))).entries.back().text, "Ansan Police"));
+  EXPECT_TRUE(Has(hers("/talk"), "What others may know"));
+  EXPECT_TRUE(Has(hers("/consent"), "the law made us tell an authority about your case"));
+  // A no that came before or after does not hide it.
+  const consent::ConsentId asked = Good(services().consents.Ask(
+      mina_.actor, Open(mina_), case_, TermsFor(To(police_, "Ansan Police", "police"), {Part::kPlace})));
+  Good(services().consents.Answer(VisitOf(case_), asked, false));
+  EXPECT_TRUE(Has(hers("/consent"), "You said no. We tell them nothing, except what the law demands."));
+  EXPECT_TRUE(Has(hers("/consent"), "the law made us tell an authority about your case"));
 }
 
 }  // namespace

@@ -28,8 +28,8 @@ namespace json = boost::json;
 
 struct Sender {
   std::string name;  // "Organisation, team"
-  bool tells_children = false;
-  bool tells_danger = false;
+  LawDuty tells_children = LawDuty::kUndecided;
+  LawDuty tells_danger = LawDuty::kUndecided;
 };
 
 base::Result<Sender> SenderOf(db::Transaction& tx, const TeamId& team) {
@@ -38,7 +38,7 @@ base::Result<Sender> SenderOf(db::Transaction& tx, const TeamId& team) {
                       "JOIN organisation o ON o.id = t.org_id WHERE t.id = $1",
                       {team}));
   if (!row) return base::NotFound(desk::tr("there is no such team"));
-  return Sender{row->Text(0) + ", " + row->Text(1), row->Bool(2), row->Bool(3)};
+  return Sender{row->Text(0) + ", " + row->Text(1), LawDutyFrom(row->Int(2)), LawDutyFrom(row->Int(3))};
 }
 
 base::Error NotAgreed(const char* words) {
@@ -61,8 +61,8 @@ base::Result<consent::Consent> AgreedTo(db::Transaction& tx, const OpenedCase& o
 
 base::Status MayByLaw(const Sender& sender, const Draft& asked, const Draft& draft,
                       const desk::Actor& actor) {
-  const bool duty =
-      (asked.law == "children" && sender.tells_children) || (asked.law == "danger" && sender.tells_danger);
+  const bool duty = (asked.law == "children" && sender.tells_children == LawDuty::kYes) ||
+                    (asked.law == "danger" && sender.tells_danger == LawDuty::kYes);
   if (!duty) return NotAgreed(desk::tr("no law that this team is under demands it"));
   const auto trade = TradeNamed(draft.to.trade);
   if (draft.to.kind != consent::RecipientKind::kService || !trade || !IsAuthority(*trade))

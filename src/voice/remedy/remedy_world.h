@@ -96,6 +96,8 @@ class RemedyTest : public desk::DeskTest {
     team.country = "kr";
     team.languages = {"en", "ko"};
     team.open = true;
+    team.tells_children = LawDuty::kNo;
+    team.tells_danger = LawDuty::kNo;
     return Good(services_->teams.Create(sol_.actor, team));
   }
   Worker Reports(const TeamId& team, const std::string& what = "They took my money") {

@@ -72,9 +72,8 @@ base::Result<net::Response> All(Page& page) {
     if (!lines.empty()) numbers.Add(Join(El("h3", CountryName(page, country)), lines));
   }
   if (!numbers.empty())
-    main.Add(El(
-        "section", {{"class", "stack-s"}}, El("h2", page.tr("Who can help")), numbers,
-        El("p", {{"class", "muted"}}, page.tr("We have not called these numbers. They may have changed."))));
+    main.Add(
+        El("section", {{"class", "stack-s"}}, El("h2", page.tr("Who can help")), numbers, NumbersNote(page)));
   return Respond(page, main);
 }
 

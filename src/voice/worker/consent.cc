@@ -112,6 +112,23 @@ Html ToldLines(const Page& page, const Consent& consent, const std::vector<refer
   return lines;
 }
 
+bool IsToldByLaw(const referral::ReferralRow& row) {
+  return row.by_law && row.sent.has_value();
+}
+
+// What the law demanded in spite of a no. Whom it was told stands in the talk: here only the day is known.
+Html ByLawLines(const Page& page, const std::vector<referral::ReferralRow>& rows) {
+  Html lines;
+  for (const referral::ReferralRow& row : rows)
+    if (IsToldByLaw(row))
+      lines.Add(
+          El("p", {{"class", "notice care"}},
+             page.tr("On {day} the law made us tell an authority about your case. We wrote to you about "
+                     "it in your talk.",
+                     {{"day", Day(page, *row.sent)}})));
+  return lines;
+}
+
 Html StateLines(const Page& page, const Consent& consent) {
   switch (consent.state) {
     case consent::State::kAsked:
@@ -120,11 +137,12 @@ Html StateLines(const Page& page, const Consent& consent) {
       return Join(El("p", El("b", page.tr("You said yes."))),
                   AnswerForm(page, consent, {{"back", page.tr("Take it back")}}));
     case consent::State::kRefused:
-      return El("p", El("b", page.tr("You said no. We tell them nothing.")));
+      return El("p", El("b", page.tr("You said no. We tell them nothing, except what the law demands.")));
     case consent::State::kWithdrawn:
       return El("p", El("b", page.tr("You took it back.")));
     case consent::State::kLapsed:
-      return El("p", El("b", page.tr("The time is over. We tell them nothing more.")));
+      return El(
+          "p", El("b", page.tr("The time is over. We tell them nothing more, except what the law demands.")));
     case consent::State::kReplaced:
     case consent::State::kCancelled:
     case consent::State::kCount:
@@ -163,11 +181,15 @@ base::Result<net::Response> Show(Page& page) {
     if (IsShown(one))
       sections.Add(El("section", {{"class", "stack-s"}}, El("h2", Heading(page, one)),
                       TermsLines(page, one.terms), StateLines(page, one), ToldLines(page, one, rows)));
-  if (sections.empty()) sections = El("p", page.tr("We have not asked you yet. We told nobody."));
+  if (sections.empty())
+    sections =
+        El("p", page.tr("We have not asked you yet. Without your yes we tell nobody, except what the law "
+                        "demands."));
   return Respond(
       page,
       Join(El("h1", page.tr("What others may know")),
-           El("p", page.tr("You decide. You can say no, and you can take a yes back at any time.")), sections,
+           El("p", page.tr("You decide. You can say no, and you can take a yes back at any time.")),
+           ByLawLines(page, rows), sections,
            El("div", {{"class", "row"}}, QuietLink(page, page.tr("Back to your talk"), "/talk"))),
       {.secret = true});
 }
@@ -197,7 +219,9 @@ base::Result<Html> ConsentLine(Page& page, const Visit& visit) {
   if (waiting > 0)
     return El("p", {{"class", "row"}}, El("b", page.tr("We have a question for you.")),
               QuietLink(page, page.tr("Read the question"), "/consent"));
-  if (std::none_of(all.begin(), all.end(), IsShown)) return Html();
+  const std::vector<referral::ReferralRow> rows = TRY(RowsOf(page, visit));
+  if (std::none_of(all.begin(), all.end(), IsShown) && std::none_of(rows.begin(), rows.end(), IsToldByLaw))
+    return Html();
   return El("p", El("a", {html::Href(page.Href("/consent"))}, page.tr("What others may know")));
 }
 

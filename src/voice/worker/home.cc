@@ -79,10 +79,9 @@ base::Result<net::Response> Home(Page& page) {
 
 base::Result<net::Response> Danger(Page& page) {
   const std::vector<Team> teams = TRY(TeamsNow(page));
-  Html main = Join(
-      El("h1", page.tr("In danger now?")), El("p", page.tr("Call one of these numbers. Say where you are.")),
-      AllServices(page, NearCountries(page, teams), true),
-      El("p", {{"class", "muted"}}, page.tr("We have not called these numbers. They may have changed.")));
+  Html main = Join(El("h1", page.tr("In danger now?")),
+                   El("p", page.tr("Call one of these numbers. Say where you are.")),
+                   AllServices(page, NearCountries(page, teams), true), NumbersNote(page));
   if (!teams.empty()) {
     main.Add(
         El("section", {{"class", "stack-s"}}, El("h2", page.tr("Does someone read here now?")),
@@ -94,10 +93,8 @@ base::Result<net::Response> Danger(Page& page) {
 
 base::Result<net::Response> OtherServices(Page& page) {
   const std::vector<Team> teams = TRY(TeamsNow(page));
-  return Respond(page,
-                 Join(El("h1", page.tr("Who can help")), AllServices(page, NearCountries(page, teams), false),
-                      El("p", {{"class", "muted"}},
-                         page.tr("We have not called these numbers. They may have changed."))));
+  return Respond(page, Join(El("h1", page.tr("Who can help")),
+                            AllServices(page, NearCountries(page, teams), false), NumbersNote(page)));
 }
 
 // The visit ends here; then away, to a page that nobody wonders about.
@@ -113,10 +110,11 @@ base::Result<net::Response> Leave(Page& page) {
 }  // namespace
 
 std::vector<WorkerRoute> HomeRoutes() {
-  return {{"GET", "", Home},
-          {"GET", "/danger", Danger},
-          {"GET", "/services", OtherServices},
-          {"GET", "/leave", Leave}};
+  return {{"GET", "", Home}};
+}
+
+std::vector<WorkerRoute> HelpRoutes() {
+  return {{"GET", "/danger", Danger}, {"GET", "/services", OtherServices}, {"GET", "/leave", Leave}};
 }
 
 }  // namespace voice::worker

@@ -38,15 +38,16 @@ html::Html Footer(const Page& page) {
 
 // Nothing for languages that are off, and for paths of no language. While the database is in trouble every
 // language is on: what was typed must reach a page that keeps it.
-std::optional<Page> PageOf(desk::Context& context, VoiceServices& services) {
+std::optional<Page> PageOf(desk::Context& context, VoiceServices& services, WhenOff when_off) {
   const std::string_view tag = context.Path("lang");
   const html::Locale* locale = LocaleOf(tag);
   if (locale == nullptr) return std::nullopt;
   const base::Result<std::vector<WorkerLanguage>> languages = services.languages.All();
   if (!languages) return Page{&context, &services, locale, false};
   for (const WorkerLanguage& language : *languages)
-    if (language.tag == tag && language.state != LanguageState::kOff)
-      return Page{&context, &services, locale, language.state == LanguageState::kDraft};
+    if (const bool off = language.state == LanguageState::kOff;
+        language.tag == tag && !(off && when_off == WhenOff::kGone))
+      return Page{&context, &services, locale, language.state != LanguageState::kChecked, off};
   return std::nullopt;
 }
 
@@ -61,8 +62,8 @@ net::Response SorryPage(const Page& page, const Failure& failure, const html::Ht
 }
 
 base::Result<net::Response> Handle(desk::Context& context, VoiceServices& services,
-                                   const WorkerRoute& route) {
-  std::optional<Page> page = PageOf(context, services);
+                                   const WorkerRoute& route, WhenOff when_off) {
+  std::optional<Page> page = PageOf(context, services, when_off);
   if (!page) {
     Page english{&context, &services, LocaleOf("en"), false};
     return Sorry(english, base::NotFound(""));
@@ -119,7 +120,8 @@ int StatusFor(base::Code code) {
 
 }  // namespace
 
-void AddRoutes(desk::Desk& desk, VoiceServices& services, const std::vector<WorkerRoute>& routes) {
+void AddRoutes(desk::Desk& desk, VoiceServices& services, const std::vector<WorkerRoute>& routes,
+               WhenOff when_off) {
   // Patterns are views: they live as long as the program.
   static std::vector<std::unique_ptr<std::string>> patterns;
   for (const WorkerRoute& route : routes) {
@@ -128,7 +130,8 @@ void AddRoutes(desk::Desk& desk, VoiceServices& services, const std::vector<Work
         {.method = route.method,
          .pattern = *patterns.back(),
          .permission = desk::Permission::kPublic,
-         .handler = [&services, route](desk::Context& context) { return Handle(context, services, route); },
+         .handler = [&services, route, when_off](
+                        desk::Context& context) { return Handle(context, services, route, when_off); },
          .max_body = route.takes_files ? base::kMaxReportBodyBytes : base::kMaxBodyBytes,
          .max_in_memory = base::kMaxReportBodyBytes,
          .max_dropped = base::kMaxDroppedBodyBytes,
@@ -141,7 +144,7 @@ net::Response Respond(const Page& page, const html::Html& main, const Answer& an
   response.status = answer.status;
   response.headers.Add("Content-Type", "text/html; charset=utf-8");
   response.headers.Add("Content-Security-Policy", Policy(answer.script));
-  response.headers.Add("Cache-Control", "no-store");
+  response.headers.Add("Cache-Control", answer.secret ? "no-store, no-transform" : "no-store");
   response.body = html::WorkerPage({.locale = page.locale,
                                     .title = page.tr("Work help"),
                                     .home_href = page.Href(""),

@@ -16,16 +16,19 @@
 
 namespace voice::worker {
 
-// One request to a page in a language that is on.
+// One request to a page in a language that is on; or that is off, to a page for who wrote before.
 struct Page {
   desk::Context* context = nullptr;
   VoiceServices* services = nullptr;
   const html::Locale* locale = nullptr;
   bool draft = false;  // not yet checked by a speaker
+  bool off = false;
 
   std::string tag() const { return std::string(locale->tag()); }
-  // "/help/ko/return"
-  std::string Href(std::string_view rest) const { return "/help/" + tag() + std::string(rest); }
+  // "/help/ko/return"; the start page of a language that is off is that of another.
+  std::string Href(std::string_view rest) const {
+    return off && rest.empty() ? "/help" : "/help/" + tag() + std::string(rest);
+  }
   std::string tr(std::string_view text, html::MessageArguments arguments = {}) const {
     return locale->tr(text, arguments);
   }
@@ -41,12 +44,14 @@ struct WorkerRoute {
 // Adds the routes: public, without request-forgery tokens (nobody is signed in; the visit's cookie is
 // SameSite=Strict, and what a browser says comes from another site is refused), bodies that never touch the
 // disk. Of a body that is too large a handler that takes files gets the beginning: TooLargeToRead().
-void AddRoutes(desk::Desk& desk, VoiceServices& services, const std::vector<WorkerRoute>& routes);
+enum class WhenOff : std::uint8_t { kGone, kThere };  // in a language that is switched off
+void AddRoutes(desk::Desk& desk, VoiceServices& services, const std::vector<WorkerRoute>& routes,
+               WhenOff when_off);
 
 struct Answer {
   int status = 200;
   // Pages that show what was written are sent as they are: what compresses together can be guessed from its
-  // length (BREACH).
+  // length (BREACH). So that nothing on the way compresses them either, no-transform stands with them.
   bool secret = false;
   // The one script that runs in the page: the policy lets exactly it through, and no connection at all.
   std::string_view script = {};

@@ -8,6 +8,7 @@
 namespace voice::worker {
 
 std::vector<WorkerRoute> HomeRoutes();
+std::vector<WorkerRoute> HelpRoutes();  // numbers to call, and away from here
 std::vector<WorkerRoute> ReportRoutes();
 std::vector<WorkerRoute> SealedRoutes();
 std::vector<WorkerRoute> CodeRoutes();

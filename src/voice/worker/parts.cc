@@ -42,17 +42,25 @@ std::vector<std::string_view> CountriesOfLanguage(std::string_view tag) {
   return {};
 }
 
-// "Monday 09:00" in the zone of the team.
+// The clock of the team is not hers: "UTC+9", "UTC+5:45", "UTC".
+std::string OffsetWords(std::int64_t seconds) {
+  constexpr std::int64_t kMinute = 60, kHour = 3600;
+  if (seconds == 0) return "UTC";
+  const std::int64_t east = seconds < 0 ? -seconds : seconds;
+  const std::int64_t minutes = east % kHour / kMinute;
+  return fmt::format("UTC{}{}{}", seconds < 0 ? '-' : '+', east / kHour,
+                     minutes == 0 ? "" : fmt::format(":{:02}", minutes));
+}
+
+// "Monday 09:00 (UTC+9)" in the zone of the team.
 std::string ClockWords(const Page& page, const Team& team, base::UtcTime time) {
   const base::Result<calendar::Zone> zone = calendar::Zone::Named(team.zone);
   if (!zone) return {};
   const calendar::LocalTime local = zone->ToLocal(time);
   const int weekday = calendar::WeekdayOf(calendar::DayNumber(local.year, local.month, local.day));
-  const std::array<std::string, 7> days = {page.tr("Monday"),   page.tr("Tuesday"), page.tr("Wednesday"),
-                                           page.tr("Thursday"), page.tr("Friday"),  page.tr("Saturday"),
-                                           page.tr("Sunday")};
-  return page.tr("{day} {time}", {{"day", days.at(static_cast<std::size_t>(weekday))},
-                                  {"time", fmt::format("{:02}:{:02}", local.hour, local.minute)}});
+  return page.tr("{day} {time}", {{"day", WeekdayWords(page, weekday)},
+                                  {"time", fmt::format("{:02}:{:02} ({})", local.hour, local.minute,
+                                                       OffsetWords(zone->OffsetAt(time)))}});
 }
 
 std::string ListOf(const std::vector<Team>& teams) {
@@ -92,7 +100,9 @@ Html DutyLines(const Page& page, const std::vector<Team>& teams) {
     const base::Result<DutyNow> duty = DutyAt(team, now);
     if (!duty) continue;
     std::string words;
-    if (duty->on_duty)
+    if (duty->always)
+      words = page.tr("Someone reads at all hours.");
+    else if (duty->on_duty)
       words = page.tr("Someone reads now, until {time}.", {{"time", ClockWords(page, team, *duty->until)}});
     else if (duty->next)
       words = page.tr("Nobody reads now. Someone reads again on {time}.",
@@ -109,18 +119,24 @@ Html BeforeYouWrite(const Page& page, const std::vector<Team>& teams) {
   bool children = false, danger = false;
   for (const Team& team : teams) {
     days = std::max(days, team.ack_days);
-    children = children || team.tells_children;
-    danger = danger || team.tells_danger;
+    // A team that has not said "no" may have to: an older one that decided nothing yet.
+    children = children || team.tells_children != LawDuty::kNo;
+    danger = danger || team.tells_danger != LawDuty::kNo;
   }
-  Html facts =
-      Join(El("h2", page.tr("Before you write")),
-           El("p", page.tr("Who reads it: the people of {teams}. Nobody else can open it.",
-                           {{"teams", ListOf(teams)}})),
-           El("p", page.locale->ntr("They answer within {n} day.", "They answer within {n} days.", days)));
+  const std::string names = ListOf(teams);
+  Html facts = Join(
+      El("h2", page.tr("Before you write")),
+      El("p", teams.size() == 1
+                  ? page.tr("Who reads it: the people of {teams}.", {{"teams", names}})
+                  : page.tr("One of these teams reads it. You choose which: {teams}.", {{"teams", names}})),
+      El("p", page.locale->ntr("They answer within {n} day.", "They answer within {n} days.", days)));
   if (children)
     facts.Add(El("p", page.tr("If a child is being hurt, the law may make them tell the authorities.")));
   if (danger)
     facts.Add(El("p", page.tr("If a life is in danger now, the law may make them tell the authorities.")));
+  facts.Add(
+      El("p", page.tr("A court or an authority can order a copy. Then the team first checks the order. It "
+                      "gives no more than it must, and tells you here as soon as the law allows.")));
   facts.Add(El("h3", page.tr("What this page cannot hide")));
   const bool secure = page.context->request().secure;
   facts.Add(
@@ -139,7 +155,7 @@ Html NobodyReads(const Page& page) {
          El("a", {html::Href(page.Href("/return"))}, page.tr("Read your answer"))),
       El("p", page.tr("Nobody could read them. Please ask one of these for help.")),
       AllServices(page, NearCountries(page, {}), false),
-      El("p", {{"class", "muted"}}, page.tr("We have not called these numbers. They may have changed.")));
+      NumbersNote(page));
 }
 
 std::string SentBefore(const Page& page) {
@@ -178,6 +194,13 @@ Html WhereField(const Page& page, std::string_view typed) {
 Html WhoField(const Page& page, std::string_view typed) {
   return TextArea("who", page.tr("Who does it?"),
                   page.tr("A company, a boss, an agent. You can leave this empty."), typed, 3);
+}
+
+std::string WeekdayWords(const Page& page, int weekday) {
+  const std::array<std::string, 7> days = {page.tr("Monday"),   page.tr("Tuesday"), page.tr("Wednesday"),
+                                           page.tr("Thursday"), page.tr("Friday"),  page.tr("Saturday"),
+                                           page.tr("Sunday")};
+  return days.at(static_cast<std::size_t>(weekday));
 }
 
 std::string PickWords(const Page& page, std::string_view pick) {

@@ -9,7 +9,7 @@ namespace voice::worker {
 base::Result<std::vector<Team>> TeamsNow(Page& page);
 // Countries whose numbers stand first: those of the teams, then what the page's language suggests.
 std::vector<std::string> NearCountries(const Page& page, const std::vector<Team>& teams);
-// "Someone is on duty now, until 18:00." in the team's own time.
+// "Someone reads now, until Monday 18:00 (UTC+9)." in the team's own time.
 html::Html DutyLines(const Page& page, const std::vector<Team>& teams);
 // Who reads, what may have to be told by law, what this page cannot hide. True of this installation.
 html::Html BeforeYouWrite(const Page& page, const std::vector<Team>& teams);
@@ -25,6 +25,7 @@ html::Html SafeField(const Page& page, std::string_view name, std::string_view c
 // The two questions of the second screen.
 html::Html WhereField(const Page& page, std::string_view typed);
 html::Html WhoField(const Page& page, std::string_view typed);
+std::string WeekdayWords(const Page& page, int weekday);  // 0 Monday ... 6 Sunday
 std::string PickWords(const Page& page, std::string_view pick);
 html::Html Icon(std::string_view drawing, bool turns = false);
 

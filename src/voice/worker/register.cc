@@ -59,10 +59,13 @@ void AddEntrance(desk::Desk& desk, VoiceServices& services, std::string_view pat
 
 void RegisterWorkerPages(desk::Desk& desk, VoiceServices& services) {
   for (const std::vector<WorkerRoute>& routes :
-       {HomeRoutes(), ReportRoutes(), SealedRoutes(), CodeRoutes(), ProofRoutes(), TalkRoutes(),
-        MoneyRoutes(), ConsentRoutes(), OfferRoutes(), AdviceRoutes()})
-    AddRoutes(desk, services, routes);
-  AddRoutes(desk, services, {{"GET", "/{name...}", Elsewhere}, {"POST", "/{name...}", Elsewhere}});
+       {HomeRoutes(), ReportRoutes(), SealedRoutes(), OfferRoutes(), AdviceRoutes()})
+    AddRoutes(desk, services, routes, WhenOff::kGone);
+  // Who wrote in a language reads the answer in it, also when it is switched off meanwhile.
+  for (const std::vector<WorkerRoute>& routes :
+       {HelpRoutes(), CodeRoutes(), ProofRoutes(), TalkRoutes(), MoneyRoutes(), ConsentRoutes()})
+    AddRoutes(desk, services, routes, WhenOff::kThere);
+  AddRoutes(desk, services, {{"GET", "/{name...}", Elsewhere}, {"POST", "/{name...}", Elsewhere}}, WhenOff::kGone);
   AddEntrance(desk, services, "/help");
   AddEntrance(desk, services, "/help/{name...}");  // "/help/": a language comes before it
 }

@@ -70,6 +70,29 @@ Html EntryItem(const Page& page, const TalkEntry& entry) {
   return El("li", {{"class", mine ? "me" : "they"}}, inside);
 }
 
+voice::Day Today(const Page& page) {
+  return DayOf(page.context->desk().clock().Now());
+}
+
+// What she was promised, as long as it can be kept; afterwards that the day is over, and what she can do,
+// until the team writes.
+Html PromiseLine(const Page& page, const Talk& talk, bool answered) {
+  const voice::Day due = answered ? talk.feedback_due : talk.ack_due;
+  const std::string day = Day(page, due);
+  if (Today(page) <= due)
+    return El("p", answered ? page.tr("You hear from us again by {day} at the latest.", {{"day", day}})
+                            : page.tr("Our first answer comes by {day}.", {{"day", day}}));
+  const bool wrote_since = std::any_of(talk.entries.begin(), talk.entries.end(), [&](const TalkEntry& entry) {
+    return entry.author == Author::kTeam && entry.day > due;
+  });
+  if (wrote_since) return {};
+  return Join(
+      El("p", page.tr("We promised to write to you by {day}. That day is over. Write to us again here, "
+                      "or ask others for help.",
+                      {{"day", day}})),
+      El("p", El("a", {html::Href(page.Href("/services"))}, page.tr("Who can help"))));
+}
+
 // Where the case is, in the worker's words.
 Html WhereWeAre(const Page& page, const Talk& talk) {
   const bool answered = std::any_of(talk.entries.begin(), talk.entries.end(),
@@ -83,20 +106,19 @@ Html WhereWeAre(const Page& page, const Talk& talk) {
     list.Add(i == now ? El("li", {{"aria-current", "step"}}, words)
                       : El("li", {{"class", i < now ? "done" : "later"}}, words));
   }
-  Html when;
-  if (talk.state != "closed")
-    when =
-        El("p", answered ? page.tr("You hear from us again by {day} at the latest.",
-                                   {{"day", Day(page, talk.feedback_due)}})
-                         : page.tr("Our first answer comes by {day}.", {{"day", Day(page, talk.ack_due)}}));
+  const Html when = talk.state == "closed" ? Html() : PromiseLine(page, talk, answered);
   return El("section", {{"class", "stack-s"}}, El("h2", page.tr("Where we are")),
             El("ol", {{"class", "where"}}, list), when);
 }
 
 Html EndForms(const Page& page, const Talk& talk, const std::string& owed) {
+  const voice::Day until = talk.closed.value_or(Today(page)) + talk.kept_days;
+  const Html again = until < Today(page)  // it is kept for another reason: of that nothing is promised
+                         ? Html()
+                         : El("p", page.tr("You can open it again with your code until {day}.",
+                                           {{"day", Day(page, until)}}));
   if (talk.state != "closed")
-    return El("details", El("summary", page.tr("End this talk")),
-              El("p", page.tr("You can open it again later with your code.")),
+    return El("details", El("summary", page.tr("End this talk")), again,
               owed.empty() ? Html() : El("p", owed),
               Form(page, "/close", html::Button(page.tr("End it"), {.kind = html::ButtonKind::kQuiet})));
   Html asked;
@@ -112,8 +134,9 @@ Html EndForms(const Page& page, const Talk& talk, const std::string& owed) {
                                     {.name = "answer", .value = "3", .kind = html::ButtonKind::kQuiet}))));
   else
     asked = El("p", page.tr("Thank you for your answer."));
-  return Join(asked, Form(page, "/reopen",
-                          html::Button(page.tr("Open it again"), {.kind = html::ButtonKind::kQuiet})));
+  return Join(
+      asked, again,
+      Form(page, "/reopen", html::Button(page.tr("Open it again"), {.kind = html::ButtonKind::kQuiet})));
 }
 
 // What she is told of copies is what this server has on record of them.
@@ -122,7 +145,7 @@ Html ForgetForm(const Page& page, bool backups_go) {
             El("p", page.tr("Your words and files are deleted here. Your code stops working.")),
             El("p", backups_go ? page.tr("Copies for emergencies are gone after 30 days.")
                                : page.tr("Copies for emergencies may be kept longer.")),
-            El("p", page.tr("Notes of the team stay.")),
+            El("p", page.tr("What the team wrote about your case stays. It may hold some of your words.")),
             Form(page, "/forget",
                  Join(html::CheckBox("sure", "yes", page.tr("Yes, delete it"), false),
                       html::Button(page.tr("Delete"), {.kind = html::ButtonKind::kStop}))));
@@ -230,7 +253,7 @@ base::Result<net::Response> ShowFile(Page& page) {
   response.headers.Add("Content-Type", opened.file.media_type);
   response.headers.Add("Content-Disposition", "attachment; filename=\"" + opened.file.name + "\"");
   response.headers.Add("Content-Security-Policy", "default-src 'none'; sandbox");
-  response.headers.Add("Cache-Control", "no-store");
+  response.headers.Add("Cache-Control", "no-store, no-transform");
   response.body = std::move(opened.bytes);
   return response;
 }
