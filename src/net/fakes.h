@@ -19,6 +19,7 @@ class FailingCall {
  public:
   void FailCall(std::size_t number) { fails_at_ = number; }  // from 1; 0: none
   bool NextFails() { return ++calls_ == fails_at_; }
+  std::size_t calls() const { return calls_; }
 
  private:
   std::size_t calls_ = 0;
@@ -73,6 +74,10 @@ class FakeFetcher final : public Fetcher {
 
 class FakeMailer final : public Mailer {
  public:
+  std::size_t calls() const {
+    const std::lock_guard lock(mutex_);
+    return failing_.calls();
+  }
   void FailCall(std::size_t number) {
     const std::lock_guard lock(mutex_);
     failing_.FailCall(number);

@@ -205,10 +205,36 @@ constexpr std::string_view kOrderHolds = R"(
 ALTER TABLE voice_case ADD COLUMN order_holds BIGINT NOT NULL DEFAULT 0;
 )";
 
-constexpr std::array<db::Migration, 3> kLatestMigrations = {
+// A mail to a recipient that fails is tried a few times, then once a day: days, as everywhere.
+constexpr std::string_view kMailTries = R"(
+ALTER TABLE voice_referral ADD COLUMN mail_tries BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE voice_referral ADD COLUMN mail_next_day BIGINT;
+)";
+
+// What of the worker a referral tells, apart from whom and for what, so that it can go where she deletes what
+// she wrote: nobody is unlocked then. `forgotten`: 1 where it stands in the draft still, as it was kept
+// before (it is not shown, and goes when the team next saves something), 2 where it is gone.
+constexpr std::string_view kTold = R"(
+ALTER TABLE voice_referral ADD COLUMN told BLOB;
+ALTER TABLE voice_referral ADD COLUMN forgotten BIGINT NOT NULL DEFAULT 0;
+)";
+
+// When a deletion was asked for; when the worker was told the outcome; of which promise and which task that
+// nobody kept the supervisors were told.
+constexpr std::string_view kDuties = R"(
+ALTER TABLE voice_case ADD COLUMN delete_asked_day BIGINT;
+ALTER TABLE voice_case ADD COLUMN outcome_day BIGINT;
+ALTER TABLE voice_case ADD COLUMN late_told BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE voice_task ADD COLUMN late_told BIGINT NOT NULL DEFAULT 0;
+)";
+
+constexpr std::array<db::Migration, 6> kLatestMigrations = {
     {{.room = "voice", .number = 54, .name = "case-languages", .sql = kCaseLanguages, .sql_postgres = {}},
      {.room = "voice", .number = 55, .name = "case-members", .sql = kCaseMembers, .sql_postgres = {}},
-     {.room = "voice", .number = 56, .name = "order-holds", .sql = kOrderHolds, .sql_postgres = {}}}};
+     {.room = "voice", .number = 56, .name = "order-holds", .sql = kOrderHolds, .sql_postgres = {}},
+     {.room = "voice", .number = 60, .name = "mail-tries", .sql = kMailTries, .sql_postgres = {}},
+     {.room = "voice", .number = 61, .name = "told", .sql = kTold, .sql_postgres = {}},
+     {.room = "voice", .number = 62, .name = "duties", .sql = kDuties, .sql_postgres = {}}}};
 
 constexpr std::array<db::Migration, 1> kLaterMigrations = {
     {{.room = "voice", .number = 52, .name = "orders", .sql = kOrders}}};

@@ -28,10 +28,10 @@ VoiceServices::VoiceServices(desk::Desk& desk)
       cases(access, desk.clock(), desk.random(), desk.audit()),
       lifecycle(access, vault, desk.clock(), desk.audit()),
       tasks(access, desk.clock(), desk.random(), desk.audit()),
+      escalation(access, vault, desk.people(), desk.clock()),
       backups(desk.audit(), desk.clock()),
       concerns(
           access, [&desk] { return gate::FindGate(desk); }, desk.clock(), desk.random(), desk.audit()),
-      htcds(access, cases, vault, desk.clock(), desk.random(), desk.audit()),
       redaction(access, cases, desk.audit()),
       copies(access, cases, redaction, desk.audit()),
       orders(access, vault, teams, lifecycle, tasks, copies, desk.clock(), desk.random(), desk.audit()),
@@ -44,10 +44,12 @@ VoiceServices::VoiceServices(desk::Desk& desk)
                 {.pepper = desk.InstallationKey("voice referral link"),
                  .sitting = desk.InstallationKey("voice referral sitting"),
                  .mail = desk.InstallationKey("voice referral mail")}),
+      htcds(access, cases, tasks, consents, referrals, vault, desk.clock(), desk.random(), desk.audit()),
       mechanism(desk.database(), desk.clock(), desk.audit(), languages) {
   access.OnSave([this](db::Transaction& tx, const desk::Actor& actor, const vault::UnlockedPerson& me,
                        const OpenedCase& opened) -> base::Status {
     TRY(DropForgottenSentences(tx, opened));
+    TRY(referral::EmptyForgotten(tx, opened));
     return concerns.Cover(tx, actor, me, opened);
   });
   // What was told under a consent ends with it, in the same transaction.
@@ -55,6 +57,9 @@ VoiceServices::VoiceServices(desk::Desk& desk)
     return referral::EndLine(tx, vault, line, day);
   });
   reports.OnForget([this](db::Transaction& tx, const CaseId& id) { return consents.EndAll(tx, id); });
+  reports.OnForget([this, &desk](db::Transaction& tx, const CaseId& id) {
+    return referral::ForgetTold(tx, vault, id, DayOf(desk.clock().Now()));
+  });
   // A hold that an order needs does not end before the order does.
   lifecycle.OnRelease([this](db::Transaction& tx, const desk::Actor& actor, const vault::UnlockedPerson& me,
                              const CaseId& id) { return orders.CheckRelease(tx, actor, me, id); });
@@ -97,6 +102,7 @@ void Register(desk::Desk& desk) {
   worker::RegisterWorkerPages(desk, *services);
   RegisterCaseList(desk, *services);
   RegisterTalkPages(desk, *services);
+  RegisterRecordPages(desk, *services);
   RegisterAssessmentPages(desk, *services);
   RegisterConcernPages(desk, *services);
   RegisterDutyPages(desk, *services);

@@ -9,6 +9,7 @@
 #include "voice/casework/case_copy.h"
 #include "voice/casework/cases.h"
 #include "voice/casework/concerns.h"
+#include "voice/casework/escalation.h"
 #include "voice/casework/htcds_exchange.h"
 #include "voice/casework/lifecycle.h"
 #include "voice/casework/orders.h"
@@ -27,10 +28,13 @@
 
 namespace voice {
 
+struct CasePage;
+
 // A part of a case with a page of its own below /cases/{id}.
 struct CaseTab {
   std::string rest;  // "/claims"; empty: the conversation
   std::string (*label)(const html::Locale& locale) = nullptr;
+  bool (*shown)(const CasePage& page) = nullptr;  // null: in every case
 };
 
 // What of a case a part of casework can tell a recipient, as text, as what she is
@@ -54,9 +58,9 @@ struct VoiceServices {
   Cases cases;
   Lifecycle lifecycle;
   Tasks tasks;
+  Escalation escalation;
   BackupRecord backups;
   Concerns concerns;
-  HtcdsExchange htcds;
   Redaction redaction;
   CaseCopies copies;
   Orders orders;
@@ -66,6 +70,7 @@ struct VoiceServices {
   consent::Consents consents;
   referral::Directory directory;
   referral::Referrals referrals;
+  HtcdsExchange htcds;
   mechanism::Mechanism mechanism;
   std::vector<CaseTab> tabs;         // in their order; filled before serving
   std::vector<CopyPart> copy_parts;  // what a draft of a referral begins with; filled before serving

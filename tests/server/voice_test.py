@@ -163,7 +163,7 @@ class Journey(VoiceCase):
 
     def test_htcds_out_and_in(self):
         server = self.at.serve()
-        phone(server).report(what="They kept my passport in Ansan")
+        phone(server).report_with_file("list.txt", b"a list of names", "text/plain", what="They kept my passport in Ansan")
         out = os.path.join(self.at.folder, "cases.json")
         self.at.run("cases", "export", "--as", CASE_WORKERS[0], "--format", "htcds", "--out", out, text=PASSPHRASE + "\n")
         self.assertEqual(os.stat(out).st_mode & 0o777, 0o600)
@@ -177,11 +177,20 @@ class Journey(VoiceCase):
             file.write("prs_FirstName,prs_Gender,vic_MethodsOfControl,our own column\nMin-jun,Masculine,WithholdsDocuments;DebtBondage,kept\n")
         self.assertIn("1 cases sealed", self.at.run("cases", "import", sheet, "--format", "htcds", "--team", "Helpline"))
         self.assertEqual(self.cases(), 2)
-        self.at.run("cases", "export", "--as", CASE_WORKERS[1], "--format", "htcds", "--out", os.path.join(self.at.folder, "two.csv"),
-                    text=PASSPHRASE + "\n")
+        imported = self.at.sql("SELECT id FROM voice_case WHERE channel = 'import'").strip()
+        maya = unlocked(server, CASE_WORKERS[0])
+        self.assertIn("Min-jun", maya.get(f"/cases/{imported}/record").text)
+        self.assertEqual(maya.post(f"/cases/{imported}/note", {"text": "He told us more on the telephone"}).status, 303)
+        fields = {"version": "0", "seen7": "1", "sentence7": "Withholds documents", "findings": "The papers lie in the office",
+                  "safety_plan": "He sleeps at his cousin's"}
+        self.assertEqual(maya.post(f"/cases/{imported}/assessment", fields).status, 303)
+        told = self.at.run("cases", "export", "--as", CASE_WORKERS[1], "--format", "htcds", "--out", os.path.join(self.at.folder, "two.csv"),
+                           text=PASSPHRASE + "\n")
+        self.assertIn("not in the file: files: 1", told)
         with open(os.path.join(self.at.folder, "two.csv"), encoding="utf-8-sig") as file:
             text = file.read()
-        for part in ("Min-jun", "Masculine", "WithholdsDocuments;DebtBondage", "kept"):
+        for part in ("Min-jun", "Masculine", "WithholdsDocuments;DebtBondage", "kept", "He told us more on the telephone",
+                     "The papers lie in the office", "He sleeps at his cousin's"):
             self.assertIn(part, text)
         self.assertNotEqual(self.at.try_run("cases", "import", sheet, "--format", "htcds", "--team", "Nobody").returncode, 0)
 

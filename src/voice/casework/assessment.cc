@@ -45,6 +45,18 @@ constexpr std::array<std::string_view, 9> kServiceKinds = {"shelter", "medical",
                                                            "wages",   "return_home",  "training"};
 constexpr std::array<std::string_view, 4> kServiceStates = {"needed", "arranged", "done", "refused"};
 
+constexpr std::array<std::string_view, static_cast<std::size_t>(Ground::kCount)> kGrounds = {
+    "", "words", "ticked", "record", "note"};
+
+std::string_view GroundName(Ground ground) {
+  return kGrounds.at(static_cast<std::size_t>(ground));
+}
+
+Ground GroundNamed(std::string_view name) {
+  const auto found = std::find(kGrounds.begin(), kGrounds.end(), name);
+  return found == kGrounds.end() ? Ground::kNone : static_cast<Ground>(found - kGrounds.begin());
+}
+
 // Lower case, one blank between words: what people copy and type differs in no more than that.
 std::string Plain(std::string_view text) {
   std::u32string plain;
@@ -115,6 +127,23 @@ std::string IndicatorWord(const Locale& locale, int number) {
   }
 }
 
+std::string GroundWord(const Locale& locale, Ground ground) {
+  switch (ground) {
+    case Ground::kWords:
+      return locale.tr("It stands in what the worker wrote.");
+    case Ground::kTicked:
+      return locale.tr("It stands in what the worker ticked.");
+    case Ground::kRecord:
+      return locale.tr("It stands in the imported record.");
+    case Ground::kNote:
+      return locale.tr("It stands in a note of the team.");
+    case Ground::kNone:
+    case Ground::kCount:
+      break;
+  }
+  return {};
+}
+
 std::span<const ElementCode> ElementCodes(Element element) {
   if (element == Element::kAct) return kActs;
   if (element == Element::kMeans) return kMeans;
@@ -148,18 +177,31 @@ int SeenCount(const Assessment& assessment) {
                                         [](const Indicator& one) { return one.seen == Seen::kSeen; }));
 }
 
-base::Status CheckAssessment(const Assessment& assessment, std::string_view conversation) {
-  const std::string said = Plain(conversation);
-  for (int i = 0; i < kIndicators; ++i) {
-    const Indicator& one = assessment.indicators.at(static_cast<std::size_t>(i));
-    if (one.seen != Seen::kSeen) continue;
+base::Status CheckAssessment(Assessment& assessment, std::span<const Source> sources,
+                             const Assessment& before) {
+  std::vector<std::string> said;
+  for (const Source& source : sources) said.push_back(Plain(source.text));
+  const bool nothing_left =
+      std::all_of(said.begin(), said.end(), [](const std::string& text) { return text.empty(); });
+  for (std::size_t i = 0; i < assessment.indicators.size(); ++i) {
+    Indicator& one = assessment.indicators.at(i);
     const std::string sentence = Plain(one.sentence);
-    if (sentence.empty() && said.empty()) continue;
+    if (const Indicator& known = before.indicators.at(i);
+        known.ground != Ground::kNone && Plain(known.sentence) == sentence)
+      one.ground = known.ground;
+    if (one.seen != Seen::kSeen || one.ground != Ground::kNone) continue;
+    if (sentence.empty() && nothing_left) continue;
     if (sentence.empty())
       return base::Invalid(fmt::format("indicator {}: copy the sentence that supports it", i + 1));
-    if (said.find(sentence) == std::string::npos)
+    const auto found = std::find_if(said.begin(), said.end(), [&](const std::string& text) {
+      return text.find(sentence) != std::string::npos;
+    });
+    if (found == said.end())
       return base::Invalid(
-          fmt::format("indicator {}: this sentence does not stand in what the worker wrote", i + 1));
+          fmt::format("indicator {}: this sentence stands neither in what the worker wrote or ticked, nor in "
+                      "a note, nor in an imported record",
+                      i + 1));
+    one.ground = sources[static_cast<std::size_t>(found - said.begin())].ground;
   }
   if (!AreCodes(assessment.acts, Element::kAct) || !AreCodes(assessment.means, Element::kMeans) ||
       !AreCodes(assessment.purposes, Element::kPurpose))
@@ -174,8 +216,9 @@ base::Status CheckAssessment(const Assessment& assessment, std::string_view conv
 std::string TextOfAssessment(const Assessment& assessment) {
   json::array indicators, services;
   for (const Indicator& one : assessment.indicators)
-    indicators.push_back(
-        json::object{{"seen", static_cast<std::int64_t>(one.seen)}, {"sentence", one.sentence}});
+    indicators.push_back(json::object{{"seen", static_cast<std::int64_t>(one.seen)},
+                                      {"sentence", one.sentence},
+                                      {"ground", GroundName(one.ground)}});
   for (const NeededService& service : assessment.services)
     services.push_back(json::object{{"kind", service.kind}, {"state", service.state}});
   return json::serialize(json::object{{"indicators", std::move(indicators)},
@@ -196,11 +239,12 @@ base::Result<Assessment> ReadAssessment(std::string_view text) {
   std::size_t at = 0;
   ForEach(object, "indicators", [&](const json::value& one) {
     if (!one.is_object() || at >= assessment.indicators.size()) return;
-    const std::int64_t seen = NumberAt(one.get_object(), "seen");
-    assessment.indicators[at++] = {seen == 1   ? Seen::kSeen
-                                   : seen == 2 ? Seen::kNotSeen
-                                               : Seen::kUnknown,
-                                   TextAt(one.get_object(), "sentence")};
+    const std::int64_t number = NumberAt(one.get_object(), "seen");
+    const Seen seen = number == 1 ? Seen::kSeen : number == 2 ? Seen::kNotSeen : Seen::kUnknown;
+    Ground ground = GroundNamed(TextAt(one.get_object(), "ground"));
+    // Before grounds were kept, every seen one stood in what the worker wrote.
+    if (seen == Seen::kSeen && ground == Ground::kNone) ground = Ground::kWords;
+    assessment.indicators[at++] = {seen, TextAt(one.get_object(), "sentence"), ground};
   });
   assessment.acts = TextsAt(object, "acts");
   assessment.means = TextsAt(object, "means");

@@ -24,9 +24,18 @@ inline constexpr int kIndicators = 11;
 std::string IndicatorWord(const html::Locale& locale, int number);  // 1 to kIndicators
 
 enum class Seen : std::uint8_t { kUnknown, kSeen, kNotSeen };
+// Where the sentence stands that supports an indicator.
+enum class Ground : std::uint8_t { kNone, kWords, kTicked, kRecord, kNote, kCount };
+std::string GroundWord(const html::Locale& locale, Ground ground);
+// One of the places where sentences can stand, all of it.
+struct Source {
+  Ground ground = Ground::kWords;
+  std::string text;
+};
 struct Indicator {
   Seen seen = Seen::kUnknown;
-  std::string sentence;  // of the conversation, word for word; required where it is seen
+  std::string sentence;           // of one of the sources, word for word; required where it is seen
+  Ground ground = Ground::kNone;  // where it stood when it was saved
 };
 
 enum class Element : std::uint8_t { kAct, kMeans, kPurpose };
@@ -64,10 +73,13 @@ enum class Elements : std::uint8_t {
 Elements ElementsOf(const Assessment& assessment);
 int SeenCount(const Assessment& assessment);
 
-// Each seen indicator needs a sentence that stands in the conversation (white space and case do not count).
-// `conversation`: all that the worker wrote; where nothing of it is left, a seen indicator has no sentence.
-// Errors: kInvalid naming the indicator; codes that are none.
-base::Status CheckAssessment(const Assessment& assessment, std::string_view conversation);
+// Each seen indicator needs a sentence that stands in one of the sources (white space and case do not count);
+// the first in which it stands becomes its ground. A sentence that did not change since `before` keeps its
+// ground and is not looked for again: what it stood in may be gone. Where all sources are empty, a seen
+// indicator has no sentence. Errors: kInvalid naming the indicator;
+// codes that are none.
+base::Status CheckAssessment(Assessment& assessment, std::span<const Source> sources,
+                             const Assessment& before = {});
 
 std::string TextOfAssessment(const Assessment& assessment);
 // An empty text is an empty assessment. Errors: kCorrupt.

@@ -7,7 +7,9 @@
 #include "html/forms.h"
 #include "voice/casework/assessment.h"
 #include "voice/casework/assessment_record.h"
+#include "voice/casework/imported_record.h"
 #include "voice/casework/pages.h"
+#include "voice/casework/report_words.h"
 #include "voice/casework/shell.h"
 
 namespace voice {
@@ -17,16 +19,26 @@ using html::El;
 using html::Html;
 using html::Join;
 
-// All that the worker wrote, for the sentences that support an indicator.
-std::string WordsOf(const std::vector<TalkEntry>& talk) {
-  std::string all;
-  for (const TalkEntry& entry : talk) {
+// All that a sentence which supports an indicator can stand in. What she ticked is there in every language
+// of the console: colleagues read the case in different ones.
+base::Result<std::vector<Source>> SourcesOf(CasePage& page) {
+  Source words{Ground::kWords, {}}, ticked{Ground::kTicked, {}}, record{Ground::kRecord, {}},
+      notes{Ground::kNote, {}};
+  for (const TalkEntry& entry : TRY(page.services.cases.Talk(page.opened))) {
     if (entry.author != Author::kWorker) continue;
-    all += entry.text + "\n";
-    if (entry.report)
-      all += entry.report->what + "\n" + entry.report->where + "\n" + entry.report->who + "\n";
+    words.text += entry.text + "\n";
+    if (!entry.report) continue;
+    words.text += entry.report->what + "\n" + entry.report->where + "\n" + entry.report->who + "\n";
+    for (const html::Locale* locale : html::Locales()) {
+      for (const std::string& pick : entry.report->picks) ticked.text += PickLine(*locale, pick) + "\n";
+      ticked.text += SafeLine(*locale, entry.report->safe) + "\n";
+    }
   }
-  return all;
+  for (const TalkEntry& entry : TRY(page.services.cases.Notes(page.opened))) notes.text += entry.text + "\n";
+  const auto kept = TRY(
+      page.services.access.database().Read([&](db::Transaction& tx) { return KeptRecord(tx, page.opened); }));
+  if (kept) record.text = TextOfRecord(*kept);
+  return std::vector<Source>{std::move(words), std::move(ticked), std::move(record), std::move(notes)};
 }
 
 Html IndicatorFields(const CasePage& page, const Assessment& assessment) {
@@ -39,12 +51,18 @@ Html IndicatorFields(const CasePage& page, const Assessment& assessment) {
     items.Add(El("li", El("h3", IndicatorWord(page.locale, i)),
                  html::Field({.control_id = seen, .label = page.tr("In this case")},
                              html::Select(seen, states, std::to_string(static_cast<int>(one.seen)), seen)),
-                 html::Field({.control_id = sentence, .label = page.tr("The sentence that supports it")},
+                 html::Field({.control_id = sentence,
+                              .label = page.tr("The sentence that supports it"),
+                              .hint = GroundWord(page.locale, one.ground)},
                              html::Input({.name = sentence, .value = one.sentence}))));
   }
-  return Join(El("p", {{"class", "muted"}},
-                 page.tr("Indicators of the ILO. One can be enough. You decide, not the machine.")),
-              El("ol", {{"class", "stack"}}, items));
+  return Join(
+      El("p", {{"class", "muted"}},
+         page.tr("Indicators of the ILO. One can be enough. You decide, not the machine.")),
+      El("p", {{"class", "muted"}},
+         page.tr("Copy the sentence from what the worker wrote or ticked, from a note of the team, or "
+                 "from the imported record.")),
+      El("ol", {{"class", "stack"}}, items));
 }
 
 Html ElementFields(const CasePage& page, Element element, const std::string& legend, std::string_view name,
@@ -133,9 +151,13 @@ net::Response ShowWith(const CasePage& page, const Assessment& assessment, std::
       html::Stack({html::Box(Verdict(page, assessment)), FormOf(page, assessment, version, error)}), status);
 }
 
+base::Result<KeptAssessment> Kept(CasePage& page) {
+  return page.services.access.database().Read(
+      [&](db::Transaction& tx) { return ReadKeptAssessment(tx, page.opened); });
+}
+
 base::Result<net::Response> Show(CasePage& page) {
-  const KeptAssessment stored = TRY(page.services.access.database().Read(
-      [&](db::Transaction& tx) { return ReadKeptAssessment(tx, page.opened); }));
+  const KeptAssessment stored = TRY(Kept(page));
   return ShowWith(page, stored.assessment, stored.version, "", 200);
 }
 
@@ -169,10 +191,11 @@ base::Result<Assessment> Typed(CasePage& page) {
 }
 
 base::Result<net::Response> Save(CasePage& page) {
-  const Assessment typed = TRY(Typed(page));
+  Assessment typed = TRY(Typed(page));
   const std::int64_t version = desk::WholeNumber(desk::FieldOf(page.context, "version")).value_or(-1);
-  const std::vector<TalkEntry> talk = TRY(page.services.cases.Talk(page.opened));
-  base::Status saved = CheckAssessment(typed, WordsOf(talk));
+  const KeptAssessment before = TRY(Kept(page));
+  const std::vector<Source> sources = TRY(SourcesOf(page));
+  base::Status saved = CheckAssessment(typed, sources, before.assessment);
   if (saved)
     saved =
         page.services.cases.SaveAssessment(page.context.actor(), page.me, page.opened.row.id, typed, version);

@@ -16,7 +16,7 @@ constexpr std::string_view kKind = "assessment";
 // what she sealed in her browser her code must not open.
 constexpr std::string_view kSentences = "talk sentences";
 
-// Whether anything is left that the worker wrote.
+// Whether anything is left that the worker wrote or ticked.
 base::Result<bool> HasWords(db::Transaction& tx, const CaseId& id) {
   return TRY(tx.QueryOne("SELECT 1 FROM voice_entry WHERE case_id = $1 AND audience = $2 AND author = "
                          "'worker' LIMIT 1",
@@ -24,19 +24,25 @@ base::Result<bool> HasWords(db::Transaction& tx, const CaseId& id) {
       .has_value();
 }
 
+// What stands in a note or in an imported record is the team's; all else is hers, or may be.
+bool IsHers(const Indicator& one) {
+  return one.ground != Ground::kNote && one.ground != Ground::kRecord;
+}
+
 bool HasSentences(const Assessment& assessment) {
   return std::any_of(assessment.indicators.begin(), assessment.indicators.end(),
-                     [](const Indicator& one) { return !one.sentence.empty(); });
+                     [](const Indicator& one) { return IsHers(one) && !one.sentence.empty(); });
 }
 
 Assessment WithoutSentences(Assessment assessment) {
-  for (Indicator& one : assessment.indicators) one.sentence.clear();
+  for (Indicator& one : assessment.indicators)
+    if (IsHers(one)) one.sentence.clear();
   return assessment;
 }
 
 std::string TextOfSentences(const Assessment& assessment) {
   json::array sentences;
-  for (const Indicator& one : assessment.indicators) sentences.emplace_back(one.sentence);
+  for (const Indicator& one : assessment.indicators) sentences.emplace_back(IsHers(one) ? one.sentence : "");
   return json::serialize(json::object{{"sentences", std::move(sentences)}});
 }
 
@@ -47,7 +53,7 @@ base::Status ReadSentences(std::string_view text, Assessment& assessment) {
     return base::Corrupt("the sentences of an assessment are not as many as its indicators");
   for (std::size_t i = 0; i < assessment.indicators.size(); ++i) {
     const json::value& one = list->get_array()[i];
-    if (one.is_string()) assessment.indicators.at(i).sentence = std::string(one.get_string());
+    if (one.is_string() && IsHers(assessment.indicators.at(i))) assessment.indicators.at(i).sentence = std::string(one.get_string());
   }
   return base::Ok();
 }

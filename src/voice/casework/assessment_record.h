@@ -1,7 +1,7 @@
 #pragma once
-// How the assessment of a case is kept. Its sentences are the worker's own words: they stand in a document
-// that goes with the conversation where she deletes what she wrote. All the rest is the document
-// "assessment", which the team keeps. Within the caller's transaction.
+// How the assessment of a case is kept. Sentences that the worker wrote or ticked stand in a document that goes
+// with the conversation where she deletes what she wrote. All the rest, with sentences out of notes and
+// imported records, is the document "assessment", which the team keeps. Within the caller's transaction.
 
 #include "voice/casework/access.h"
 #include "voice/casework/assessment.h"

@@ -2,12 +2,17 @@
 
 #include "db/sql_text.h"
 #include "voice/casework/cases.h"
+#include "voice/casework/tasks.h"
 
 namespace voice {
 namespace {
 
 constexpr std::string_view kNotExcluded =
     " AND NOT EXISTS (SELECT 1 FROM voice_conflict x WHERE x.case_id = c.id AND x.person_id = ";
+
+// Nothing is owed where nobody has a code or she was told the outcome: these stand last. The same number is
+// in the SQL below.
+constexpr std::int64_t kNothingDue = 9999999;
 
 struct FirstKey {
   std::string_view sql;
@@ -19,7 +24,10 @@ FirstKey KeyOf(CaseOrder order) {
     case CaseOrder::kUrgent:
       return {"c.urgency", true};
     case CaseOrder::kDue:
-      return {"CASE WHEN c.answered_day IS NULL THEN c.ack_due ELSE c.feedback_due END"};
+      return {
+          "CASE WHEN NOT EXISTS (SELECT 1 FROM voice_return v WHERE v.case_id = c.id) OR "
+          "c.outcome_day IS NOT NULL THEN 9999999 WHEN c.answered_day IS NULL THEN c.ack_due ELSE "
+          "c.feedback_due END"};
     case CaseOrder::kOldest:
       return {"c.received_day"};
     case CaseOrder::kNewest:
@@ -37,7 +45,9 @@ CasePosition PositionOf(const CaseRow& row, CaseOrder order) {
       position.first = row.urgency;
       break;
     case CaseOrder::kDue:
-      position.first = row.answered ? row.feedback_due : row.ack_due;
+      position.first = !row.has_reader || row.outcome ? kNothingDue
+                       : row.answered                 ? row.feedback_due
+                                                      : row.ack_due;
       break;
     case CaseOrder::kOldest:
     case CaseOrder::kNewest:
@@ -53,7 +63,7 @@ base::Result<std::vector<CaseLine>> Cases::List(const desk::Actor& actor, const 
   std::vector<CaseLine> lines;
   if (circles.empty()) return lines;
   std::string select(CaseSelect());
-  select.insert(select.find(" FROM "), ", t.name");
+  select.insert(select.rfind(" FROM "), ", t.name");
   db::SqlText sql(select + "JOIN voice_team t ON t.id = c.team_id WHERE c.org_id = ");
   sql.Bind(actor.org).Add(" AND t.circle_id IN ").BindAll(circles);
   sql.Add(kNotExcluded).Bind(actor.person).Add(")");
@@ -62,6 +72,7 @@ base::Result<std::vector<CaseLine>> Cases::List(const desk::Actor& actor, const 
   else if (filter.open_only)
     sql.Add(" AND c.state <> 'closed'");
   if (filter.unread_only) sql.Add(" AND c.unread = 1");
+  if (filter.waits != Waits::kAny) sql.Add(" AND ").Add(WaitsSql(filter.waits, DayOf(clock_.Now())));
   const auto [key, descending] = KeyOf(filter.order);
   if (!after.id.empty()) {
     sql.Add(" AND (").Add(key).Add(descending ? " < " : " > ").Bind(after.first);

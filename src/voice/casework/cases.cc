@@ -39,13 +39,17 @@ base::Result<OpenedFile> Cases::File(const OpenedCase& opened, Side side, const 
 }
 
 base::Status Cases::Write(const desk::Actor& actor, const vault::UnlockedPerson& me, const CaseId& id,
-                          Side side, std::string_view text, const std::vector<SentFile>& files) {
+                          Side side, std::string_view text, const std::vector<SentFile>& files,
+                          bool outcome) {
   if (text.empty() && files.empty())
     return base::Invalid(desk::tr("please write something, or choose a file"));
   if (text.size() > base::kMaxReportTextBytes) return base::TooLarge(desk::tr("the text is too long"));
   const Day today = DayOf(clock_.Now());
   return access_.database().Write([&](db::Transaction& tx) -> base::Status {
     const OpenedCase opened = TRY(access_.OpenToSave(tx, actor, me, id));
+    if (side == Side::kTalk && !opened.row.has_reader)
+      return base::Error{
+          base::Code::kConflict, desk::tr("nobody has a code to this case: nobody would read an answer"), {}};
     TRY(AddEntry(tx, random_, opened.row, side, Author::kTeam, today, TextOfMessage(text), files));
     if (side == Side::kTalk)
       TRY(
@@ -54,18 +58,27 @@ base::Status Cases::Write(const desk::Actor& actor, const vault::UnlockedPerson&
                      "told_again_day END, state = CASE state WHEN 'new' THEN 'triage' ELSE state END "
                      "WHERE id = $1",
                      {id, today}));
+    if (outcome)
+      TRY(tx.Execute("UPDATE voice_case SET outcome_day = coalesce(outcome_day, $2) WHERE id = $1",
+                     {id, today}));
     return audit_.Append(tx, actor, side == Side::kTalk ? "case.answer" : "case.note", CaseRecord(id));
   });
 }
 
 base::Status Cases::Answer(const desk::Actor& actor, const vault::UnlockedPerson& me, const CaseId& id,
                            std::string_view text, const std::vector<SentFile>& files) {
-  return Write(actor, me, id, Side::kTalk, text, files);
+  return Write(actor, me, id, Side::kTalk, text, files, false);
+}
+
+base::Status Cases::AnswerWithOutcome(const desk::Actor& actor, const vault::UnlockedPerson& me,
+                                      const CaseId& id, std::string_view text,
+                                      const std::vector<SentFile>& files) {
+  return Write(actor, me, id, Side::kTalk, text, files, true);
 }
 
 base::Status Cases::Note(const desk::Actor& actor, const vault::UnlockedPerson& me, const CaseId& id,
                          std::string_view text, const std::vector<SentFile>& files) {
-  return Write(actor, me, id, Side::kInner, text, files);
+  return Write(actor, me, id, Side::kInner, text, files, false);
 }
 
 base::Status Cases::SaveDocument(const desk::Actor& actor, const vault::UnlockedPerson& me, const CaseId& id,

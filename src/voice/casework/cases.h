@@ -25,10 +25,20 @@ enum class CaseOrder : std::uint8_t {
   kNewest,
 };
 
+// For what a case waits: what home items and the tabs of the list speak of.
+enum class Waits : std::uint8_t {
+  kAny,
+  kLate,    // a first answer or an outcome whose day has passed
+  kTasks,   // a task whose day has passed
+  kClose,   // a supervisor closes it
+  kDelete,  // a supervisor deletes it
+};
+
 struct CaseFilter {
   std::optional<CaseState> state;
   bool open_only = true;     // all but closed ones
   bool unread_only = false;  // the worker wrote, nobody answered
+  Waits waits = Waits::kAny;
   CaseOrder order = CaseOrder::kUrgent;
 };
 
@@ -60,9 +70,14 @@ class Cases {
   base::Result<std::vector<TalkEntry>> Notes(const OpenedCase& opened);
   base::Result<OpenedFile> File(const OpenedCase& opened, Side side, const FileId& file);
 
-  // The worker reads it when she comes back. The first answer stops the clock of the acknowledgement.
+  // The worker reads it when she comes back. The first answer stops the clock of the acknowledgement. Errors:
+  // kConflict where nobody has a code: nobody would read it.
   base::Status Answer(const desk::Actor& actor, const vault::UnlockedPerson& me, const CaseId& id,
                       std::string_view text, const std::vector<SentFile>& files);
+  // The same, and it tells her how it came out: that stops the clock of the outcome, whether or not the case
+  // is closed.
+  base::Status AnswerWithOutcome(const desk::Actor& actor, const vault::UnlockedPerson& me, const CaseId& id,
+                                 std::string_view text, const std::vector<SentFile>& files);
   base::Status Note(const desk::Actor& actor, const vault::UnlockedPerson& me, const CaseId& id,
                     std::string_view text, const std::vector<SentFile>& files);
   // A document of the case (documents.h), audited by its kind. Errors: kConflict (another version is there).
@@ -77,7 +92,7 @@ class Cases {
 
  private:
   base::Status Write(const desk::Actor& actor, const vault::UnlockedPerson& me, const CaseId& id, Side side,
-                     std::string_view text, const std::vector<SentFile>& files);
+                     std::string_view text, const std::vector<SentFile>& files, bool outcome);
 
   CaseAccess& access_;
   const base::Clock& clock_;

@@ -75,19 +75,20 @@ base::Status Export(const Options& options, desk::CommandHost& host) {
   VoiceServices services(desk);
   const crypto::SecretBytes passphrase = TRY(vault::ReadPassphrase(false));
   const vault::UnlockedPerson me = TRY(services.vault.OpenWithPassphrase(actor, passphrase.view()));
-  std::vector<htcds::Record> records;
+  ExportedCases exported;
   std::string bytes;
   if (text) {
     bytes = TRY(TextOfCase(options, services, actor, me));
   } else if (!options.number.empty()) {
     const CaseId id = TRY(CaseNamed(services.cases, actor, options.number));
-    records.push_back(TRY(services.htcds.ExportOne(actor, me, id)));
+    exported = TRY(services.htcds.ExportOne(actor, me, id));
   } else {
-    records = TRY(services.htcds.Export(actor, me));
+    exported = TRY(services.htcds.Export(actor, me));
   }
-  if (!text) bytes = TRY(htcds::Write(records, format));
+  if (!text) bytes = TRY(htcds::Write(exported.records, format));
   TRY(WritePrivate(options.out, bytes));
-  fmt::print("{} cases written to {}\n", text ? 1 : records.size(), options.out);
+  fmt::print("{} cases written to {}\n", text ? 1 : exported.records.size(), options.out);
+  for (const auto& [what, count] : exported.left_out) fmt::print("not in the file: {}: {}\n", what, count);
   return base::Ok();
 }
 

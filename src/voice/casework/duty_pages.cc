@@ -12,7 +12,7 @@
 #include "voice/casework/search.h"
 #include "voice/casework/shell.h"
 
-// Tasks of a case, who is kept out, hold and deletion; search; what is late, on the home page.
+// Tasks of a case, who is kept out, hold and deletion; search.
 namespace voice {
 namespace {
 
@@ -97,10 +97,22 @@ base::Result<Html> EndForms(CasePage& page) {
         button(held ? "/release" : "/hold", held ? page.tr("End the hold") : page.tr("Put on hold"),
                html::ButtonKind::kQuiet)));
   forms.Add(
-      Join(El("p", page.tr("Deleting destroys the keys of the case. One person asks, a supervisor does it.")),
-           button("/ask-deletion", page.tr("Ask for the deletion"), html::ButtonKind::kQuiet)));
-  if (page.context.actor().Can(desk::Permission::kCasesSupervise))
-    forms.Add(button("/delete", page.tr("Delete for good"), html::ButtonKind::kStop));
+      El("p", page.tr("Deleting destroys the keys of the case. One person asks, a supervisor does it.")));
+  const std::optional<DeletionAsked> asked = TRY(page.services.lifecycle.AskedDeletion(page.opened.row.id));
+  if (!asked) {
+    forms.Add(button("/ask-deletion", page.tr("Ask for the deletion"), html::ButtonKind::kQuiet));
+    return El("div", {{"class", "stack-s"}}, forms);
+  }
+  const base::Result<desk::Person> by = page.context.desk().people().GetPerson(asked->by);
+  forms.Add(El("p", page.tr("{person} asked on {day} that this case be deleted.",
+                            {{"person", by ? by->name : std::string("–")},
+                             {"day", DayWords(page.locale, asked->day)}})));
+  const bool own = asked->by == page.context.actor().person;
+  const bool supervises = page.context.actor().Can(desk::Permission::kCasesSupervise);
+  if (own || supervises)
+    forms.Add(button("/decline-deletion", own ? page.tr("Take it back") : page.tr("Do not delete it"),
+                     html::ButtonKind::kQuiet));
+  if (supervises) forms.Add(button("/delete", page.tr("Delete for good"), html::ButtonKind::kStop));
   return El("div", {{"class", "stack-s"}}, forms);
 }
 
@@ -178,7 +190,22 @@ base::Result<net::Response> AskDeletion(CasePage& page) {
                "/duties");
 }
 
+base::Result<net::Response> DeclineDeletion(CasePage& page) {
+  return After(page,
+               page.services.lifecycle.DeclineDeletion(page.context.actor(), page.me, page.opened.row.id),
+               "/duties");
+}
+
 base::Result<net::Response> Delete(CasePage& page) {
+  std::optional<net::Response> asked = TRY(desk::AskFirst(
+      page.context,
+      {.title = page.tr("Delete case {number} for good?", {{"number", CaseNumber(page.opened.row.id)}}),
+       .meaning = page.tr("Its keys are destroyed, and all texts, notes and files with them. Nobody can undo "
+                          "this. Recipients of referrals are asked to delete what they kept."),
+       .verb = page.tr("Delete for good"),
+       .back = page.Href("/duties"),
+       .current = "/cases"}));
+  if (asked) return *std::move(asked);
   const base::Result<DeletionProof> proof =
       page.services.lifecycle.Delete(page.context.actor(), page.me, page.opened.row.id);
   if (!proof)
@@ -285,37 +312,6 @@ base::Result<net::Response> SearchPage(desk::Context& context, VoiceServices& se
            results}));
 }
 
-base::Result<std::vector<desk::HomeItem>> HomeItems(desk::Context& context, VoiceServices& services) {
-  const html::Locale& locale = desk::LocaleOf(context);
-  constexpr std::int64_t kUrgent = 900, kSoon = 400;
-  std::vector<desk::HomeItem> items;
-  const Lateness late = TRY(services.tasks.LateFor(context.actor()));
-  const auto add = [&](std::int64_t count, const std::string& title, const std::string& reason,
-                       std::int64_t urgency) {
-    if (count > 0) items.push_back({title, reason, "/cases", locale.tr("Look"), urgency});
-  };
-  add(late.first_answers,
-      locale.ntr("{n} worker waits for a first answer", "{n} workers wait for a first answer",
-                 late.first_answers),
-      locale.tr("The day that was promised has passed."), kUrgent);
-  add(late.outcomes, locale.ntr("{n} case without an outcome", "{n} cases without an outcome", late.outcomes),
-      locale.tr("The day that was promised has passed."), kSoon);
-  add(late.tasks, locale.ntr("{n} task is late", "{n} tasks are late", late.tasks),
-      locale.tr("Their day has passed."), kSoon);
-  if (const std::int64_t orders = TRY(services.orders.Late(context.actor())); orders > 0)
-    items.push_back(
-        {locale.ntr("{n} order of an authority is late", "{n} orders of authorities are late", orders),
-         locale.tr("The day that it names has passed."), "/cases/orders", locale.tr("Look"), kUrgent});
-  if (context.actor().Can(desk::Permission::kCasesSupervise)) {
-    add(late.to_close, locale.ntr("{n} case is to be closed", "{n} cases are to be closed", late.to_close),
-        locale.tr("A second person decides."), kSoon);
-    add(late.to_delete,
-        locale.ntr("{n} case is to be deleted", "{n} cases are to be deleted", late.to_delete),
-        locale.tr("A second person decides."), kSoon);
-  }
-  return items;
-}
-
 }  // namespace
 
 void RegisterDutyPages(desk::Desk& desk, VoiceServices& services) {
@@ -339,6 +335,7 @@ void RegisterDutyPages(desk::Desk& desk, VoiceServices& services) {
                   .handler = Hold<false>,
                   .permission = desk::Permission::kCasesSupervise},
                  {.method = "POST", .rest = "/ask-deletion", .handler = AskDeletion},
+                 {.method = "POST", .rest = "/decline-deletion", .handler = DeclineDeletion},
                  {.method = "POST",
                   .rest = "/delete",
                   .handler = Delete,
@@ -354,8 +351,7 @@ void RegisterDutyPages(desk::Desk& desk, VoiceServices& services) {
       [&services](desk::Context& context) { return SearchPage(context, services, false); });
   add("POST", "/cases/search",
       [&services](desk::Context& context) { return SearchPage(context, services, true); });
-  desk.AddHome({desk::Permission::kCasesWork,
-                [&services](desk::Context& context) { return HomeItems(context, services); }});
+  RegisterDutyHome(desk, services);
 }
 
 }  // namespace voice

@@ -1,69 +1,35 @@
 #include "voice/casework/htcds_exchange.h"
 
 #include <algorithm>
-#include <array>
 
 #include "desk/tr.h"
 #include "htcds/places.h"
-#include "voice/casework/assessment.h"
+#include "voice/casework/assessment_record.h"
 #include "voice/casework/documents.h"
+#include "voice/casework/htcds_work.h"
+#include "voice/casework/imported_record.h"
 #include "voice/casework/shell.h"
+#include "voice/consent/consents.h"
 
 namespace voice {
 namespace {
 
-constexpr std::string_view kKind = "htcds";
 constexpr std::size_t kAllCases = 1'000'000;
-
-using Codes = std::vector<std::string>;
 
 std::string StatusOf(std::string_view state) {
   if (state == "closed") return "Closed";
   return state == "follow-up" ? "FollowUp" : "Active";
 }
 
-void AddOnce(Codes& codes, std::string_view code) {
-  if (std::find(codes.begin(), codes.end(), code) == codes.end()) codes.emplace_back(code);
-}
-
-// What the indicators and the means say in the standard's words. Indicators that it has no word for are left.
-Codes MethodsOf(const Assessment& assessment) {
-  constexpr std::array<std::pair<int, std::string_view>, 6> kOfIndicator = {{{2, "FalsePromises"},
-                                                                             {5, "PhysicalAbuse"},
-                                                                             {7, "WithholdsDocuments"},
-                                                                             {8, "TakesEarnings"},
-                                                                             {9, "DebtBondage"},
-                                                                             {11, "ExcessiveWorkingHours"}}};
-  Codes methods;
-  for (const auto& [number, code] : kOfIndicator)
-    if (assessment.indicators.at(static_cast<std::size_t>(number - 1)).seen == Seen::kSeen)
-      AddOnce(methods, code);
-  for (const std::string& means : assessment.means) {
-    if (means == "force") AddOnce(methods, "PhysicalThreats");
-    if (means == "deception" || means == "fraud") AddOnce(methods, "FalsePromises");
-  }
-  return methods;
-}
-
-Codes ExploitationOf(const Assessment& assessment) {
-  Codes types;
-  for (const std::string& purpose : assessment.purposes) {
-    if (purpose == "forced_labour") AddOnce(types, "ForcedLabour");
-    if (purpose == "sexual_exploitation") AddOnce(types, "SexualExploitation");
-    if (purpose == "servitude" || purpose == "slavery") AddOnce(types, "Servitude");
-    if (purpose == "organs") AddOnce(types, "OrganRemoval");
-    if (purpose == "other") AddOnce(types, "Other");
-  }
-  return types;
-}
-
-std::string CommentOf(const TalkEntry& entry) {
-  if (!entry.report) return entry.text;
-  const Report& report = *entry.report;
-  std::string text = report.what;
-  for (const std::string* part : {&report.where, &report.who, &report.contact})
-    if (!part->empty()) text += (text.empty() ? "" : "\n") + *part;
-  return text;
+// The state and the days that the file knows. What was closed there is not new here; how long it was closed
+// is not in the standard, so its time begins now.
+base::Status TakeFromFile(db::Transaction& tx, const CaseId& id, const htcds::Record& record, Day today) {
+  const std::string_view state = StateOfRecord(record);
+  TRY(tx.Execute(
+      "UPDATE voice_case SET state = $2, unread = $3, received_day = $4, closed_day = $5 WHERE id = $1",
+      {id, state, state == "new", std::min(ReceivedInRecord(record).value_or(today), today),
+       state == "closed" ? db::Param(today) : db::Param(nullptr)}));
+  return base::Ok();
 }
 
 }  // namespace
@@ -78,8 +44,9 @@ base::Result<ImportedCases> HtcdsExchange::Import(const desk::Actor& actor, cons
       const CaseKeys keys = CaseKeys::Generate();
       TRY(InsertCase(tx, vault_, id,
                      {.team = team, .channel = Channel::kImport, .language = {}, .today = today}, keys));
+      TRY(TakeFromFile(tx, id, record, today));
       const std::string text = TRY(htcds::Write(std::span(&record, 1), htcds::Format::kJson));
-      TRY(InsertDocument(tx, id, keys.inner.public_key(), kKind, text));
+      TRY(InsertDocument(tx, id, keys.inner.public_key(), kRecordKind, text));
     }
     return audit_.Append(tx, actor, "case.import", "team:" + team.id.text(),
                          {{"cases", std::to_string(reading.records.size())}});
@@ -88,63 +55,72 @@ base::Result<ImportedCases> HtcdsExchange::Import(const desk::Actor& actor, cons
   return ImportedCases{static_cast<std::int64_t>(reading.records.size()), std::move(reading.notes)};
 }
 
-base::Result<htcds::Record> HtcdsExchange::RecordOf(const OpenedCase& opened) {
-  const auto read = [&](std::string_view kind) {
-    return access_.database().Read([&](db::Transaction& tx) { return ReadDocument(tx, opened, kind); });
-  };
-  const Document kept = TRY(read(kKind));
-  if (kept.version > 0) {
-    htcds::Reading reading = TRY(htcds::Read(kept.text, "case"));
-    if (reading.records.size() != 1) return base::Corrupt("the case file of a case is damaged");
-    htcds::Record record = std::move(reading.records.front());
-    // What happened here since is told; what the file said otherwise stays.
-    if (opened.row.state != "new") record.main.fields["cas_Status"] = {StatusOf(opened.row.state)};
-    return record;
-  }
-  const Document document = TRY(read("assessment"));
-  const Assessment assessment = TRY(ReadAssessment(document.text));
-  htcds::Record record;
-  record.number = CaseNumber(opened.row.id);
-  record.main.fields["cas_Status"] = {StatusOf(opened.row.state)};
-  if (const std::string language = htcds::LanguageMeant(opened.row.language); !language.empty())
+base::Result<WorkDone> HtcdsExchange::WorkIn(const OpenedCase& opened) {
+  WorkDone done{.row = opened.row,
+                .talk = TRY(cases_.Talk(opened)),
+                .notes = TRY(cases_.Notes(opened)),
+                .assessment = {},
+                .tasks = TRY(tasks_.Of(opened)),
+                .consents = TRY(consents_.Of(opened)),
+                .referrals = TRY(referrals_.Of(opened)),
+                .other_documents = {}};
+  const base::Status read = access_.database().Read([&](db::Transaction& tx) -> base::Status {
+    done.assessment = TRY(ReadKeptAssessment(tx, opened)).assessment;
+    done.other_documents.clear();
+    for (const db::Row& row :
+         TRY(tx.Query("SELECT kind FROM voice_document WHERE case_id = $1 AND kind NOT IN ('assessment', 'talk sentences', "
+                      "'tasks', 'consents', $2) ORDER BY kind",
+                      {opened.row.id, kRecordKind})))
+      done.other_documents.push_back(row.Text(0));
+    return base::Ok();
+  });
+  if (!read) return read.error();
+  return done;
+}
+
+base::Result<htcds::Record> HtcdsExchange::RecordOf(const OpenedCase& opened, LeftOut& left_out) {
+  std::optional<htcds::Record> kept =
+      TRY(access_.database().Read([&](db::Transaction& tx) { return KeptRecord(tx, opened); }));
+  htcds::Record record = kept ? *std::move(kept) : htcds::Record{};
+  if (!kept) record.number = CaseNumber(opened.row.id);
+  // What the file said of the state stays until somebody has moved the case. (Cases that were imported before
+  // the state was taken from the file are "new" whatever it said.)
+  const bool moved = opened.row.state != "new" && opened.row.state != StateOfRecord(record);
+  if (!kept || moved) record.main.fields["cas_Status"] = {StatusOf(opened.row.state)};
+  if (const std::string language = htcds::LanguageMeant(opened.row.language);
+      !language.empty() && record.main.Value("prs_PrimaryLanguage").empty())
     record.main.fields["prs_PrimaryLanguage"] = {language};
-  if (Codes methods = MethodsOf(assessment); !methods.empty())
-    record.main.fields["vic_MethodsOfControl"] = std::move(methods);
-  if (Codes types = ExploitationOf(assessment); !types.empty())
-    record.main.fields["vic_TypeOfExploitation"] = std::move(types);
-  for (const TalkEntry& entry : TRY(cases_.Talk(opened))) {
-    std::string comment = CommentOf(entry);
-    if (comment.empty()) continue;
-    htcds::Section section;
-    section.fields["cco_CaseComment"] = {std::move(comment)};
-    record.Items(htcds::Part::kComment).push_back(std::move(section));
-  }
+  const WorkDone done = TRY(WorkIn(opened));
+  AddWork(record, done, DayOf(clock_.Now()), left_out);
   return record;
 }
 
-base::Result<std::vector<htcds::Record>> HtcdsExchange::Export(const desk::Actor& actor,
-                                                               const vault::UnlockedPerson& me) {
-  std::vector<htcds::Record> records;
+base::Result<ExportedCases> HtcdsExchange::Export(const desk::Actor& actor, const vault::UnlockedPerson& me) {
+  ExportedCases exported;
   for (const CaseLine& line : TRY(cases_.List(actor, {.state = {}, .open_only = false}, {}, kAllCases))) {
     const base::Result<OpenedCase> opened = cases_.Open(actor, me, line.row.id);
-    if (!opened && opened.error().code == base::Code::kNotFound) continue;
+    if (!opened && opened.error().code == base::Code::kNotFound) {
+      ++exported.left_out["cases that are sealed to others of the team"];
+      continue;
+    }
     if (!opened) return opened.error();
-    records.push_back(TRY(RecordOf(*opened)));
+    exported.records.push_back(TRY(RecordOf(*opened, exported.left_out)));
   }
   TRY(access_.database().Write([&](db::Transaction& tx) {
-    return audit_.Append(tx, actor, "case.export", "", {{"cases", std::to_string(records.size())}});
+    return audit_.Append(tx, actor, "case.export", "", {{"cases", std::to_string(exported.records.size())}});
   }));
-  return records;
+  return exported;
 }
 
-base::Result<htcds::Record> HtcdsExchange::ExportOne(const desk::Actor& actor,
+base::Result<ExportedCases> HtcdsExchange::ExportOne(const desk::Actor& actor,
                                                      const vault::UnlockedPerson& me, const CaseId& id) {
   const OpenedCase opened = TRY(cases_.Open(actor, me, id));
-  htcds::Record record = TRY(RecordOf(opened));
+  ExportedCases exported;
+  exported.records.push_back(TRY(RecordOf(opened, exported.left_out)));
   TRY(access_.database().Write([&](db::Transaction& tx) {
     return audit_.Append(tx, actor, "case.export", CaseRecord(id), {{"kind", "htcds"}});
   }));
-  return record;
+  return exported;
 }
 
 }  // namespace voice

@@ -1,7 +1,8 @@
 #pragma once
 // Cases as HTCDS 2.0 (room htcds), in and out. What a file held is kept whole in the sealed document "htcds"
-// of the case and written back as it was; a case that began here is written from what the team found. Import
-// needs nobody unlocked: the team's public key is enough. Errors besides the usual: those of htcds.
+// of the case and written back as it was, with what the team did since beside it (htcds_work.h); a case that
+// began here is written from what was said and done alone. Import needs nobody unlocked: the team's public
+// key is enough. Errors besides the usual: those of htcds.
 
 #include <string>
 #include <string_view>
@@ -10,6 +11,8 @@
 #include "base/clock.h"
 #include "htcds/htcds.h"
 #include "voice/casework/cases.h"
+#include "voice/casework/htcds_work.h"
+#include "voice/consent/consents.h"
 #include "voice/intake/teams.h"
 
 namespace voice {
@@ -19,26 +22,45 @@ struct ImportedCases {
   std::vector<htcds::Note> notes;
 };
 
+struct ExportedCases {
+  std::vector<htcds::Record> records;
+  LeftOut left_out;
+};
+
 class HtcdsExchange {
  public:
-  HtcdsExchange(CaseAccess& access, Cases& cases, vault::Vault& vault, const base::Clock& clock,
+  HtcdsExchange(CaseAccess& access, Cases& cases, Tasks& tasks, consent::Consents& consents,
+                referral::Referrals& referrals, vault::Vault& vault, const base::Clock& clock,
                 base::Random& random, desk::Audit& audit)
-      : access_(access), cases_(cases), vault_(vault), clock_(clock), random_(random), audit_(audit) {}
+      : access_(access),
+        cases_(cases),
+        tasks_(tasks),
+        consents_(consents),
+        referrals_(referrals),
+        vault_(vault),
+        clock_(clock),
+        random_(random),
+        audit_(audit) {}
 
-  // All cases of the file in one transaction, or none.
+  // All cases of the file in one transaction, or none. The state of a case and the day on which it came are
+  // those of the file, where it says them.
   base::Result<ImportedCases> Import(const desk::Actor& actor, const Team& team, std::string_view bytes,
                                      const std::string& name);
   // All cases that the person may open, closed ones too; audited.
-  base::Result<std::vector<htcds::Record>> Export(const desk::Actor& actor, const vault::UnlockedPerson& me);
+  base::Result<ExportedCases> Export(const desk::Actor& actor, const vault::UnlockedPerson& me);
   // One case; audited by its id.
-  base::Result<htcds::Record> ExportOne(const desk::Actor& actor, const vault::UnlockedPerson& me,
+  base::Result<ExportedCases> ExportOne(const desk::Actor& actor, const vault::UnlockedPerson& me,
                                         const CaseId& id);
 
  private:
-  base::Result<htcds::Record> RecordOf(const OpenedCase& opened);
+  base::Result<WorkDone> WorkIn(const OpenedCase& opened);
+  base::Result<htcds::Record> RecordOf(const OpenedCase& opened, LeftOut& left_out);
 
   CaseAccess& access_;
   Cases& cases_;
+  Tasks& tasks_;
+  consent::Consents& consents_;
+  referral::Referrals& referrals_;
   vault::Vault& vault_;
   const base::Clock& clock_;
   base::Random& random_;

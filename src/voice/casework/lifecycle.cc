@@ -111,10 +111,41 @@ base::Status Lifecycle::AskDeletion(const desk::Actor& actor, const vault::Unloc
     const Marks marks = TRY(MarksOf(tx, id));
     if (marks.hold) return Conflict(desk::tr("this case is on legal hold"));
     TRY(MustNotBeOrdered(marks));
-    TRY(tx.Execute("UPDATE voice_case SET delete_asked_by = $2, version = version + 1 WHERE id = $1",
-                   {id, actor.person}));
+    TRY(
+        tx.Execute("UPDATE voice_case SET delete_asked_by = $2, delete_asked_day = $3, version = version + 1 "
+                   "WHERE id = $1",
+                   {id, actor.person, DayOf(clock_.Now())}));
     return audit_.Append(tx, actor, "case.ask-deletion", CaseRecord(id));
   });
+}
+
+base::Status Lifecycle::DeclineDeletion(const desk::Actor& actor, const vault::UnlockedPerson& me,
+                                        const CaseId& id) {
+  return access_.database().Write([&](db::Transaction& tx) -> base::Status {
+    TRY(access_.OpenToSave(tx, actor, me, id));
+    const Marks marks = TRY(MarksOf(tx, id));
+    if (marks.delete_asked_by.empty()) return Conflict(desk::tr("nobody asks for the deletion of this case"));
+    if (marks.delete_asked_by != actor.person.text()) TRY(MustSupervise(actor));
+    TRY(tx.Execute(
+        "UPDATE voice_case SET delete_asked_by = NULL, delete_asked_day = NULL, version = version + "
+        "1 WHERE id = $1",
+        {id}));
+    return audit_.Append(tx, actor, "case.decline-deletion", CaseRecord(id));
+  });
+}
+
+base::Result<std::optional<DeletionAsked>> Lifecycle::AskedDeletion(const CaseId& id) {
+  using Asked = std::optional<DeletionAsked>;
+  const auto row = TRY(access_.database().Read([&](db::Transaction& tx) {
+    return tx.QueryOne(
+        "SELECT delete_asked_by, delete_asked_day FROM voice_case WHERE id = $1 AND delete_asked_by IS NOT "
+        "NULL",
+        {id});
+  }));
+  if (!row) return Asked();
+  DeletionAsked asked{.by = row->IdAt<desk::PersonId>(0), .day = {}};
+  if (!row->IsNull(1)) asked.day = row->Int(1);
+  return Asked(std::move(asked));
 }
 
 base::Result<DeletionProof> Lifecycle::Destroy(db::Transaction& tx, const desk::Actor& actor,

@@ -24,6 +24,11 @@ struct DeletionProof {
   std::string reason;     // "asked", "retention"
 };
 
+struct DeletionAsked {
+  desk::PersonId by;
+  std::optional<Day> day;  // not known of requests that are older than its keeping
+};
+
 class Lifecycle {
  public:
   Lifecycle(CaseAccess& access, vault::Vault& vault, const base::Clock& clock, desk::Audit& audit)
@@ -60,6 +65,10 @@ class Lifecycle {
 
   // One person asks, a supervisor who is another person does it. Errors: kConflict (held; not asked).
   base::Status AskDeletion(const desk::Actor& actor, const vault::UnlockedPerson& me, const CaseId& id);
+  // The request is gone: a supervisor declines it, or who asked takes it back. Errors: kConflict (not asked).
+  base::Status DeclineDeletion(const desk::Actor& actor, const vault::UnlockedPerson& me, const CaseId& id);
+  // Nothing where nobody asked.
+  base::Result<std::optional<DeletionAsked>> AskedDeletion(const CaseId& id);
   base::Result<DeletionProof> Delete(const desk::Actor& actor, const vault::UnlockedPerson& me,
                                      const CaseId& id);
   base::Result<DeletionProof> ProofOf(const desk::OrgId& org, const CaseId& id);

@@ -386,11 +386,15 @@ TEST(Assessment, ComesBackAsItWas) {
   one.child = Child::kAdult;
   one.safety_plan = "call at \"nine\"";
   one.services = {{"shelter", "needed"}};
-  const Assessment two = Good(ReadAssessment(TextOfAssessment(one)));
-  EXPECT_EQ(TextOfAssessment(two), TextOfAssessment(one));
+  Assessment two = Good(ReadAssessment(TextOfAssessment(one)));
+  EXPECT_EQ(two.indicators[6].ground, Ground::kWords);  // of before grounds were kept
+  EXPECT_EQ(TextOfAssessment(Good(ReadAssessment(TextOfAssessment(two)))), TextOfAssessment(two));
   EXPECT_EQ(SeenCount(two), 1);
-  EXPECT_TRUE(CheckAssessment(two, "x. they took   my PASSPORT. y"));
-  EXPECT_FALSE(CheckAssessment(two, "they took my phone"));
+  two.indicators[6].ground = Ground::kNone;
+  const std::vector<Source> phone = {{Ground::kWords, "they took my phone"}};
+  EXPECT_FALSE(CheckAssessment(two, phone));
+  const std::vector<Source> passport = {{Ground::kWords, "x. they took   my PASSPORT. y"}};
+  EXPECT_TRUE(CheckAssessment(two, passport));
   EXPECT_FALSE(ReadAssessment("[]"));
 }
 

@@ -26,9 +26,9 @@ Html UrgencyBadge(const html::Locale& locale, std::int64_t urgency) {
 
 Html DueCell(const html::Locale& locale, const CaseRow& row, Day today) {
   if (row.state == "closed") return DayWords(locale, row.closed);
-  const Day due = row.answered ? row.feedback_due : row.ack_due;
-  if (due < today)
-    return html::Badge(html::Mark::kHarm, locale.ntr("Late by {n} day", "Late by {n} days", today - due));
+  const std::optional<Day> due = DueOf(row);
+  if (due && *due < today)
+    return html::Badge(html::Mark::kHarm, locale.ntr("Late by {n} day", "Late by {n} days", today - *due));
   return DayWords(locale, due);
 }
 
@@ -86,19 +86,47 @@ Html ShowTabs(const html::Locale& locale, std::string_view current, const OrderW
   };
   tab("open", locale.tr("Open"));
   tab("unread", locale.tr("Unread"));
+  tab("late", locale.tr("Late"));
+  tab("tasks", locale.tr("Late tasks"));
+  tab("closing", locale.ctr("state of a case", "To be closed"));
+  tab("delete", locale.tr("To be deleted"));
   tab("closed", locale.ctr("state of a case", "Closed"));
   tab("all", locale.tr("All"));
   return html::Tabs(locale, locale.tr("Which cases"), tabs);
 }
 
+Waits WaitsNamed(std::string_view show) {
+  if (show == "late") return Waits::kLate;
+  if (show == "tasks") return Waits::kTasks;
+  if (show == "closing") return Waits::kClose;
+  return show == "delete" ? Waits::kDelete : Waits::kAny;
+}
+
+// What the teams of the organisation let wait too long; also of teams whose cases the supervisor does not
+// see.
+base::Result<Html> EscalatedPart(desk::Context& context, VoiceServices& services) {
+  const html::Locale& locale = desk::LocaleOf(context);
+  if (!context.actor().Can(desk::Permission::kCasesSupervise)) return Html();
+  desk::TableMaker table({{locale.tr("Team")},
+                          {locale.tr("First answers that are late"), true},
+                          {locale.tr("Tasks that are late"), true}});
+  for (const LateTeam& team : TRY(services.escalation.Of(context.actor())))
+    table.Row({html::El("bdi", team.name), locale.Number(team.first_answers), locale.Number(team.tasks)});
+  if (table.empty()) return Html();
+  return html::Section(locale.tr("What teams of your organisation let wait too long"),
+                       table.Done(locale.tr("Late by more than three days")));
+}
+
 base::Result<net::Response> List(desk::Context& context, VoiceServices& services) {
   const html::Locale& locale = desk::LocaleOf(context);
   const std::string_view asked = context.Query("show");
-  const bool known = asked == "unread" || asked == "closed" || asked == "all";
+  const Waits waits = WaitsNamed(asked);
+  const bool known = asked == "unread" || asked == "closed" || asked == "all" || waits != Waits::kAny;
   const std::string_view show = known ? asked : "open";
   const OrderWord& order = OrderNamed(context.Query("order"));
   CaseFilter filter{
       .state = {}, .open_only = show == "open", .unread_only = show == "unread", .order = order.order};
+  filter.waits = waits;
   if (show == "closed") filter.state = CaseState::kClosed;
   const CasePosition after = PositionIn(context.Query("after")).value_or(CasePosition{});
   std::vector<CaseLine> lines = TRY(services.cases.List(context.actor(), filter, after, kPageLines + 1));
@@ -137,8 +165,11 @@ base::Result<net::Response> List(desk::Context& context, VoiceServices& services
   if (context.actor().Can(desk::Permission::kCasesSupervise))
     options.actions.Add(html::LinkButton(locale.tr("Teams"), "/cases/teams"));
   options.actions.Add(html::LinkButton(locale.tr("Public figures"), "/mechanism"));
+  const bool late = waits == Waits::kLate || waits == Waits::kTasks;
+  const Html escalated = late ? TRY(EscalatedPart(context, services)) : Html();
   return desk::PageResponse(
-      context, options, html::Stack({ShowTabs(locale, show, order), OrderForm(locale, show, order), body}));
+      context, options,
+      html::Stack({ShowTabs(locale, show, order), OrderForm(locale, show, order), escalated, body}));
 }
 
 }  // namespace

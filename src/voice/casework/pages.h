@@ -12,9 +12,11 @@ struct VoiceServices;
 
 void RegisterCaseList(desk::Desk& desk, VoiceServices& services);
 void RegisterTalkPages(desk::Desk& desk, VoiceServices& services);
+void RegisterRecordPages(desk::Desk& desk, VoiceServices& services);
 void RegisterAssessmentPages(desk::Desk& desk, VoiceServices& services);
 void RegisterConcernPages(desk::Desk& desk, VoiceServices& services);
 void RegisterDutyPages(desk::Desk& desk, VoiceServices& services);
+void RegisterDutyHome(desk::Desk& desk, VoiceServices& services);
 void RegisterRedactionPages(desk::Desk& desk, VoiceServices& services);
 void RegisterOrderPages(desk::Desk& desk, VoiceServices& services);
 void RegisterTeamPages(desk::Desk& desk, VoiceServices& services);

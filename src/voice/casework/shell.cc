@@ -29,12 +29,12 @@ base::Result<net::Response> Handle(desk::Context& context, VoiceServices& servic
 
 html::Html ClockBadge(const CasePage& page) {
   const CaseRow& row = page.opened.row;
-  if (row.state == "closed") return {};
+  const std::optional<Day> due = DueOf(row);
+  if (!due) return {};
   const Day today = DayOf(page.context.desk().clock().Now());
-  const Day due = row.answered ? row.feedback_due : row.ack_due;
-  if (due < today)
+  if (*due < today)
     return html::Badge(html::Mark::kHarm,
-                       page.locale.ntr("Late by {n} day", "Late by {n} days", today - due));
+                       page.locale.ntr("Late by {n} day", "Late by {n} days", today - *due));
   return html::Badge(html::Mark::kAct, page.tr("Answer by {day}", {{"day", DayWords(page.locale, due)}}));
 }
 
@@ -91,8 +91,9 @@ net::Response CaseResponse(const CasePage& page, std::string_view current, const
   const CaseRow& row = page.opened.row;
   std::vector<html::Tab> tabs;
   for (const CaseTab& tab : page.services.tabs)
-    tabs.push_back(
-        {.label = tab.label(page.locale), .href = page.Href(tab.rest), .current = tab.rest == current});
+    if (tab.shown == nullptr || tab.shown(page) || tab.rest == current)
+      tabs.push_back(
+          {.label = tab.label(page.locale), .href = page.Href(tab.rest), .current = tab.rest == current});
   desk::PageOptions options{.title = page.tr("Case {number}", {{"number", CaseNumber(row.id)}}),
                             .current = "/cases",
                             .status = status};

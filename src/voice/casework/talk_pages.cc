@@ -67,7 +67,8 @@ Html Entries(const CasePage& page, const std::vector<TalkEntry>& entries, Side s
 }
 
 Html WriteForm(const CasePage& page, std::string_view rest, const std::string& label, const std::string& hint,
-               const std::string& button, const std::string& typed, const std::string& error) {
+               const std::string& button, const std::string& typed, const std::string& error,
+               const Html& more = {}) {
   const std::string action = page.Href(rest);
   return html::Form({.action = action, .csrf = page.context.csrf(), .upload = true},
                     Join(html::Field({.control_id = "text", .label = label, .hint = hint, .error = error},
@@ -76,7 +77,7 @@ Html WriteForm(const CasePage& page, std::string_view rest, const std::string& l
                                       .label = page.tr("File"),
                                       .hint = page.tr("Hidden details are taken out.")},
                                      html::Input({.name = "file", .type = html::InputType::kFile})),
-                         html::Button(button)));
+                         more, html::Button(button)));
 }
 
 Html ActButtons(const CasePage& page) {
@@ -112,28 +113,59 @@ base::Result<Html> StillOwed(CasePage& page) {
   return remedy::OwedNotice(page.locale, TRY(page.services.remedy.Book(page.opened)).book);
 }
 
+// Why nothing was said here.
+std::string NothingSaid(const CasePage& page) {
+  const CaseRow& row = page.opened.row;
+  if (row.channel == Channel::kImport)
+    return page.tr(
+        "Nobody wrote here: this case came from a file or from a referral. What came with it stands in the "
+        "tab Imported record or in the notes of the team.");
+  if (row.channel == Channel::kWeb && !row.has_reader) return page.tr("The worker deleted what she wrote.");
+  return page.tr("Nothing was written here.");
+}
+
+Html AnswerPart(const CasePage& page, const std::string& typed, const std::string& error) {
+  if (page.opened.row.has_reader)
+    return WriteForm(page, "/answer", page.tr("To the worker"),
+                     page.tr("She reads it when she comes back with her code."), page.tr("Send"), typed,
+                     error,
+                     page.opened.row.outcome
+                         ? Html()
+                         : html::CheckBox("outcome", "yes",
+                                          page.tr("This tells her the outcome: what was promised is kept"),
+                                          desk::FieldOf(page.context, "outcome") == "yes"));
+  const Html why =
+      El("p", page.tr("Nobody has a code to this case: nobody would read an answer. Keep what you "
+                      "tell her in another way as a note."));
+  // What was typed while somebody still had a code is not lost.
+  return error.empty() ? why
+                       : Join(html::NoticeOf(html::Mark::kHarm, error), why,
+                              typed.empty() ? Html() : El("blockquote", typed));
+}
+
 base::Result<net::Response> ShowWith(CasePage& page, const std::string& typed, const std::string& error,
                                      int status) {
   const Html owed = TRY(StillOwed(page));
   const std::vector<TalkEntry> talk = TRY(page.services.cases.Talk(page.opened));
   const std::vector<TalkEntry> notes = TRY(page.services.cases.Notes(page.opened));
+  const auto due = [&](Day day) {
+    return DayWords(page.locale, page.opened.row.has_reader ? std::optional(day) : std::nullopt);
+  };
   const Html main = html::SideBySide(
       html::Columns::kWideAndNarrow,
-      html::Stack({html::SealedBox(page.locale, page.tr("What was said"),
-                                   talk.empty() ? El("p", page.tr("The worker deleted what she wrote."))
-                                                : Entries(page, talk, Side::kTalk)),
-                   html::Section(page.tr("Answer"),
-                                 WriteForm(page, "/answer", page.tr("To the worker"),
-                                           page.tr("She reads it when she comes back with her code."),
-                                           page.tr("Send"), typed, error))}),
+      html::Stack(
+          {html::SealedBox(page.locale, page.tr("What was said"),
+                           talk.empty() ? El("p", NothingSaid(page)) : Entries(page, talk, Side::kTalk)),
+           html::Section(page.tr("Answer"), AnswerPart(page, typed, error))}),
       html::Stack(
           {html::Section(page.tr("Next step"), html::Stack({owed, ActButtons(page), UrgencyForm(page)})),
            html::Section(
                page.tr("Dates"),
                html::Facts({{page.tr("Received"), DayWords(page.locale, page.opened.row.received)},
                             {page.tr("First answer"), DayWords(page.locale, page.opened.row.answered)},
-                            {page.tr("Answer due"), DayWords(page.locale, page.opened.row.ack_due)},
-                            {page.tr("Outcome due"), DayWords(page.locale, page.opened.row.feedback_due)},
+                            {page.tr("Answer due"), due(page.opened.row.ack_due)},
+                            {page.tr("Outcome due"), due(page.opened.row.feedback_due)},
+                            {page.tr("Outcome told"), DayWords(page.locale, page.opened.row.outcome)},
                             {page.tr("Referred"), DayWords(page.locale, page.opened.row.referred)},
                             {page.locale.ctr("state of a case", "Closed"),
                              DayWords(page.locale, page.opened.row.closed)}})),
@@ -170,9 +202,10 @@ base::Result<Uploads> UploadsOf(CasePage& page) {
   return uploads;
 }
 
-template <base::Status (Cases::*write)(const desk::Actor&, const vault::UnlockedPerson&, const CaseId&,
-                                       std::string_view, const std::vector<SentFile>&)>
-base::Result<net::Response> Write(CasePage& page) {
+using WriteAct = base::Status (Cases::*)(const desk::Actor&, const vault::UnlockedPerson&, const CaseId&,
+                                         std::string_view, const std::vector<SentFile>&);
+
+base::Result<net::Response> Write(CasePage& page, WriteAct write) {
   const std::string text = desk::FieldOf(page.context, "text");
   const base::Result<Uploads> uploads = UploadsOf(page);
   base::Status written = base::Ok();
@@ -181,8 +214,19 @@ base::Result<net::Response> Write(CasePage& page) {
         (page.services.cases.*write)(page.context.actor(), page.me, page.opened.row.id, text, uploads->files);
   const base::Error* error = !uploads ? &uploads.error() : !written ? &written.error() : nullptr;
   if (error == nullptr) return desk::RedirectWithFlash(page.context, page.Href(), page.tr("It is sealed."));
-  if (error->code != base::Code::kInvalid && error->code != base::Code::kTooLarge) return *error;
+  if (error->code != base::Code::kInvalid && error->code != base::Code::kTooLarge &&
+      error->code != base::Code::kConflict)
+    return *error;
   return ShowWith(page, text, page.tr(error->external), 422);
+}
+
+base::Result<net::Response> Answer(CasePage& page) {
+  const bool outcome = desk::FieldOf(page.context, "outcome") == "yes";
+  return Write(page, outcome ? &Cases::AnswerWithOutcome : &Cases::Answer);
+}
+
+base::Result<net::Response> Note(CasePage& page) {
+  return Write(page, &Cases::Note);
 }
 
 base::Result<net::Response> Act(CasePage& page) {
@@ -225,8 +269,8 @@ void RegisterTalkPages(desk::Desk& desk, VoiceServices& services) {
       {.rest = "", .label = [](const html::Locale& locale) { return locale.tr("Conversation"); }});
   AddCaseRoutes(desk, services,
                 {{.method = "GET", .rest = "", .handler = Show},
-                 {.method = "POST", .rest = "/answer", .handler = Write<&Cases::Answer>, .takes_files = true},
-                 {.method = "POST", .rest = "/note", .handler = Write<&Cases::Note>, .takes_files = true},
+                 {.method = "POST", .rest = "/answer", .handler = Answer, .takes_files = true},
+                 {.method = "POST", .rest = "/note", .handler = Note, .takes_files = true},
                  {.method = "POST", .rest = "/act", .handler = Act},
                  {.method = "POST", .rest = "/urgency", .handler = Urgency},
                  {.method = "GET", .rest = "/files/{file}", .handler = ShowFile<Side::kTalk>},

@@ -18,6 +18,10 @@ namespace json = boost::json;
 
 constexpr std::string_view kKind = "tasks";
 constexpr std::size_t kMaxTitle = 500;
+// A day was promised to somebody who can come back; to an imported case, or after she deleted what she wrote,
+// nobody comes back.
+constexpr std::string_view kPromised =
+    "c.state <> 'closed' AND EXISTS (SELECT 1 FROM voice_return v WHERE v.case_id = c.id)";
 
 std::string TextOf(const std::vector<Task>& tasks) {
   json::array list;
@@ -43,6 +47,33 @@ base::Result<std::vector<Task>> TasksIn(std::string_view text) {
 }
 
 }  // namespace
+
+std::string FirstAnswerLateSql(Day before) {
+  return fmt::format("({} AND c.answered_day IS NULL AND c.ack_due < {})", kPromised, before);
+}
+
+std::string OutcomeLateSql(Day before) {
+  return fmt::format("({} AND c.answered_day IS NOT NULL AND c.outcome_day IS NULL AND c.feedback_due < {})",
+                     kPromised, before);
+}
+
+std::string WaitsSql(Waits waits, Day today) {
+  switch (waits) {
+    case Waits::kLate:
+      return fmt::format("({} OR {})", FirstAnswerLateSql(today), OutcomeLateSql(today));
+    case Waits::kTasks:
+      return fmt::format(
+          "EXISTS (SELECT 1 FROM voice_task k WHERE k.case_id = c.id AND k.done_day IS NULL AND k.due < {})",
+          today);
+    case Waits::kClose:
+      return "c.state = 'closing'";
+    case Waits::kDelete:
+      return "c.delete_asked_by IS NOT NULL";
+    case Waits::kAny:
+      break;
+  }
+  return "c.state = c.state";
+}
 
 base::Result<std::vector<Task>> Tasks::Of(const OpenedCase& opened) {
   return access_.database().Read([&](db::Transaction& tx) -> base::Result<std::vector<Task>> {
@@ -117,14 +148,12 @@ base::Result<Lateness> Tasks::LateFor(const desk::Actor& actor) {
     return rows.front().Int(0);
   };
   const std::string day = std::to_string(today);
-  late.first_answers =
-      TRY(count("WHERE c.state <> 'closed' AND c.answered_day IS NULL AND c.ack_due < " + day));
-  late.outcomes =
-      TRY(count("WHERE c.state <> 'closed' AND c.answered_day IS NOT NULL AND c.feedback_due < " + day));
+  late.first_answers = TRY(count("WHERE " + FirstAnswerLateSql(today)));
+  late.outcomes = TRY(count("WHERE " + OutcomeLateSql(today)));
   late.tasks =
       TRY(count("JOIN voice_task k ON k.case_id = c.id WHERE k.done_day IS NULL AND k.due < " + day));
-  late.to_close = TRY(count("WHERE c.state = 'closing'"));
-  late.to_delete = TRY(count("WHERE c.delete_asked_by IS NOT NULL"));
+  late.to_close = TRY(count("WHERE " + WaitsSql(Waits::kClose, today)));
+  late.to_delete = TRY(count("WHERE " + WaitsSql(Waits::kDelete, today)));
   return late;
 }
 

@@ -10,6 +10,7 @@
 #include "base/clock.h"
 #include "desk/audit/audit.h"
 #include "voice/casework/access.h"
+#include "voice/casework/cases.h"
 
 namespace voice {
 
@@ -31,6 +32,11 @@ struct Lateness {
   std::int64_t to_close = 0;   // wait for a supervisor
   std::int64_t to_delete = 0;  // likewise
 };
+
+// As conditions on `voice_case c`; `before`: what was due before this day.
+std::string FirstAnswerLateSql(Day before);
+std::string OutcomeLateSql(Day before);
+std::string WaitsSql(Waits waits, Day today);
 
 class Tasks {
  public:

@@ -21,7 +21,9 @@ std::string_view CaseSelect() {
          "c.received_day, "
          "c.answered_day, c.referred_day, c.remedied_day, c.closed_day, c.ack_due, c.feedback_due, "
          "c.satisfied, "
-         "c.entries, c.talk_key, c.inner_key, c.version FROM voice_case c ";
+         "c.entries, c.talk_key, c.inner_key, c.version, (SELECT COUNT(*) FROM voice_return v WHERE "
+         "v.case_id "
+         "= c.id), c.outcome_day FROM voice_case c ";
 }
 
 base::Result<CaseRow> ReadCaseRow(const db::Row& row) {
@@ -34,6 +36,7 @@ base::Result<CaseRow> ReadCaseRow(const db::Row& row) {
                 .language = row.Text(5),
                 .urgency = row.Int(6),
                 .unread = row.Bool(7),
+                .has_reader = row.Int(20) > 0,
                 .received = row.Int(8),
                 .answered = DayAt(row, 9),
                 .referred = DayAt(row, 10),
@@ -45,9 +48,15 @@ base::Result<CaseRow> ReadCaseRow(const db::Row& row) {
                 .entries = row.Int(16),
                 .keys = {},
                 .version = row.Int(19)};
+  found.outcome = DayAt(row, 21);
   found.keys.talk = TRY(key(17));
   found.keys.inner = TRY(key(18));
   return found;
+}
+
+std::optional<Day> DueOf(const CaseRow& row) {
+  if (row.state == "closed" || !row.has_reader || row.outcome) return std::nullopt;
+  return row.answered ? row.feedback_due : row.ack_due;
 }
 
 base::Result<CaseRow> CaseRowOf(db::Transaction& tx, const CaseId& id) {

@@ -27,14 +27,20 @@ struct CaseRow {
   std::string language;
   std::int64_t urgency = 0;
   bool unread = false;
+  bool has_reader = false;  // somebody has a code and reads what the team answers
   Day received = 0;
   std::optional<Day> answered, referred, remedied, closed;
+  std::optional<Day> outcome;  // she was told how it came out
   Day ack_due = 0, feedback_due = 0;
   int satisfied = 0;
   std::int64_t entries = 0;
   CasePublicKeys keys;
   std::int64_t version = 0;
 };
+
+// What is owed to the worker next: the first answer, then the outcome; nothing once she was told it, after
+// the end, and where nobody has a code.
+std::optional<Day> DueOf(const CaseRow& row);
 
 struct NewCase {
   Team team;

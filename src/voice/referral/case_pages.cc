@@ -9,8 +9,8 @@
 #include "html/names.h"
 #include "voice/casework/shell.h"
 #include "voice/consent/pages.h"
+#include "voice/referral/by_hand.h"
 #include "voice/referral/draft_form.h"
-#include "voice/referral/mail.h"
 #include "voice/referral/pages.h"
 #include "voice/referral/recipients.h"
 #include "voice/worker/consent.h"
@@ -46,7 +46,9 @@ base::Result<net::Response> List(CasePage& page) {
                           {page.tr("State")}});
   for (const Referral& one : TRY(page.services.referrals.Of(page.opened))) {
     Html state = StateBadge(page.locale, one.row.state);
-    if (one.row.unread) state = Join(state, " ", html::Badge(html::Mark::kAct, page.tr("Unread")));
+    state = Join(state, " ", LockedBadge(page.locale, one.row));
+    if (one.row.unread && !one.row.Locked())
+      state = Join(state, " ", html::Badge(html::Mark::kAct, page.tr("Unread")));
     state = Join(state, " ", DeletionBadge(page.locale, one.row.deletion));
     table.Row({desk::LinkTo(page.Href(RestOf(one.row.id)),
                             html::Value(consent::RecipientWords(page.locale, one.draft.to))),
@@ -223,17 +225,18 @@ Html AnswerForm(const CasePage& page, const Referral& referral) {
 
 Html Dates(const CasePage& page, const ReferralRow& row) {
   const auto day = [&](std::optional<Day> at) { return at ? Html(DayWords(page.locale, at)) : Html(); };
-  return html::Facts({{page.tr("Number"), NumberOf(row.id)},
-                      {page.tr("State"), Join(StateBadge(page.locale, row.state), " ",
-                                              DeletionBadge(page.locale, row.deletion))},
-                      {page.tr("Sent"), day(row.sent)},
-                      {page.tr("Opened"), day(row.opened)},
-                      {page.tr("Answered"), day(row.answered)},
-                      {page.tr("Answer due"), row.Live() ? day(row.due) : Html()},
-                      {page.tr("They can read it until"), row.Live() ? day(row.expires) : Html()},
-                      {page.tr("Ended"), day(row.ended)},
-                      {page.tr("Deletion asked"), day(row.deletion_asked)},
-                      {page.tr("Deletion answered"), day(row.deletion_answered)}});
+  return html::Facts(
+      {{page.tr("Number"), NumberOf(row.id)},
+       {page.tr("State"), Join(StateBadge(page.locale, row.state), " ", LockedBadge(page.locale, row), " ",
+                               DeletionBadge(page.locale, row.deletion))},
+       {page.tr("Sent"), day(row.sent)},
+       {page.tr("Opened"), day(row.opened)},
+       {page.tr("Answered"), day(row.answered)},
+       {page.tr("Answer due"), row.Live() ? day(row.due) : Html()},
+       {page.tr("They can read it until"), row.Live() ? day(row.expires) : Html()},
+       {page.tr("Ended"), day(row.ended)},
+       {page.tr("Deletion asked"), day(row.deletion_asked)},
+       {page.tr("Deletion answered"), day(row.deletion_answered)}});
 }
 
 base::Result<net::Response> ShowWith(CasePage& page, const ReferralId& id, const std::string& problem,
@@ -268,7 +271,7 @@ base::Result<net::Response> ShowWith(CasePage& page, const ReferralId& id, const
       draft ? Html()
             : html::Section(page.tr("What was said"),
                             Join(WordsView(locale, referral.words, false), AnswerForm(page, referral))),
-      html::Section(page.tr("Steps"), NoteForm(page, referral))};
+      html::Section(page.tr("Steps"), Join(NoteForm(page, referral), ByHandForms(page, referral.row)))};
   return CaseResponse(page, kTab,
                       html::SideBySide(html::Columns::kWideAndNarrow, html::Stack(wide), html::Stack(aside)),
                       status);
@@ -277,27 +280,6 @@ base::Result<net::Response> ShowWith(CasePage& page, const ReferralId& id, const
 base::Result<net::Response> Show(CasePage& page) {
   const ReferralId id = TRY(IdOf(page));
   return ShowWith(page, id, "", 200);
-}
-
-// The only page that ever shows link and pass code.
-net::Response LinkPage(CasePage& page, const ReferralId& id, const SentLink& link, const std::string& mail) {
-  const std::string url = page.context.desk().config().public_url + link.path;
-  std::string mailed;
-  if (!mail.empty()) {
-    const base::Status sent = page.context.desk().mailer().Send(LinkMail(mail, url, NumberOf(id)));
-    mailed = sent ? page.tr("The link was mailed to {mail}.", {{"mail", mail}})
-                  : page.tr("The mail could not be sent. Please give them the link in another way.");
-  }
-  return CaseResponse(
-      page, kTab,
-      html::Stack(
-          {html::NoticeOf(html::Mark::kOk, page.tr("It is sealed. Link and pass code are shown this once.")),
-           html::Facts({{page.tr("Link"), El("code", {{"id", "referral-link"}}, url)},
-                        {page.tr("Pass code"), El("code", {{"id", "referral-code"}}, link.code)}}),
-           El("p", page.tr("Tell them the pass code in another way than the link: by telephone, or face to "
-                           "face. Whoever has both can read it.")),
-           mailed.empty() ? Html() : El("p", mailed),
-           El("p", html::LinkButton(page.tr("To the referral"), page.Href(RestOf(id))))}));
 }
 
 base::Result<net::Response> AfterSending(CasePage& page, const ReferralId& id, const std::string& mail,
@@ -354,6 +336,24 @@ base::Result<net::Response> DoAct(CasePage& page) {
   return base::Invalid("there is no such act");
 }
 
+template <bool deleted>
+base::Result<net::Response> NoteDeletion(CasePage& page) {
+  TRY(page.context.Form());
+  const ReferralId id = TRY(IdOf(page));
+  return After(page, id,
+               page.services.referrals.NoteDeletion(page.context.actor(), page.me, page.opened.row.id, id,
+                                                    deleted, desk::FieldOf(page.context, "note")));
+}
+
+base::Result<net::Response> NewLink(CasePage& page) {
+  TRY(page.context.Form());
+  const ReferralId id = TRY(IdOf(page));
+  const base::Result<SentLink> made =
+      page.services.referrals.NewLink(page.context.actor(), page.me, page.opened.row.id, id);
+  if (made) return LinkPage(page, id, *made, {});
+  return After(page, id, made.error());
+}
+
 base::Result<net::Response> Answer(CasePage& page) {
   TRY(page.context.Form());
   const ReferralId id = TRY(IdOf(page));
@@ -386,6 +386,9 @@ void RegisterCasePages(desk::Desk& desk, VoiceServices& services) {
                   .handler = SendByLaw,
                   .permission = desk::Permission::kCasesSupervise},
                  {.method = "POST", .rest = "/referrals/{referral}/act", .handler = DoAct},
+                 {.method = "POST", .rest = "/referrals/{referral}/link", .handler = NewLink},
+                 {.method = "POST", .rest = "/referrals/{referral}/deleted", .handler = NoteDeletion<true>},
+                 {.method = "POST", .rest = "/referrals/{referral}/kept", .handler = NoteDeletion<false>},
                  {.method = "POST", .rest = "/referrals/{referral}/answer", .handler = Answer},
                  {.method = "POST", .rest = "/referrals/{referral}/seen", .handler = Seen}});
 }

@@ -1,5 +1,6 @@
 // What time does to referrals, and who has to know.
 
+#include "base/limits_referral.h"
 #include "base/log.h"
 #include "db/sql_text.h"
 #include "voice/referral/mail.h"
@@ -88,6 +89,19 @@ base::Result<Referrals::Waiting> Referrals::WaitingFor(const desk::Actor& actor)
   unread.Bind(actor.org).Add(" AND s.circle_id IN ").BindAll(circles);
   AddNotExcluded(unread, actor).Add(" AND r.unread = 1 ORDER BY r.due_day, r.id LIMIT ").Bind(most);
   waiting.unread = TRY(Lines(access_.database(), unread));
+  db::SqlText unmailed = Select("WHERE r.org_id = ");
+  unmailed.Bind(actor.org).Add(" AND s.circle_id IN ").BindAll(circles);
+  AddNotExcluded(unmailed, actor)
+      .Add(
+          " AND r.lookup IS NOT NULL AND ((r.deletion = 'asked' AND r.deletion_mailed = 0 AND (r.mail IS "
+          "NULL "
+          "OR r.mail_tries >= ")
+      .Bind(base::kQuickMailTries)
+      .Add(")) OR (r.state IN ('sent', 'opened', 'accepted') AND r.mail_tries >= ")
+      .Bind(base::kQuickMailTries)
+      .Add(")) ORDER BY r.due_day, r.id LIMIT ")
+      .Bind(most);
+  waiting.unmailed = TRY(Lines(access_.database(), unmailed));
   db::SqlText received = Select("JOIN voice_team t ON t.id = r.to_team WHERE t.org_id = ");
   received.Bind(actor.org).Add(" AND t.circle_id IN ").BindAll(circles);
   received.Add(" AND (r.state IN ('sent', 'opened') OR r.deletion = 'asked') ORDER BY r.due_day, r.id LIMIT ")
@@ -105,7 +119,23 @@ base::Result<std::vector<Listed>> Referrals::Escalated(const desk::Actor& actor)
   return Lines(access_.database(), sql);
 }
 
-// A mail that could not be sent is tried again at the next run.
+// A mail that could not be sent is tried again at the next runs and then once a day, behind those that were
+// not tried yet: however many addresses are dead, the mails to others go out.
+base::Status Referrals::AfterMail(const ReferralId& id, bool deletion, bool sent) {
+  return access_.database().Write([&](db::Transaction& tx) -> base::Status {
+    if (!sent) {
+      TRY(tx.Execute("UPDATE voice_referral SET mail_tries = mail_tries + 1 WHERE id = $1", {id}));
+      TRY(tx.Execute("UPDATE voice_referral SET mail_next_day = $2 WHERE id = $1 AND mail_tries >= $3",
+                     {id, Today() + 1, base::kQuickMailTries}));
+      return base::Ok();
+    }
+    TRY(tx.Execute("UPDATE voice_referral SET mail_tries = 0, mail_next_day = NULL WHERE id = $1", {id}));
+    TRY(deletion ? tx.Execute("UPDATE voice_referral SET deletion_mailed = 1 WHERE id = $1", {id})
+                 : tx.Execute("UPDATE voice_referral SET reminded_day = $2 WHERE id = $1", {id, Today()}));
+    return base::Ok();
+  });
+}
+
 base::Status Referrals::MailDue(net::Mailer& mailer, std::string_view public_url, bool deletions) {
   const std::string which =
       deletions ? "WHERE r.deletion = 'asked' AND r.deletion_mailed = 0 AND r.mail IS NOT NULL"
@@ -114,8 +144,10 @@ base::Status Referrals::MailDue(net::Mailer& mailer, std::string_view public_url
   std::string select(RowSelect());
   select.insert(select.find(" FROM "), ", r.mail");
   const db::Rows rows = TRY(access_.database().Read([&](db::Transaction& tx) {
-    const std::string sql = select + which + " ORDER BY r.id LIMIT $1";
-    return deletions ? tx.Query(sql, {kABatch}) : tx.Query(sql, {kABatch, Today()});
+    const std::string sql = select + which +
+                            " AND r.mail_tries < $3 AND (r.mail_next_day IS NULL OR r.mail_next_day <= $2) "
+                            "ORDER BY r.mail_tries, r.id LIMIT $1";
+    return tx.Query(sql, {kABatch, Today(), base::kMaxMailTries});
   }));
   for (const db::Row& found : rows) {
     const ReferralRow row = ReadRow(found);
@@ -125,15 +157,8 @@ base::Status Referrals::MailDue(net::Mailer& mailer, std::string_view public_url
     const std::string number = NumberOf(row.id);
     const base::Status sent =
         mailer.Send(deletions ? DeletionMail(to, public_url, number) : ReminderMail(to, public_url, number));
-    if (!sent) {
-      base::LogWarning("referral-mail-failed", {{"code", base::CodeName(sent.error().code)}});
-      continue;
-    }
-    TRY(access_.database().Write([&](db::Transaction& tx) {
-      return deletions
-                 ? tx.Execute("UPDATE voice_referral SET deletion_mailed = 1 WHERE id = $1", {row.id})
-                 : tx.Execute("UPDATE voice_referral SET reminded_day = $2 WHERE id = $1", {row.id, Today()});
-    }));
+    if (!sent) base::LogWarning("referral-mail-failed", {{"code", base::CodeName(sent.error().code)}});
+    TRY(AfterMail(row.id, deletions, sent.has_value()));
   }
   return base::Ok();
 }

@@ -6,6 +6,8 @@
 #include <boost/json.hpp>
 
 #include "base/limits_referral.h"
+#include "crypto/box.h"
+#include "crypto/encoding.h"
 #include "desk/tr.h"
 #include "voice/intake/json_texts.h"
 
@@ -100,6 +102,14 @@ base::Status CheckDraft(const Draft& draft) {
   if (draft.files.size() > base::kMaxReferralFiles)
     return base::TooLarge(fmt::format("more than {} files", base::kMaxReferralFiles));
   return base::Ok();
+}
+
+base::Result<crypto::SecretBytes> KeyOfCopy(const Draft& draft) {
+  crypto::Bytes key = TRY(crypto::Base64Decode(draft.copy_key));
+  crypto::SecretBytes kept = crypto::SecretBytes::Copy(key);
+  crypto::Wipe(key);
+  if (kept.size() != crypto::kKeyBytes) return base::Corrupt("the key of a copy is damaged");
+  return kept;
 }
 
 std::string TextOf(const Draft& draft) {

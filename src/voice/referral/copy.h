@@ -57,6 +57,9 @@ Copy CopyOf(const Draft& draft, std::string_view number, std::string_view from);
 // Errors: kInvalid, kTooLarge (kMaxReferralPartBytes, kMaxReferralFiles, kMaxReferralDays).
 base::Status CheckDraft(const Draft& draft);
 
+// Of a sent referral whose copy lives. Errors: kCorrupt.
+base::Result<crypto::SecretBytes> KeyOfCopy(const Draft& draft);
+
 std::string TextOf(const Draft& draft);
 base::Result<Draft> ReadDraft(std::string_view json);
 std::string TextOf(const Copy& copy);

@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include "desk/desk.h"
+#include "desk/web/flash.h"
 #include "desk/web/parts.h"
 #include "html/console_components.h"
+#include "html/forms.h"
 #include "voice/casework/shell.h"
 #include "voice/referral/pages.h"
 
@@ -28,7 +30,22 @@ ListPosition PositionIn(std::string_view text) {
   return day ? ListPosition{*day, ReferralId::FromStore(text.substr(dot + 1))} : ListPosition{};
 }
 
-Html Lines(const html::Locale& locale, const std::vector<Listed>& listed, bool received, Day today) {
+// Of a deleted case nobody can open the referral any more; what the recipient said is recorded here.
+Html HandButtons(const desk::Context& context, const ReferralRow& row) {
+  if (!row.of.empty() || (row.deletion != Deletion::kAsked && row.deletion != Deletion::kRefused)) return {};
+  const html::Locale& locale = desk::LocaleOf(context);
+  const auto button = [&](const std::string& words, std::string_view rest) {
+    const std::string action = "/referrals/" + row.id.text() + std::string(rest);
+    return html::PostButton(words, action, context.csrf(),
+                            {.kind = html::ButtonKind::kQuiet, .css = "small"});
+  };
+  return html::RowOf(
+      {button(locale.tr("They deleted it"), "/deleted-there"),
+       row.deletion == Deletion::kAsked ? button(locale.tr("They kept it"), "/kept-there") : Html()});
+}
+
+Html Lines(const desk::Context& context, const std::vector<Listed>& listed, bool received, Day today) {
+  const html::Locale& locale = desk::LocaleOf(context);
   desk::TableMaker table({{locale.tr("Referral")},
                           {received ? locale.tr("From") : locale.tr("Case")},
                           {locale.tr("Sent")},
@@ -41,7 +58,8 @@ Html Lines(const html::Locale& locale, const std::vector<Listed>& listed, bool r
       due =
           html::Badge(html::Mark::kHarm, locale.ntr("Late by {n} day", "Late by {n} days", today - *row.due));
     Html state = html::Join(StateBadge(locale, row.state), " ", DeletionBadge(locale, row.deletion));
-    if (row.unread && !received)
+    if (!received) state = html::Join(state, " ", LockedBadge(locale, row), HandButtons(context, row));
+    if (row.unread && !received && !row.Locked())
       state = html::Join(state, " ", html::Badge(html::Mark::kAct, locale.tr("Unread")));
     table.Row({desk::LinkTo(HrefOf(row, received), NumberOf(row.id)),
                received         ? Html(line.from)
@@ -69,7 +87,7 @@ base::Result<net::Response> List(desk::Context& context, VoiceServices& services
   const Day today = DayOf(context.desk().clock().Now());
   Html body = listed.empty() ? html::Empty(locale.tr("No referral here"),
                                            locale.tr("Referrals are made in a case, in its tab Referrals."))
-                             : Lines(locale, listed, received, today);
+                             : Lines(context, listed, received, today);
   if (more) {
     const ReferralRow& last = listed.back().row;
     const std::string href = desk::WithArgument(received ? "/referrals?show=received" : "/referrals", "after",
@@ -81,7 +99,7 @@ base::Result<net::Response> List(desk::Context& context, VoiceServices& services
     const std::vector<Listed> late = TRY(services.referrals.Escalated(context.actor()));
     if (!late.empty())
       parts.insert(parts.begin(), html::Section(locale.tr("Waiting too long in your organisation"),
-                                                Lines(locale, late, false, today)));
+                                                Lines(context, late, false, today)));
   }
   return desk::PageResponse(context, {.title = locale.tr("Referrals"), .current = "/referrals"},
                             html::Stack(parts));
@@ -103,7 +121,13 @@ base::Result<std::vector<desk::HomeItem>> ForTeam(desk::Context& context, VoiceS
   const Referrals::Waiting waiting = TRY(services.referrals.WaitingFor(context.actor()));
   std::vector<desk::HomeItem> items;
   AddItems(items, locale, waiting.late, false, locale.tr("No answer in time"), 60);
-  AddItems(items, locale, waiting.unread, false, locale.tr("The recipient answered"), 55);
+  std::vector<Listed> answered, locked;
+  for (const Listed& line : waiting.unread) (line.row.Locked() ? locked : answered).push_back(line);
+  AddItems(items, locale, locked, false, locale.tr("The link is closed after wrong codes: make a new one"),
+           58);
+  AddItems(items, locale, answered, false, locale.tr("The recipient answered"), 55);
+  AddItems(items, locale, waiting.unmailed, false,
+           locale.tr("No mail reaches the recipient: tell them in another way"), 56);
   AddItems(items, locale, waiting.received, true, locale.tr("Waits for an answer of your team"), 50);
   return items;
 }
@@ -126,6 +150,19 @@ constexpr std::int64_t kTickMs = base::kMinuteMs;
 }  // namespace
 
 void RegisterLists(desk::Desk& desk, VoiceServices& services) {
+  const auto by_hand = [&](std::string_view pattern, bool deleted) {
+    desk.router().Add(
+        {.method = "POST",
+         .pattern = pattern,
+         .permission = desk::Permission::kCasesWork,
+         .handler = [&services, deleted](desk::Context& context) -> base::Result<net::Response> {
+           const ReferralId id = TRY(ReferralId::Parse(context.Path("id")));
+           TRY(services.referrals.NoteDeletionAlone(context.actor(), id, deleted));
+           return desk::RedirectWithFlash(context, "/referrals", desk::LocaleOf(context).tr("Done."));
+         }});
+  };
+  by_hand("/referrals/{id}/deleted-there", true);
+  by_hand("/referrals/{id}/kept-there", false);
   desk.router().Add({.method = "GET",
                      .pattern = "/referrals",
                      .permission = desk::Permission::kCasesWork,

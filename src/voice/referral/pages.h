@@ -30,6 +30,8 @@ void RegisterDirectoryPages(desk::Desk& desk, VoiceServices& services);
 
 std::string TradeWord(const html::Locale& locale, Trade trade);
 html::Html StateBadge(const html::Locale& locale, State state);
+// "Closed after wrong codes"; nothing where it is not.
+html::Html LockedBadge(const html::Locale& locale, const ReferralRow& row);
 html::Html DeletionBadge(const html::Locale& locale, Deletion deletion);
 std::string WordAct(const html::Locale& locale, const Word& word);
 // A copy as its recipient sees it; `file_button` makes the button for the file at a place.

@@ -177,6 +177,20 @@ TEST_P(ReferralPages, ExpiredAndWithdrawnLinksAnswerAlike) {
   EXPECT_EQ(wrong(over_link.path), wrong("/referral/AAAAAAAAAAAAAAAAAAAAAA"));
 }
 
+TEST_P(ReferralPages, AClosedLinkIsSaidAndANewOneIsMade) {
+  const ReferralTest::SentOne sent = SentToLawyer(case_, {Part::kPlace});
+  Sql("UPDATE voice_referral SET tries = 5, unread = 1");
+  const std::string home = Ask("GET", "/", mina_cookie_).body;
+  EXPECT_TRUE(Has(home, "closed after wrong codes"));
+  EXPECT_FALSE(Has(home, "The recipient answered"));
+  const std::string href = CaseHrefOf("/referrals/" + sent.id.text());
+  EXPECT_TRUE(Has(Ask("GET", href, mina_cookie_).body, "Closed after wrong codes"));
+  const net::Response made = VoiceTest::Send(href + "/link", mina_cookie_, "");
+  EXPECT_EQ(made.status, 200);
+  EXPECT_TRUE(Has(made.body, "referral-code"));
+  EXPECT_FALSE(Has(Ask("GET", href, mina_cookie_).body, "Closed after wrong codes"));
+}
+
 TEST_P(ReferralPages, StrangersFindNothing) {
   const SentOne sent = SentToLawyer(case_, {Part::kPlace});
   const std::string hal = UnlockedCookie(hal_);

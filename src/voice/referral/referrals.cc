@@ -24,15 +24,6 @@ base::Result<ReferralRow> RowOfCase(db::Transaction& tx, const OpenedCase& opene
   return row;
 }
 
-// Of a sent referral whose copy lives.
-base::Result<crypto::SecretBytes> CopyKeyOf(const Draft& draft) {
-  crypto::Bytes key = TRY(crypto::Base64Decode(draft.copy_key));
-  crypto::SecretBytes kept = crypto::SecretBytes::Copy(key);
-  crypto::Wipe(key);
-  if (kept.size() != crypto::kKeyBytes) return base::Corrupt("the key of a copy is damaged");
-  return kept;
-}
-
 }  // namespace
 
 std::string_view TheirActName(TheirAct act) {
@@ -178,10 +169,41 @@ base::Status Referrals::Answer(const desk::Actor& actor, const vault::UnlockedPe
       return base::Error{
           base::Code::kConflict, desk::tr("this referral has ended: the recipient reads nothing more"), {}};
     const Draft draft = TRY(DraftOf(tx, row, opened));
-    const crypto::SecretBytes key = TRY(CopyKeyOf(draft));
+    const crypto::SecretBytes key = TRY(KeyOfCopy(draft));
     TRY(AddWord(tx, row, {.act = "answer", .text = std::string(text)}, Today(), &key));
     TRY(tx.Execute("UPDATE voice_referral SET unread = 0, version = version + 1 WHERE id = $1", {id}));
     return audit_.Append(tx, actor, "referral.answer", RecordName(id));
+  });
+}
+
+base::Status Referrals::NoteDeletion(const desk::Actor& actor, const vault::UnlockedPerson& me,
+                                     const CaseId& of, const ReferralId& id, bool deleted,
+                                     std::string_view note) {
+  if (note.empty()) return base::Invalid(desk::tr("please note who said it, and what they said"));
+  return access_.database().Write([&](db::Transaction& tx) -> base::Status {
+    const OpenedCase opened = TRY(access_.OpenToSave(tx, actor, me, of));
+    const ReferralRow row = TRY(RowOfCase(tx, opened, id));
+    TRY(MoveDeletion(tx, row, deleted ? DeletionAct::kConfirm : DeletionAct::kRefuse, Today()));
+    const TheirAct act = deleted ? TheirAct::kDeleted : TheirAct::kKept;
+    TRY(AddWord(tx, row, {.act = std::string(TheirActName(act)), .text = std::string(note)}, Today(),
+                nullptr));
+    TRY(tx.Execute("UPDATE voice_referral SET unread = 0 WHERE id = $1", {id}));
+    return audit_.Append(tx, actor, "referral.noted-" + std::string(TheirActName(act)), RecordName(id));
+  });
+}
+
+base::Status Referrals::NoteDeletionAlone(const desk::Actor& actor, const ReferralId& id, bool deleted) {
+  const std::vector<vault::CircleId> circles = TRY(access_.CirclesOf(actor));
+  return access_.database().Write([&](db::Transaction& tx) -> base::Status {
+    const ReferralRow row = TRY(RowOf(tx, id));
+    const auto team = TRY(tx.QueryOne("SELECT circle_id FROM voice_team WHERE id = $1", {row.team}));
+    if (row.org != actor.org || !row.of.empty() || !team ||
+        std::find(circles.begin(), circles.end(), team->IdAt<vault::CircleId>(0)) == circles.end())
+      return base::NotFound(desk::tr("there is no such referral"));
+    TRY(MoveDeletion(tx, row, deleted ? DeletionAct::kConfirm : DeletionAct::kRefuse, Today()));
+    TRY(tx.Execute("UPDATE voice_referral SET unread = 0 WHERE id = $1", {id}));
+    return audit_.Append(tx, actor, deleted ? "referral.noted-deleted" : "referral.noted-kept",
+                         RecordName(id));
   });
 }
 

@@ -120,6 +120,15 @@ class Referrals {
                    const ReferralId& id, referral::Act act, std::string_view note);
   base::Status Answer(const desk::Actor& actor, const vault::UnlockedPerson& me, const CaseId& of,
                       const ReferralId& id, std::string_view text);
+  // Another link and code to the same copy, where the first was lost or is closed after wrong codes; the
+  // first opens nothing from now on. Errors: kConflict (it has no link, or nothing is left to say by it).
+  base::Result<SentLink> NewLink(const desk::Actor& actor, const vault::UnlockedPerson& me, const CaseId& of,
+                                 const ReferralId& id);
+  // What the recipient said elsewhere to the request for deletion. `note` must say how it is known.
+  base::Status NoteDeletion(const desk::Actor& actor, const vault::UnlockedPerson& me, const CaseId& of,
+                            const ReferralId& id, bool deleted, std::string_view note);
+  // The same where the case is deleted and no note can be kept; needs nobody unlocked.
+  base::Status NoteDeletionAlone(const desk::Actor& actor, const ReferralId& id, bool deleted);
   base::Status MarkSeen(const desk::Actor& actor, const vault::UnlockedPerson& me, const CaseId& of,
                         const ReferralId& id);
 
@@ -151,7 +160,8 @@ class Referrals {
                                          std::size_t limit);
   struct Waiting {
     std::vector<Listed> late;      // no answer in time, of the actor's teams
-    std::vector<Listed> unread;    // answered, and nobody has looked
+    std::vector<Listed> unread;    // answered, and nobody has looked; or closed after wrong codes
+    std::vector<Listed> unmailed;  // no mail reaches the recipient: no address, or one that fails
     std::vector<Listed> received;  // wait for the actor's own team
   };
   base::Result<Waiting> WaitingFor(const desk::Actor& actor);
@@ -167,6 +177,7 @@ class Referrals {
   base::Result<std::optional<SentLink>> SendWith(const desk::Actor& actor, const vault::UnlockedPerson& me,
                                                  const CaseId& of, const ReferralId& id, std::int64_t version,
                                                  const Draft* by_law, std::string_view told);
+  base::Status SealLink(db::Transaction& tx, const ReferralRow& row, const Sealed& sealed, bool live);
   base::Status SealCopy(db::Transaction& tx, const OpenedCase& opened, const ReferralRow& row,
                         const Draft& draft, const Sealed& sealed);
   base::Result<std::optional<Sitting>> SittingOf(std::string_view token, std::string_view sitting);
@@ -176,6 +187,7 @@ class Referrals {
   base::Result<ReferralRow> ReceivedRow(db::Transaction& tx, const desk::Actor& actor,
                                         const std::vector<vault::CircleId>& circles, const ReferralId& id);
   base::Status MailDue(net::Mailer& mailer, std::string_view public_url, bool deletions);
+  base::Status AfterMail(const ReferralId& id, bool deletion, bool sent);
   Day Today() const { return DayOf(clock_.Now()); }
 
   CaseAccess& access_;

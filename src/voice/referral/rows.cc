@@ -28,6 +28,10 @@ std::string DraftPlace(const ReferralId& id) {
   return "referral " + id.text();
 }
 
+std::string ToldPlace(const ReferralId& id) {
+  return "referral told " + id.text();
+}
+
 std::string WordPlace(const ReferralId& id, std::int64_t place) {
   return fmt::format("referral word {} {}", id.text(), place);
 }
@@ -89,7 +93,8 @@ std::string_view RowSelect() {
   return "SELECT r.id, r.case_id, r.org_id, r.team_id, r.to_team, r.consent_line, r.state, r.by_law, "
          "r.unread, r.made_day, r.sent_day, r.opened_day, r.answered_day, r.ended_day, r.due_day, "
          "r.expires_day, r.reminded_day, r.deletion, r.deletion_asked, r.deletion_due, r.deletion_answered, "
-         "r.deletion_mailed, r.tries, r.words, r.version FROM voice_referral r ";
+         "r.deletion_mailed, r.tries, r.words, r.version, r.mail_tries, CASE WHEN r.mail IS NULL THEN 0 ELSE "
+         "1 END, CASE WHEN r.lookup IS NULL THEN 0 ELSE 1 END FROM voice_referral r ";
 }
 
 ReferralRow ReadRow(const db::Row& row) {
@@ -117,7 +122,10 @@ ReferralRow ReadRow(const db::Row& row) {
           .deletion_mailed = row.Bool(21),
           .tries = row.Int(22),
           .words = row.Int(23),
-          .version = row.Int(24)};
+          .version = row.Int(24),
+          .mail_tries = row.Int(25),
+          .has_mail = row.Bool(26),
+          .has_link = row.Bool(27)};
 }
 
 base::Result<ReferralRow> RowOf(db::Transaction& tx, const ReferralId& id) {
@@ -145,7 +153,9 @@ base::Status MoveDeletion(db::Transaction& tx, const ReferralRow& row, DeletionA
   TRY(tx.Execute("UPDATE voice_referral SET deletion = $2, version = version + 1 WHERE id = $1",
                  {row.id, DeletionName(after)}));
   if (act == DeletionAct::kAsk)
-    TRY(tx.Execute("UPDATE voice_referral SET deletion_asked = $2, deletion_due = $3 WHERE id = $1",
+    TRY(
+        tx.Execute("UPDATE voice_referral SET deletion_asked = $2, deletion_due = $3, mail_tries = 0, "
+                   "mail_next_day = NULL WHERE id = $1",
                    {row.id, today, today + kDeletionDays}));
   else
     TRY(tx.Execute("UPDATE voice_referral SET deletion_answered = $2, unread = 1 WHERE id = $1",
@@ -172,10 +182,11 @@ base::Status RemoveReferrals(db::Transaction& tx, vault::Vault& vault, const Cas
     const ReferralRow row = TRY(RowOf(tx, before.id));
     TRY(tx.Execute("DELETE FROM voice_referral_word WHERE referral_id = $1", {row.id}));
     if (row.deletion == Deletion::kAsked)
-      TRY(tx.Execute(
-          "UPDATE voice_referral SET case_id = NULL, consent_line = NULL, draft = NULL, unread = 0 "
-          "WHERE id = $1",
-          {row.id}));
+      TRY(
+          tx.Execute("UPDATE voice_referral SET case_id = NULL, consent_line = NULL, draft = NULL, told = "
+                     "NULL, unread = 0 "
+                     "WHERE id = $1",
+                     {row.id}));
     else
       TRY(tx.Execute("DELETE FROM voice_referral WHERE id = $1", {row.id}));
   }
@@ -246,23 +257,69 @@ base::Result<crypto::SecretBytes> OpenUnder(const crypto::SecretBytes& key, cons
 }
 
 base::Result<Draft> DraftOf(db::Transaction& tx, const ReferralRow& row, const OpenedCase& opened) {
-  const auto found = TRY(tx.QueryOne("SELECT draft FROM voice_referral WHERE id = $1", {row.id}));
+  const auto found =
+      TRY(tx.QueryOne("SELECT draft, told, forgotten FROM voice_referral WHERE id = $1", {row.id}));
   if (!found) return base::NotFound(desk::tr("there is no such referral"));
   const crypto::SecretBytes text =
       TRY(OpenText(opened.keys.inner, row.of, DraftPlace(row.id), found->Bytes(0)));
-  return ReadDraft(crypto::AsText(text.view()));
+  Draft draft = TRY(ReadDraft(crypto::AsText(text.view())));
+  if (found->Int(2) > 0) {
+    draft.parts.clear();
+    draft.files.clear();
+  } else if (!found->IsNull(1)) {
+    const crypto::SecretBytes told =
+        TRY(OpenText(opened.keys.inner, row.of, ToldPlace(row.id), found->Bytes(1)));
+    Draft parts = TRY(ReadDraft(crypto::AsText(told.view())));
+    draft.parts = std::move(parts.parts);
+    draft.files = std::move(parts.files);
+  }
+  return draft;
 }
 
 base::Result<crypto::Bytes> SealDraft(const ReferralId& id, const CaseId& of, const CasePublicKeys& keys,
                                       const Draft& draft) {
-  const std::string text = referral::TextOf(draft);
+  Draft head = draft;
+  head.parts.clear();
+  head.files.clear();
+  const std::string text = referral::TextOf(head);
   return SealText(keys.inner, of, DraftPlace(id), crypto::AsBytes(text));
 }
 
 base::Status KeepDraft(db::Transaction& tx, const ReferralRow& row, const CasePublicKeys& keys,
                        const Draft& draft) {
   const crypto::Bytes box = TRY(SealDraft(row.id, row.of, keys, draft));
-  TRY(tx.Execute("UPDATE voice_referral SET draft = $2 WHERE id = $1", {row.id, crypto::ByteView(box)}));
+  Draft parts;
+  parts.parts = draft.parts;
+  parts.files = draft.files;
+  const crypto::Bytes told =
+      TRY(SealText(keys.inner, row.of, ToldPlace(row.id), crypto::AsBytes(referral::TextOf(parts))));
+  TRY(tx.Execute("UPDATE voice_referral SET draft = $2, told = $3, forgotten = 0 WHERE id = $1",
+                 {row.id, crypto::ByteView(box), crypto::ByteView(told)}));
+  return base::Ok();
+}
+
+base::Status ForgetTold(db::Transaction& tx, vault::Vault& vault, const CaseId& of, Day today) {
+  // What she agreed to was withdrawn with her consent; what the law demanded has none and is taken back here.
+  for (const db::Row& found :
+       TRY(tx.Query(std::string(RowSelect()) + "WHERE r.case_id = $1 ORDER BY r.id", {of})))
+    if (const ReferralRow row = ReadRow(found); row.Live())
+      TRY(Move(tx, vault, row, Act::kRevoke, today, false));
+  TRY(tx.Execute(
+      "UPDATE voice_referral SET forgotten = CASE WHEN told IS NULL THEN 1 ELSE 2 END, told = NULL "
+      "WHERE case_id = $1 AND forgotten = 0",
+      {of}));
+  return base::Ok();
+}
+
+base::Status EmptyForgotten(db::Transaction& tx, const OpenedCase& opened) {
+  for (const db::Row& found : TRY(tx.Query(
+           std::string(RowSelect()) + "WHERE r.case_id = $1 AND r.forgotten = 1", {opened.row.id}))) {
+    const ReferralRow row = ReadRow(found);
+    const Draft draft = TRY(DraftOf(tx, row, opened));
+    const crypto::Bytes box = TRY(SealDraft(row.id, row.of, opened.row.keys, draft));
+    TRY(tx.Execute("UPDATE voice_referral SET draft = $2, forgotten = 2 WHERE id = $1",
+                   {row.id, crypto::ByteView(box)}));
+  }
   return base::Ok();
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/limits_referral.h"
 #include "crypto/box.h"
 #include "voice/casework/access.h"
 #include "voice/consent/types.h"
@@ -37,8 +38,17 @@ struct ReferralRow {
   std::int64_t tries = 0;  // wrong pass codes in a row
   std::int64_t words = 0;
   std::int64_t version = 0;
+  std::int64_t mail_tries = 0;  // to no avail, in a row
+  bool has_mail = false;        // an address is known
+  bool has_link = false;        // to somebody outside
 
   bool Live() const { return IsLive(state); }
+  // Too many wrong codes: the link opens nothing, whatever is typed.
+  bool Locked() const { return has_link && tries >= base::kMaxPassCodeTries; }
+  // Whoever got the link still has something to say: an answer, or that all is deleted.
+  bool NeedsLink() const {
+    return has_link && (Live() || deletion == Deletion::kAsked || deletion == Deletion::kRefused);
+  }
 };
 
 std::string NumberOf(const ReferralId& id);    // "R-7f3q2k"
@@ -61,6 +71,12 @@ base::Status EndLine(db::Transaction& tx, vault::Vault& vault, const consent::Li
 // not answered outlives its case, without it.
 base::Status RemoveReferrals(db::Transaction& tx, vault::Vault& vault, const CaseId& of, Day today);
 
+// The worker deletes what she wrote: what drafts and sent ones told of her is gone, and what is still open to
+// a recipient ends. Recipient, days and state stay.
+base::Status ForgetTold(db::Transaction& tx, vault::Vault& vault, const CaseId& of, Day today);
+// What could not go at that time, because it stood in one box with the recipient.
+base::Status EmptyForgotten(db::Transaction& tx, const OpenedCase& opened);
+
 // ---- what was said about a referral, besides its copy
 struct Word {
   bool theirs = false;
@@ -82,6 +98,7 @@ crypto::Bytes SealUnder(const crypto::SecretBytes& key, const ReferralId& id, st
 base::Result<crypto::SecretBytes> OpenUnder(const crypto::SecretBytes& key, const ReferralId& id,
                                             std::string_view use, crypto::ByteView box);
 base::Result<Draft> DraftOf(db::Transaction& tx, const ReferralRow& row, const OpenedCase& opened);
+// Without what it tells of the worker, which KeepDraft keeps apart.
 base::Result<crypto::Bytes> SealDraft(const ReferralId& id, const CaseId& of, const CasePublicKeys& keys,
                                       const Draft& draft);
 base::Status KeepDraft(db::Transaction& tx, const ReferralRow& row, const CasePublicKeys& keys,

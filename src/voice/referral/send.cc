@@ -97,6 +97,22 @@ base::Status SealFilesOf(db::Transaction& tx, const OpenedCase& opened, const Re
 
 }  // namespace
 
+// What link and code open: who sent it and, while the copy lives, its key.
+base::Status Referrals::SealLink(db::Transaction& tx, const ReferralRow& row, const Sealed& sealed,
+                                 bool live) {
+  const std::string text = json::serialize(json::object{{"number", NumberOf(row.id)}, {"from", sealed.from}});
+  const crypto::Bytes closing = SealUnder(sealed.link_key, row.id, "closing", crypto::AsBytes(text));
+  const crypto::Mac lookup = LookupOf(keys_.pepper.view(), sealed.link.token);
+  TRY(tx.Execute(
+      "UPDATE voice_referral SET lookup = $2, salt = $3, closing = $4, wrapped = NULL WHERE id = $1",
+      {row.id, crypto::ByteView(lookup), crypto::ByteView(sealed.salt), crypto::ByteView(closing)}));
+  if (!live) return base::Ok();
+  const crypto::Bytes wrapped = SealUnder(sealed.link_key, row.id, "key", sealed.copy_key.view());
+  TRY(tx.Execute("UPDATE voice_referral SET wrapped = $2 WHERE id = $1",
+                 {row.id, crypto::ByteView(wrapped)}));
+  return base::Ok();
+}
+
 base::Status Referrals::SealCopy(db::Transaction& tx, const OpenedCase& opened, const ReferralRow& row,
                                  const Draft& draft, const Sealed& sealed) {
   const std::string number = NumberOf(row.id);
@@ -107,15 +123,7 @@ base::Status Referrals::SealCopy(db::Transaction& tx, const OpenedCase& opened, 
   kept.copy_key = crypto::Base64Encode(sealed.copy_key.view());
   TRY(KeepDraft(tx, row, opened.row.keys, kept));
   if (draft.to.kind == consent::RecipientKind::kService) {
-    const std::string closing_text = json::serialize(json::object{{"number", number}, {"from", sealed.from}});
-    const crypto::Bytes wrapped = SealUnder(sealed.link_key, row.id, "key", sealed.copy_key.view());
-    const crypto::Bytes closing =
-        SealUnder(sealed.link_key, row.id, "closing", crypto::AsBytes(closing_text));
-    const crypto::Mac lookup = LookupOf(keys_.pepper.view(), sealed.link.token);
-    TRY(tx.Execute(
-        "UPDATE voice_referral SET lookup = $2, salt = $3, wrapped = $4, closing = $5 WHERE id = $1",
-        {row.id, crypto::ByteView(lookup), crypto::ByteView(sealed.salt), crypto::ByteView(wrapped),
-         crypto::ByteView(closing)}));
+    TRY(SealLink(tx, row, sealed, true));
     if (draft.mail.empty()) return base::Ok();
     const crypto::Bytes mail = SealUnder(keys_.mail, row.id, "mail", crypto::AsBytes(draft.mail));
     TRY(tx.Execute("UPDATE voice_referral SET mail = $2 WHERE id = $1", {row.id, crypto::ByteView(mail)}));
@@ -180,6 +188,30 @@ base::Result<std::optional<SentLink>> Referrals::SendWith(const desk::Actor& act
   });
   if (!sent) return sent.error();
   return outside ? std::optional(shown) : std::optional<SentLink>();
+}
+
+base::Result<SentLink> Referrals::NewLink(const desk::Actor& actor, const vault::UnlockedPerson& me,
+                                          const CaseId& of, const ReferralId& id) {
+  Sealed sealed{.copy_key = {}, .link = LinkSecrets::New(random_), .link_key = {}, .from = {}};
+  sealed.salt = crypto::NewPassphraseSalt();
+  sealed.link_key = TRY(LinkKey(sealed.link.token, sealed.link.code, sealed.salt, cost_));
+  const base::Status made = access_.database().Write([&](db::Transaction& tx) -> base::Status {
+    const OpenedCase opened = TRY(access_.OpenToSave(tx, actor, me, of));
+    const ReferralRow row = TRY(RowOf(tx, id));
+    if (row.of != of) return base::NotFound(desk::tr("there is no such referral"));
+    if (!row.NeedsLink())
+      return base::Error{base::Code::kConflict, desk::tr("nothing is left to say by a link"), {}};
+    const Draft draft = TRY(DraftOf(tx, row, opened));
+    const Sender sender = TRY(SenderOf(tx, row.team));
+    sealed.from = sender.name;
+    if (row.Live()) sealed.copy_key = TRY(KeyOfCopy(draft));
+    TRY(SealLink(tx, row, sealed, row.Live()));
+    TRY(tx.Execute("UPDATE voice_referral SET tries = 0, unread = 0, version = version + 1 WHERE id = $1",
+                   {id}));
+    return audit_.Append(tx, actor, "referral.new-link", RecordName(id));
+  });
+  if (!made) return made.error();
+  return SentLink{sealed.link.path(), sealed.link.code_words()};
 }
 
 base::Result<std::optional<SentLink>> Referrals::Send(const desk::Actor& actor,

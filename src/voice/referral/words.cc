@@ -61,6 +61,12 @@ Html StateBadge(const html::Locale& locale, State state) {
   return html::Badge(html::Mark::kUnknown, locale.ctr("referral", "Taken back"));
 }
 
+Html LockedBadge(const html::Locale& locale, const ReferralRow& row) {
+  return row.Locked() && row.NeedsLink()
+             ? html::Badge(html::Mark::kHarm, locale.tr("Closed after wrong codes"))
+             : Html();
+}
+
 Html DeletionBadge(const html::Locale& locale, Deletion deletion) {
   if (deletion == Deletion::kAsked)
     return html::Badge(html::Mark::kAct, locale.tr("Deletion asked, not answered"));
