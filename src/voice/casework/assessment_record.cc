@@ -53,7 +53,8 @@ base::Status ReadSentences(std::string_view text, Assessment& assessment) {
     return base::Corrupt("the sentences of an assessment are not as many as its indicators");
   for (std::size_t i = 0; i < assessment.indicators.size(); ++i) {
     const json::value& one = list->get_array()[i];
-    if (one.is_string() && IsHers(assessment.indicators.at(i))) assessment.indicators.at(i).sentence = std::string(one.get_string());
+    if (one.is_string() && IsHers(assessment.indicators.at(i)))
+      assessment.indicators.at(i).sentence = std::string(one.get_string());
   }
   return base::Ok();
 }

@@ -1,6 +1,6 @@
 #pragma once
-// How the assessment of a case is kept. Sentences that the worker wrote or ticked stand in a document that goes
-// with the conversation where she deletes what she wrote. All the rest, with sentences out of notes and
+// How the assessment of a case is kept. Sentences that the worker wrote or ticked stand in a document that
+// goes with the conversation where she deletes what she wrote. All the rest, with sentences out of notes and
 // imported records, is the document "assessment", which the team keeps. Within the caller's transaction.
 
 #include "voice/casework/access.h"

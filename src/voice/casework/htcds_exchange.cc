@@ -67,10 +67,10 @@ base::Result<WorkDone> HtcdsExchange::WorkIn(const OpenedCase& opened) {
   const base::Status read = access_.database().Read([&](db::Transaction& tx) -> base::Status {
     done.assessment = TRY(ReadKeptAssessment(tx, opened)).assessment;
     done.other_documents.clear();
-    for (const db::Row& row :
-         TRY(tx.Query("SELECT kind FROM voice_document WHERE case_id = $1 AND kind NOT IN ('assessment', 'talk sentences', "
-                      "'tasks', 'consents', $2) ORDER BY kind",
-                      {opened.row.id, kRecordKind})))
+    for (const db::Row& row : TRY(tx.Query("SELECT kind FROM voice_document WHERE case_id = $1 AND kind NOT "
+                                           "IN ('assessment', 'talk sentences', "
+                                           "'tasks', 'consents', $2) ORDER BY kind",
+                                           {opened.row.id, kRecordKind})))
       done.other_documents.push_back(row.Text(0));
     return base::Ok();
   });

@@ -61,8 +61,8 @@ net::Response SorryPage(const Page& page, const Failure& failure, const html::Ht
       {.status = failure.status, .secret = true});
 }
 
-base::Result<net::Response> Handle(desk::Context& context, VoiceServices& services,
-                                   const WorkerRoute& route, WhenOff when_off) {
+base::Result<net::Response> Handle(desk::Context& context, VoiceServices& services, const WorkerRoute& route,
+                                   WhenOff when_off) {
   std::optional<Page> page = PageOf(context, services, when_off);
   if (!page) {
     Page english{&context, &services, LocaleOf("en"), false};
@@ -130,8 +130,8 @@ void AddRoutes(desk::Desk& desk, VoiceServices& services, const std::vector<Work
         {.method = route.method,
          .pattern = *patterns.back(),
          .permission = desk::Permission::kPublic,
-         .handler = [&services, route, when_off](
-                        desk::Context& context) { return Handle(context, services, route, when_off); },
+         .handler = [&services, route,
+                     when_off](desk::Context& context) { return Handle(context, services, route, when_off); },
          .max_body = route.takes_files ? base::kMaxReportBodyBytes : base::kMaxBodyBytes,
          .max_in_memory = base::kMaxReportBodyBytes,
          .max_dropped = base::kMaxDroppedBodyBytes,

@@ -149,13 +149,11 @@ Html BeforeYouWrite(const Page& page, const std::vector<Team>& teams) {
 }
 
 Html NobodyReads(const Page& page) {
-  return Join(
-      El("h1", page.tr("We cannot take messages here now")),
-      El("p", page.tr("You wrote before? Use your code."), " ",
-         El("a", {html::Href(page.Href("/return"))}, page.tr("Read your answer"))),
-      El("p", page.tr("Nobody could read them. Please ask one of these for help.")),
-      AllServices(page, NearCountries(page, {}), false),
-      NumbersNote(page));
+  return Join(El("h1", page.tr("We cannot take messages here now")),
+              El("p", page.tr("You wrote before? Use your code."), " ",
+                 El("a", {html::Href(page.Href("/return"))}, page.tr("Read your answer"))),
+              El("p", page.tr("Nobody could read them. Please ask one of these for help.")),
+              AllServices(page, NearCountries(page, {}), false), NumbersNote(page));
 }
 
 std::string SentBefore(const Page& page) {

@@ -65,7 +65,8 @@ void RegisterWorkerPages(desk::Desk& desk, VoiceServices& services) {
   for (const std::vector<WorkerRoute>& routes :
        {HelpRoutes(), CodeRoutes(), ProofRoutes(), TalkRoutes(), MoneyRoutes(), ConsentRoutes()})
     AddRoutes(desk, services, routes, WhenOff::kThere);
-  AddRoutes(desk, services, {{"GET", "/{name...}", Elsewhere}, {"POST", "/{name...}", Elsewhere}}, WhenOff::kGone);
+  AddRoutes(desk, services, {{"GET", "/{name...}", Elsewhere}, {"POST", "/{name...}", Elsewhere}},
+            WhenOff::kGone);
   AddEntrance(desk, services, "/help");
   AddEntrance(desk, services, "/help/{name...}");  // "/help/": a language comes before it
 }
