@@ -141,7 +141,8 @@ class Leaks(ServerCase):
         as_sela = ["--as", people[0], "--org", "north"]
         self.at.run("vault", "circle", "night", *people, *as_sela)
         self.at.run("vault", "holders", *people, *as_sela)
-        self.at.run("team", "create", "--name", "Night", "--circle", "night", "--country", "kr", "--zone", "Asia/Seoul", "--languages", "en", *as_sela)
+        self.at.run("team", "create", "--name", "Night", "--circle", "night", "--country", "kr", "--zone", "Asia/Seoul", "--languages", "en", "--tells-children", "yes",
+                    "--tells-danger", "yes", *as_sela)
         return people
 
     def referred(self, server, team, case):

@@ -65,6 +65,21 @@ TEST_P(AssessmentRecord, HerSentencesGoWithWhatSheDeletes) {
             422);
 }
 
+TEST_P(AssessmentRecord, ASentenceOfTheTeamsStays) {
+  const Filed filed = NewCase();
+  Note(filed.id);
+  Assessment both = Seeing(kSaid);
+  both.indicators[6].ground = Ground::kWords;
+  both.indicators[0] = {Seen::kSeen, "a note", Ground::kNote};
+  Good(services().cases.SaveAssessment(mina_.actor, Open(mina_), filed.id, both, 0));
+  Forget(filed);
+  const KeptAssessment after = Kept(filed.id);
+  EXPECT_EQ(after.assessment.indicators[0].sentence, "a note");
+  EXPECT_EQ(after.assessment.indicators[6].sentence, "");
+  EXPECT_EQ(after.assessment.indicators[6].ground, Ground::kWords);
+  EXPECT_FALSE(Has(EverythingIn(filed.id), kSaid));
+}
+
 TEST_P(AssessmentRecord, WhatAnEarlierProgramKeptGoesAtTheNextAct) {
   const Filed filed = NewCase();
   Good(services().cases.SaveDocument(mina_.actor, Open(mina_), filed.id, "assessment",

@@ -366,37 +366,5 @@ TEST_P(Casework, PagesOfACase) {
 INSTANTIATE_TEST_SUITE_P(Both, Casework, ::testing::Values(db::Dialect::kSqlite, db::Dialect::kPostgres),
                          db::testing::DialectName);
 
-TEST(Assessment, ElementsOfTheProtocol) {
-  Assessment adult{.acts = {"recruitment"}, .means = {}, .purposes = {"forced_labour"}};
-  EXPECT_EQ(ElementsOf(adult), Elements::kIncomplete);
-  adult.means = {"deception"};
-  EXPECT_EQ(ElementsOf(adult), Elements::kComplete);
-  Assessment child{.acts = {"transfer"}, .purposes = {"servitude"}};
-  child.child = Child::kChild;
-  EXPECT_EQ(ElementsOf(child), Elements::kCompleteChild);
-  child.acts.clear();
-  EXPECT_EQ(ElementsOf(child), Elements::kIncomplete);
-}
-
-TEST(Assessment, ComesBackAsItWas) {
-  Assessment one;
-  one.indicators[6] = {Seen::kSeen, "They took my passport"};
-  one.indicators[0] = {Seen::kNotSeen, ""};
-  one.acts = {"receipt"};
-  one.child = Child::kAdult;
-  one.safety_plan = "call at \"nine\"";
-  one.services = {{"shelter", "needed"}};
-  Assessment two = Good(ReadAssessment(TextOfAssessment(one)));
-  EXPECT_EQ(two.indicators[6].ground, Ground::kWords);  // of before grounds were kept
-  EXPECT_EQ(TextOfAssessment(Good(ReadAssessment(TextOfAssessment(two)))), TextOfAssessment(two));
-  EXPECT_EQ(SeenCount(two), 1);
-  two.indicators[6].ground = Ground::kNone;
-  const std::vector<Source> phone = {{Ground::kWords, "they took my phone"}};
-  EXPECT_FALSE(CheckAssessment(two, phone));
-  const std::vector<Source> passport = {{Ground::kWords, "x. they took   my PASSPORT. y"}};
-  EXPECT_TRUE(CheckAssessment(two, passport));
-  EXPECT_FALSE(ReadAssessment("[]"));
-}
-
 }  // namespace
 }  // namespace voice::testing
