@@ -48,7 +48,7 @@ class ReferralPages : public ReferralTest {
     EXPECT_TRUE(Has(question.body, "May we tell Ansan Legal Aid this?"));
     EXPECT_TRUE(Has(question.body, "They are good"));
     EXPECT_FALSE(Has(question.body, "<script"));
-    EXPECT_EQ(question.headers.Get("Cache-Control"), "no-store");
+    EXPECT_EQ(question.headers.Get("Cache-Control"), "no-store, no-transform");
     EXPECT_EQ(
         Ask("POST", "/help/en/consent", worker_cookie_, Form({{"id", FirstConsent()}, {"answer", "yes"}}))
             .status,

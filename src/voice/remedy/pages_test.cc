@@ -114,7 +114,9 @@ TEST_P(RemedyPagesTest, LockedPeopleMustUnlock) {
   const net::Response sums = mina_browser_->Get("/remedy");
   EXPECT_EQ(sums.status, 200);
   EXPECT_TRUE(Has(sums, "Unlock the vault to see this"));
-  EXPECT_EQ(mina_browser_->Post("/remedy/export", {}).status, 303);
+  const net::Response held = mina_browser_->Post("/remedy/export", {});
+  EXPECT_EQ(held.status, 422);
+  EXPECT_TRUE(Has(held, "Unlock and send"));
   EXPECT_EQ(mina_browser_->Get(Href("/claims")).status, 303);
   Unlock(*mina_browser_, "mina");
   EXPECT_TRUE(Has(mina_browser_->Get("/remedy"), "Nothing is claimed"));

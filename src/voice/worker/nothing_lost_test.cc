@@ -87,7 +87,7 @@ TEST_P(NothingLost, AddressesWithoutAPageStayOnHerSide) {
     EXPECT_TRUE(Has(page.body, "<html lang=\"ko\""));
     EXPECT_FALSE(Has(page.body, "Manumit"));
     EXPECT_FALSE(Has(page.body, "sign-in"));
-    EXPECT_EQ(page.headers.Get("Cache-Control"), "no-store");
+    EXPECT_EQ(page.headers.Get("Cache-Control"), "no-store, no-transform");
   }
   EXPECT_EQ(Ask("GET", "/help/xx/report/send").status, 404);
 }
