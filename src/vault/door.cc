@@ -2,6 +2,7 @@
 
 #include "desk/web/parts.h"
 #include "html/console_components.h"
+#include "vault/kept_forms.h"
 #include "vault/pages.h"
 
 namespace vault {
@@ -76,6 +77,17 @@ base::Result<Door> OpenDoor(Vault& vault, desk::Context& context) {
     TRY(errors.Take(kPassphrase, key.error()));
   }
   return Door{std::nullopt, AskFirst(context, *form, errors)};
+}
+
+desk::Handler KeepingForms(Vault& vault, desk::Handler handler) {
+  return [&vault, handler = std::move(handler)](desk::Context& context) -> base::Result<net::Response> {
+    base::Result<net::Response> answer = handler(context);
+    if (answer.has_value() || answer.error().code != base::Code::kUnauthenticated ||
+        context.request().method != "POST")
+      return answer;
+    Door door = TRY(OpenDoor(vault, context));
+    return door.me ? handler(context) : std::move(door.answer);
+  };
 }
 
 }  // namespace vault

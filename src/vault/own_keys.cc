@@ -76,6 +76,15 @@ std::string CookieOf(const desk::Context& context, const crypto::SecretBytes& ke
                                base::kUnlockedMs / base::kSecondMs, secure);
 }
 
+// As if the browser had sent the cookie already: whatever else handles this request finds the vault open. The
+// first of a name counts.
+void SendAlong(net::Request& request, const crypto::SecretBytes& key) {
+  std::string cookies =
+      std::string(desk::VaultCookieName(request.secure)) + "=" + crypto::Base64UrlEncode(key.view());
+  for (const std::string_view sent : request.headers.All("Cookie")) cookies += "; " + std::string(sent);
+  request.headers.Set("Cookie", cookies);
+}
+
 // Whoever of a circle unlocks next finishes what a leaver began. Not being able to is no reason to stay
 // locked.
 base::Status ResealMine(Vault& vault, const desk::Actor& actor, const crypto::SecretBytes& key) {
@@ -136,6 +145,7 @@ base::Result<crypto::SecretBytes> UnlockHere(Vault& vault, desk::Context& contex
                                              crypto::ByteView passphrase) {
   crypto::SecretBytes key = TRY(vault.Unlock(context.actor(), passphrase));
   context.AddResponseHeader("Set-Cookie", CookieOf(context, key));
+  SendAlong(context.request(), key);
   const base::Status resealed = ResealMine(vault, context.actor(), key);
   if (!resealed.has_value())
     base::LogWarning("vault-reseal", {{"code", base::CodeName(resealed.error().code)}});

@@ -60,8 +60,8 @@ base::Result<net::Response> Again(Vault& vault, desk::Context& context, std::str
 // For what needs the vault to be unlocked.
 base::Result<net::Response> UnlockFirst(desk::Context& context);
 
-// Unlocks the vault of who asks for this browser and finishes what leavers of her circles began. Errors as of
-// Vault::Unlock.
+// Unlocks the vault of who asks, for this browser and for the rest of this request, and finishes what leavers
+// of her circles began. Errors as of Vault::Unlock.
 base::Result<crypto::SecretBytes> UnlockHere(Vault& vault, desk::Context& context,
                                              crypto::ByteView passphrase);
 

@@ -211,9 +211,9 @@ base::Result<std::string> BookPdf(const html::Locale& locale, base::UtcTime now,
 }
 
 void AddMinutesBookPages(desk::Desk& desk, PanelServices& services) {
-  AddPage(desk, "GET", "/minutes/book", desk::Permission::kPanelRead,
+  AddPage(desk, services, "GET", "/minutes/book", desk::Permission::kPanelRead,
           [&services](Context& context) { return ShowBook(services, context); });
-  AddPage(desk, "GET", "/minutes/book.pdf", desk::Permission::kPanelRead,
+  AddPage(desk, services, "GET", "/minutes/book.pdf", desk::Permission::kPanelRead,
           [&services](Context& context) { return SendPdf(services, context); });
 }
 

@@ -235,11 +235,11 @@ class ActionPages {
 
 void AddActionPages(desk::Desk& desk, PanelServices& services) {
   const ActionPages pages(services);
-  AddPage(desk, "GET", "/actions", Permission::kPanelRead,
+  AddPage(desk, services, "GET", "/actions", Permission::kPanelRead,
           [pages](Context& context) { return pages.List(context); });
-  AddPage(desk, "GET", "/actions/{id}", Permission::kPanelRead,
+  AddPage(desk, services, "GET", "/actions/{id}", Permission::kPanelRead,
           [pages](Context& context) { return pages.Show(context); });
-  AddPage(desk, "POST", "/actions/{id}/do", Permission::kPanelTakePart,
+  AddPage(desk, services, "POST", "/actions/{id}/do", Permission::kPanelTakePart,
           [pages](Context& context) { return pages.Do(context); });
   AddPanelNav(desk, {.part = NavPart::kSessions,
                      .place = 2,

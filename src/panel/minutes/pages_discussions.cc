@@ -376,7 +376,7 @@ void AddDiscussionPages(desk::Desk& desk, PanelServices& services) {
   using Method = base::Result<net::Response> (DiscussionPages::*)(Context&) const;
   const auto add = [&](std::string_view method, std::string_view pattern, Permission permission,
                        Method page) {
-    AddPage(desk, method, pattern, permission,
+    AddPage(desk, services, method, pattern, permission,
             [pages, page](Context& context) { return (pages.*page)(context); });
   };
   add("GET", "/discussions", Permission::kPanelRead, &DiscussionPages::List);

@@ -86,9 +86,7 @@ class EditPages {
   base::Result<net::Response> Save(Context& context) const {
     const html::Locale& locale = desk::LocaleOf(context);
     const PanelSessionId id = TRY(PanelSessionId::Parse(context.Path("id")));
-    const base::Result<EditPage> loaded = Load(context, id);
-    if (!loaded && IsLocked(loaded.error())) return Locked(context, id);
-    EditPage page = TRY(loaded);
+    EditPage page = TRY(Load(context, id));
     page.text = TRY(Typed(context, "text"));
     std::erase(page.text, '\r');
     page.version = TRY(TypedNumber(context, "version"));
@@ -147,9 +145,9 @@ class EditPages {
 
 void AddMinutesEditPages(desk::Desk& desk, PanelServices& services) {
   const EditPages pages(services);
-  AddPage(desk, "GET", "/sessions/{id}/minutes/edit", desk::Permission::kPanelTakePart,
+  AddPage(desk, services, "GET", "/sessions/{id}/minutes/edit", desk::Permission::kPanelTakePart,
           [pages](Context& context) { return pages.Form(context); });
-  AddPage(desk, "POST", "/sessions/{id}/minutes/edit", desk::Permission::kPanelTakePart,
+  AddPage(desk, services, "POST", "/sessions/{id}/minutes/edit", desk::Permission::kPanelTakePart,
           [pages](Context& context) { return pages.Save(context); });
 }
 

@@ -128,7 +128,7 @@ base::Result<net::Response> ShowReport(PanelServices& services, Context& context
 }  // namespace
 
 void AddProgressPages(desk::Desk& desk, PanelServices& services) {
-  AddPage(desk, "GET", "/sessions/{id}/progress", desk::Permission::kPanelRead,
+  AddPage(desk, services, "GET", "/sessions/{id}/progress", desk::Permission::kPanelRead,
           [&services](Context& context) { return ShowReport(services, context); });
 }
 

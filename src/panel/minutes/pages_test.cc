@@ -85,6 +85,31 @@ TEST_P(Exchange, MinutesOfASessionThatSheMayNotKnowAreUnknown) {
   EXPECT_EQ(Get(href + "/progress").status, 404);
 }
 
+TEST_P(Exchange, WhatWasTypedWhileTheVaultLockedIsSentOnWithThePassphrase) {
+  const PanelSessionId session = ClosedSession();
+  const std::int64_t version = Write(session, "The first half.");
+  const As as(cookie_, sela_);
+  const std::string href = "/sessions/" + session.text() + "/minutes/edit";
+  const std::string typed = "version=" + std::to_string(version) + "&do=save&text=The+%3Cwhole%3E+of+it.";
+  for (const std::string passphrase : {"", "&vault_passphrase=not+hers+at+all"}) {
+    const net::Response held = Send(href, typed + passphrase);
+    EXPECT_EQ(held.status, 422);
+    EXPECT_TRUE(Has(held.body, "action=\"" + href + "\""));
+    EXPECT_TRUE(Has(held.body, "The &lt;whole"));
+    EXPECT_TRUE(Has(held.body, "value=\"save\""));
+    EXPECT_FALSE(Has(held.body, "not hers"));
+  }
+  const vault::UnlockedPerson sela = Unlock(sela_);
+  const auto text = [&] {
+    const Minutes minutes = GetMinutes(sela_, session);
+    const auto read = Read([&](db::Transaction& tx) { return services().minutes.Text(tx, minutes, &sela); });
+    return read ? *read : read.error().external;
+  };
+  EXPECT_EQ(text(), "The first half.");
+  EXPECT_EQ(Send(href, typed + "&vault_passphrase=" + net::UrlEncode(kPassphrase)).status, 303);
+  EXPECT_EQ(text(), "The <whole> of it.");
+}
+
 TEST_P(Exchange, AStepThatIsRefusedIsNotToldAsDone) {
   const PanelSessionId session = AddSession("Fees", -1, SessionAudience::kMembers, SessionState::kHeld);
   AddParticipant(session, sela_, ParticipantRole::kSecretary);

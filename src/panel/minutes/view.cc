@@ -5,7 +5,7 @@
 #include "base/date.h"
 #include "desk/tr.h"
 #include "desk/web/flash.h"
-#include "vault/access.h"
+#include "vault/kept_forms.h"
 
 namespace panel {
 
@@ -41,7 +41,6 @@ bool IsMendable(base::Code code) {
 base::Result<net::Response> LeadTo(desk::Context& context, const std::string& href, const base::Status& done,
                                    std::string_view said) {
   if (done) return desk::RedirectWithFlash(context, href, said);
-  if (IsLocked(done.error())) return desk::RedirectWithFlash(context, vault::UnlockHref(href), "");
   if (!IsMendable(done.error().code)) return done.error();
   return desk::RedirectWithProblem(context, href, desk::LocaleOf(context).tr(done.error().external));
 }
@@ -217,10 +216,12 @@ std::optional<std::pair<base::UtcTime, std::string>> PositionOf(std::string_view
   return std::pair(base::UtcTime{*ms}, std::string(text.substr(dot + 1)));
 }
 
-void AddPage(desk::Desk& desk, std::string_view method, std::string_view pattern, desk::Permission permission,
-             Handle handle) {
-  desk.router().Add(
-      {.method = method, .pattern = pattern, .permission = permission, .handler = std::move(handle)});
+void AddPage(desk::Desk& desk, PanelServices& services, std::string_view method, std::string_view pattern,
+             desk::Permission permission, Handle handle) {
+  desk.router().Add({.method = method,
+                     .pattern = pattern,
+                     .permission = permission,
+                     .handler = vault::KeepingForms(services.vault, std::move(handle))});
 }
 
 }  // namespace panel

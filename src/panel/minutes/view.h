@@ -78,9 +78,9 @@ base::Result<std::string> CursorOf(const desk::Context& context);
 std::string PositionText(base::UtcTime time, std::string_view id);
 std::optional<std::pair<base::UtcTime, std::string>> PositionOf(std::string_view text);
 
-// Adds a page or a post.
+// Adds a page or a post, of which nothing typed is lost where the vault is locked.
 using Handle = std::function<base::Result<net::Response>(desk::Context&)>;
-void AddPage(desk::Desk& desk, std::string_view method, std::string_view pattern, desk::Permission permission,
-             Handle handle);
+void AddPage(desk::Desk& desk, PanelServices& services, std::string_view method, std::string_view pattern,
+             desk::Permission permission, Handle handle);
 
 }  // namespace panel

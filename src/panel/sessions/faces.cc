@@ -11,7 +11,7 @@
 #include "html/console_components.h"
 #include "panel/sessions/kind_fields.h"
 #include "panel/sessions/zone.h"
-#include "vault/access.h"
+#include "vault/kept_forms.h"
 
 namespace panel {
 
@@ -31,10 +31,12 @@ void AddPost(SessionServices& services, std::string_view pattern, desk::Permissi
       {.method = "POST",
        .pattern = pattern,
        .permission = permission,
-       .handler = [work = std::move(work)](desk::Context& context) -> base::Result<net::Response> {
-         TRY(context.Form());
-         return work(context);
-       },
+       .handler = vault::KeepingForms(
+           services.panel.vault,
+           [work = std::move(work)](desk::Context& context) -> base::Result<net::Response> {
+             TRY(context.Form());
+             return work(context);
+           }),
        .max_body = base::kMaxSessionDocumentBytes + (64u << 10),
        .may_spool = true});
 }
