@@ -79,6 +79,17 @@ async function isOrdered(guest, path) {
   return order;
 }
 
+// A case that came from a file: assessed by what its record says; somebody asked for its deletion.
+async function theImported(guest) {
+  await guest.go("/cases?show=all");
+  await guest.follow(/^\/cases\/[0-9a-z]{26}$/, { row: "Imported" });
+  const path = new URL(guest.page.url()).pathname;
+  await guest.send(`${path}/note`, { text: "The file came from the union's office." }, { quiet: true });
+  await guest.go(`${path}/duties`);
+  await guest.send(`${path}/ask-deletion`);
+  return path;
+}
+
 // A case with everything on it. Answers { code, path, pages }: the worker's code, and the pages of the case.
 export async function aCaseWithEverything(browser, people, options) {
   const made = {};
@@ -101,6 +112,11 @@ export async function aCaseWithEverything(browser, people, options) {
     await guest.go("/cases");
     await guest.follow(/^\/cases\/[0-9a-z]{26}$/, { row: "English" });
     made.path = new URL(guest.page.url()).pathname;
+    made.imported = await theImported(guest);
+    await guest.go("/cases/teams");
+    await guest.follow(/^\/cases\/teams\/[0-9a-z]{26}$/);
+    made.team = new URL(guest.page.url()).pathname;
+    await guest.go(made.path);
     await guest.send(`${made.path}/answer`, { text: "We believe you. Are you safe tonight? The fee was not legal; we ask for it back." }, { quiet: true });
     await guest.send(`${made.path}/note`, { text: "Third report about Sky Path this year. Ask the clinic for the licence." }, { quiet: true });
     made.to = await asks(guest, made.path);
@@ -142,6 +158,8 @@ function pagesOf(made) {
     ["case-referral-sent", made.pages.sent], ["case-claims", of("/claims")], ["case-claim-new", of("/claims/new")],
     ["case-claim", made.pages.fee], ["services", "/services"], ["service-new", "/services/new"], ["remedy", "/remedy"],
     ["case-redaction", of("/redaction")], ["orders", "/cases/orders"], ["order-new", "/cases/orders/new"], ["order", made.pages.order],
+    ["case-imported", made.imported], ["case-record", `${made.imported}/record`], ["case-imported-duties", `${made.imported}/duties`],
+    ["cases-to-delete", "/cases?show=delete"], ["cases-team", made.team],
     ["remedy-groups", "/remedy/groups"], ["referrals-received", "/referrals?show=received"], ["gate", "/gate"],
   ];
 }

@@ -142,6 +142,8 @@ base::Result<net::Response> List(desk::Context& context, VoiceServices& services
                           {locale.tr("Team")}});
   for (const CaseLine& line : lines) {
     Html name = desk::LinkTo(CaseHref(line.row.id), CaseNumber(line.row.id));
+    if (line.row.channel == Channel::kImport)
+      name = html::Join(name, " ", html::Badge(html::Mark::kPlain, locale.ctr("of a case", "Imported")));
     if (line.row.unread) name = html::Join(name, " ", html::Badge(html::Mark::kAct, locale.tr("Unread")));
     table.Row(
         {name, UrgencyBadge(locale, line.row.urgency), CaseStateWord(locale, CaseStateNamed(line.row.state)),
