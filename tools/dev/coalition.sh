@@ -60,7 +60,7 @@ coalition_helpline() {
   coalition_run team create --as ines@paths.example --org paths --name "Paths helpline" --circle intake --country kr --zone Asia/Seoul \
     --languages en,ko,vi,km,ne,my --tells-children yes --tells-danger yes
   coalition_run worker-language all draft
-  coalition_run cases import examples/voice/cases.csv --format htcds --team "Paths helpline"
+  coalition_run cases import examples/voice/cases.csv --format htcds --team "Paths helpline" --org paths
 }
 
 make_coalition() {
