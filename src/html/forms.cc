@@ -135,6 +135,7 @@ Html InputWithSuggestions(const InputOptions& options, const std::vector<std::st
   AddFormIf(list, "min", options.min);
   AddIf(list, "max", options.max);
   AddIf(list, "class", options.css);
+  AddIf(list, "dir", options.dir);
   AddIf(list, "data-key", options.key);
   AddIf(list, "aria-describedby", options.described_by);
   if (options.max_length > 0)
@@ -152,10 +153,12 @@ Html InputWithSuggestions(const InputOptions& options, const std::vector<std::st
               FormParts::Element("datalist", {Attribute("id", list_id)}, options_offered));
 }
 
-Html TextArea(std::string_view name, std::string_view value, int rows, std::size_t max_length) {
+Html TextArea(std::string_view name, std::string_view value, int rows, std::size_t max_length,
+              std::string_view dir) {
   List list = {Attribute("id", name), FormParts::Value("name", name),
                FormParts::Value("rows", std::to_string(rows))};
   if (max_length > 0) list.push_back(FormParts::Value("maxlength", std::to_string(max_length)));
+  AddIf(list, "dir", dir);
   std::string text(value);
   std::erase(text, '\r');                               // forms send CR LF
   if (text.starts_with('\n')) text.insert(0, 1, '\n');  // HTML parsers drop the first one

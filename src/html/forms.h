@@ -56,6 +56,7 @@ struct InputOptions {
   std::string_view max = {};
   std::string_view css = {};
   std::string_view key = {};  // a single key of the review island that moves the focus here
+  std::string_view dir = {};  // "ltr" for digits in groups, which stand in the wrong order from right to left
   bool required = false;
   bool autofocus = false;
   std::size_t max_length = 0;
@@ -63,7 +64,9 @@ struct InputOptions {
   bool invalid = false;                // with an error beside it
 };
 Html Input(const InputOptions& options);
-Html TextArea(std::string_view name, std::string_view value, int rows, std::size_t max_length = 0);
+// `dir`: "auto" where people write in another language than that of the page.
+Html TextArea(std::string_view name, std::string_view value, int rows, std::size_t max_length = 0,
+              std::string_view dir = {});
 
 struct Choice {
   std::string value;
