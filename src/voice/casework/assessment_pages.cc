@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <span>
 
 #include "desk/people/fields.h"
 #include "desk/web/flash.h"
@@ -19,6 +20,12 @@ using html::El;
 using html::Html;
 using html::Join;
 
+std::string Ticked(const html::Locale& locale, const Report& report) {
+  std::string lines;
+  for (const std::string& pick : report.picks) lines += PickLine(locale, pick) + "\n";
+  return lines + SafeLine(locale, report.safe) + "\n";
+}
+
 // All that a sentence which supports an indicator can stand in. What she ticked is there in every language
 // of the console: colleagues read the case in different ones.
 base::Result<std::vector<Source>> SourcesOf(CasePage& page) {
@@ -29,10 +36,7 @@ base::Result<std::vector<Source>> SourcesOf(CasePage& page) {
     words.text += entry.text + "\n";
     if (!entry.report) continue;
     words.text += entry.report->what + "\n" + entry.report->where + "\n" + entry.report->who + "\n";
-    for (const html::Locale* locale : html::Locales()) {
-      for (const std::string& pick : entry.report->picks) ticked.text += PickLine(*locale, pick) + "\n";
-      ticked.text += SafeLine(*locale, entry.report->safe) + "\n";
-    }
+    for (const html::Locale* locale : html::Locales()) ticked.text += Ticked(*locale, *entry.report);
   }
   for (const TalkEntry& entry : TRY(page.services.cases.Notes(page.opened))) notes.text += entry.text + "\n";
   const auto kept = TRY(
@@ -41,7 +45,33 @@ base::Result<std::vector<Source>> SourcesOf(CasePage& page) {
   return std::vector<Source>{std::move(words), std::move(ticked), std::move(record), std::move(notes)};
 }
 
-Html IndicatorFields(const CasePage& page, const Assessment& assessment) {
+Html Lines(std::string_view text) {
+  Html lines;
+  while (!text.empty()) {
+    const std::string_view line = text.substr(0, text.find('\n'));
+    text.remove_prefix(std::min(text.size(), line.size() + 1));
+    if (!line.empty()) lines.Add(El("p", {{"dir", "auto"}}, line));
+  }
+  return lines;
+}
+
+// What can be copied from, folded: it is long, and stands on other pages too.
+base::Result<Html> ToCopyFrom(CasePage& page, std::span<const Source> sources) {
+  Html parts;
+  for (const TalkEntry& entry : TRY(page.services.cases.Talk(page.opened)))
+    if (entry.report) parts.Add(Lines(Ticked(page.locale, *entry.report)));
+  for (const Source& source : sources) {
+    const Html lines = Lines(source.text);
+    if (lines.empty() || source.ground == Ground::kTicked) continue;  // in one language is enough
+    if (source.ground == Ground::kNote) parts.Add(El("h3", page.tr("Notes of the team")));
+    if (source.ground == Ground::kRecord) parts.Add(El("h3", page.tr("Imported record")));
+    parts.Add(lines);
+  }
+  if (parts.empty()) return Html();
+  return html::Closed(page.tr("What was said"), El("div", {{"class", "stack-s"}}, parts));
+}
+
+Html IndicatorFields(const CasePage& page, const Assessment& assessment, const Html& to_copy_from) {
   Html items;
   const std::vector<html::Choice> states = {
       {"0", page.tr("Not known")}, {"1", page.tr("Seen")}, {"2", page.tr("Not said")}};
@@ -62,7 +92,7 @@ Html IndicatorFields(const CasePage& page, const Assessment& assessment) {
       El("p", {{"class", "muted"}},
          page.tr("Copy the sentence from what the worker wrote or ticked, from a note of the team, or "
                  "from the imported record.")),
-      El("ol", {{"class", "stack"}}, items));
+      to_copy_from, El("ol", {{"class", "stack"}}, items));
 }
 
 Html ElementFields(const CasePage& page, Element element, const std::string& legend, std::string_view name,
@@ -113,7 +143,7 @@ Html Verdict(const CasePage& page, const Assessment& assessment) {
 }
 
 Html FormOf(const CasePage& page, const Assessment& assessment, std::int64_t version,
-            const std::string& error) {
+            const std::string& error, const Html& to_copy_from) {
   const std::string action = page.Href("/assessment");
   const std::vector<html::Choice> ages = {
       {"0", page.tr("Not known")}, {"1", page.tr("Under 18")}, {"2", page.tr("18 or older")}};
@@ -125,7 +155,7 @@ Html FormOf(const CasePage& page, const Assessment& assessment, std::int64_t ver
       html::Stack(
           {error.empty() ? Html() : html::ErrorSummary(page.tr("Not saved"), {{"seen1", page.tr(error)}}),
            desk::VersionField(version),
-           html::Section(page.tr("Signs of forced labour"), IndicatorFields(page, assessment)),
+           html::Section(page.tr("Signs of forced labour"), IndicatorFields(page, assessment, to_copy_from)),
            html::Section(
                page.tr("Elements of trafficking"),
                html::Stack(
@@ -144,11 +174,14 @@ Html FormOf(const CasePage& page, const Assessment& assessment, std::int64_t ver
            html::Button(page.tr("Save"))}));
 }
 
-net::Response ShowWith(const CasePage& page, const Assessment& assessment, std::int64_t version,
-                       const std::string& error, int status) {
-  return CaseResponse(
-      page, "/assessment",
-      html::Stack({html::Box(Verdict(page, assessment)), FormOf(page, assessment, version, error)}), status);
+base::Result<net::Response> ShowWith(CasePage& page, const Assessment& assessment, std::int64_t version,
+                                     const std::string& error, int status) {
+  const std::vector<Source> sources = TRY(SourcesOf(page));
+  const Html to_copy_from = TRY(ToCopyFrom(page, sources));
+  return CaseResponse(page, "/assessment",
+                      html::Stack({html::Box(Verdict(page, assessment)),
+                                   FormOf(page, assessment, version, error, to_copy_from)}),
+                      status);
 }
 
 base::Result<KeptAssessment> Kept(CasePage& page) {

@@ -109,10 +109,13 @@ base::Result<Html> EndForms(CasePage& page) {
                              {"day", DayWords(page.locale, asked->day)}})));
   const bool own = asked->by == page.context.actor().person;
   const bool supervises = page.context.actor().Can(desk::Permission::kCasesSupervise);
+  std::vector<Html> buttons;
   if (own || supervises)
-    forms.Add(button("/decline-deletion", own ? page.tr("Take it back") : page.tr("Do not delete it"),
-                     html::ButtonKind::kQuiet));
-  if (supervises) forms.Add(button("/delete", page.tr("Delete for good"), html::ButtonKind::kStop));
+    buttons.push_back(button("/decline-deletion", own ? page.tr("Take it back") : page.tr("Do not delete it"),
+                             html::ButtonKind::kQuiet));
+  if (supervises && !own)
+    buttons.push_back(button("/delete", page.tr("Delete for good"), html::ButtonKind::kStop));
+  forms.Add(html::RowOf(buttons));
   return El("div", {{"class", "stack-s"}}, forms);
 }
 

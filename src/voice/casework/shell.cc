@@ -97,8 +97,11 @@ net::Response CaseResponse(const CasePage& page, std::string_view current, const
   desk::PageOptions options{.title = page.tr("Case {number}", {{"number", CaseNumber(row.id)}}),
                             .current = "/cases",
                             .status = status};
-  options.subtitle = page.tr("{language}, received {day}", {{"language", LanguageWord(row.language)},
-                                                            {"day", DayWords(page.locale, row.received)}});
+  const std::string day = DayWords(page.locale, row.received);
+  options.subtitle =
+      row.language.empty()  // what came from a file
+          ? page.tr("Received on {day}", {{"day", day}})
+          : page.tr("{language}, received {day}", {{"language", LanguageWord(row.language)}, {"day", day}});
   options.crumbs = {{page.tr("Cases"), "/cases"}};
   options.badges =
       html::Join(html::Badge(html::Mark::kSealed, CaseStateWord(page.locale, CaseStateNamed(row.state))),

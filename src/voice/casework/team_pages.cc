@@ -286,9 +286,10 @@ base::Result<Html> KeyOfSealedPage(desk::Context& context, VoiceServices& servic
 base::Result<net::Response> EditForm(desk::Context& context, VoiceServices& services) {
   const TeamId id = TRY(TeamId::Parse(context.Path("id")));
   const Team team = TRY(services.teams.Get(context.org(), id));
-  Html form = TRY(TeamForm(context, services, team, "/cases/teams/" + id.text(), ""));
-  form.Add(TRY(KeyOfSealedPage(context, services, team)));
-  return FormPage(context, team.name, form, 200);
+  return FormPage(context, team.name,
+                  html::Stack({TRY(TeamForm(context, services, team, "/cases/teams/" + id.text(), "")),
+                               TRY(KeyOfSealedPage(context, services, team))}),
+                  200);
 }
 
 base::Result<net::Response> Edit(desk::Context& context, VoiceServices& services) {
