@@ -3,6 +3,7 @@ import { Ended, check } from "./checks.mjs";
 import { aCaseWithEverything, casePages, whileNobodyReads } from "./worker_case.mjs";
 import { closedPages, workerPages } from "./worker_pages.mjs";
 import { workerWithoutScripts } from "./worker_plain.mjs";
+import { offPages } from "./worker_rare.mjs";
 import { inTextBrowsers } from "./worker_text.mjs";
 
 async function unlessEnded(work) {
@@ -27,7 +28,8 @@ export async function workerWalks(browser, everybody, { shots, only }) {
   await timed("a worker's way in text browsers", () => inTextBrowsers());
   const made = await timed("a case with everything on it", () => aCaseWithEverything(browser, people, { shots }));
   if (made === undefined) return check("the worker's pages", false, "there is no case to look at");
-  await timed("the worker's pages in sixteen languages", () => workerPages(browser, { code: made.code, shots, only }));
+  await timed("the worker's pages in every language", () => workerPages(browser, { code: made.code, shots, only }));
+  await timed("the worker's pages in a language that is off", () => offPages(browser, people, { code: made.code, shots, only }));
   await timed("the worker's pages while nobody reads",
     () => whileNobodyReads(browser, people, { shots }, () => closedPages(browser, { shots, only })));
   await timed("the pages of a case", () => casePages(browser, people, { shots }, made));

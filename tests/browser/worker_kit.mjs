@@ -22,8 +22,9 @@ function jpeg() {
 }
 
 const folder = mkdtempSync(join(tmpdir(), "manumit-worker-"));
-export const files = { photo: join(folder, "photo.jpg") };
+export const files = { photo: join(folder, "photo.jpg"), film: join(folder, "film.mp4") };
 writeFileSync(files.photo, jpeg());
+writeFileSync(files.film, Buffer.alloc(21 << 20, 0x61));  // larger than the largest form
 
 // Fills the fields of the page's form that has all of them, and presses the button that stands last in it.
 export async function fill(page, fields) {

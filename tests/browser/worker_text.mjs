@@ -8,7 +8,7 @@ import { site } from "./browser.mjs";
 import { check, step } from "./checks.mjs";
 
 const run = promisify(execFile);
-const pages = ["", "/danger", "/report", "/return", "/offer", "/advice", "/services"];
+const pages = ["", "/danger", "/report", "/return", "/offer", "/advice", "/services", "/proof"];
 
 const entities = { amp: "&", lt: "<", gt: ">", quot: "\"", "#39": "'" };
 const plain = (text) => text.replace(/<[^>]+>/g, "").replace(/&(#?\w+);/g, (all, name) => entities[name] ?? all);

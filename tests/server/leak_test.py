@@ -1,25 +1,23 @@
 """What workers and their team write lies nowhere open: every secret of a long day, in every way it could be written down, in every place."""
 
-import base64
+import datetime
 import gzip
-import io
 import os
 import re
+import shutil
 import subprocess
+import tempfile
 import time
 import unittest
 import urllib.parse
 import uuid
 import zipfile
-import zlib
 
 from harness import ServerCase, on_each_database
-from voice_kit import CASE_WORKERS, PASSPHRASE, SUPERVISOR, add_helpline, code_in, encodings, phone, unlocked
+from leak_kit import Search, core_of, files_below, sealed_form, with_comment, write_table
+from voice_kit import CASE_WORKERS, PASSPHRASE, SUPERVISOR, add_helpline, code_in, encodings, once_in, phone, unlocked, upload
 
-# A picture of one pixel; a comment goes in behind its first two bytes.
-JPEG = base64.b64decode(
-    "/9j/4AAQSkZJRgABAQEASABIAAD/2wBDAP//////////////////////////////////////////////////////////////////////////////////////"
-    "wgALCAABAAEBAREA/8QAFBABAAAAAAAAAAAAAAAAAAAAAP/aAAgBAQABPxA=")
+SECOND = "sol@paths.example"
 
 SECRETS = {
     "what": "Überfahrt nach 안산 verweigert-7713", "where": "Schuppen am Fluss-8812", "who": "Kapitän Ísmene-9921",
@@ -29,57 +27,28 @@ SECRETS = {
     "claim": "zwei Raten über Mittelsmann-4545", "recruiter": "Vermittlung Élan-5656", "employer": "Färberei Übermut-6767",
     "hidden": "Mittelsmann-4545", "task": "Dolmetscherin Ünal anrufen-7878", "proof": "Öl auf der Quittung-8989",
     "spoken": "Khmer, wohnt bei Tante Sokha-4471",
+    # Sealed in a browser.
+    "sealed_what": "versiegelt: Hände verbrüht-1357", "sealed_where": "Kühlhaus 부산-2468", "sealed_who": "Vorarbeiter Çelik-3579",
+    "sealed_contact": "viber-4680 bei Schwägerin",
+    # An order of an authority.
+    "authority": "Bezirksgericht Süd-5791", "reference": "GZ-2026-ö-6802", "basis": "StPO §§ 94-7913", "asks": "sämtliche Akten-8024",
+    "paper": "Beschluss Dr. Jäger-9135", "paper_name": "Beschluss-Färber-1246", "examined": "Gutachten Möller-2357", "accepted": "Gründe für Ja-3468",
+    "receiver": "Oberinspektor Vögele-4579", "veiled": "Zürich-5680 geschwärzt", "told_her": "wir mussten Ihnen sagen-6791",
+    # A file of another system.
+    "table_name": "Klientenliste-Grün-7802", "first_name": "Thị Hạnh-8913", "comment": "weinte beim Gespräch-9024", "column": "eigene Spalte-1135",
+    "column_value": "Schlafplätze-2246", "case_number": "AKTE-3357-Ä", "record_note": "Nachtrag am Telefon-4468",
+    "export_name": "Ausfuhr-Hübner-5579",
 }
-
-
-def with_comment(text):
-    raw = text.encode()
-    return JPEG[:2] + b"\xff\xfe" + (len(raw) + 2).to_bytes(2, "big") + raw + JPEG[2:]
-
-
-def unpacked(name, content, depth=0):
-    """(name, bytes) of the content and of all that is packed in it."""
-    yield name, content
-    if depth > 2:
-        return
-    try:
-        yield from unpacked(name + "!gz", gzip.decompress(content), depth + 1)
-    except (OSError, EOFError, zlib.error):
-        pass
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            for member in archive.namelist():
-                yield from unpacked(f"{name}!{member}", archive.read(member), depth + 1)
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError):
-        pass
-
-
-def files_below(folder, since=0.0):
-    """Those that were written since then."""
-    for below, _, names in os.walk(folder):
-        for name in names:
-            path = os.path.join(below, name)
-            try:
-                if os.stat(path).st_mtime < since:
-                    continue
-                with open(path, "rb") as file:
-                    yield path, file.read()
-            except OSError:  # gone meanwhile, or a socket
-                pass
-
-
-def core_of(pid):
-    """The path of a core that a signal leaves, or None. The process forbids it, so gcore and the kernel get nothing."""
-    limit = open(f"/proc/{pid}/limits", encoding="ascii").read()
-    row = re.search(r"Max core file size\s+(\S+)", limit).group(1)
-    return None if row == "0" else "core file size " + row
 
 
 class Leaks(ServerCase):
     def setUp(self):
         self.began = time.time() - 2  # a file system's clock is coarse
         super().setUp()
-        add_helpline(self.at)
+        add_helpline(self.at, SECOND)
+        # What an export holds lies open on purpose, so it goes where the test does not look.
+        self.outside = tempfile.mkdtemp(prefix="manumit-outside-")
+        self.addCleanup(shutil.rmtree, self.outside)
         # Temporary files, wherever the program makes them, lie where the test looks.
         self.temporary = os.path.join(self.at.folder, "temporary")
         os.mkdir(self.temporary)
@@ -106,11 +75,6 @@ class Leaks(ServerCase):
         own = self.at.psql("SELECT oid FROM pg_database WHERE datname = current_database()").strip()
         for part in (os.path.join("base", own), "pg_wal", "log"):
             yield from files_below(os.path.join(cluster, part), self.began)
-
-    def found(self, looked_for):
-        forms = {secret: encodings(text) for secret, text in looked_for.items()}
-        return sorted({f"{secret} in {name}" for place in self.places() for name, content in unpacked(*place)
-                       for secret, each in forms.items() if any(form in content for form in each)})
 
     def done(self, answer, status=303):
         self.assertEqual(answer.status, status, re.sub(r"<[^>]*>", " ", answer.text.split("<main")[-1])[:1500])
@@ -171,11 +135,86 @@ class Leaks(ServerCase):
         made = self.done(sela.post(f"/referrals/{received}/case")).header("Location").rsplit("/", 1)[1]
         self.assertEqual(self.at.sql(f"SELECT language FROM voice_case WHERE id = '{made}'").strip(), "")
 
+    def seals(self, server, team):
+        """A report that is sealed before it leaves; the code, and the number that proves it."""
+        worker = phone(server)
+        said = {part: SECRETS["sealed_" + part] for part in ("what", "where", "who", "contact")}
+        form = sealed_form(worker.get("/help/en/sealed").text, said, safe="no")
+        self.assertFalse(any(part in str(form) for text in said.values() for part in (text, text.split()[-1])))
+        filed = self.done(worker.ask("POST", "/help/en/sealed", body=form), 200)
+        proof = re.findall(r"<dd><bdi>((?:\d{4} )+\d{4})</bdi>", worker.get("/help/en/filed").text)
+        self.assertEqual(len(proof), 2)
+        self.done(worker.ask("POST", "/help/en/proof", body={"number": proof[0], "check": proof[1]}), 200)
+        cases = set(re.findall(r'href="/cases/([0-9a-z]{26})"', team.get("/cases").text))
+        read = [page for page in (team.get(f"/cases/{case}").text for case in cases) if SECRETS["sealed_what"] in page]
+        self.assertEqual(len(read), 1)
+        for text in said.values():
+            self.assertIn(text, read[0])
+        self.done(team.post("/cases/search", {"words": SECRETS["sealed_who"]}), 200)
+        return code_in(filed.text), proof[1]
+
+    def hides(self, team, case):
+        """Words are hidden from who is outside; the copies of the case."""
+        value = lambda name: re.search(rf'name="{name}" value="(\d+)"', team.get(f"/cases/{case}/redaction").text).group(1)
+        self.done(team.post(f"/cases/{case}/redaction/words", {"words": SECRETS["veiled"], "entry": "", "looked_at": value("looked_at")}))
+        for what in ("zip", "page"):
+            copy = self.done(team.post(f"/cases/{case}/redaction/copy", {"version": value("version"), "what": what}), 200)
+            self.assertIn("attachment", copy.header("Content-Disposition"))
+
+    def is_ordered(self, server, team, case):
+        """From an authority's paper to the archive that is handed over; two supervisors."""
+        self.hides(team, case)
+        page = team.get("/cases/orders/new").text
+        typed = {"csrf": team.token, "team": re.search(r'<option value="([0-9a-z]{26})"', page).group(1),
+                 "received": datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%d"), "cases": "K-" + case[:6],
+                 **{name: SECRETS[name] for name in ("authority", "reference", "basis", "asks")}}
+        paper = with_comment(SECRETS["paper"])
+        order = self.done(team.ask("POST", "/cases/orders/new", **upload(typed, "paper", SECRETS["paper_name"] + ".jpg", paper, "image/jpeg")))
+        order = order.header("Location")
+        ines, sol = (unlocked(server, email) for email in (SUPERVISOR, SECOND))
+
+        def does(who, step, status=303, **fields):
+            version = re.search(r'name="version" value="(\d+)"', who.get(order).text).group(1)
+            return self.done(who.post(f"{order}/{step}", {"version": version, **fields}), status)
+
+        kept = re.search(r'href="(/cases/orders/[^"]+/papers/[^"]+)"', ines.get(order).text).group(1)
+        self.assertEqual(ines.get(kept).body, paper)
+        does(ines, "act", act="examine", **{"words-examine": SECRETS["examined"]})
+        does(ines, "act", act="accept", **{"words-accept": SECRETS["accepted"]})
+        does(sol, "approve")
+        archive = does(ines, "produce", status=200, receiver=SECRETS["receiver"])
+        self.assertTrue(archive.body.startswith(b"PK"))
+        does(ines, "tell", case=case, text=SECRETS["told_her"])
+        page = sol.get(order).text
+        for part in ("authority", "reference", "basis", "asks", "examined", "accepted", "receiver"):
+            self.assertIn(SECRETS[part], page)
+
+    def comes_from_elsewhere(self, team):
+        """A table of another system is imported, worked on, and goes out in every format; what went out comes back in."""
+        row = {"Case Number": SECRETS["case_number"], "prs_FirstName": SECRETS["first_name"], "cco_CaseComment": SECRETS["comment"],
+               SECRETS["column"]: SECRETS["column_value"]}
+        table = write_table(os.path.join(self.outside, SECRETS["table_name"] + ".csv"), row)
+        imported = lambda: set(self.at.sql("SELECT id FROM voice_case WHERE channel = 'import'").split())
+        before = imported()
+        self.at.run("cases", "import", table, "--format", "htcds", "--team", "Helpline")
+        case, = imported() - before
+        page = team.get(f"/cases/{case}/record").text
+        for part in ("first_name", "comment", "column", "column_value"):
+            self.assertIn(SECRETS[part], page)
+        self.done(team.post(f"/cases/{case}/note", {"text": SECRETS["record_note"]}))
+        for ending in ("json", "csv", "xlsx"):
+            out = os.path.join(self.outside, f"{SECRETS['export_name']}.{ending}")
+            self.at.run("cases", "export", "--as", CASE_WORKERS[0], "--format", "htcds", "--out", out, text=PASSPHRASE + "\n")
+        self.assertTrue(Search({"note": SECRETS["record_note"]}).hits(files_below(self.outside)))
+        with zipfile.ZipFile(out) as workbook:
+            self.assertIsNone(workbook.testzip())
+        self.at.run("cases", "import", out, "--format", "htcds", "--team", "Helpline")
+
     def day(self, server):
-        """What a worker and her team write from the first word on; the code."""
+        """What a worker and her team write from the first word on; what of it was not typed but made."""
         worker = phone(server)
         filed = worker.report_with_file(SECRETS["file"] + ".jpg", with_comment(SECRETS["inside"]), "image/jpeg",
-                                        once=re.search(r'name="once" value="([0-9a-z]{26})"', worker.get("/help/en/report").text).group(1),
+                                        once=once_in(worker.get("/help/en/report").text),
                                         **{name: SECRETS[name] for name in ("what", "where", "who", "contact")})
         code = code_in(filed.text)
         self.assertTrue(code, filed.text[:2000])
@@ -192,24 +231,27 @@ class Leaks(ServerCase):
         self.done(maya.post(f"/cases/{case}/note", {"text": SECRETS["note"]}))
         self.done(maya.post(f"/cases/{case}/assessment", {"version": "0", "seen3": "1", "sentence3": SECRETS["sentence"]}))
         self.done(maya.post(f"/cases/{case}/redaction/words", {"words": SECRETS["hidden"], "entry": ""}))
+        sealed_code, proof = self.seals(server, maya)
         to = self.asks(unlocked(server, SUPERVISOR), maya, case)
         self.done(worker.ask("GET", "/help/en/consent"), 200)
         self.refers(maya, case, to)
         self.claims(maya, case)
         self.referred(server, maya, case)
         self.done(maya.post("/cases/search", {"words": SECRETS["sentence"]}), 200)
-        self.assertEqual(phone(server).come_back(code).status, 200)
-        return code, words
+        self.is_ordered(server, maya, case)
+        self.comes_from_elsewhere(maya)
+        self.assertIn(SECRETS["told_her"], phone(server).come_back(code).text)
+        return {"code": code.replace(" ", ""), "code_apart": code, "words": words, "sealed_code": sealed_code.replace(" ", ""),
+                "sealed_code_apart": sealed_code, "proof": proof.replace(" ", ""), "proof_apart": proof}
 
     def test_nothing_lies_open(self):
         server = self.at.serve()
-        code, words = self.day(server)
-        looked_for = dict(SECRETS, code=code.replace(" ", ""), code_apart=code, words=words, passphrase=PASSPHRASE)
-        self.assertEqual(self.found(looked_for), [], "while it runs")
+        search = Search(dict(SECRETS, passphrase=PASSPHRASE, **self.day(server)))
+        self.assertEqual(search.hits(self.places()), [], "while it runs")
         self.at.run("backup", os.path.join(self.at.folder, "copy.backup"))
         memory = core_of(server.process.pid)
         server.stop()
-        self.assertEqual(self.found(looked_for), [], "after it has ended")
+        self.assertEqual(search.hits(self.places()), [], "after it has ended")
         self.assertIsNone(memory, "the kernel wrote a core of a process that forbids it")
 
     def test_the_search_finds_what_is_planted(self):
@@ -218,9 +260,17 @@ class Leaks(ServerCase):
         with open(os.path.join(self.at.folder, "planted.gz"), "wb") as file:
             file.write(gzip.compress(b"xx" + in_a_file.encode("utf-16-le")))
         self.at.sql(f"CREATE TABLE planted(words TEXT); INSERT INTO planted VALUES ('{in_a_row}')")
-        found = self.found({"file": in_a_file, "row": in_a_row})
+        found = Search({"file": in_a_file, "row": in_a_row}).hits(self.places())
         self.assertEqual([hit for hit in found if hit.startswith("file")], [f"file in {self.at.folder}/planted.gz!gz"])
         self.assertTrue(any(hit.startswith("row in") for hit in found), found)
+        # Every secret of the long day, each in every form that is looked for.
+        for number in range(max(len(encodings(text)) for text in SECRETS.values())):
+            forms = {name: sorted(encodings(text)) for name, text in SECRETS.items()}
+            with zipfile.ZipFile(os.path.join(self.outside, "all.zip"), "w", zipfile.ZIP_DEFLATED) as archive:
+                for name, each in forms.items():
+                    archive.writestr(name, b"\0" + each[number % len(each)] + b"\0")
+            missed = set(SECRETS) - {hit.split(" in ")[0] for hit in Search(SECRETS).hits(files_below(self.outside))}
+            self.assertEqual(missed, set(), number)
 
 
 globals().update(on_each_database(Leaks))

@@ -9,7 +9,7 @@ import subprocess
 import zipfile
 
 from harness import ServerCase, on_each_database
-from voice_kit import CASE_WORKERS, PASSPHRASE, SUPERVISOR, encodings, phone, unlocked
+from voice_kit import CASE_WORKERS, PASSPHRASE, SUPERVISOR, add_helpline, encodings, phone, unlocked
 
 SECOND = "sol@paths.example"
 
@@ -21,14 +21,7 @@ def versions(page):
 class Orders(ServerCase):
     def setUp(self):
         super().setUp()
-        people = [*CASE_WORKERS, SUPERVISOR, SECOND]
-        for email in people:
-            self.at.add_person(email, "case-worker" if email in CASE_WORKERS else "case-supervisor")
-            self.at.run("vault", "init", "--as", email, text=PASSPHRASE + "\n")
-        self.at.run("vault", "circle", "intake", *people, "--as", SUPERVISOR)
-        self.at.run("vault", "holders", *people[:3], "--as", SUPERVISOR)
-        self.at.run("team", "create", "--name", "Helpline", "--circle", "intake", "--country", "kr", "--zone", "Asia/Seoul", "--languages", "en",
-                    "--tells-children", "no", "--tells-danger", "no", "--as", SUPERVISOR)
+        add_helpline(self.at, SECOND)
 
     def test_from_the_paper_to_the_archive(self):
         server = self.at.serve()

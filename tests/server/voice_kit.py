@@ -10,16 +10,14 @@ CASE_WORKERS = ["maya@paths.example", "tomas@paths.example"]
 SUPERVISOR = "ines@paths.example"
 
 
-def add_helpline(at):
-    """Two case workers, a supervisor, three holders, one team."""
-    for email in CASE_WORKERS:
-        at.add_person(email, "case-worker")
-    at.add_person(SUPERVISOR, "case-supervisor")
-    people = [*CASE_WORKERS, SUPERVISOR]
+def add_helpline(at, *other_supervisors):
+    """Two case workers, a supervisor, three holders, one team; other supervisors are in it too."""
+    people = [*CASE_WORKERS, SUPERVISOR, *other_supervisors]
     for email in people:
+        at.add_person(email, "case-worker" if email in CASE_WORKERS else "case-supervisor")
         at.run("vault", "init", "--as", email, text=PASSPHRASE + "\n")
     at.run("vault", "circle", "intake", *people, "--as", SUPERVISOR)
-    at.run("vault", "holders", *people, "--as", SUPERVISOR)
+    at.run("vault", "holders", *people[:3], "--as", SUPERVISOR)
     at.run("team", "create", "--name", "Helpline", "--circle", "intake", "--country", "kr", "--zone", "Asia/Seoul", "--languages",
            "en,ko", "--tells-children", "yes", "--tells-danger", "no", "--as", SUPERVISOR)
 
@@ -34,6 +32,17 @@ def once_in(page):
     return re.search(r'name="once" value="([0-9a-z]{26})"', page).group(1)
 
 
+def upload(fields, field, name, content, kind):
+    """The body and the headers of a form with a file."""
+    mark = "phone-form-boundary"
+    body = b""
+    for key, value in fields.items():
+        body += f'--{mark}\r\nContent-Disposition: form-data; name="{key}"\r\n\r\n{value}\r\n'.encode()
+    body += (f'--{mark}\r\nContent-Disposition: form-data; name="{field}"; filename="{name}"\r\nContent-Type: {kind}\r\n\r\n'.encode()
+             + content + f"\r\n--{mark}--\r\n".encode())
+    return {"body": body, "headers": {"Content-Type": f"multipart/form-data; boundary={mark}"}}
+
+
 class Phone(Client):
     """A worker's phone: no account, no script."""
 
@@ -43,14 +52,7 @@ class Phone(Client):
         return self.ask("POST", f"/help/{language}/report/send", body={"once": once, **fields})
 
     def report_with_file(self, name, content, kind, language="en", **fields):
-        mark = "phone-form-boundary"
-        body = b""
-        for key, value in fields.items():
-            body += f'--{mark}\r\nContent-Disposition: form-data; name="{key}"\r\n\r\n{value}\r\n'.encode()
-        body += (f'--{mark}\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\nContent-Type: {kind}\r\n\r\n'.encode()
-                 + content + f"\r\n--{mark}--\r\n".encode())
-        return self.ask("POST", f"/help/{language}/report/send", body=body,
-                        headers={"Content-Type": f"multipart/form-data; boundary={mark}"})
+        return self.ask("POST", f"/help/{language}/report/send", **upload(fields, "file", name, content, kind))
 
     def come_back(self, code, language="en"):
         self.ask("POST", f"/help/{language}/return", body={"code": code})

@@ -83,7 +83,7 @@ Html TermsLines(const Page& page, const consent::Terms& terms) {
   Html facts = Join(El("dt", page.tr("What for?")), El("dd", PurposeWords(page, terms.purpose)));
   if (terms.until) facts.Add(Join(El("dt", page.tr("Until when?")), El("dd", Day(page, *terms.until))));
   return Join(parts.empty() ? Html() : El("ul", {{"class", "ticks"}}, parts),
-              terms.words.empty() ? Html() : El("p", {{"class", "said"}}, terms.words),
+              terms.words.empty() ? Html() : El("p", {{"class", "said"}, {"dir", "auto"}}, terms.words),
               El("dl", {{"class", "facts"}}, facts));
 }
 

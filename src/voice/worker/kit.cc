@@ -211,10 +211,11 @@ html::Html TextField(std::string_view name, std::string_view label, std::string_
   const std::string hint_id = std::string(name) + "-hint";
   return html::Field(
       {.control_id = name, .label = label, .hint = hint},
-      html::Input({.name = name,
-                   .value = value,
-                   .autocomplete = "off",
-                   .described_by = hint.empty() ? std::string_view() : std::string_view(hint_id)}));
+      html::El("div", {{"dir", "ltr"}},
+               html::Input({.name = name,
+                            .value = value,
+                            .autocomplete = "off",
+                            .described_by = hint.empty() ? std::string_view() : std::string_view(hint_id)})));
 }
 
 html::Html TextArea(std::string_view name, std::string_view label, std::string_view hint,

@@ -77,6 +77,7 @@ void DropVisitCookie(Page& page);
 std::string Field(const Page& page, std::string_view name);  // of a form that was sent; trimmed; or empty
 html::Html Form(const Page& page, std::string_view rest, const html::Html& content, bool upload = false);
 html::Html Hidden(std::string_view name, std::string_view value);
+// For digits: their groups stand from left to right in every language.
 html::Html TextField(std::string_view name, std::string_view label, std::string_view hint,
                      std::string_view value);
 html::Html TextArea(std::string_view name, std::string_view label, std::string_view hint,

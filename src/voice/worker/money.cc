@@ -130,11 +130,12 @@ Html PartForm(const Page& page, const ShownClaim& claim, const ShownPayment& pay
                {.control_id = id,
                 .label = page.tr("How much did you get? ({currency})", {{"currency", claim.currency.code()}}),
                 .error = wrong ? std::string_view(trouble.words) : std::string_view()},
-               html::Input({.name = "amount",
-                            .value = wrong ? std::string_view(trouble.typed) : std::string_view(),
-                            .id = id,
-                            .autocomplete = "off",
-                            .invalid = wrong})),
+               El("div", {{"dir", "ltr"}},
+                  html::Input({.name = "amount",
+                               .value = wrong ? std::string_view(trouble.typed) : std::string_view(),
+                               .id = id,
+                               .autocomplete = "off",
+                               .invalid = wrong}))),
            El("div", {{"class", "row"}}, Submit(page.tr("Send")))));
   const Html summary = El("summary", page.tr("I got part of it"));
   return wrong ? El("details", {{"open", ""}}, summary, form) : El("details", summary, form);

@@ -100,6 +100,13 @@ Html SendForm(const Page& page, const Sent& sent, const std::string& button) {
                          El("div", {{"class", "row"}}, Submit(button))));
 }
 
+Html UseTheUsualPage(const Page& page) {
+  return Join(
+      El("p",
+         page.tr("Your browser does not run the small program of this page. Please use the usual page.")),
+      El("p", El("a", {html::Href(page.Href("/report"))}, page.tr("Write to us"))));
+}
+
 base::Result<net::Response> SealPage(Page& page, const Team& team) {
   const SealingKey key = TRY(page.services->sealing_keys.Present(team));
   const Sent fresh{.once = base::NewIdText(page.context->desk().random()),
@@ -107,12 +114,8 @@ base::Result<net::Response> SealPage(Page& page, const Team& team) {
                    .key = key.id.text(),
                    .safe = {},
                    .box = {}};
-  const Html off =
-      El("div", {{"class", "notice care stack-s"}, {"id", "seal-off"}},
-         El("p",
-            page.tr("Your browser does not run the small program of this page. Please use the usual page.")),
-         El("p", El("a", {html::Href(page.Href("/report"))}, page.tr("Write to us"))));
-  const Html on = El("div", {{"id", "seal-on"}, {"hidden", ""}}, Fields(page),
+  const Html off = El("div", {{"class", "notice care stack-s"}, {"id", "seal-off"}}, UseTheUsualPage(page));
+  const Html on = El("div", {{"class", "stack"}, {"id", "seal-on"}, {"hidden", ""}}, Fields(page),
                      SendForm(page, fresh, page.tr("Seal and send")));
   return Respond(
       page,
@@ -160,6 +163,12 @@ base::Result<net::Response> Send(Page& page) {
             .key = Field(page, "key"),
             .safe = Field(page, "safe"),
             .box = Field(page, "box")};
+  // A browser that shows what is hidden sends the form without the script, and without her words.
+  if (sent.box.empty())
+    return Respond(page,
+                   Join(El("h1", page.tr("Sealed before it leaves")),
+                        El("div", {{"class", "notice care stack-s"}}, UseTheUsualPage(page))),
+                   {.status = 422});
   const base::Result<Filed> filed = File(page, sent);
   if (filed) {
     // The code is worth more than the visit: where none can be begun, she still gets it.

@@ -44,10 +44,11 @@ Html ReportLines(const Page& page, const Report& report) {
     for (const std::string& pick : report.picks) list.Add(El("li", PickWords(page, pick)));
     lines.Add(El("ul", {{"class", "ticks"}}, list));
   }
-  if (!report.what.empty()) lines.Add(El("p", {{"class", "said"}}, report.what));
+  if (!report.what.empty()) lines.Add(El("p", {{"class", "said"}, {"dir", "auto"}}, report.what));
   Html facts;
   const auto fact = [&](const std::string& name, const std::string& value) {
-    if (!value.empty()) facts.Add(Join(El("dt", name), El("dd", {{"class", "said"}}, value)));
+    if (!value.empty())
+      facts.Add(Join(El("dt", name), El("dd", {{"class", "said"}, {"dir", "auto"}}, value)));
   };
   fact(page.tr("Where is it?"), report.where);
   fact(page.tr("Who does it?"), report.who);
@@ -63,7 +64,7 @@ Html EntryItem(const Page& page, const TalkEntry& entry) {
   if (entry.report) inside.Add(ReportLines(page, *entry.report));
   if (entry.sealed != Sealed::kNo)
     inside.Add(El("p", page.tr("Your browser sealed these words. Only we can open them.")));
-  if (!entry.text.empty()) inside.Add(El("p", {{"class", "said"}}, entry.text));
+  if (!entry.text.empty()) inside.Add(El("p", {{"class", "said"}, {"dir", "auto"}}, entry.text));
   for (const ShownFile& file : entry.files)
     inside.Add(El("p", El("a", {html::Href(page.Href("/file/" + file.id.text()))},
                           page.tr("File {name}", {{"name", file.name}}))));
