@@ -206,11 +206,13 @@ ALTER TABLE party ADD COLUMN named_ms BIGINT NOT NULL DEFAULT 0;
 UPDATE party SET named_ms = created_ms;
 )";
 
-// How many goods of its country the lists of goods name among its products. Parties that were compared before
+// How many goods of its country the lists of goods name among its products. The index holds what the list of
+// parties is filtered by, so that rows that do not fit are not read. Parties that were compared before
 // this step are looked at again, because the digest of what they were compared with knows of goods now.
 constexpr std::string_view kGoods = R"(
 ALTER TABLE party ADD COLUMN goods BIGINT NOT NULL DEFAULT 0;
-CREATE INDEX party_by_goods ON party(org_id, caption_key, id) WHERE goods > 0;
+CREATE INDEX party_by_goods ON party(
+  org_id, caption_key, id, removed_ms, country, schema_name, source, goods) WHERE goods > 0;
 )";
 
 constexpr std::array kMigrations = {db::Migration{"screening", 10, "queue", kTables, {}},
