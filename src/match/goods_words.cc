@@ -1,5 +1,7 @@
 #include "match/goods_words.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <cstdint>
@@ -7,6 +9,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "base/hash.h"
 #include "embed/goods_words.h"
 #include "text/tokens.h"
 #include "text/tsv.h"
@@ -15,6 +18,7 @@
 namespace match {
 namespace {
 
+constexpr int kRules = 1;               // raised with every change of how words are read below
 constexpr std::size_t kFoldedFrom = 5;  // letters from which a word is known without its marks too
 
 bool IsTogether(text::Script script) {
@@ -128,6 +132,11 @@ bool HoldsTogether(std::u32string_view run, std::u32string_view word) {
 }
 
 }  // namespace
+
+std::string GoodsVersion() {
+  static const std::string version = fmt::format("{}-{:016x}", kRules, base::Hash64(embedded::goods_words()));
+  return version;
+}
 
 std::vector<std::string> GoodsPhrases(std::string_view listed) {
   std::vector<std::string> phrases;

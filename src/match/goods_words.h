@@ -9,6 +9,9 @@
 
 namespace match {
 
+// Another text wherever products or goods are read otherwise: a digest of the table, and the rules' number.
+std::string GoodsVersion();
+
 // A good on a list as the phrases by which it is found: "Manioc/Cassava" is "manioc" and "cassava", "Oil
 // (palm)" is "palm oil", "Cassiterite (tin ore)" is "cassiterite" and "tin ore". Words in lower case and the
 // singular.

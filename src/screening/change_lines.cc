@@ -100,6 +100,15 @@ std::string ScoreText(double score, std::string_view none) {
   return score > 0 ? JsonNumber(score) : std::string(none);
 }
 
+// Goods have no score.
+std::string GoodsRow(const PartyChanges& party, const GoodsChange& change, const match::ChangedEntry& entry) {
+  const match::EntryRef& ref = entry.after.empty() ? entry.before.front() : entry.after.front();
+  return fmt::format("{:>7}  {:<9}  {:>8}  {:>8}  {}  |  goods: {}  ({} {}), “{}”\n", party.row,
+                     ChangeName(change), "-", "-", SafeText(party.caption),
+                     SafeText(ref.list->ReadEntity(ref.index).caption), SafeText(entry.list),
+                     SafeText(entry.id), SafeText(change.product));
+}
+
 }  // namespace
 
 std::string EntryLine(const match::ChangedEntry& entry, ChangeFormat format) {
@@ -123,6 +132,10 @@ std::string_view ChangeName(const match::ScoreChange& change) {
   return change.before <= 0 ? "new" : change.after <= 0 ? "withdrawn" : "changed";
 }
 
+std::string_view ChangeName(const GoodsChange& change) {
+  return !change.before ? "new" : !change.after ? "withdrawn" : "changed";
+}
+
 std::string PartyLine(const PartyChanges& party, std::span<const match::ChangedEntry> entries,
                       std::size_t limit, ChangeFormat format) {
   std::vector<match::ScoreChange> changes = party.changes;
@@ -141,6 +154,7 @@ std::string PartyLine(const PartyChanges& party, std::span<const match::ChangedE
                          SafeText(ref.list->ReadEntity(ref.index).caption), SafeText(entry.list),
                          SafeText(entry.id));
     }
+    for (const GoodsChange& c : party.goods) out += GoodsRow(party, c, entries[c.entry]);
     return out;
   }
   out = fmt::format("{{\"row\":{},\"changes\":[", party.row);
@@ -153,6 +167,15 @@ std::string PartyLine(const PartyChanges& party, std::span<const match::ChangedE
     AppendText(out, "change", ChangeName(c));
     out +=
         fmt::format(",\"before\":{},\"after\":{}}}", ScoreText(c.before, "null"), ScoreText(c.after, "null"));
+  }
+  for (const GoodsChange& c : party.goods) {
+    if (out.back() != '[') out += ',';
+    out += '{';
+    AppendText(out, "kind", "goods");
+    AppendText(out, "id", entries[c.entry].id);
+    AppendText(out, "list", entries[c.entry].list);
+    AppendText(out, "change", ChangeName(c));
+    out += R"(,"before":null,"after":null})";
   }
   return out + "]}\n";
 }

@@ -9,6 +9,7 @@
 
 #include "match/changes.h"
 #include "match/rescreen.h"
+#include "screening/goods_changes.h"
 
 namespace screening {
 
@@ -25,16 +26,19 @@ struct EntryCounts {
 };
 EntryCounts CountLines(std::span<const match::ChangedEntry> entries);
 
-// One party's changes, the highest score first; ties by list, then id. At most `limit` are printed.
+// One party's changes, the highest score first; ties by list, then id. At most `limit` are printed. Behind
+// them stand those of goods, by list, then id, all of them.
 struct PartyChanges {
   std::size_t row = 0;
   std::string caption;  // of the party, for the table
   std::vector<match::ScoreChange> changes;
+  std::vector<GoodsChange> goods;
 };
 std::string PartyLine(const PartyChanges& party, std::span<const match::ChangedEntry> entries,
                       std::size_t limit, ChangeFormat format);
 
 // "new", "changed" or "withdrawn".
 std::string_view ChangeName(const match::ScoreChange& change);
+std::string_view ChangeName(const GoodsChange& change);
 
 }  // namespace screening

@@ -10,8 +10,10 @@
 
 #include "base/limits.h"
 #include "crypto/digest.h"
+#include "match/goods.h"
 #include "screening/commands.h"
 #include "screening/compiled_party_file.h"
+#include "screening/goods_changes.h"
 #include "screening/interrupt.h"
 #include "screening/list_set.h"
 #include "screening/overwrite.h"
@@ -66,12 +68,20 @@ struct Editions {
   ListSet before;
   ListSet after;
   match::EditionChanges changes;
+  GoodsChanges goods;
 };
+
+// Goods of a country on either side: they are no parties, so they are counted apart.
+std::pair<std::size_t, std::size_t> ListedGoods(const Editions& editions) {
+  return {match::GoodsIndex(editions.before.lists()).size(),
+          match::GoodsIndex(editions.after.lists()).size()};
+}
 
 base::Result<Editions> ReadEditions(const std::vector<std::string>& before,
                                     const std::vector<std::string>& after, unsigned threads, bool quiet) {
-  Editions editions{TRY(ListSet::Load(before, threads)), TRY(ListSet::Load(after, threads)), {}};
+  Editions editions{TRY(ListSet::Load(before, threads)), TRY(ListSet::Load(after, threads)), {}, {}};
   editions.changes = match::CompareEditions(editions.before.lists(), editions.after.lists());
+  editions.goods = TRY(GoodsChanges::Of(editions.changes.entries));
   if (quiet) return editions;
   SayEdition("Before:", editions.before);
   SayEdition("After: ", editions.after);
@@ -81,6 +91,9 @@ base::Result<Editions> ReadEditions(const std::vector<std::string>& before,
   const EntryCounts counts = CountLines(editions.changes.entries);
   Say(fmt::format("Entries: {} added, {} modified, {} deleted", counts.added, counts.modified,
                   counts.deleted));
+  if (const auto [was, is] = ListedGoods(editions); was + is > 0)
+    Say(fmt::format("Goods of a country: {} before, {} after; {} of the changed entries are such goods", was,
+                    is, editions.goods.size()));
   return editions;
 }
 
@@ -181,11 +194,16 @@ std::string Complaint(const RescreenArguments& arguments) {
   return wrong;
 }
 
-void SayTotals(const RescreenTotals& totals, const match::EditionChanges& changes,
-               const RescreenArguments& arguments, double seconds) {
+void SayTotals(const RescreenTotals& totals, const Editions& editions, const RescreenArguments& arguments,
+               double seconds) {
+  const match::EditionChanges& changes = editions.changes;
   Say(fmt::format("Changes: {} new, {} changed, {} withdrawn for {} of {} parties (score >= {})",
                   totals.found, totals.changed, totals.withdrawn, totals.changed_parties, totals.parties,
                   arguments.threshold));
+  if (editions.goods.size() > 0)
+    Say(fmt::format(
+        "Goods: {} new, {} changed, {} withdrawn for {} parties that give a country and a product",
+        totals.goods_found, totals.goods_changed, totals.goods_withdrawn, totals.goods_parties));
   Say(fmt::format("Scored: {} pairs, each with a changed entry; two full screenings answer for {}",
                   totals.scored, totals.parties * (changes.before + changes.after)));
   Say(fmt::format("Time: {:.2f} s for the comparison", seconds));
@@ -204,6 +222,7 @@ base::Status RescreenFile(const RescreenArguments& arguments) {
   const std::unique_ptr<PartyReader> parties = TRY(OpenParties(file.bytes(), file.name(), options));
   const Editions editions =
       TRY(ReadEditions(arguments.before, arguments.after, run.threads, arguments.quiet));
+  run.goods = &editions.goods;
   CatchInterrupts();
   OutFile out = TRY(OutFile::Create(arguments.out));
   RejectsFile rejects(RejectsPath(arguments), !arguments.rejects.empty());
@@ -225,7 +244,7 @@ base::Status RescreenFile(const RescreenArguments& arguments) {
     Say(fmt::format("Not used: {} rows rejected, {} fields set aside (see {})", rejects.rows(),
                     rejects.fields(), rejects.path()));
   }
-  SayTotals(totals, editions.changes, arguments, seconds);
+  SayTotals(totals, editions, arguments, seconds);
   return base::Ok();
 }
 

@@ -1,5 +1,10 @@
 #include "screening/rescreen.h"
 
+#include <algorithm>
+#include <cstdint>
+#include <map>
+#include <vector>
+
 #include "match/rescreen.h"
 
 namespace screening {
@@ -17,6 +22,30 @@ void Add(const RescreenTotals& more, RescreenTotals& totals) {
   totals.changed += more.changed;
   totals.withdrawn += more.withdrawn;
   totals.scored += more.scored;
+  totals.goods_parties += more.goods_parties;
+  totals.goods_found += more.goods_found;
+  totals.goods_changed += more.goods_changed;
+  totals.goods_withdrawn += more.goods_withdrawn;
+}
+
+void CountGoods(const std::vector<GoodsChange>& goods, RescreenTotals& totals) {
+  totals.goods_parties += goods.empty() ? 0 : 1;
+  for (const GoodsChange& change : goods)
+    ++(!change.before ? totals.goods_found : !change.after ? totals.goods_withdrawn : totals.goods_changed);
+}
+
+// The changes of goods by party; of a party without any nothing. Parties are read one by one, which is only
+// done where goods changed.
+using GoodsByParty = std::map<std::uint32_t, std::vector<GoodsChange>>;
+base::Result<GoodsByParty> GoodsOf(const match::CompiledParties& parties, const RescreenRun& run) {
+  GoodsByParty all;
+  if (run.goods == nullptr || run.goods->size() == 0) return all;
+  for (std::uint32_t i = 0; i < parties.size(); ++i) {
+    if (run.stop != nullptr && run.stop->load()) return base::Error{base::Code::kConflict, "stopped", {}};
+    if (std::vector<GoodsChange> goods = run.goods->For(parties.Read(i)); !goods.empty())
+      all.emplace(i, std::move(goods));
+  }
+  return all;
 }
 
 }  // namespace
@@ -32,16 +61,21 @@ base::Result<RescreenTotals> RescreenCompiled(const match::CompiledParties& part
   RescreenTotals totals;
   totals.parties = parties.size();
   totals.scored = found.counts.scored;
-  for (std::size_t i = 0; i < found.changes.size();) {
+  GoodsByParty goods = TRY(GoodsOf(parties, run));
+  for (std::size_t i = 0; i < found.changes.size() || !goods.empty();) {
     PartyChanges party;
-    const std::uint32_t number = found.changes[i].party;
+    constexpr std::uint32_t kNone = UINT32_MAX;
+    const std::uint32_t number = std::min(i < found.changes.size() ? found.changes[i].party : kNone,
+                                          goods.empty() ? kNone : goods.begin()->first);
     party.row = parties.Row(number);
     if (run.format == ChangeFormat::kTable) party.caption = parties.Read(number).caption;
     for (; i < found.changes.size() && found.changes[i].party == number; ++i) {
       Count(found.changes[i], totals);
       party.changes.push_back(found.changes[i]);
     }
-    ++totals.changed_parties;
+    totals.changed_parties += party.changes.empty() ? 0 : 1;
+    if (auto own = goods.extract(number)) party.goods = std::move(own.mapped());
+    CountGoods(party.goods, totals);
     TRY(print(PartyLine(party, editions.entries, run.limit, run.format)));
   }
   return totals;

@@ -16,7 +16,7 @@ using html::Html;
 
 bool IsFiltered(const PartyFilter& filter) {
   return !filter.text.empty() || !filter.country.empty() || !filter.schema.empty() ||
-         !filter.source.empty() || !filter.tag.empty() || filter.removed;
+         !filter.source.empty() || !filter.tag.empty() || filter.removed || filter.goods;
 }
 
 Html FilterFields(const html::Locale& locale, const PartyListPage& page) {
@@ -36,6 +36,10 @@ Html FilterFields(const html::Locale& locale, const PartyListPage& page) {
                          html::Select("source", AllOr(locale, page.sources), filter.source)));
   fields.Add(html::Field({.control_id = "tag", .label = locale.tr("Tag")},
                          html::Input({.name = "tag", .value = filter.tag})));
+  const std::vector<html::Choice> goods = {{"", locale.tr("All")},
+                                           {"yes", locale.tr("Listed for its country")}};
+  fields.Add(html::Field({.control_id = "goods", .label = locale.tr("Goods")},
+                         html::Select("goods", goods, filter.goods ? "yes" : "")));
   fields.Add(html::Field({.control_id = "removed", .label = locale.tr("Which")},
                          html::Select("removed", which, filter.removed ? "yes" : "")));
   fields.Add(html::Button(locale.tr("Show"), {.kind = html::ButtonKind::kQuiet}));
@@ -68,6 +72,30 @@ Html AlertsCell(const html::Locale& locale, const Party& party) {
                       html::Value(party.entity.caption))));
 }
 
+Html GoodsCell(const html::Locale& locale, const Party& party) {
+  if (party.goods == 0) return "0";
+  return LinkTo(PartyHref(party.id) + "#goods",
+                El("span", locale.Number(party.goods),
+                   El("span", {{"class", "vh"}}, " ", locale.tr("goods to ask about of"), " ",
+                      html::Value(party.entity.caption))));
+}
+
+// How many parties a list of goods concerns, and the way to them; nothing where it concerns none.
+Html GoodsLine(const html::Locale& locale, const PartyListPage& page) {
+  const std::int64_t count = page.with_goods;
+  if (count == 0 || page.filter.goods) return {};
+  const std::string words =
+      count < base::kMaxCounted
+          ? locale.ntr("{n} party supplies goods that a list names for its country.",
+                       "{n} parties supply goods that a list names for their country.", count)
+          : locale.tr("{n} parties or more supply goods that a list names for their country.",
+                      {{"n", locale.Number(count)}});
+  PartyFilter filter;
+  filter.goods = true;
+  return El("p", {{"class", "measure"}}, words, " ",
+            LinkTo(PartiesHref(filter), locale.tr("Goods to ask about")));
+}
+
 }  // namespace
 
 PartyFilter ReadPartyFilter(const net::Arguments& query) {
@@ -78,6 +106,7 @@ PartyFilter ReadPartyFilter(const net::Arguments& query) {
   filter.source = query.Get("source");
   filter.tag = query.Get("tag");
   filter.removed = query.Get("removed") == "yes";
+  filter.goods = query.Get("goods") == "yes";
   return filter;
 }
 
@@ -92,6 +121,7 @@ std::string PartiesHref(const PartyFilter& filter) {
   add("source", filter.source);
   add("tag", filter.tag);
   add("removed", filter.removed ? "yes" : "");
+  add("goods", filter.goods ? "yes" : "");
   return href;
 }
 
@@ -101,11 +131,12 @@ Html PartyTable(const html::Locale& locale, const std::vector<Party>& parties) {
                     {locale.tr("Your number")},
                     {locale.tr("Collection")},
                     {locale.tr("Open alerts"), true},
+                    {locale.tr("Goods to ask about"), true},
                     {locale.tr("Last compared")}});
   for (const Party& party : parties) {
     table.Row({PartyLink(party), std::string(entity::CountryName(party.country)),
                El("span", {{"class", "id"}}, html::Value(party.number)), html::Value(party.source),
-               AlertsCell(locale, party), ScreenedCell(locale, party)});
+               AlertsCell(locale, party), GoodsCell(locale, party), ScreenedCell(locale, party)});
   }
   return table.Done(locale.tr("Parties by name"));
 }
@@ -123,8 +154,8 @@ Html PartyListView(const PartyListPage& page) {
   html::PageLinks links;
   if (!page.context.Query("cursor").empty()) links.first = begin;
   if (!page.page.next.empty()) links.next = at(page.page.next);
-  return html::Stack(
-      {filters, html::Join(PartyTable(locale, page.page.parties), html::Pager(locale, links))});
+  return html::Stack({filters, GoodsLine(locale, page),
+                      html::Join(PartyTable(locale, page.page.parties), html::Pager(locale, links))});
 }
 
 }  // namespace screening

@@ -1,6 +1,7 @@
 #pragma once
 // The organisation's parties as a list: filters, table, pages. Pure; thread-safe.
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,7 @@ struct PartyListPage {
   const PartyPage& page;
   std::vector<std::string> countries;  // choices of the filters
   std::vector<std::string> sources;
+  std::int64_t with_goods = 0;  // Parties::CountWithGoods
 };
 
 // The filter as it stands in the address.

@@ -40,8 +40,12 @@ class PartyPages {
     const PartyPage page = TRY(services_.parties.List(context.org(), filter, after, kRowsAPage));
     const Alerts::Choices choices = TRY(services_.alerts.FilterChoices(context.org()));
     const std::int64_t count = TRY(services_.parties.Count(context.org()));
-    const PartyListPage view{context, filter, page, choices.countries,
-                             TRY(services_.parties.Sources(context.org()))};
+    const PartyListPage view{context,
+                             filter,
+                             page,
+                             choices.countries,
+                             TRY(services_.parties.Sources(context.org())),
+                             TRY(services_.parties.CountWithGoods(context.org()))};
     desk::PageOptions options{.title = locale.tr("Parties"), .current = "/parties"};
     options.subtitle = count < base::kMaxCounted
                            ? locale.ntr("{n} party", "{n} parties", count)

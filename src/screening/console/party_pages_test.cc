@@ -189,6 +189,14 @@ TEST_P(PartyPagesTest, GoodsOfItsCountryAreAskedAbout) {
   EXPECT_EQ(api.status, 200);
   EXPECT_TRUE(Has(api.body, R"("commodity":"Garments","country":"vn")")) << api.body;
   EXPECT_TRUE(Has(api.body, R"("product":"áo thun")"));
+  // The list of parties finds it, for people and for programs.
+  const std::string listed = Get("/parties").body;
+  EXPECT_TRUE(Has(listed, "1 party supplies goods that a list names for its country.")) << listed;
+  EXPECT_TRUE(Has(listed, "href=\"/parties?goods=yes\""));
+  EXPECT_TRUE(Has(listed, "href=\"" + href + "#goods\""));
+  EXPECT_TRUE(Has(Get("/parties?goods=yes").body, href));
+  EXPECT_TRUE(Has(Get("/parties?goods=yes&country=be").body, "No party fits"));
+  EXPECT_TRUE(Has(Get("/api/v1/parties?goods=true").body, R"("goods":1)"));
   // The form keeps what was typed, and saving without a change changes nothing.
   EXPECT_TRUE(Has(Get(href + "/edit").body, "áo thun\nrubber boots</textarea>"));
   // Another country, or no product: nothing to ask.
@@ -196,6 +204,16 @@ TEST_P(PartyPagesTest, GoodsOfItsCountryAreAskedAbout) {
                    "Goods to ask about"));
   EXPECT_FALSE(
       Has(Get(Add("name=Green+Mill&schema=Company&country=vn&number=11")).body, "Goods to ask about"));
+  RunJobs();
+  const std::string goods = Get("/parties?goods=yes").body;
+  EXPECT_TRUE(Has(goods, "Blue Mill"));
+  EXPECT_FALSE(Has(goods, "Red Mill"));
+  EXPECT_FALSE(Has(goods, "Green Mill"));
+  // A list that is withdrawn names nothing any more.
+  ASSERT_TRUE(WatchListsOf(desk()).Withdraw(system_, "tvpra"));
+  RunJobs();
+  EXPECT_TRUE(Has(Get("/parties?goods=yes").body, "No party fits"));
+  EXPECT_FALSE(Has(Get("/parties").body, "supplies goods"));
 }
 
 }  // namespace

@@ -46,6 +46,7 @@ class PartyApi {
     filter.source = context.Query("source");
     filter.tag = context.Query("tag");
     filter.removed = context.Query("removed") == "true";
+    filter.goods = context.Query("goods") == "true";
     const std::size_t limit = TRY(desk::LimitOf(context, kUsualPage, base::kMaxPartyPage));
     std::string after;
     if (const std::string_view cursor = context.Query("cursor"); !cursor.empty())
@@ -184,8 +185,9 @@ void AddPartyApi(desk::Desk& desk, QueueServices& services) {
        .query = {"q:string:Beginnings of words of the names, or the organisation's own number",
                  "country:string:ISO 3166-1 alpha-2", "schema:string:FollowTheMoney schema",
                  "source:string:Of this collection", "tag:string:With this tag",
-                 "removed:boolean:The removed ones instead", "cursor:string:From the answer before",
-                 "limit:integer:How many (1 to 200)"}});
+                 "removed:boolean:The removed ones instead",
+                 "goods:boolean:Only those for whose country a list of goods names one of their products",
+                 "cursor:string:From the answer before", "limit:integer:How many (1 to 200)"}});
   Add(desk, api, "POST", "/api/v1/parties", Permission::kPartiesWrite, &PartyApi::Put,
       {.summary = "Add a party, or change the one with the same key",
        .request_schema = kPutParty,

@@ -142,6 +142,7 @@ json::object JsonOf(const Party& party) {
   object["removed"] = TimeOf(party.removed);
   object["screened"] = TimeOf(party.screened);
   object["open_alerts"] = party.open_alerts;
+  object["goods"] = party.goods;
   object["version"] = party.version;
   return object;
 }

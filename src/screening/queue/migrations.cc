@@ -206,11 +206,21 @@ ALTER TABLE party ADD COLUMN named_ms BIGINT NOT NULL DEFAULT 0;
 UPDATE party SET named_ms = created_ms;
 )";
 
+// How many goods of its country the lists of goods name among its products. The index holds what the list of
+// parties is filtered by, so that rows that do not fit are not read. Parties that were compared before
+// this step are looked at again, because the digest of what they were compared with knows of goods now.
+constexpr std::string_view kGoods = R"(
+ALTER TABLE party ADD COLUMN goods BIGINT NOT NULL DEFAULT 0;
+CREATE INDEX party_by_goods ON party(
+  org_id, caption_key, id, removed_ms, country, schema_name, source, goods) WHERE goods > 0;
+)";
+
 constexpr std::array kMigrations = {db::Migration{"screening", 10, "queue", kTables, {}},
                                     db::Migration{"screening", 11, "alerts by party", kByParty, {}},
                                     db::Migration{"screening", 12, "sealed notes", kSealedNotes, {}},
                                     db::Migration{"screening", 13, "screening bases", kBases, {}},
-                                    db::Migration{"screening", 14, "parties named since", kNamed, {}}};
+                                    db::Migration{"screening", 14, "parties named since", kNamed, {}},
+                                    db::Migration{"screening", 15, "goods of parties", kGoods, {}}};
 
 }  // namespace
 

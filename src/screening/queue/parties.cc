@@ -98,6 +98,16 @@ base::Result<std::int64_t> Parties::Count(const desk::OrgId& org) {
   });
 }
 
+base::Result<std::int64_t> Parties::CountWithGoods(const desk::OrgId& org) {
+  return seams_.database.Read([&](db::Transaction& tx) -> base::Result<std::int64_t> {
+    const auto row = TRY(tx.QueryOne(
+        "SELECT count(*) FROM (SELECT 1 FROM party WHERE org_id = $1 AND goods > 0 AND removed_ms "
+        "IS NULL LIMIT $2) AS bounded",
+        {org, base::kMaxCounted}));
+    return row->Int(0);
+  });
+}
+
 base::Result<Party> Parties::Get(const desk::OrgId& org, const PartyId& id) {
   return seams_.database.Read([&](db::Transaction& tx) { return party_store::Get(tx, org, id); });
 }
@@ -229,11 +239,11 @@ base::Status RemoveParties(QueueSeams& seams, db::Transaction& tx, const desk::A
   const base::UtcTime now = seams.clock.Now();
   const std::int64_t withdrawn = TRY(alert_store::WithdrawParties(seams, tx, actor, ids));
   for (const PartyId& id : ids)
-    TRY(
-        tx.Execute("UPDATE party SET removed_ms = $3, updated_ms = $3, version = version + 1 WHERE org_id = "
-                   "$1 AND id = $2 AND "
-                   "removed_ms IS NULL",
-                   {actor.org, id, now.ms}));
+    TRY(tx.Execute(
+        "UPDATE party SET removed_ms = $3, updated_ms = $3, goods = 0, version = version + 1 WHERE org_id = "
+        "$1 AND id = $2 AND "
+        "removed_ms IS NULL",
+        {actor.org, id, now.ms}));
   return seams.audit.Append(
       tx, actor, "party.remove", ids.size() == 1 ? Record(ids.front()) : std::string(),
       {{"parties", std::to_string(ids.size())}, {"alerts-withdrawn", std::to_string(withdrawn)}});

@@ -24,6 +24,7 @@ struct PartyFilter {
   std::string source;
   std::string tag;
   bool removed = false;  // the removed ones instead
+  bool goods = false;    // only those for whose country a list names one of their products (Party::goods)
 };
 
 struct PartyPage {
@@ -59,6 +60,8 @@ class Parties {
                                std::size_t limit);
   // Counted up to kMaxCounted.
   base::Result<std::int64_t> Count(const desk::OrgId& org);
+  // Those that PartyFilter::goods leaves, counted likewise.
+  base::Result<std::int64_t> CountWithGoods(const desk::OrgId& org);
   base::Result<Party> Get(const desk::OrgId& org, const PartyId& id);
   // What the lists of goods name for its country and one of its products: questions to ask, no findings, and
   // no alerts; as the lists are now. At most kMaxGoodsAlertsPerParty.

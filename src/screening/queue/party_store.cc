@@ -11,12 +11,12 @@ namespace {
 constexpr std::string_view kColumns =
     "p.id, p.party_key, p.party_number, p.entity, p.content_hash, p.tags, p.country, p.spend, p.source, "
     "p.import_id, p.import_row, "
-    "p.created_ms, p.updated_ms, p.removed_ms, p.screened_ms, p.version";
+    "p.created_ms, p.updated_ms, p.removed_ms, p.screened_ms, p.version, p.goods";
 constexpr std::string_view kOpenAlerts =
     ", (SELECT count(*) FROM alert a WHERE a.org_id = p.org_id AND a.party_id = p.id AND a.stage IN "
     "('waiting', 'unsure', "
     "'second-look'))";
-constexpr std::size_t kOpenColumn = 16;
+constexpr std::size_t kOpenColumn = 17;
 constexpr std::int64_t kCommonWord = 2'000;  // a word of so many parties is checked and not looked up
 
 std::vector<std::string> SplitTags(std::string_view text) {
@@ -100,6 +100,7 @@ base::Result<Party> Read(const db::Row& row) {
   if (!row.IsNull(13)) party.removed = base::UtcTime{row.Int(13)};
   if (!row.IsNull(14)) party.screened = base::UtcTime{row.Int(14)};
   party.version = row.Int(15);
+  party.goods = row.Int(16);
   if (row.size() > kOpenColumn) party.open_alerts = row.Int(kOpenColumn);
   return party;
 }
@@ -131,6 +132,7 @@ base::Status AddWords(db::Transaction& tx, db::SqlText& sql, std::string_view id
 base::Status AddFilter(db::Transaction& tx, db::SqlText& sql, const desk::OrgId& org,
                        const PartyFilter& filter) {
   sql.Add(filter.removed ? " AND p.removed_ms IS NOT NULL" : " AND p.removed_ms IS NULL");
+  if (filter.goods) sql.Add(" AND p.goods > 0");  // word for word what the index says
   if (!filter.country.empty()) sql.Add(" AND p.country = ").Bind(filter.country);
   if (!filter.schema.empty()) sql.Add(" AND p.schema_name = ").Bind(filter.schema);
   if (!filter.source.empty()) sql.Add(" AND p.source = ").Bind(filter.source);

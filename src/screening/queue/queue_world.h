@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -45,6 +46,7 @@ struct TestLists {
   };
   std::vector<Dataset> datasets;
   std::string version;
+  std::optional<match::GoodsIndex> goods;  // of all of them
 };
 
 inline std::shared_ptr<TestLists> MakeLists(
@@ -65,6 +67,9 @@ inline std::shared_ptr<TestLists> MakeLists(
   for (TestLists::Dataset& dataset : lists->datasets)
     dataset.list = std::make_unique<match::CompiledList>(
         match::CompiledList::Open(std::as_bytes(std::span<const char>(dataset.bytes))).value());
+  std::vector<const match::CompiledList*> all;
+  for (const TestLists::Dataset& dataset : lists->datasets) all.push_back(dataset.list.get());
+  lists->goods.emplace(all);
   return lists;
 }
 
@@ -121,6 +126,7 @@ class QueueWorld : public ::testing::TestWithParam<db::Dialect> {
       now.editions.push_back(dataset.edition);
     }
     now.version = lists_->version;
+    now.goods = &*lists_->goods;
     now.keep = lists_;
     return now;
   }

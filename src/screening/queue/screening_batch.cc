@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/limits.h"
+#include "base/limits_lists.h"
 #include "screening/queue/alert_store.h"
 #include "screening/queue/harm.h"
 #include "screening/queue/party_store.h"
@@ -144,15 +145,20 @@ base::Status CheckRun(db::Transaction& tx, const desk::OrgId& org, std::int64_t 
   return base::Error{base::Code::kConflict, "a later screening goes on in its place", {}};
 }
 
-base::Status MarkScreened(db::Transaction& tx, const desk::OrgId& org, const Unchanged& unchanged,
-                          const RunPlan& plan, base::UtcTime now) {
-  if (unchanged.empty()) return base::Ok();
-  std::vector<std::string> ids;
-  for (const auto& [id, screened_as] : unchanged) ids.push_back(id);
-  db::SqlText sql("UPDATE party SET screened_ms = ");
-  sql.Bind(now.ms).Add(", screened_as = ").Bind(plan.screened_as).Add(" WHERE org_id = ").Bind(org.text());
-  sql.Add(" AND id IN ").BindAll(ids);
-  TRY(tx.Execute(sql.sql(), sql.params()));
+base::Status MarkScreened(db::Transaction& tx, const desk::OrgId& org, const ScreenedBatch& batch,
+                          const Unchanged& unchanged, const RunPlan& plan, base::UtcTime now) {
+  // One statement for each number of goods, so that each row is written once.
+  std::map<std::int64_t, std::vector<std::string>> by_goods;
+  for (std::size_t i = 0; i < batch.parties.size(); ++i) {
+    const std::string& id = batch.parties[i].id.text();
+    if (unchanged.contains(id)) by_goods[batch.goods[i]].push_back(id);
+  }
+  for (const auto& [goods, ids] : by_goods) {
+    db::SqlText sql("UPDATE party SET screened_ms = ");
+    sql.Bind(now.ms).Add(", screened_as = ").Bind(plan.screened_as).Add(", goods = ").Bind(goods);
+    sql.Add(" WHERE org_id = ").Bind(org.text()).Add(" AND id IN ").BindAll(ids);
+    TRY(tx.Execute(sql.sql(), sql.params()));
+  }
   return base::Ok();
 }
 
@@ -243,6 +249,11 @@ std::vector<FoundPair> FindPairs(const Party& party, const ListsNow& lists, doub
   return found;
 }
 
+std::int64_t CountGoods(const Party& party, const ListsNow& lists) {
+  if (lists.goods == nullptr) return 0;
+  return static_cast<std::int64_t>(lists.goods->Find(party.entity, base::kMaxGoodsAlertsPerParty).size());
+}
+
 base::Result<ScreeningCounts> WriteBatch(QueueSeams& seams, db::Transaction& tx, const desk::Actor& actor,
                                          const RunPlan& plan, const ScreenedBatch& batch) {
   TRY(CheckRun(tx, actor.org, plan.run));
@@ -263,7 +274,7 @@ base::Result<ScreeningCounts> WriteBatch(QueueSeams& seams, db::Transaction& tx,
     ++writes.counts.parties;
   }
   TRY(Finish(seams, tx, actor, writes));
-  TRY(MarkScreened(tx, actor.org, unchanged, plan, now));
+  TRY(MarkScreened(tx, actor.org, batch, unchanged, plan, now));
   return writes.counts;
 }
 

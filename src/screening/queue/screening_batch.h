@@ -18,13 +18,15 @@ struct ScreenedBatch {
   std::vector<Party> parties;
   std::vector<std::string> screened_as;       // of each party, when it was read
   std::vector<std::vector<FoundPair>> found;  // of each party, by dataset and entry; filled by Compare
+  std::vector<std::int64_t> goods;            // of each party: how many goods are named; filled by Compare
 };
 
 // What the comparisons of one run share.
 struct RunPlan {
   ListsNow lists;
   double threshold = 0.70;
-  std::string screened_as;  // digest of lists, threshold and engine: what the parties are marked with
+  std::string
+      screened_as;  // digest of lists, threshold, engine and words of goods: what the parties are marked with
   std::int64_t run = 0;
   Deltas deltas;
 
@@ -39,6 +41,9 @@ struct RunPlan {
 // the best counts.
 std::vector<FoundPair> FindPairs(const Party& party, const ListsNow& lists, double threshold,
                                  match::Scratch& scratch);
+
+// How many goods of its country the lists name among its products (Parties::Goods).
+std::int64_t CountGoods(const Party& party, const ListsNow& lists);
 
 // Writes what a batch found; parties that changed or were removed meanwhile are left alone (their change put
 // them before the next run). A party that another run compared meanwhile, or that may have more alerts than

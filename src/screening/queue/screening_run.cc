@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "crypto/digest.h"
+#include "match/goods_words.h"
 #include "screening/commands.h"
 #include "screening/pipeline.h"
 #include "screening/queue/party_store.h"
@@ -47,7 +48,8 @@ base::Result<std::int64_t> CountParties(db::Transaction& tx, const desk::OrgId& 
 }
 
 std::string ScreenedAs(const ListsNow& lists, double threshold) {
-  return crypto::Sha256Hex(fmt::format("{}\n{}\n{:.6f}", lists.version, match::kEngineVersion, threshold))
+  return crypto::Sha256Hex(fmt::format("{}\n{}\n{:.6f}\n{}", lists.version, match::kEngineVersion, threshold,
+                                       match::GoodsVersion()))
       .substr(0, 32);
 }
 
@@ -111,6 +113,7 @@ base::Result<ScreeningCounts> Screening::Run(const desk::Actor& actor, const Scr
       const ListDelta* delta = plan.DeltaOf(batch.screened_as[i]);
       const ListsNow& lists = delta == nullptr ? plan.lists : delta->lists;
       batch.found.push_back(FindPairs(batch.parties[i], lists, plan.threshold, scratches[worker]));
+      batch.goods.push_back(CountGoods(batch.parties[i], plan.lists));
     }
   };
   const auto write = [&](ScreenedBatch& batch) -> base::Status {

@@ -1,10 +1,11 @@
 #pragma once
 // Brings an organisation's parties up to date with the current watch lists: compares every party that was not
 // compared yet with these lists, this content, this threshold and this engine, and writes what is new,
-// changed or withdrawn to the queue. As a score depends on nothing else, the queue afterwards equals a
-// comparison of all parties with all entries; a run that was stopped goes on where it was. A party that was
-// compared with earlier editions is compared with the entries that changed since, and with no others
-// (list_delta.h); with all of them where it changed itself, or the engine or the threshold did.
+// changed or withdrawn to the queue, and to the party how many goods of its country the lists name. As a
+// score depends on nothing else, the queue afterwards equals a comparison of all parties with all entries; a
+// run that was stopped goes on where it was. A party that was compared with earlier editions is compared with
+// the entries that changed since, and with no others (list_delta.h); with all of them where it changed
+// itself, or the engine or the threshold did.
 //
 // One run at a time counts for an organisation: a later one makes an earlier one end with kConflict at its
 // next batch, so that older lists never overwrite newer ones. A batch of parties is one transaction.

@@ -50,6 +50,7 @@ struct Party {
   std::optional<base::UtcTime> removed;
   std::optional<base::UtcTime> screened;  // last time; nothing: waits for its screening
   std::int64_t open_alerts = 0;           // waiting, unsure, second look; only in lists and Get
+  std::int64_t goods = 0;  // that lists of goods named for it when it was last compared; of removed ones none
   std::int64_t version = 0;
 };
 
