@@ -215,6 +215,15 @@ TEST_P(SealedPage, LimitOfOneText) {
   EXPECT_TRUE(Has(page.body, ">" + std::to_string(base::kMaxSealedTextBytes) + "<")) << "the script knows it";
 }
 
+// As a browser sends it that shows what is hidden and runs no script.
+TEST_P(SealedPage, WithoutABoxItLeadsToTheUsualPage) {
+  const net::Response answer = Post(Read(Ask("GET", "/help/en/sealed")), "");
+  EXPECT_EQ(answer.status, 422);
+  EXPECT_TRUE(Has(answer.body, "href=\"/help/en/report\""));
+  EXPECT_FALSE(Has(answer.body, "still on this page"));
+  EXPECT_EQ(Cases(), 0);
+}
+
 // The server cannot look into a box: whether it holds a report shows when the team reads.
 TEST_P(SealedPage, ABoxThatHoldsNoReportSaysSoAndHidesNothingElse) {
   const auto broken = [&](const std::string& box, const Shown& page) {
