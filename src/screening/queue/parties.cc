@@ -101,10 +101,10 @@ base::Result<std::int64_t> Parties::Count(const desk::OrgId& org) {
 base::Result<std::int64_t> Parties::CountWithGoods(const desk::OrgId& org) {
   // In the index's order, or SQLite takes an index of all parties.
   return seams_.database.Read([&](db::Transaction& tx) -> base::Result<std::int64_t> {
-    const auto row = TRY(
-        tx.QueryOne("SELECT count(*) FROM (SELECT 1 FROM party WHERE org_id = $1 AND goods > 0 AND removed_ms "
-                    "IS NULL ORDER BY caption_key, id LIMIT $2) AS bounded",
-                    {org, base::kMaxCounted}));
+    const auto row = TRY(tx.QueryOne(
+        "SELECT count(*) FROM (SELECT 1 FROM party WHERE org_id = $1 AND goods > 0 AND removed_ms "
+        "IS NULL ORDER BY caption_key, id LIMIT $2) AS bounded",
+        {org, base::kMaxCounted}));
     return row->Int(0);
   });
 }
