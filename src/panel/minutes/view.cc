@@ -11,7 +11,6 @@ namespace panel {
 
 using html::El;
 using html::Html;
-using html::Join;
 using html::Mark;
 
 base::Result<Reader> Reader::Of(PanelServices& services, const desk::Context& context) {

@@ -222,10 +222,9 @@ base::Result<Html> BackupsPart(desk::Context& context, VoiceServices& services) 
   const std::optional<Day> removed = TRY(services.backups.OldOnesRemoved());
   if (removed)
     return El(
-        "p",
-        locale.tr("Backups older than {days} days were last removed on {day}. The day above holds as "
-                  "long as that goes on. Copies that others make of the disk are not known here.",
-                  {{"days", locale.Number(base::kBackupKeepDays)}, {"day", DayWords(locale, *removed)}}));
+        "p", locale.tr("Backups older than {days} days were last removed on {day}. The day above holds as "
+                       "long as that goes on. Copies that others make of the disk are not known here.",
+                       {{"days", locale.Number(base::kBackupKeepDays)}, {"day", DayWords(locale, removed)}}));
   return html::NoticeOf(
       html::Mark::kCare,
       locale.tr(
