@@ -106,7 +106,7 @@ void PrintLatencies(const std::vector<entity::Entity>& parties, const match::Com
              1000 * static_cast<double>(ms.size()) / sum);
   fmt::print("{:<58} {:>12}\n", "one query: median, p99, longest",
              fmt::format("{:.2f}, {:.2f}, {:.2f} ms", Quantile(ms, 0.5), Quantile(ms, 0.99), ms.back()));
-  const std::vector<double> many = Latencies(PersonsOf20Names(100), list);
+  const std::vector<double> many = Latencies(PersonsOf20Names(1000), list);
   fmt::print("{:<58} {:>12}\n", "a person of 20 names: median, p99",
              fmt::format("{:.2f}, {:.2f} ms", Quantile(many, 0.5), Quantile(many, 0.99)));
   fmt::print("{:<58} {:>12}\n", "resident memory for each entity, all pages read, one thread",

@@ -50,7 +50,7 @@ function(manumit_generated_match target)
   foreach(table legal_forms person_titles particles stop_org nicknames org_words number_words places place_names
                 korean_surnames vietnamese_surnames arabic_given chinese_surnames name_variants
                 given_equivalents patronymics name_customs japanese_names
-                chinese_districts org_synonyms org_words_vietnamese org_words_arabic org_words_south_asia org_words_west_asia org_words_south_east_asia org_words_east_asia org_related
+                chinese_districts org_synonyms org_words_vietnamese org_words_arabic org_words_south_asia org_words_west_asia org_words_south_east_asia org_words_east_asia org_related brand_words
                 given_by_script name_variants_scripts)
     manumit_embed(${target} ${table} ${CMAKE_SOURCE_DIR}/data/names/${table}.tsv)
   endforeach()

@@ -16,6 +16,13 @@ namespace files {
 namespace {
 
 constexpr std::size_t kChunk = 1u << 18;
+constexpr std::size_t kLeastChunk = 1u << 12;  // a file that grows meanwhile
+
+// Room for the next piece: no more than is left, so that small files need little.
+std::size_t ChunkAt(const ByteSource& source, std::uint64_t offset) {
+  const std::uint64_t left = source.size() > offset ? source.size() - offset : 0;
+  return std::clamp<std::size_t>(std::min<std::uint64_t>(left, kChunk), kLeastChunk, kChunk);
+}
 constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
 
 class Utf8Stream final : public TextStream {
@@ -25,9 +32,10 @@ class Utf8Stream final : public TextStream {
   base::Result<bool> Next(TextChunk& chunk) override {
     chunk.bad.clear();
     std::size_t kept = tail_.size();
-    buffer_.resize(kept + kChunk);
+    const std::size_t room = ChunkAt(source_, offset_);
+    if (buffer_.size() < kept + room) buffer_.resize(kept + room);
     std::copy(tail_.begin(), tail_.end(), buffer_.begin());
-    std::size_t count = TRY(source_.Read(buffer_.data() + kept, kChunk, offset_));
+    std::size_t count = TRY(source_.Read(buffer_.data() + kept, room, offset_));
     offset_ += count;
     tail_.clear();
     std::string_view bytes(buffer_.data(), kept + count);
@@ -97,7 +105,11 @@ void ReplaceBad(const void* context, UConverterToUnicodeArgs* args, const char*,
 class ConvertedStream final : public TextStream {
  public:
   ConvertedStream(ByteSource& source, UConverter* converter, std::uint64_t offset)
-      : source_(source), converter_(converter), offset_(offset), input_(kChunk, '\0'), units_(kChunk) {
+      : source_(source),
+        converter_(converter),
+        offset_(offset),
+        input_(ChunkAt(source, offset), '\0'),
+        units_(input_.size()) {
     UErrorCode status = U_ZERO_ERROR;
     ucnv_setToUCallBack(converter_, ReplaceBad, &bad_lengths_, nullptr, nullptr, &status);
   }

@@ -30,7 +30,7 @@ class TableFile {
 
  private:
   base::Result<Raw> ReadRaw(const files::TableOptions& options);
-  base::Result<char> ChooseDelimiter(char detected);
+  base::Result<char> ChooseDelimiter(const files::TableInfo& info);
   base::Status Take(const std::string& sheet_name, Raw&& raw, bool required);
   base::Status TakeOthers(const std::vector<std::string>& sheets, const std::string& first);
   DateOrder OrderOfFile();
@@ -74,11 +74,12 @@ base::Result<Raw> TableFile::ReadRaw(const files::TableOptions& options) {
 
 // Our own files say it by their first cell; of others that delimiter is right under which the most columns
 // are known.
-base::Result<char> TableFile::ChooseDelimiter(char detected) {
-  char best = detected;
+base::Result<char> TableFile::ChooseDelimiter(const files::TableInfo& info) {
+  char best = info.delimiter;
   std::size_t most = 0;
-  for (const char delimiter : {detected, ',', ';', '\t', '|'}) {
-    auto reader = TRY(files::OpenTableBytes(bytes_, name_, {.delimiter = delimiter}));
+  for (const char delimiter : {info.delimiter, ',', ';', '\t', '|'}) {
+    auto reader =
+        TRY(files::OpenTableBytes(bytes_, name_, {.encoding = info.encoding, .delimiter = delimiter}));
     files::Record record;
     for (std::size_t row = 0; row < base::kMaxHtcdsHeaderRows; ++row) {
       const auto more = reader->Next(record);
@@ -163,7 +164,10 @@ base::Result<Reading> TableFile::Read() {
   const files::TableInfo info = opened->info();
   opened.reset();
   files::TableOptions options;
-  if (info.format == "csv") options.delimiter = TRY(ChooseDelimiter(info.delimiter));
+  if (info.format == "csv") {
+    options.encoding = info.encoding;
+    options.delimiter = TRY(ChooseDelimiter(info));
+  }
   Raw first = TRY(ReadRaw(options));
   TRY(Take(info.sheet, std::move(first), info.sheets.size() <= 1));
   if (info.sheets.size() > 1) TRY(TakeOthers(info.sheets, info.sheet));

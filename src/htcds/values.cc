@@ -67,8 +67,10 @@ std::optional<NumericDate> TakeNumericDate(std::string_view text) {
   return NumericDate{*first, *second, *year};
 }
 
+// Asks who reads the date again: what is written here must be readable there.
 bool IsDay(int year, int month, int day) {
-  return year >= 1000 && month >= 1 && month <= 12 && day >= 1 && day <= base::DaysInMonth(year, month);
+  return month >= 1 && day >= 1 &&
+         base::ParseDate(fmt::format("{:04}-{:02}-{:02}", year, month, day)).has_value();
 }
 
 CellValue ReadNumericDate(const NumericDate& date, DateOrder order) {

@@ -30,6 +30,7 @@ TEST(HtcdsValues, Dates) {
   EXPECT_EQ(date("25/12/1990"), "1990-12-25");
   EXPECT_EQ(date("12/25/1990 0:00"), "1990-12-25");
   EXPECT_EQ(date("4/4/1990"), "1990-04-04");
+  EXPECT_EQ(date("25/12/9990"), "!no date of the calendar; write it as YYYY-MM-DD");  // nobody reads it again
   EXPECT_EQ(date("3.4.1990"), "!day and month can be read either way; write the date as YYYY-MM-DD");
   EXPECT_EQ(date("03/04/1990", DateOrder::kDayFirst), "1990-04-03");
   EXPECT_EQ(date("03/04/1990", DateOrder::kMonthFirst), "1990-03-04");

@@ -25,7 +25,7 @@ namespace match {
 
 // Changes whenever any score can change. Compiled lists carry it; a list of another version must be compiled
 // anew.
-inline constexpr std::string_view kEngineVersion = "3";
+inline constexpr std::string_view kEngineVersion = "4";
 
 enum class Identity : std::uint8_t { kSupported, kUnconfirmed, kContradicted };
 std::string_view IdentityName(Identity identity);  // "supported", ...

@@ -245,6 +245,7 @@ double OrderFactor(Kind kind, const std::vector<Pair>& pairs, std::span<const To
     if (kind == Kind::kOrganization && p.match.relation == Relation::kSameWord &&
         (query[p.query].trade || query[p.query].token_class == TokenClass::kLight))
       continue;
+    if (p.match.relation == Relation::kTranslated) continue;
     if (IsWord(query[p.query].token_class) && IsWord(candidate[p.candidate].token_class))
       places.emplace_back(p.query, p.candidate);
   }

@@ -34,6 +34,8 @@ std::string_view RelationName(Relation relation) {
       return "minor word";
     case Relation::kEquivalent:
       return "the name in another language";
+    case Relation::kTranslated:
+      return "the word in another language";
   }
   return "none";
 }

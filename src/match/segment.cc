@@ -224,7 +224,7 @@ std::vector<Segment> CutIntoWords(const std::vector<Segment>& segments, Script s
                      segment.form.empty();
     const std::string key = cut ? text::Encode(segment.letters) : std::string();
     if (!cut || t.legal_forms.contains(key) || t.org_words.contains(key) || t.titles.contains(key) ||
-        IsPlace(key, {})) {
+        t.brands.contains(key) || IsPlace(key, {})) {
       out.push_back(segment);
       continue;
     }

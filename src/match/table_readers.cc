@@ -8,6 +8,20 @@
 #include "text/unicode.h"
 
 namespace match {
+namespace {
+
+// The first letters of the words of a phrase, without those of stop words ("Republic of Korea": "rk").
+std::string Initials(const StringSet& stops, std::string_view words) {
+  std::string out;
+  while (!words.empty()) {
+    const std::size_t space = words.find(' ');
+    if (!stops.contains(words.substr(0, space))) out.push_back(words[0]);
+    words.remove_prefix(space == std::string_view::npos ? words.size() : space + 1);
+  }
+  return out;
+}
+
+}  // namespace
 
 std::string WithoutSpaces(std::string_view s) {
   std::string out;
@@ -53,6 +67,21 @@ std::uint8_t ClassOf(std::vector<std::string>& classes, std::string_view name) {
     return static_cast<std::uint8_t>(classes.size());
   }
   return static_cast<std::uint8_t>(it - classes.begin() + 1);
+}
+
+std::string WithoutArticle(std::string_view plain) {
+  constexpr std::string_view kArticle = "ال";
+  if (!plain.starts_with(kArticle) || plain.size() < kArticle.size() + 6) return std::string(plain);
+  return std::string(plain.substr(kArticle.size()));
+}
+
+void AddPhrase(Tables& t, std::string_view phrase) {
+  if (phrase.find(' ') == std::string_view::npos) return;
+  t.phrases.push_back(phrase);
+  t.phrase_starts.emplace(phrase.substr(0, phrase.find(' ')));
+  t.longest_phrase = std::max(t.longest_phrase, Words(phrase));
+  if (phrase[0] >= 'a' && phrase[0] <= 'z')
+    t.phrase_initials.try_emplace(WithoutSpaces(phrase), Initials(t.org_stops, phrase));
 }
 
 }  // namespace match

@@ -17,6 +17,9 @@ std::string WithoutSpaces(std::string_view s);
 // of Arabic in one form.
 std::string Plain(std::string_view s);
 std::size_t Words(std::string_view s);
+// A word of organisations or a place in Arabic, which is looked up without its article.
+std::string WithoutArticle(std::string_view plain);
+void AddPhrase(Tables& t, std::string_view phrase);  // nothing where it is one word; sorted afterwards
 // The number of code points when the text is in a script written without spaces, else 0.
 std::size_t UnspacedLength(std::string_view s);
 // The place of `name` among the classes, 1-based; added where it is not there yet. At most 255.
@@ -35,6 +38,7 @@ std::vector<std::string> SplitCommas(std::string_view s);
 
 void ReadOrganizations(Tables& t);
 void ReadPlaces(Tables& t);  // after ReadOrganizations: stop words give no initials
+void ReadBrands(Tables& t);  // after the two: a business word or a place is none
 void ReadPersons(Tables& t);
 
 }  // namespace match

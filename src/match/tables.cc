@@ -32,15 +32,19 @@ bool FormTells(std::string_view surface) {
   return !IsUnspaced(c) && text::ScriptOf(c) != text::Script::kArabic && (c < 0x590 || c > 0x5FF);
 }
 
-std::string_view PlaceOf(std::string_view form, std::string_view surface) {
-  const Tables& t = GetTables();
-  if (surface.empty()) {
-    const auto it = t.places.find(form);
-    return it == t.places.end() ? std::string_view() : it->second;
-  }
-  auto it = t.places.find(surface);
-  if (it == t.places.end() && FormTells(surface)) it = t.places.find(form);
-  return it == t.places.end() ? std::string_view() : it->second;
+// "הצפון" is צפון with its article; what is left has at least three letters. Empty where there is none.
+std::string_view WithoutHebrewArticle(std::string_view surface) {
+  constexpr std::string_view kArticle = "ה";
+  constexpr std::size_t kLeastBytes = 6;
+  const bool has = surface.starts_with(kArticle) && surface.size() >= kArticle.size() + kLeastBytes;
+  return has ? surface.substr(kArticle.size()) : std::string_view();
+}
+
+StringMap<std::string_view>::const_iterator FindPlace(std::string_view form, std::string_view surface) {
+  const StringMap<std::string_view>& places = GetTables().places;
+  if (surface.empty()) return places.find(form);
+  const auto it = places.find(surface);
+  return it == places.end() && FormTells(surface) ? places.find(form) : it;
 }
 
 }  // namespace
@@ -50,6 +54,7 @@ const Tables& GetTables() {
     auto* t = new Tables;
     ReadOrganizations(*t);
     ReadPlaces(*t);
+    ReadBrands(*t);
     ReadPersons(*t);
     return t;
   }();
@@ -75,14 +80,24 @@ std::string_view TradeWordOf(std::string_view form, std::string_view surface) {
   } else {
     if (FormTells(surface)) it = t.org_words.find(form);
     if (it == t.org_words.end()) it = t.org_words.find(surface);
+    if (it == t.org_words.end()) it = t.org_words.find(WithoutHebrewArticle(surface));
   }
   return it == t.org_words.end() ? std::string_view() : std::string_view(it->second);
 }
 
+std::string_view BrandWordOf(std::string_view form, std::string_view surface) {
+  const StringMap<std::string_view>& brands = GetTables().brands;
+  auto it = brands.find(surface.empty() ? form : surface);
+  if (it == brands.end()) it = brands.find(WithoutHebrewArticle(surface));
+  return it == brands.end() ? std::string_view() : it->second;
+}
+
 Meaning MeaningOf(std::string_view form, std::string_view surface) {
   const std::string_view trade = TradeWordOf(form, surface);
-  if (!trade.empty()) return {trade, false};
-  return {PlaceOf(form, surface), true};
+  if (!trade.empty()) return {trade};
+  const auto place = FindPlace(form, surface);
+  if (place != GetTables().places.end()) return {.canonical = place->second, .place = true};
+  return {.canonical = BrandWordOf(form, surface), .brand = true};
 }
 
 std::string_view CanonicalOf(std::string_view form, std::string_view surface) {
@@ -95,9 +110,10 @@ std::string_view RelatedOf(std::string_view canonical) {
   return it == t.related_trades.end() ? canonical : std::string_view(it->second);
 }
 
-// A place of several words has no rarity of its own.
+// A place of several words has no rarity of its own. A word of a brand is as rare as it is written: who took
+// "Sonali" as a name did not take "Gold".
 std::uint8_t OrganizationBits(std::string_view form, const Meaning& meaning) {
-  if (meaning.canonical.empty()) return OrganizationBits(form);
+  if (meaning.canonical.empty() || meaning.brand) return OrganizationBits(form);
   const std::uint8_t bits = OrganizationBits(meaning.canonical);
   const bool phrase = meaning.place && GetTables().phrase_initials.contains(meaning.canonical);
   return phrase ? std::min(kMostPhraseBits, bits) : bits;
@@ -108,8 +124,7 @@ std::uint8_t OrganizationBits(std::string_view form, std::string_view surface) {
 }
 
 bool IsPlace(std::string_view form, std::string_view surface) {
-  const Tables& t = GetTables();
-  return (!surface.empty() && t.places.contains(surface)) || (FormTells(surface) && t.places.contains(form));
+  return FindPlace(form, surface) != GetTables().places.end();
 }
 
 bool LegalFormsMeet(std::uint8_t a, std::uint8_t b) {

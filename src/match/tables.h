@@ -53,6 +53,7 @@ struct Tables {
   std::size_t longest_org_word = 0;  // code points of the longest variant in a script without spaces
   StringMap<std::vector<std::pair<std::string_view, std::string_view>>>
       vietnamese_words;                // without marks → with them, canonical word
+  StringMap<std::string_view> brands;  // word that firms take as their name, in any language → English word
   StringMap<std::string> numbers;      // word → digits
   StringMap<std::string_view> places;  // name of a place in any language, without spaces → canonical name, or
                                        // nothing where only the one name is known
@@ -89,10 +90,14 @@ const Tables& GetTables();
 // "international"; "srvces" → "service" by rule, abbreviation.h), by the folded form or the original letters;
 // an empty view where the table has none.
 std::string_view TradeWordOf(std::string_view form, std::string_view surface);
-// The same for business words and places ("Peking", "北京" → "beijing").
+// The English word for a word that firms choose as their name and translate ("صقر", "elang" → "falcon",
+// "eagle"); an empty view where the table has none.
+std::string_view BrandWordOf(std::string_view form, std::string_view surface);
+// The same for business words, places ("Peking", "北京" → "beijing") and words of brands, in this order.
 struct Meaning {
   std::string_view canonical;  // empty: the tables know none
   bool place = false;
+  bool brand = false;
 };
 Meaning MeaningOf(std::string_view form, std::string_view surface);
 std::string_view CanonicalOf(std::string_view form, std::string_view surface);

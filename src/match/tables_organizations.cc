@@ -24,24 +24,6 @@ namespace {
 
 constexpr std::size_t kPlaces = 32'000;  // room for them, in round numbers
 
-// The first letters of the words of a phrase, without those of stop words ("Republic of Korea": "rk").
-std::string Initials(const StringSet& stops, std::string_view words) {
-  std::string out;
-  while (!words.empty()) {
-    const std::size_t space = words.find(' ');
-    if (!stops.contains(words.substr(0, space))) out.push_back(words[0]);
-    words.remove_prefix(space == std::string_view::npos ? words.size() : space + 1);
-  }
-  return out;
-}
-
-// A word of organisations or a place in Arabic is looked up without its article.
-std::string WithoutArticle(std::string_view plain) {
-  constexpr std::string_view kArticle = "ال";
-  if (!plain.starts_with(kArticle) || plain.size() < kArticle.size() + 6) return std::string(plain);
-  return std::string(plain.substr(kArticle.size()));
-}
-
 // What an organisation is by law says little about which one it is. A foundation, a group, an association or
 // a ministry is named so: those words stay part of the name.
 bool IsFormOfLaw(std::string_view legal_class) {
@@ -50,15 +32,6 @@ bool IsFormOfLaw(std::string_view legal_class) {
     if (legal_class == c) return true;
   }
   return false;
-}
-
-void AddPhrase(Tables& t, std::string_view phrase) {
-  if (phrase.find(' ') == std::string_view::npos) return;
-  t.phrases.push_back(phrase);
-  t.phrase_starts.emplace(phrase.substr(0, phrase.find(' ')));
-  t.longest_phrase = std::max(t.longest_phrase, Words(phrase));
-  if (phrase[0] >= 'a' && phrase[0] <= 'z')
-    t.phrase_initials.try_emplace(WithoutSpaces(phrase), Initials(t.org_stops, phrase));
 }
 
 }  // namespace
@@ -133,7 +106,6 @@ void ReadPlaces(Tables& t) {
     });
   });
   text::ForEachRow(embedded::places(), [&](const Row& row) { add(Plain(row[0]), {}); });
-  std::sort(t.phrases.begin(), t.phrases.end());
 }
 
 }  // namespace match

@@ -24,6 +24,7 @@ namespace {
 
 constexpr float kSameReading = 0.88F;
 constexpr float kSameWord = 0.97F;
+constexpr float kTranslatedBrand = 0.93F;
 constexpr float kRelatedTrade = 0.80F;
 constexpr float kOrganizationLikeness = 0.6F;
 constexpr float kOneScriptLoss = 1.6F;
@@ -46,12 +47,24 @@ bool HidesVowels(std::string_view surface) {
   return text::ScriptOf(c) == text::Script::kArabic || (c >= 0x590 && c <= 0x5FF);
 }
 
+// Two words of one language for one thing (فلاح and نجاح are both success) are two brands: a translation is
+// in another script, or the English word itself.
+bool AreTranslations(Word a, Word b, std::string_view english) {
+  const bool a_is_english = a.surface.empty() && a.form == english;
+  const bool b_is_english = b.surface.empty() && b.form == english;
+  return a_is_english || b_is_english || SurfaceScript(a.surface) != SurfaceScript(b.surface);
+}
+
 TokenMatch ByMeaning(Word a, Word b) {
-  const std::string_view canonical = CanonicalOf(a.form, a.surface);
-  if (canonical.empty()) return {};
-  const std::string_view other = CanonicalOf(b.form, b.surface);
-  if (canonical == other) return {kSameWord, Relation::kSameWord};
-  if (RelatedOf(canonical) != RelatedOf(other)) return {};
+  const Meaning mine = MeaningOf(a.form, a.surface);
+  if (mine.canonical.empty()) return {};
+  const Meaning other = MeaningOf(b.form, b.surface);
+  if (mine.canonical == other.canonical) {
+    if (!mine.brand && !other.brand) return {kSameWord, Relation::kSameWord};
+    return AreTranslations(a, b, mine.canonical) ? TokenMatch{kTranslatedBrand, Relation::kTranslated}
+                                                 : TokenMatch{};
+  }
+  if (RelatedOf(mine.canonical) != RelatedOf(other.canonical)) return {};
   return {kRelatedTrade, Relation::kRelated};
 }
 

@@ -64,6 +64,8 @@ constexpr Form kForms[] = {
                                                             tr("variant of the name"),
                                                             tr("nickname"),
                                                             tr("the name in another language"),
+                                                            tr("related line of business"),
+                                                            tr("the word in another language"),
                                                             tr("initial"),
                                                             tr("joined"),
                                                             tr("acronym"),

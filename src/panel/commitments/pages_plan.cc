@@ -130,11 +130,11 @@ net::Arguments FieldsOf(const PlanEntry& entry) {
 }
 
 Html EntryForm(const Context& context, const std::string& action, const net::Arguments& typed,
-               const kit::Wrongs& wrongs, const std::vector<Member>& members,
+               const kit::Wrongs& wrongs, const std::vector<MemberName>& members,
                const std::vector<PlanEntry>& entries) {
   const html::Locale& locale = desk::LocaleOf(context);
   std::vector<html::Choice> who = {{"", locale.tr("Secretariat")}}, after = {{"", locale.tr("Nothing")}};
-  for (const Member& member : members) who.push_back({member.id.text(), member.name});
+  for (const MemberName& member : members) who.push_back({member.id.text(), member.name});
   for (const PlanEntry& entry : entries) after.push_back({entry.id.text(), entry.title});
   kit::FormMaker fields(locale, typed, wrongs);
   fields.Text("title", locale.tr("What"), true).Select("member", locale.tr("Who"), who);
@@ -245,8 +245,9 @@ class PlanPages {
                            html::Section(locale.tr("As a table"), TableOf(locale, picture.rows)));
     if (picture.may_write) {
       const std::vector<PlanEntry> entries = TRY(services_->plan.Entries(context.actor(), panel));
+      const std::vector<MemberName> members = TRY(services_->plan.Members(context.actor(), panel));
       main.Add(html::Section(locale.tr("Add to the plan"),
-                             EntryForm(context, "/workplan", typed, wrongs, picture.members, entries)));
+                             EntryForm(context, "/workplan", typed, wrongs, members, entries)));
     }
     return desk::PageResponse(context, options, main);
   }
@@ -257,21 +258,19 @@ class PlanPages {
     desk::PageOptions options{.title = entry.title, .current = "/workplan"};
     options.crumbs = {{locale.tr("Work plan"), "/workplan"}};
     options.status = kit::StatusFor(wrongs);
-    const Plan::Picture picture =
-        TRY(services_->plan.Read(context.actor(), entry.panel, entry.starts, entry.ends));
     const std::string who = locale.tr("Who"), begins = locale.tr("Begins"), ends = locale.tr("Ends");
     Html main = html::Facts(
         {{who, entry.member_name.empty() ? Html(locale.tr("Secretariat")) : El("bdi", entry.member_name)},
          {begins, desk::DayOf(locale, entry.starts)},
          {ends, desk::DayOf(locale, entry.ends)}});
     const std::string here = "/workplan/" + entry.id.text();
-    if (picture.may_write) {
+    if (TRY(services_->plan.MayWrite(context.actor(), entry.panel))) {
       const std::vector<PlanEntry> entries = TRY(services_->plan.Entries(context.actor(), entry.panel));
+      const std::vector<MemberName> members = TRY(services_->plan.Members(context.actor(), entry.panel));
       main.Add(kit::ActForm(context, here + "/done", entry.version,
                             desk::HiddenField("done", entry.done ? "no" : "yes"),
                             entry.done ? locale.tr("Not done after all") : locale.tr("It is done")));
-      main.Add(html::Section(locale.tr("Edit"),
-                             EntryForm(context, here, typed, wrongs, picture.members, entries)));
+      main.Add(html::Section(locale.tr("Edit"), EntryForm(context, here, typed, wrongs, members, entries)));
       main.Add(kit::ActForm(context, here + "/remove", entry.version, {}, locale.tr("Remove from the plan"),
                             html::ButtonKind::kStop));
     }

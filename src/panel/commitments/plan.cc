@@ -250,8 +250,21 @@ base::Result<Plan::Picture> Plan::Read(const desk::Actor& actor, const PanelId& 
       return std::tie(a.starts, a.ends, a.key) < std::tie(b.starts, b.ends, b.key);
     });
     if (picture.rows.size() > base::kMaxPlanRows) picture.rows.resize(base::kMaxPlanRows);
-    if (viewer.hosts) picture.members = TRY(services_.directory.Admitted(tx, panel));
     return picture;
+  };
+  return services_.seams.database.Read(read);
+}
+
+base::Result<bool> Plan::MayWrite(const desk::Actor& actor, const PanelId& panel) {
+  return services_.seams.database.Read([&](db::Transaction& tx) -> base::Result<bool> {
+    return TRY(kit::ViewerOf(services_, tx, actor, panel)).hosts;
+  });
+}
+
+base::Result<std::vector<MemberName>> Plan::Members(const desk::Actor& actor, const PanelId& panel) {
+  const auto read = [&](db::Transaction& tx) -> base::Result<std::vector<MemberName>> {
+    if (!TRY(kit::ViewerOf(services_, tx, actor, panel)).hosts) return std::vector<MemberName>();
+    return services_.directory.AdmittedNames(tx, panel);
   };
   return services_.seams.database.Read(read);
 }

@@ -47,11 +47,14 @@ class Plan {
   struct Picture {
     std::vector<PlanRow> rows;  // of all sources, by their beginning, at most kMaxPlanRows
     bool may_write = false;
-    std::vector<Member> members;  // that an entry may be given to
   };
   // What touches the days between.
   base::Result<Picture> Read(const desk::Actor& actor, const PanelId& panel, base::UtcTime from,
                              base::UtcTime until);
+  // Whether the actor writes entries.
+  base::Result<bool> MayWrite(const desk::Actor& actor, const PanelId& panel);
+  // Those whom an entry may be given to, by name; none for who may not write.
+  base::Result<std::vector<MemberName>> Members(const desk::Actor& actor, const PanelId& panel);
 
  private:
   base::Result<PlanEntry> Writable(db::Transaction& tx, const desk::Actor& actor, const PlanEntryId& id,

@@ -96,6 +96,18 @@ base::Result<std::vector<Member>> Directory::Admitted(const PanelId& panel) {
   return seams_.database.Read([&](db::Transaction& tx) { return Admitted(tx, panel); });
 }
 
+base::Result<std::vector<MemberName>> Directory::AdmittedNames(db::Transaction& tx, const PanelId& panel) {
+  std::vector<MemberName> members;
+  const db::Rows rows = TRY(tx.Query(
+      "SELECT id, org_id, name FROM panel_member WHERE panel_id = $1 AND state = 'admitted' ORDER BY "
+      "name_key, id LIMIT $2",
+      {panel, base::kMaxPanelMembers}));
+  members.reserve(rows.size());
+  for (const db::Row& row : rows)
+    members.push_back({row.IdAt<MemberId>(0), row.IdAt<desk::OrgId>(1), row.Text(2)});
+  return members;
+}
+
 base::Result<Member> Directory::MustTakePart(db::Transaction& tx, const desk::Actor& actor,
                                              const PanelId& panel) {
   if (actor.Can(desk::Permission::kPanelTakePart)) {

@@ -44,6 +44,13 @@ struct Member {
   std::int64_t version = 0;
 };
 
+// What a form needs to offer a member.
+struct MemberName {
+  MemberId id;
+  desk::OrgId org;  // as in Member
+  std::string name;
+};
+
 class Directory {
  public:
   explicit Directory(PanelSeams seams) : seams_(seams) {}
@@ -55,6 +62,8 @@ class Directory {
   // Admitted ones, by name, at most base::kMaxPanelMembers.
   base::Result<std::vector<Member>> Admitted(db::Transaction& tx, const PanelId& panel);
   base::Result<std::vector<Member>> Admitted(const PanelId& panel);
+  // The same without what else is known of them: a third of the time with thousands of members.
+  base::Result<std::vector<MemberName>> AdmittedNames(db::Transaction& tx, const PanelId& panel);
   // The actor's own membership, where it is admitted and the actor may take part. Errors: kForbidden.
   base::Result<Member> MustTakePart(db::Transaction& tx, const desk::Actor& actor, const PanelId& panel);
 

@@ -325,7 +325,7 @@ TEST_P(PracticeLifeTest, ReplicationsCountOnceConfirmedByOthers) {
   const ReplicationId another = all().replications.Claim(second_.actor, id, GoodClaim()).value();
   Must(all().replications.Decide(owner_.actor, another, 0, true, ""));
   EXPECT_EQ(Stored(id).replications, 2);
-  EXPECT_EQ(all().published.ReplicationsShown(id).value().size(), 1U);
+  EXPECT_EQ(all().published.Get(id, 0).value().replications.size(), 1U);
   EXPECT_EQ(all().published.Search({}, "", 1).value().results.hits.at(0).replications, 2);
   Must(all().replications.Amend(copier_.actor, claim, 0, GoodClaim()));
   EXPECT_EQ(Stored(id).replications, 2) << "its other claim stands";

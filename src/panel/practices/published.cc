@@ -109,10 +109,19 @@ base::Result<std::optional<Published::Withdrawn>> Published::WasWithdrawn(const 
   });
 }
 
-base::Result<std::vector<Replication>> Published::ReplicationsShown(const PracticeId& id) {
-  return seams_.database.Read([&](db::Transaction& tx) -> base::Result<std::vector<Replication>> {
-    TRY(MustBePublic(tx, id));
-    return Shown(TRY(ReplicationsOf(tx, id)));
+base::Result<std::vector<Published::Copy>> Published::CopiesShown(std::size_t practices) {
+  return seams_.database.Read([&](db::Transaction& tx) -> base::Result<std::vector<Copy>> {
+    std::map<PracticeId, std::string> owners;
+    std::vector<std::string> ids;
+    for (Practice& practice : TRY(NewestPublic(tx, practices))) {
+      if (practice.replications == 0) continue;
+      ids.push_back(practice.id.text());
+      owners.emplace(practice.id, std::move(practice.owner));
+    }
+    std::vector<Copy> copies;
+    for (const Replication& replication : Shown(TRY(ReplicationsOfAll(tx, ids))))
+      copies.push_back({owners.at(replication.practice), replication.name});
+    return copies;
   });
 }
 

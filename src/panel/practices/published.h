@@ -55,7 +55,11 @@ class Published {
     std::string reason;
   };
   base::Result<std::optional<Withdrawn>> WasWithdrawn(const PracticeId& id);
-  base::Result<std::vector<Replication>> ReplicationsShown(const PracticeId& id);
+  // Who copied whose practice, as far as both let the world know; of so many of the newest practices.
+  struct Copy {
+    std::string owner, copier;  // names of organisations
+  };
+  base::Result<std::vector<Copy>> CopiesShown(std::size_t practices);
   base::Result<Tool> GetTool(const ToolId& id);
   base::Result<std::vector<PublicLine>> Newest(std::size_t limit);
   // Business cases that the world may see, of one industry section or of all (empty), strongest first.

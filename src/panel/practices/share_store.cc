@@ -99,6 +99,15 @@ base::Result<std::vector<Replication>> ReplicationsOf(db::Transaction& tx, const
       ReplicationFrom);
 }
 
+base::Result<std::vector<Replication>> ReplicationsOfAll(db::Transaction& tx,
+                                                         const std::vector<std::string>& practices) {
+  if (practices.empty()) return std::vector<Replication>();
+  db::SqlText sql(kReplication);
+  sql.Add("WHERE r.practice_id IN ").BindAll(practices);
+  sql.Add(" ORDER BY r.practice_id, r.created_ms DESC, r.id");
+  return All<Replication>(TRY(sql.Query(tx)), ReplicationFrom);
+}
+
 base::Result<std::vector<Replication>> ReplicationsBy(db::Transaction& tx, const desk::OrgId& org,
                                                       std::size_t limit) {
   return All<Replication>(TRY(tx.Query(std::string(kReplication) +

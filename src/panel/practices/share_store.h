@@ -11,6 +11,9 @@
 namespace panel {
 
 base::Result<Replication> LoadReplication(db::Transaction& tx, const ReplicationId& id);  // kNotFound
+// Those of several practices in one query, by practice and then as ReplicationsOf gives them.
+base::Result<std::vector<Replication>> ReplicationsOfAll(db::Transaction& tx,
+                                                         const std::vector<std::string>& practices);
 base::Result<std::vector<Replication>> ReplicationsOf(db::Transaction& tx, const PracticeId& practice);
 base::Result<std::vector<Replication>> ReplicationsBy(db::Transaction& tx, const desk::OrgId& org,
                                                       std::size_t limit);

@@ -10,6 +10,7 @@
 
 #include "base/limits_panel.h"
 #include "desk/tr.h"
+#include "panel/resources/ledger_store.h"
 #include "panel/resources/project_store.h"
 #include "panel/resources/table_columns.h"
 #include "panel/resources/text_checks.h"
@@ -317,10 +318,15 @@ base::Status Ledger::Each(const desk::Actor& actor, const PanelId& panel,
 base::Result<std::vector<NamedTotals>> Ledger::PublishedTotals(const std::vector<Project>& published) {
   return seams_.database.Read([&](db::Transaction& tx) -> base::Result<std::vector<NamedTotals>> {
     std::vector<NamedTotals> named;
+    if (published.empty()) return named;
+    std::vector<ProjectId> ids;
+    for (const Project& project : published) ids.push_back(project.id);
+    const std::set<std::string> still_public = TRY(PublicAmong(tx, ids));
+    std::map<std::string, std::vector<StageTotal>> totals =
+        TRY(TotalsOfProjects(tx, published.front().panel, ids));
     for (const Project& project : published) {
-      const std::optional<Project> now = TRY(FindProject(tx, project.id));
-      if (!now || !now->is_public) continue;
-      named.push_back({project.id.text(), project.title, TRY(TotalsOf(tx, project.panel, project.id, ""))});
+      const std::string& id = project.id.text();
+      if (still_public.contains(id)) named.push_back({id, project.title, std::move(totals[id])});
     }
     return named;
   });

@@ -57,7 +57,7 @@ class Ledger {
   base::Status Each(const desk::Actor& actor, const PanelId& panel,
                     const std::function<base::Status(const LedgerLine&)>& visit);
 
-  // For the public face: sums over what was published, by project, in the order given.
+  // For the public face: sums over what was published, by project, in the order given; all of one panel.
   base::Result<std::vector<NamedTotals>> PublishedTotals(const std::vector<Project>& published);
 
  private:

@@ -7,6 +7,7 @@
 
 #include "base/check.h"
 #include "base/limits_panel.h"
+#include "db/sql_text.h"
 #include "panel/resources/rates.h"
 
 namespace panel {
@@ -353,6 +354,18 @@ base::Result<std::vector<StageTotal>> TotalsOf(db::Transaction& tx, const PanelI
                                              "AND donor_key = $3 ORDER BY currency, stage",
                                          {panel, std::string_view(project.text()), donor_key})))
     TRY(AddTotal(totals, row, 0));
+  return totals;
+}
+
+base::Result<std::map<std::string, std::vector<StageTotal>>> TotalsOfProjects(
+    db::Transaction& tx, const PanelId& panel, const std::vector<ProjectId>& projects) {
+  std::map<std::string, std::vector<StageTotal>> totals;
+  if (projects.empty()) return totals;
+  db::SqlText sql("SELECT project_id, ");
+  sql.Add(kTotalColumns).Add(" FROM ledger_total WHERE panel_id = ").Bind(panel);
+  sql.Add(" AND donor_key = '' AND project_id IN ").BindAll(projects);
+  sql.Add(" ORDER BY project_id, currency, stage");
+  for (const db::Row& row : TRY(sql.Query(tx))) TRY(AddTotal(totals[row.Text(0)], row, 1));
   return totals;
 }
 

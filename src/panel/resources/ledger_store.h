@@ -35,6 +35,9 @@ base::Result<std::vector<LedgerLine>> UnvaluedLines(db::Transaction& tx, const P
 base::Status StoreValue(db::Transaction& tx, const LedgerLine& line, const LedgerLine::Valued& value);
 
 // By stage and currency; an empty project or donor key: all of them.
+// The sums of several projects of a panel, by project: one query.
+base::Result<std::map<std::string, std::vector<StageTotal>>> TotalsOfProjects(
+    db::Transaction& tx, const PanelId& panel, const std::vector<ProjectId>& projects);
 base::Result<std::vector<StageTotal>> TotalsOf(db::Transaction& tx, const PanelId& panel,
                                                const ProjectId& project, const std::string& donor_key);
 struct NamedTotals {

@@ -295,10 +295,12 @@ class LedgerPages {
       if (project.state != ProjectState::kDraft)
         choices.push_back({project.id.text(), project.code() + " " + project.title});
     std::vector<html::Choice> donors = {{"", locale.tr("Somebody outside the panel, named below")}};
-    const auto admitted = [&](db::Transaction& tx) { return services_.directory.Admitted(tx, panel.id); };
-    const std::vector<Member> members = TRY(services_.seams.database.Read(admitted));
+    const auto admitted = [&](db::Transaction& tx) {
+      return services_.directory.AdmittedNames(tx, panel.id);
+    };
+    const std::vector<MemberName> members = TRY(services_.seams.database.Read(admitted));
     const bool manages = context.actor().Can(desk::Permission::kPanelManage);
-    for (const Member& member : members)
+    for (const MemberName& member : members)
       if (manages || member.org == context.actor().org) donors.push_back({member.id.text(), member.name});
     const PageForm form(locale, typed, std::move(errors));
     desk::PageOptions options{.title = locale.tr("Write a line"), .current = std::string(kHere)};

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "base/limits_panel.h"
+#include "db/sql_text.h"
 
 namespace panel {
 namespace {
@@ -76,6 +77,15 @@ db::Param OrNull(const std::string& text) {
 }
 
 }  // namespace
+
+base::Result<std::set<std::string>> PublicAmong(db::Transaction& tx, const std::vector<ProjectId>& ids) {
+  std::set<std::string> found;
+  if (ids.empty()) return found;
+  db::SqlText sql("SELECT id FROM project WHERE is_public = 1 AND id IN ");
+  sql.BindAll(ids);
+  for (const db::Row& row : TRY(sql.Query(tx))) found.insert(row.Text(0));
+  return found;
+}
 
 base::Result<std::optional<Project>> FindProject(db::Transaction& tx, const ProjectId& id) {
   return One(tx, "WHERE p.id = $1", {id});

@@ -2,6 +2,8 @@
 // The SQL of projects. Within the caller's transaction; checks nothing.
 
 #include <optional>
+#include <set>
+#include <string>
 #include <vector>
 
 #include "db/db.h"
@@ -9,6 +11,8 @@
 
 namespace panel {
 
+// The ids of those that are public now.
+base::Result<std::set<std::string>> PublicAmong(db::Transaction& tx, const std::vector<ProjectId>& ids);
 base::Result<std::optional<Project>> FindProject(db::Transaction& tx, const ProjectId& id);
 base::Result<std::optional<Project>> FindProjectByNumber(db::Transaction& tx, const PanelId& panel,
                                                          std::int64_t number);

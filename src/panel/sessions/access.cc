@@ -186,6 +186,12 @@ base::Result<std::vector<PanelId>> SessionAccess::PanelsOf(db::Transaction& tx, 
   return found;
 }
 
+base::Result<bool> SessionAccess::ReadsPanel(db::Transaction& tx, const desk::Actor& actor,
+                                             const PanelId& panel) {
+  const std::vector<PanelId> panels = TRY(PanelsOf(tx, actor));
+  return std::binary_search(panels.begin(), panels.end(), panel);
+}
+
 base::Result<PanelSession> SessionAccess::Get(db::Transaction& tx, const PanelSessionId& id) {
   const auto row = TRY(tx.QueryOne(std::string(kColumns) + "WHERE s.id = $1", {id}));
   if (!row) return NoSuchSession();
@@ -207,11 +213,9 @@ base::Result<bool> SessionAccess::MayKnow(db::Transaction& tx, const desk::Actor
   }
   if (session.closed()) return false;
   // What most readers are decided by comes first: lists ask this of hundreds of sessions.
-  if (session.state != SessionState::kDraft) {
-    if (session.audience == SessionAudience::kPublic) return true;
-    const std::vector<PanelId> panels = TRY(PanelsOf(tx, actor));
-    if (std::binary_search(panels.begin(), panels.end(), session.panel)) return true;
-  }
+  if (OpenToPanel(session.audience, session.state) &&
+      (session.audience == SessionAudience::kPublic || TRY(ReadsPanel(tx, actor, session.panel))))
+    return true;
   if (TRY(MayChair(tx, actor, session))) return true;
   if (session.state == SessionState::kDraft) return false;
   const std::vector<desk::OrgId> hosts = TRY(Hosts(tx, session.id));

@@ -82,6 +82,12 @@ class SessionAccess {
                                           const SessionFilter& filter);
   // The panels whose sessions the actor's organisation may see: its own, those above, those it hosts.
   base::Result<std::vector<PanelId>> PanelsOf(db::Transaction& tx, const desk::Actor& actor);
+  // Whether the actor's organisation reads a panel: then she knows of all its sessions that are OpenToPanel,
+  // which saves lists from asking for each.
+  base::Result<bool> ReadsPanel(db::Transaction& tx, const desk::Actor& actor, const PanelId& panel);
+  static bool OpenToPanel(SessionAudience audience, SessionState state) {
+    return audience != SessionAudience::kClosed && state != SessionState::kDraft;
+  }
   // Without any check: for jobs that act for nobody.
   base::Result<PanelSession> Get(db::Transaction& tx, const PanelSessionId& id);
 

@@ -111,11 +111,8 @@ base::Result<Network> PublicData::NetworkOf(const html::Locale& locale, const Pa
   for (const PublicCommitment& one : TRY(CommitmentsOf(panel)))
     if (!one.verifier.empty()) ties.push_back({one.member, one.verifier, checks});
   const std::string copied = locale.tr("copied a practice");
-  for (const PublicLine& line : TRY(practices_.Newest(kPracticesLookedAt))) {
-    if (line.practice.replications == 0) continue;  // most have none, and each would cost a query
-    for (const Replication& replication : TRY(practices_.ReplicationsShown(line.practice.id)))
-      ties.push_back({line.practice.owner, replication.name, copied});
-  }
+  for (const Published::Copy& copy : TRY(practices_.CopiesShown(kPracticesLookedAt)))
+    ties.push_back({copy.owner, copy.copier, copied});
   std::vector<KnownConstituency> known;
   const members::PublicPage page = TRY(Members(panel, {}, {}, kMembersLookedUp));
   for (const members::PublicEntry& entry : page.entries) known.push_back({entry.name, entry.constituency});
