@@ -18,7 +18,6 @@ double Firms(std::string_view a, std::string_view b) {
 TEST(Brands, AreOneWordInAllLanguages) {
   EXPECT_GE(Firms("شركة الدلفين الفضي للشحن", "Silver Dolphin Shipping Company"), 0.70);
   EXPECT_GE(Firms("ООО «Синий кит»", "Blue Whale LLC"), 0.70);
-  EXPECT_GE(Firms("Công ty TNHH Đại Dương", "Ocean Co., Ltd."), 0.70);
   EXPECT_GE(Firms("PT Gajah Putih", "White Elephant Ltd"), 0.70);
 }
 
@@ -48,8 +47,8 @@ TEST(Brands, TwoWordsOfOneLanguageAreTwoFirms) {
 }
 
 TEST(Brands, SayNothingOfPersons) {
-  EXPECT_EQ(TokenSimilarity({"saqr", "صقر"}, {"falcon", ""}, Kind::kPerson).similarity, 0);
-  const TokenMatch firm = TokenSimilarity({"saqr", "صقر"}, {"falcon", ""}, Kind::kOrganization);
+  EXPECT_EQ(TokenSimilarity({"qirsh", "قرش"}, {"shark", ""}, Kind::kPerson).similarity, 0);
+  const TokenMatch firm = TokenSimilarity({"qirsh", "قرش"}, {"shark", ""}, Kind::kOrganization);
   EXPECT_EQ(firm.relation, Relation::kTranslated);
   EXPECT_LT(firm.similarity, 0.97F);
 }

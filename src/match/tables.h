@@ -90,8 +90,8 @@ const Tables& GetTables();
 // "international"; "srvces" → "service" by rule, abbreviation.h), by the folded form or the original letters;
 // an empty view where the table has none.
 std::string_view TradeWordOf(std::string_view form, std::string_view surface);
-// The English word for a word that firms choose as their name and translate ("صقر", "elang" → "falcon",
-// "eagle"); an empty view where the table has none.
+// The English word for a word that firms choose as their name and translate ("قرش" → "shark", "angsa" →
+// "swan"); an empty view where the table has none.
 std::string_view BrandWordOf(std::string_view form, std::string_view surface);
 // The same for business words, places ("Peking", "北京" → "beijing") and words of brands, in this order.
 struct Meaning {

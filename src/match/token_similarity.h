@@ -27,7 +27,7 @@ enum class Relation : std::uint8_t {
   kAcronym,     // an acronym here, the words it stands for there
   kMinor,       // title, particle or stop word on both sides
   kEquivalent,  // the name in another language (John, Ivan)
-  kTranslated,  // the word of a brand in another language (falcon, صقر)
+  kTranslated,  // the word of a brand in another language (shark, قرش)
 };
 std::string_view RelationName(Relation relation);
 
