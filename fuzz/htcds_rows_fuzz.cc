@@ -1,6 +1,6 @@
-// Any text as what a file of cases holds, below the layers that open files (those have htcds_fuzz, csv_fuzz and
-// xlsx_fuzz): JSON, or a table whose lines are rows and whose tabs part the cells. What was read can be written,
-// and is read again the same.
+// Any text as what a file of cases holds, below the layers that open files (those have htcds_fuzz, csv_fuzz
+// and xlsx_fuzz): JSON, or a table whose lines are rows and whose tabs part the cells. What was read can be
+// written, and is read again the same.
 
 #include <algorithm>
 #include <cstdint>
