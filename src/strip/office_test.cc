@@ -154,7 +154,7 @@ void ExpectConsistent(const std::string& bytes) {
     part.erase(part.size() - 5);
     auto content = ParseXml(EntryOf(bytes, part));
     if (!content.has_value()) continue;
-    Prune((*content)->document_element(), [&](pugi::xml_node element) {
+    const bool whole = Prune((*content)->document_element(), [&](pugi::xml_node element) {
       for (const char* name : {"r:id", "r:embed", "r:link"}) {
         std::string id = element.attribute(name).value();
         EXPECT_TRUE(id.empty() || entry.content.find("Id=\"" + id + "\"") != std::string::npos)
@@ -162,6 +162,7 @@ void ExpectConsistent(const std::string& bytes) {
       }
       return true;
     });
+    EXPECT_TRUE(whole);
   }
 }
 

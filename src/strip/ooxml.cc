@@ -277,7 +277,8 @@ class Package {
         continue;
       }
       auto document = TRY(ParseXml(*part->content));
-      CleanOoxmlPart(*document, part->gone, tally_);
+      if (!CleanOoxmlPart(*document, part->gone, tally_))
+        return Refuse(Refusal::kDamaged, "OOXML: the root of a part");
       out.push_back({part->new_name, WriteXml(*document)});
       if (!part->relations.empty())
         out.push_back({RelationsName(part->new_name), WriteRelations(part->relations)});

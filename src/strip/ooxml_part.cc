@@ -43,9 +43,9 @@ class PartCleaner {
  public:
   PartCleaner(const std::set<std::string>& gone, Tally& tally) : gone_(gone), tally_(tally) {}
 
-  void Run(pugi::xml_node root) {
+  bool Run(pugi::xml_node root) {
     CollectAuthors(root);
-    Prune(root, [this](pugi::xml_node element) { return Visit(element); });
+    return Prune(root, [this](pugi::xml_node element) { return Visit(element); });
   }
 
  private:
@@ -174,8 +174,8 @@ class PartCleaner {
 
 }  // namespace
 
-void CleanOoxmlPart(pugi::xml_document& part, const std::set<std::string>& gone, Tally& tally) {
-  PartCleaner(gone, tally).Run(part.document_element());
+bool CleanOoxmlPart(pugi::xml_document& part, const std::set<std::string>& gone, Tally& tally) {
+  return PartCleaner(gone, tally).Run(part.document_element());
 }
 
 }  // namespace strip

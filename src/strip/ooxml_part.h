@@ -11,6 +11,7 @@
 namespace strip {
 
 // Cleans a part's tree. `gone`: the ids of relationships of this part that no longer exist.
-void CleanOoxmlPart(pugi::xml_document& part, const std::set<std::string>& gone, Tally& tally);
+// False where the part is nothing but what must go: it must not be kept.
+[[nodiscard]] bool CleanOoxmlPart(pugi::xml_document& part, const std::set<std::string>& gone, Tally& tally);
 
 }  // namespace strip

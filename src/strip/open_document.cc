@@ -122,10 +122,13 @@ class OpenDocument {
       used_.insert(entry.name);
       auto document = TRY(ParseXml(entry.content));
       bool usual = true;
-      Prune(document->document_element(),
-            [&](pugi::xml_node element) { return usual = usual && UsualPrefixes(element); });
+      usual = Prune(document->document_element(),
+                    [&](pugi::xml_node element) { return usual = usual && UsualPrefixes(element); }) &&
+              usual;
       if (!usual) return Refuse(Refusal::kDamaged, "ODF: unusual prefixes");
-      Prune(document->document_element(), [&](pugi::xml_node element) { return Visit(element, folder); });
+      const bool kept =
+          Prune(document->document_element(), [&](pugi::xml_node element) { return Visit(element, folder); });
+      if (!kept) return Refuse(Refusal::kDamaged, "ODF: the root of a part");
       written_.push_back({entry.name, WriteXml(*document)});
     }
     return base::Ok();

@@ -89,6 +89,12 @@ TEST(StripOffice, OpenDocumentRefusals) {
       "<office:document-content xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" "
       "xmlns:x=\"http://purl.org/dc/elements/1.1/\"><x:creator>me</x:creator></office:document-content>";
   EXPECT_EQ(WhyRefused(WriteZip(unusual)), Refusal::kDamaged);
+  // A root that would have to go: nothing below it would be looked at.
+  unusual[5].content =
+      "<office:document-content xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" "
+      "xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" "
+      "xlink:href=\"http://example.org/\"><dc:creator>me</dc:creator></office:document-content>";
+  EXPECT_EQ(WhyRefused(WriteZip(unusual)), Refusal::kDamaged);
 }
 
 }  // namespace

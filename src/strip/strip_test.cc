@@ -147,6 +147,8 @@ TEST(StripWebp, KeepsThePictureAndClearsItsFlags) {
   EXPECT_EQ(Count(clean.removed, Taken::kTrailing), 1u);
   EXPECT_EQ(WhyRefused(planted.substr(0, 60)), Refusal::kDamaged);
   EXPECT_EQ(WhyRefused(Riff(secret)), Refusal::kDamaged) << "no picture";
+  const std::string empty = RiffChunk("ANMF", std::string(16, '\1') + RiffChunk("junk", kSecret));
+  EXPECT_EQ(StripWell(Riff(picture + empty)).bytes, Riff(picture)) << "a frame without a picture";
 }
 
 }  // namespace

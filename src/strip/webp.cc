@@ -70,8 +70,13 @@ class WebpStripper {
       head[1] = head[2] = head[3] = '\0';
       Put(out, type, head);
     } else if (!within_frame && type == "ANMF" && body.size() > kFrameHead) {
+      const std::size_t before = pictures_;
       std::string frame(body.substr(0, kFrameHead));
       frame += TRY(Chunks(body.substr(kFrameHead), true));
+      if (pictures_ == before) {  // a frame without a picture
+        tally_.Add(Taken::kHidden);
+        return base::Ok();
+      }
       Put(out, type, frame);
     } else {
       tally_.Add(WhatIs(type));

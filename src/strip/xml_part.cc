@@ -83,15 +83,17 @@ pugi::xml_attribute AttributeOf(pugi::xml_node node, std::string_view local) {
   return {};
 }
 
-void Prune(pugi::xml_node root, const std::function<bool(pugi::xml_node element)>& visit) {
+bool Prune(pugi::xml_node root, const std::function<bool(pugi::xml_node element)>& visit) {
   std::size_t depth = 0;
   pugi::xml_node node = root;
   while (node) {
     bool keep = node.type() != pugi::node_element || visit(node);
+    if (!keep && node == root) return false;
     pugi::xml_node next = Following(root, node, keep, &depth);
-    if (!keep && node != root) node.parent().remove_child(node);
+    if (!keep) node.parent().remove_child(node);
     node = next;
   }
+  return true;
 }
 
 }  // namespace strip

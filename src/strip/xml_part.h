@@ -26,7 +26,8 @@ std::string_view Prefix(std::string_view name);
 pugi::xml_attribute AttributeOf(pugi::xml_node node, std::string_view local);
 
 // Visits every element from the root on, a parent before its children. `visit` may change the element's
-// attributes and texts; where it says false the element is removed with all below it.
-void Prune(pugi::xml_node root, const std::function<bool(pugi::xml_node element)>& visit);
+// attributes and texts; where it says false the element is removed with all below it. False where that is
+// said of the root: then nothing below it was looked at, and the document must not be kept.
+[[nodiscard]] bool Prune(pugi::xml_node root, const std::function<bool(pugi::xml_node element)>& visit);
 
 }  // namespace strip
