@@ -67,7 +67,7 @@ inline constexpr std::size_t kMaxToolEditions = 60;       // language versions a
 // ---- sessions
 inline constexpr std::size_t kMaxKeyholders = 500;              // persons a shared record is sealed to
 inline constexpr std::size_t kMaxParticipants = 500;            // of one session
-inline constexpr std::size_t kMaxSessionTextBytes = 64 * 1024;  // one text of a session
+inline constexpr std::size_t kMaxSessionTextBytes = 64u << 10;  // one text of a session
 inline constexpr std::size_t kMaxAgendaItems = 200;             // of one session
 inline constexpr std::size_t kMaxBoards = 50;                   // breakout boards of one session
 inline constexpr std::size_t kMaxBoardNotes = 500;              // of one board

@@ -43,7 +43,7 @@ class SqlText {
     for (const auto& id : ids) {
       if (comma) sql_ += ',';
       comma = true;
-      Bind(std::string_view(TextOf(id)));
+      Bind(TextOf(id));
     }
     sql_ += ')';
     return *this;
@@ -54,9 +54,9 @@ class SqlText {
   base::Result<Rows> Query(Transaction& tx) const { return tx.Query(sql_, params()); }
 
  private:
-  static const std::string& TextOf(const std::string& text) { return text; }
+  static std::string_view TextOf(const std::string& text) { return text; }
   template <typename Tag>
-  static const std::string& TextOf(const base::Id<Tag>& id) {
+  static std::string_view TextOf(const base::Id<Tag>& id) {
     return id.text();
   }
   SqlText& Take(Param param) {

@@ -7,14 +7,11 @@
 #include "match/match.h"
 #include "match/tables.h"
 #include "match/test_lists.h"
+#include "match/test_names.h"
 #include "match/test_worlds.h"
 
 namespace match {
 namespace {
-
-double Firms(std::string_view a, std::string_view b) {
-  return CompareNames(entity::schema::Company(), a, b);
-}
 
 std::vector<TokenView> ViewsOf(const Name& name) {
   std::vector<TokenView> views;

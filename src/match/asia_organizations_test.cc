@@ -7,16 +7,11 @@
 #include "match/match.h"
 #include "match/name.h"
 #include "match/tables.h"
+#include "match/test_names.h"
 #include "match/vietnamese_words.h"
 
 namespace match {
 namespace {
-
-double Firms(std::string_view a, std::string_view b) {
-  const double score = CompareNames(entity::schema::Company(), a, b);
-  EXPECT_EQ(score, CompareNames(entity::schema::Company(), b, a)) << a << " | " << b;
-  return score;
-}
 
 // The forms of the words of the first reading.
 std::string Forms(std::string_view name) {

@@ -4,16 +4,11 @@
 
 #include "match/match.h"
 #include "match/tables.h"
+#include "match/test_names.h"
 #include "match/token_similarity.h"
 
 namespace match {
 namespace {
-
-double Firms(std::string_view a, std::string_view b) {
-  const double score = CompareNames(entity::schema::Company(), a, b);
-  EXPECT_EQ(score, CompareNames(entity::schema::Company(), b, a)) << a << " | " << b;
-  return score;
-}
 
 TEST(Brands, AreOneWordInAllLanguages) {
   EXPECT_GE(Firms("شركة الدلفين الفضي للشحن", "Silver Dolphin Shipping Company"), 0.70);

@@ -5,17 +5,11 @@
 #include <algorithm>
 
 #include "match/test_lists.h"
+#include "match/test_names.h"
 #include "match/test_worlds.h"
 
 namespace match {
 namespace {
-
-double Persons(std::string_view a, std::string_view b) {
-  return CompareNames(entity::schema::Person(), a, b);
-}
-double Firms(std::string_view a, std::string_view b) {
-  return CompareNames(entity::schema::Company(), a, b);
-}
 
 TEST(NameSimilarity, ASwappedSurnameIsADifference) {
   EXPECT_LT(Persons("Boris Netanyahu", "Benjamin Netanyahu"), 0.70);

@@ -8,13 +8,10 @@
 #include "match/match.h"
 #include "match/name.h"
 #include "match/test_lists.h"
+#include "match/test_names.h"
 
 namespace match {
 namespace {
-
-double Firms(std::string_view a, std::string_view b) {
-  return CompareNames(entity::schema::Company(), a, b);
-}
 
 struct Alike {
   const char* a;

@@ -5,16 +5,10 @@
 #include <gtest/gtest.h>
 
 #include "match/match.h"
+#include "match/test_names.h"
 
 namespace match {
 namespace {
-
-double Persons(std::string_view a, std::string_view b) {
-  return CompareNames(entity::schema::Person(), a, b);
-}
-double Firms(std::string_view a, std::string_view b) {
-  return CompareNames(entity::schema::Company(), a, b);
-}
 
 TEST(Syllables, TwoOfVietnameseAreTwoNames) {
   EXPECT_LT(Persons("Lê Văn Hạnh", "Lê Văn Hoành"), 0.80);

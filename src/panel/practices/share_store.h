@@ -11,7 +11,8 @@
 namespace panel {
 
 base::Result<Replication> LoadReplication(db::Transaction& tx, const ReplicationId& id);  // kNotFound
-// Those of several practices in one query, by practice and then as ReplicationsOf gives them.
+// Those of several practices in one query, by practice and then as ReplicationsOf gives them; all of
+// them, however many: nothing is cut.
 base::Result<std::vector<Replication>> ReplicationsOfAll(db::Transaction& tx,
                                                          const std::vector<std::string>& practices);
 base::Result<std::vector<Replication>> ReplicationsOf(db::Transaction& tx, const PracticeId& practice);

@@ -3,56 +3,17 @@
 #include <gtest/gtest.h>
 
 #include "base/limits_voice.h"
-#include "voice/casework/orders.h"
-#include "voice/test_world.h"
+#include "voice/casework/test_orders.h"
 
 namespace voice::testing {
 namespace {
 
-class OrderHolds : public VoiceTest {
+class OrderHolds : public OrdersWorld {
  protected:
-  void SetUp() override {
-    VoiceTest::SetUp();
-    if (IsSkipped() || HasFatalFailure()) return;
-    sara_ = AddPerson("sara", {desk::Role::kCaseSupervisor}, org_);
-    Good(cheap_->MakeKeys(sara_.actor, crypto::AsBytes(PassphraseOf(sara_))));
-    Good(cheap_->AddMember(mina_.actor, Open(mina_), circle_, sara_.person));
-    mina_open_.emplace(Open(mina_));
-    vera_open_.emplace(Open(vera_));
-    sara_open_.emplace(Open(sara_));
-    for (CaseId* id : {&first_, &second_})
-      *id = Good(services().reports.File(team_, {.language = "en", .what = "x"}, {}, "")).id;
-  }
-  void TearDown() override {
-    mina_open_.reset();
-    vera_open_.reset();
-    sara_open_.reset();
-    VoiceTest::TearDown();
-  }
-  OrderId Recorded(std::vector<CaseId> cases) {
-    NewOrder order;
-    order.team = team_;
-    order.received = DayOf(desk().clock().Now());
-    order.authority = "The court";
-    order.reference = "No. 7";
-    order.cases = std::move(cases);
-    return Good(Orders_().Record(mina_.actor, *mina_open_, order));
-  }
-  Orders& Orders_() { return services().orders; }
-  Order Get(const OrderId& id) { return Good(Orders_().Open(mina_.actor, *mina_open_, id)); }
   void Close(const OrderId& id) {
     for (const OrderAct act : {OrderAct::kExamine, OrderAct::kRefuse, OrderAct::kClose})
       Good(Orders_().Act(sara_.actor, *sara_open_, {id, Get(id).version}, act, "because", {}));
   }
-  template <typename T>
-  static void ExpectCode(const base::Result<T>& result, base::Code code) {
-    ASSERT_FALSE(result);
-    EXPECT_EQ(result.error().code, code) << result.error().external;
-  }
-
-  Someone sara_;
-  std::optional<vault::UnlockedPerson> mina_open_, vera_open_, sara_open_;
-  CaseId first_, second_;
 };
 
 TEST_P(OrderHolds, WhoLeavesTheCircleOpensNoOrder) {

@@ -77,6 +77,16 @@ TEST_P(Journey, FromTheEntranceToAnAnswer) {
   EXPECT_TRUE(Good(services().cases.Talk(Good(services().cases.Open(mina_.actor, mina, id)))).empty());
 }
 
+TEST_P(Journey, TheNameOfAFileKeepsItsOrderFromRightToLeft) {
+  const Filed filed = Good(services().reports.File(team_, {.language = "ar", .what = "x"},
+                                                   {{"1.jpg", "image/jpeg", "a picture"}}, ""));
+  const std::string visit = Visit(filed.code.Digits());
+  EXPECT_TRUE(Has(Ask("GET", "/help/ar/talk", visit).body, "\u20681.jpg"));
+  const net::Response english = Ask("GET", "/help/en/talk", visit);
+  EXPECT_TRUE(Has(english.body, "1.jpg"));
+  EXPECT_FALSE(Has(english.body, "\u2068"));
+}
+
 TEST_P(Journey, NothingThatWasWrittenLiesOpenInTheStore) {
   const net::Response filed =
       FileReport("Kwame said the unmistakable sentence", base::NewIdText(desk().random()));

@@ -2,6 +2,7 @@
 
 #include "base/limits_voice.h"
 #include "desk/desk.h"
+#include "files/pdf_writer.h"
 #include "html/forms.h"
 #include "voice/worker/consent.h"
 #include "voice/worker/money.h"
@@ -57,6 +58,11 @@ Html ReportLines(const Page& page, const Report& report) {
   return lines;
 }
 
+// "1.jpg" keeps its order within words that are written from right to left.
+std::string Apart(const Page& page, const std::string& name) {
+  return page.locale->right_to_left() ? files::Isolated(name) : name;
+}
+
 Html EntryItem(const Page& page, const TalkEntry& entry) {
   const bool mine = entry.author == Author::kWorker;
   Html inside = El("p", {{"class", "who"}}, El("b", mine ? page.tr("You") : page.tr("We")),
@@ -67,7 +73,7 @@ Html EntryItem(const Page& page, const TalkEntry& entry) {
   if (!entry.text.empty()) inside.Add(El("p", {{"class", "said"}, {"dir", "auto"}}, entry.text));
   for (const ShownFile& file : entry.files)
     inside.Add(El("p", El("a", {html::Href(page.Href("/file/" + file.id.text()))},
-                          page.tr("File {name}", {{"name", file.name}}))));
+                          page.tr("File {name}", {{"name", Apart(page, file.name)}}))));
   return El("li", {{"class", mine ? "me" : "they"}}, inside);
 }
 
