@@ -133,8 +133,10 @@ class Cleaner {
       for (const char* key : {"/F", "/FFilter", "/FDecodeParms"}) dict.removeKey(key);
       tally_.Add(Taken::kExternalLink);
     }
-    if (type == "/Metadata" || type == "/EmbeddedFile" || subtype == "/XML") {
-      KeepOnly(dict, std::array{"/Length"sv}, Taken::kHidden);
+    // An action is a dictionary: a stream that says it is one means something to lax readers alone.
+    bool action = type == "/Action" || Contains(kOtherActions, NameAt(dict, "/S"));
+    if (action || type == "/Metadata" || type == "/EmbeddedFile" || subtype == "/XML") {
+      KeepOnly(dict, std::array{"/Length"sv}, action ? Taken::kAction : Taken::kHidden);
       stream.replaceStreamData("", Handle::newNull(), Handle::newNull());
       return;
     }
@@ -209,6 +211,7 @@ class Cleaner {
   }
 
   static std::optional<Taken> ForbiddenValue(const std::string& key, Handle value) {
+    if (key == "/OpenAction" && value.isStream()) return Taken::kAction;
     if (!value.isDictionary()) return std::nullopt;
     std::string action = NameAt(value, "/S");
     bool structure = value.hasKey("/P") || value.hasKey("/K");

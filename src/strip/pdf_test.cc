@@ -214,6 +214,20 @@ TEST(StripPdf, LinksStay) {
   EXPECT_NE(clean.bytes.find("https://example.org/help"), std::string::npos);
 }
 
+TEST(StripPdf, AStreamIsNoAction) {
+  Objects objects = Everywhere();
+  for (const char* says : {"/Type /Action", "/S /JavaScript", "/S /JavaScript /P 1 0 R /K 22 0 R"}) {
+    objects[13] = StreamOf(says, kSecret);
+    Stripped clean = StripWell(MakePdf(objects, kTrailer));
+    EXPECT_FALSE(PdfHoldsSecret(clean.bytes)) << says;
+    EXPECT_EQ(clean.bytes.find("/JavaScript"), std::string::npos) << says;
+    QPDF pdf;
+    Load(pdf, clean.bytes);
+    EXPECT_FALSE(pdf.getRoot().hasKey("/OpenAction")) << says;
+    EXPECT_EQ(ContentsOf(clean.bytes), kContents);
+  }
+}
+
 TEST(StripPdf, EarlierVersionsAreGone) {
   Objects first = Everywhere();
   first[4] = StreamOf("", "BT (" + kSecret + ") Tj ET");
