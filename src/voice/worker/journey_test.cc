@@ -81,10 +81,10 @@ TEST_P(Journey, TheNameOfAFileKeepsItsOrderFromRightToLeft) {
   const Filed filed = Good(services().reports.File(team_, {.language = "ar", .what = "x"},
                                                    {{"1.jpg", "image/jpeg", "a picture"}}, ""));
   const std::string visit = Visit(filed.code.Digits());
-  EXPECT_TRUE(Has(Ask("GET", "/help/ar/talk", visit).body, "\u20681.jpg"));
-  const net::Response english = Ask("GET", "/help/en/talk", visit);
-  EXPECT_TRUE(Has(english.body, "1.jpg"));
-  EXPECT_FALSE(Has(english.body, "\u2068"));
+  for (const char* language : {"ar", "en"})
+    EXPECT_TRUE(
+        Has(Ask("GET", "/help/" + std::string(language) + "/talk", visit).body, "<bdi>1.jpg</bdi></a>"))
+        << language;
 }
 
 TEST_P(Journey, NothingThatWasWrittenLiesOpenInTheStore) {

@@ -2,7 +2,6 @@
 
 #include "base/limits_voice.h"
 #include "desk/desk.h"
-#include "files/pdf_writer.h"
 #include "html/forms.h"
 #include "voice/worker/consent.h"
 #include "voice/worker/money.h"
@@ -58,9 +57,12 @@ Html ReportLines(const Page& page, const Report& report) {
   return lines;
 }
 
-// "1.jpg" keeps its order within words that are written from right to left.
-std::string Apart(const Page& page, const std::string& name) {
-  return page.locale->right_to_left() ? files::Isolated(name) : name;
+// "File 1.jpg": the name stands apart, so that it keeps its order within words from right to left.
+Html FileWords(const Page& page, const std::string& name) {
+  const std::string words = page.tr("File {name}", {{"name", name}});
+  const std::size_t at = words.find(name);
+  if (at == std::string::npos) return words;
+  return Join(words.substr(0, at), El("bdi", name), words.substr(at + name.size()));
 }
 
 Html EntryItem(const Page& page, const TalkEntry& entry) {
@@ -72,8 +74,8 @@ Html EntryItem(const Page& page, const TalkEntry& entry) {
     inside.Add(El("p", page.tr("Your browser sealed these words. Only we can open them.")));
   if (!entry.text.empty()) inside.Add(El("p", {{"class", "said"}, {"dir", "auto"}}, entry.text));
   for (const ShownFile& file : entry.files)
-    inside.Add(El("p", El("a", {html::Href(page.Href("/file/" + file.id.text()))},
-                          page.tr("File {name}", {{"name", Apart(page, file.name)}}))));
+    inside.Add(
+        El("p", El("a", {html::Href(page.Href("/file/" + file.id.text()))}, FileWords(page, file.name))));
   return El("li", {{"class", mine ? "me" : "they"}}, inside);
 }
 
