@@ -80,6 +80,9 @@ class Cleaner {
       if (key == "/ID" && !IsOurs(trailer.getKey(key))) tally_.Add(Taken::kIdentifier);
       trailer.removeKey(key);
     }
+    // The writer says how many objects there are only where the file did, and without it readers search the
+    // file for objects, also within streams that nothing could unpack.
+    trailer.replaceKey("/Size", Handle::newInteger(0));
   }
 
   // Whether an identifier is the one that we write into every file.

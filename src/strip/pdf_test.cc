@@ -228,6 +228,16 @@ TEST(StripPdf, AStreamIsNoAction) {
   }
 }
 
+TEST(StripPdf, SaysHowManyObjectsThereAre) {
+  std::string silent = MakePdf(Everywhere(), kTrailer);
+  const std::size_t at = silent.find("/Size ");
+  ASSERT_NE(at, std::string::npos);
+  silent.replace(at, 5, "/Zize");
+  const Stripped clean = StripWell(silent);
+  EXPECT_NE(clean.bytes.find("/Size "), std::string::npos);
+  EXPECT_EQ(ContentsOf(clean.bytes), kContents);
+}
+
 TEST(StripPdf, EarlierVersionsAreGone) {
   Objects first = Everywhere();
   first[4] = StreamOf("", "BT (" + kSecret + ") Tj ET");

@@ -198,7 +198,8 @@ Html CommitmentBody(const Context& context, const CommitmentView& view, const st
   if (view.own && open && c.made.ms > 0)
     right.Add(html::Section(locale.tr("Report progress"), ReportForm(context, view)));
   if (view.own && open) right.Add(html::Section(locale.tr("Add evidence"), EvidenceForm(context, view)));
-  if (view.own) right.Add(PublishForm(context, c));
+  // What the world saw of a promise stays, kept or missed.
+  if (view.own && (!c.published || c.state == CommitmentState::kProposed)) right.Add(PublishForm(context, c));
   right.Add(html::Section(locale.tr("History"), HistoryOf(locale, view)));
   return html::SideBySide(html::Columns::kWideAndNarrow, html::Stack({left}), html::Stack({right}));
 }

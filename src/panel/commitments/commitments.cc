@@ -154,6 +154,12 @@ base::Status Commitments::Publish(const desk::Actor& actor, const CommitmentId& 
                                   bool published) {
   return services_.seams.database.Write([&](db::Transaction& tx) -> base::Status {
     Commitment commitment = TRY(Owned(tx, actor, id, version));
+    if (commitment.published && !published && commitment.state != CommitmentState::kProposed)
+      return base::Error{
+          base::Code::kConflict,
+          desk::tr("What everybody may see stays, kept or missed; withdraw the commitment with "
+                   "a reason instead."),
+          {}};
     commitment.published = published;
     commitment.changed = services_.seams.clock.Now();
     TRY(store::Update(tx, commitment));

@@ -4,6 +4,7 @@
 // where its owner published it. Thread-safe. Every call checks the actor's place in the panel: rows of
 // another panel, and proposals of others, are kNotFound.
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -111,8 +112,13 @@ class Commitments {
 
   // For the public face: published ones of a panel, newest first, kept and missed alike. No actor: nothing
   // that its owner has not published is in it.
+  // Of one member where `member` is not empty.
   static base::Result<std::vector<PublicCommitment>> Published(db::Transaction& tx, const PanelId& panel,
-                                                               std::int64_t before_number, std::size_t limit);
+                                                               std::int64_t before_number, std::size_t limit,
+                                                               const MemberId& member = {});
+  // How many there are of them in each state; a proposal is no promise and is not counted.
+  static base::Result<std::map<CommitmentState, std::int64_t>> PublishedByState(db::Transaction& tx,
+                                                                                const PanelId& panel);
   // For the clock: those whose day has passed become late. Returns how many.
   base::Result<std::int64_t> LapseDue(const desk::Actor& clock);
   // For the clock: reminders to owners (30 and 7 days before, and when it is late) and to those asked to

@@ -136,6 +136,11 @@ TEST_P(CommitmentTest, OnlyWhatTheOwnerPublishesIsPublic) {
   EXPECT_TRUE(Has(page, "0 / 96 workers")) << "in the unit itself, not in its thousandths";
   EXPECT_TRUE(Has(page, "Nobody was paid"));
   EXPECT_TRUE(Has(GetWithoutSession("/panel/commitments.csv").body, "workers,0,96,0,"));
+  // What was missed cannot be hidden; what nobody made yet can.
+  EXPECT_EQ(commitments_->Publish(mill_.actor, shown, -1, false).error().code, base::Code::kConflict);
+  EXPECT_TRUE(commitments_->Publish(mill_.actor, proposed, -1, false));
+  const As as(cookie_, mill_);
+  EXPECT_FALSE(Has(Get("/commitments/" + shown.text()).body, "Hide it from the public"));
 }
 
 TEST_P(CommitmentTest, AFindingIsForNobodyElse) {

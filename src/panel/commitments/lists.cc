@@ -228,12 +228,15 @@ base::Result<std::vector<Member>> Commitments::OtherMembers(const desk::Actor& a
 
 base::Result<std::vector<PublicCommitment>> Commitments::Published(db::Transaction& tx, const PanelId& panel,
                                                                    std::int64_t before_number,
-                                                                   std::size_t limit) {
+                                                                   std::size_t limit,
+                                                                   const MemberId& member) {
   const std::int64_t before = before_number > 0 ? before_number : std::int64_t{1} << 62;
   std::vector<PublicCommitment> found;
   db::SqlText sql = Select();
   sql.Add("WHERE c.panel_id = ").Bind(panel).Add(" AND c.published = 1 AND c.commitment_number < ");
-  sql.Bind(before).Add(" ORDER BY c.commitment_number DESC LIMIT ").Bind(static_cast<std::int64_t>(limit));
+  sql.Bind(before);
+  if (!member.empty()) sql.Add(" AND c.member_id = ").Bind(member);
+  sql.Add(" ORDER BY c.commitment_number DESC LIMIT ").Bind(static_cast<std::int64_t>(limit));
   const std::vector<Commitment> rows = TRY(Read(tx, sql));
   // The promise is its owner's to show; who checked it is named only where that member shows its own name.
   const std::set<MemberId> named = TRY(ThoseWhoShowTheirName(tx, rows));
@@ -242,6 +245,17 @@ base::Result<std::vector<PublicCommitment>> Commitments::Published(db::Transacti
                      named.contains(c.verifier) ? c.verifier_name : std::string(), c.verdict, c.baseline,
                      c.target, c.current, c.sdg, c.state, c.made, c.due, c.ended});
   return found;
+}
+
+base::Result<std::map<CommitmentState, std::int64_t>> Commitments::PublishedByState(db::Transaction& tx,
+                                                                                    const PanelId& panel) {
+  std::map<CommitmentState, std::int64_t> counts;
+  for (const db::Row& row : TRY(tx.Query("SELECT state, COUNT(*) FROM commitment WHERE panel_id = $1 AND "
+                                         "published = 1 AND state <> 'proposed' GROUP BY state",
+                                         {panel})))
+    if (const std::optional<CommitmentState> state = CommitmentStateNamed(row.Text(0)))
+      counts[*state] = row.Int(1);
+  return counts;
 }
 
 base::Status Commitments::SendReminders(desk::Desk& desk) {

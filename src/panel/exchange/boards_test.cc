@@ -79,6 +79,14 @@ TEST_P(BoardsTest, APitchPaperKnowsTheCompany) {
   EXPECT_EQ(paper->targets, std::vector<std::string>{"8.7"});
   EXPECT_EQ(exchange().pitches.Make(giver_.actor, panel_, members_["giver"]).error().code,
             base::Code::kNotFound);
+  // One match is known to its two sides and the secretariat: nobody else reads it out of a sum.
+  EXPECT_EQ(paper->partners, 0);
+  const auto others = exchange().pitches.Make(third_.actor, panel_, members_["giver"]);
+  EXPECT_TRUE(others->gave.empty());
+  EXPECT_EQ(others->partners, 0);
+  const auto all = exchange().pitches.Make(sela_.actor, panel_, members_["giver"]);
+  ASSERT_EQ(all->gave.size(), 1U);
+  EXPECT_EQ(all->partners, 1);
 }
 
 MANUMIT_ON_BOTH_DATABASES(BoardsTest);

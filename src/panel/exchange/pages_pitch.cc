@@ -63,7 +63,8 @@ PaperWords WordsFor(const html::Locale& locale, const PitchPaper& paper) {
                    {locale.tr("Country"), CountriesWords(locale, {paper.company.country})},
                    {locale.tr("Industries"), IndustriesWords(locale, paper.company.sectors)},
                    {locale.tr("Member since"), locale.Date(paper.company.admitted.ms)},
-                   {locale.tr("Members it works with"), locale.Number(paper.partners)}};
+                   {locale.tr("Members it works with"),
+                    paper.partners == 0 ? locale.tr("too few to show") : locale.Number(paper.partners)}};
   for (const PitchGift& gift : paper.gave) words.gave.push_back(GaveLine(locale, gift));
   for (const Listing& offer : paper.offers)
     words.gives.push_back(fmt::format("{}: {} ({})", KindWords(locale, offer.kind), offer.title,

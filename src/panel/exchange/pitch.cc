@@ -10,16 +10,22 @@
 namespace panel::exchange {
 namespace {
 
-base::Result<std::vector<PitchGift>> GiftsOf(db::Transaction& tx, const MemberId& company) {
+// What the reader may know of: the secretariat all; a member its own matches, and sums that at least
+// kFewestPartners members have part in, from which nobody reads a single match.
+base::Result<std::vector<PitchGift>> GiftsOf(db::Transaction& tx, const MemberId& company,
+                                             const Viewer& viewer) {
+  const std::string_view own = viewer.member ? std::string_view(viewer.member->id.text()) : "";
   const db::Rows rows = TRY(tx.Query(
       "SELECT l.kind, l.unit, COUNT(*), CAST(SUM(i.amount_m) AS BIGINT), CAST(SUM(i.amount_u) AS BIGINT), "
       "CAST(SUM(CASE WHEN i.state = 'confirmed' THEN i.arrived_m ELSE 0 END) AS BIGINT), "
       "CAST(SUM(CASE WHEN i.state = 'confirmed' THEN i.arrived_u ELSE 0 END) AS BIGINT) "
-      "FROM exchange_introduction i JOIN exchange_listing l ON l.id = i.offer_id WHERE l.member_id = $1 AND "
-      "i.state IN ('agreed', 'underway', 'reported', 'disputed', 'confirmed') GROUP BY l.kind, l.unit ORDER "
-      "BY "
-      "l.kind, l.unit",
-      {company}));
+      "FROM exchange_introduction i JOIN exchange_listing l ON l.id = i.offer_id JOIN exchange_listing n ON "
+      "n.id = i.need_id WHERE l.member_id = $1 AND "
+      "i.state IN ('agreed', 'underway', 'reported', 'disputed', 'confirmed') GROUP BY l.kind, l.unit "
+      "HAVING $2 = 1 OR COUNT(DISTINCT n.member_id) >= $3 OR (MIN(n.member_id) = $4 AND MAX(n.member_id) = "
+      "$4) "
+      "ORDER BY l.kind, l.unit",
+      {company, std::int64_t{viewer.host ? 1 : 0}, kFewestPartners, own}));
   std::vector<PitchGift> gifts;
   for (const db::Row& row : rows) {
     PitchGift gift;
@@ -98,7 +104,7 @@ base::Result<PitchPaper> Pitches::Make(const desk::Actor& actor, const PanelId& 
     paper.asker = viewer.member;
     paper.asker_name = viewer.member ? viewer.member->name : viewer.panel.name;
     paper.made = gate_.seams.clock.Now();
-    paper.gave = TRY(GiftsOf(tx, company));
+    paper.gave = TRY(GiftsOf(tx, company, viewer));
     const std::optional<db::Row> partners = TRY(tx.QueryOne(
         "SELECT COUNT(DISTINCT n.member_id) FROM exchange_introduction i JOIN exchange_listing o ON o.id = "
         "i.offer_id JOIN exchange_listing n ON n.id = i.need_id WHERE o.member_id = $1 AND i.state IN "
@@ -106,6 +112,7 @@ base::Result<PitchPaper> Pitches::Make(const desk::Actor& actor, const PanelId& 
         "'underway', 'reported', 'disputed', 'confirmed')",
         {company}));
     paper.partners = partners ? partners->Int(0) : 0;
+    if (!viewer.host && paper.partners < kFewestPartners) paper.partners = 0;
     const ListingFilter offers{.side = Side::kOffer, .owner = company};
     paper.offers = TRY(ReadListings(tx, viewer, offers, std::nullopt, base::kMaxExchangePage)).items;
     ListingFilter needs{.side = Side::kNeed};

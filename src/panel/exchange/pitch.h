@@ -9,6 +9,9 @@
 
 namespace panel::exchange {
 
+// Members that must have part in a sum before other members read it.
+inline constexpr std::int64_t kFewestPartners = 3;
+
 struct PitchGift {
   Kind kind = Kind::kMoney;
   std::string unit;
@@ -32,7 +35,7 @@ struct PitchPaper {
   std::vector<Listing> offers;       // its open ones
   std::vector<PitchAsk> asks;        // best fit first; those with an offer, then the near ones
   std::vector<std::string> targets;  // that the asks share with the company's offers
-  std::int64_t partners = 0;         // other members it was matched with
+  std::int64_t partners = 0;         // other members it was matched with; 0 also: too few to tell the reader
 };
 
 class Pitches {

@@ -12,6 +12,11 @@
 namespace panel::members {
 namespace {
 
+// A chosen list of fields begins with the name, in the order of the fields.
+constexpr std::string_view kThoseWhoShowThemselves =
+    "FROM panel_member m JOIN panel_membership s ON s.member_id = m.id "
+    "WHERE m.state = 'admitted' AND (s.shown = 'name' OR s.shown LIKE 'name,%') AND m.panel_id = ";
+
 bool Shows(const Membership& membership, PublicField field) {
   return std::find(membership.shown.begin(), membership.shown.end(), field) != membership.shown.end();
 }
@@ -42,11 +47,8 @@ base::Result<PublicPage> PublicEntries::List(const PanelId& panel, std::string_v
                                              std::string_view after, std::size_t limit) {
   const std::size_t most = std::clamp<std::size_t>(limit, 1, base::kMaxMemberPage);
   return seams_.base.database.Read([&](db::Transaction& tx) -> base::Result<PublicPage> {
-    // A chosen list of fields begins with the name, in the order of the fields.
-    db::SqlText sql(
-        "SELECT m.id, m.name_key FROM panel_member m JOIN panel_membership s ON s.member_id = m.id "
-        "WHERE m.state = 'admitted' AND (s.shown = 'name' OR s.shown LIKE 'name,%') AND m.panel_id = ");
-    sql.Bind(panel.text());
+    db::SqlText sql("SELECT m.id, m.name_key ");
+    sql.Add(kThoseWhoShowThemselves).Bind(panel.text());
     for (const std::string& word : SearchWords(text))
       sql.Add(" AND m.id IN (SELECT member_id FROM panel_member_word WHERE panel_id = ")
           .Bind(panel.text())
@@ -74,6 +76,19 @@ base::Result<PublicPage> PublicEntries::List(const PanelId& panel, std::string_v
     }
     return page;
   });
+}
+
+base::Result<std::vector<std::pair<std::string, std::string>>> PublicEntries::Constituencies(
+    const PanelId& panel) {
+  return seams_.base.database.Read(
+      [&](db::Transaction& tx) -> base::Result<std::vector<std::pair<std::string, std::string>>> {
+        db::SqlText sql("SELECT m.name, m.constituency ");
+        sql.Add(kThoseWhoShowThemselves).Bind(panel.text());
+        std::vector<std::pair<std::string, std::string>> found;
+        for (const db::Row& row : TRY(sql.Query(tx)))
+          found.emplace_back(std::string(row.Text(0)), std::string(row.Text(1)));
+        return found;
+      });
 }
 
 base::Result<PublicEntry> PublicEntries::Get(const MemberId& member) {

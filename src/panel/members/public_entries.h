@@ -34,6 +34,8 @@ class PublicEntries {
   // By name, from `after` on; `text`: beginnings of words of the name.
   base::Result<PublicPage> List(const PanelId& panel, std::string_view text, std::string_view after,
                                 std::size_t limit);
+  // Name and constituency of all who show themselves, in one query; OrgTypeName.
+  base::Result<std::vector<std::pair<std::string, std::string>>> Constituencies(const PanelId& panel);
   // kNotFound, the same for who shows nothing as for who is not there.
   base::Result<PublicEntry> Get(const MemberId& member);
 

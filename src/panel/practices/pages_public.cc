@@ -227,20 +227,21 @@ class PublicPages {
                                    "the original counts.")));
     parts.push_back(El("p", {html::Lang(language)}, texts.summary));
     parts.push_back(VersionsView(locale, found, translation));
-    parts.push_back(html::Facts(
-        {{locale.tr("Evidence"),
-          html::Join(GradeView(locale, found.shown.grade), " ",
-                     desk::LinkTo("/panel/practices/evidence", locale.tr("What this means")))},
-         {locale.tr("Owner"), found.practice.owner},
-         {locale.tr("Published"),
-          html::Join(desk::DayOf(locale, found.shown.published), ", ",
-                     locale.tr("version {n}", {{"n", fmt::to_string(found.shown.edition)}}))},
-         {locale.tr("Copied"), found.replications.empty()
-                                   ? Html(locale.tr("not yet"))
-                                   : Html(locale.ntr("{n} confirmed", "{n} confirmed",
-                                                     static_cast<std::int64_t>(found.replications.size())))},
-         {locale.tr("Reviewers’ interests"),
-          found.shown.interest ? Html(locale.tr("A reviewer declared an interest.")) : Html()}}));
+    parts.push_back(
+        html::Facts({{locale.tr("Evidence"),
+                      html::Join(GradeView(locale, found.shown.grade), " ",
+                                 desk::LinkTo("/panel/practices/evidence", locale.tr("What this means")))},
+                     {locale.tr("Owner"), found.practice.owner},
+                     {locale.tr("Published"),
+                      html::Join(desk::DayOf(locale, found.shown.published), ", ",
+                                 locale.tr("version {n}", {{"n", fmt::to_string(found.shown.edition)}}))},
+                     // All that are counted; those whose owner agreed are named below.
+                     {locale.tr("Copied"),
+                      found.practice.replications == 0
+                          ? Html(locale.tr("not yet"))
+                          : Html(locale.ntr("{n} confirmed", "{n} confirmed", found.practice.replications))},
+                     {locale.tr("Reviewers’ interests"),
+                      found.shown.interest ? Html(locale.tr("A reviewer declared an interest.")) : Html()}}));
     parts.push_back(TaxonomyView(locale, content));
     parts.push_back(TextsView(locale, texts, language));
     parts.push_back(MoneyView(locale, content));

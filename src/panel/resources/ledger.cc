@@ -315,6 +315,10 @@ base::Status Ledger::Each(const desk::Actor& actor, const PanelId& panel,
   });
 }
 
+base::Result<std::vector<StageTotal>> Ledger::PublishedSum(const PanelId& panel) {
+  return seams_.database.Read([&](db::Transaction& tx) { return TotalsOfPublished(tx, panel); });
+}
+
 base::Result<std::vector<NamedTotals>> Ledger::PublishedTotals(const std::vector<Project>& published) {
   return seams_.database.Read([&](db::Transaction& tx) -> base::Result<std::vector<NamedTotals>> {
     std::vector<NamedTotals> named;

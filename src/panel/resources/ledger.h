@@ -59,6 +59,8 @@ class Ledger {
 
   // For the public face: sums over what was published, by project, in the order given; all of one panel.
   base::Result<std::vector<NamedTotals>> PublishedTotals(const std::vector<Project>& published);
+  // Over every project of the panel that is published, however many.
+  base::Result<std::vector<StageTotal>> PublishedSum(const PanelId& panel);
 
  private:
   base::Status CheckMayWrite(const Viewer& viewer, const desk::Actor& actor, const Project& project,

@@ -40,6 +40,8 @@ base::Result<std::map<std::string, std::vector<StageTotal>>> TotalsOfProjects(
     db::Transaction& tx, const PanelId& panel, const std::vector<ProjectId>& projects);
 base::Result<std::vector<StageTotal>> TotalsOf(db::Transaction& tx, const PanelId& panel,
                                                const ProjectId& project, const std::string& donor_key);
+// Of all projects of the panel that everybody may see.
+base::Result<std::vector<StageTotal>> TotalsOfPublished(db::Transaction& tx, const PanelId& panel);
 struct NamedTotals {
   std::string key;  // of the donor, or the project's id
   std::string name;

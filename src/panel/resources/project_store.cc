@@ -155,11 +155,13 @@ base::Result<std::vector<Project>> ProjectsBefore(db::Transaction& tx, const Pan
 }
 
 base::Result<std::vector<Project>> PublicProjects(db::Transaction& tx, const PanelId& panel,
-                                                  std::size_t limit) {
-  return FromRows(TRY(tx.Query(
-      std::string(kSelect) +
-          "WHERE p.panel_id = $1 AND p.is_public = 1 AND p.state <> 'draft' ORDER BY p.number DESC LIMIT $2",
-      {panel, limit})));
+                                                  std::int64_t before_number, std::size_t limit) {
+  const std::int64_t before = before_number > 0 ? before_number : std::int64_t{1} << 62;
+  return FromRows(TRY(
+      tx.Query(std::string(kSelect) +
+                   "WHERE p.panel_id = $1 AND p.is_public = 1 AND p.state <> 'draft' AND p.number < $2 ORDER "
+                   "BY p.number DESC LIMIT $3",
+               {panel, before, limit})));
 }
 
 base::Result<std::vector<ProjectBudget>> BudgetsOf(db::Transaction& tx, const ProjectId& id) {

@@ -27,7 +27,7 @@ base::Result<std::vector<Project>> ProjectsBefore(db::Transaction& tx, const Pan
                                                   const ProjectFilter& filter, const desk::OrgId& drafts_of,
                                                   bool all_drafts, std::int64_t before, std::size_t limit);
 base::Result<std::vector<Project>> PublicProjects(db::Transaction& tx, const PanelId& panel,
-                                                  std::size_t limit);
+                                                  std::int64_t before_number, std::size_t limit);
 
 base::Result<std::vector<ProjectBudget>> BudgetsOf(db::Transaction& tx, const ProjectId& id);
 base::Status InsertBudget(db::Transaction& tx, const ProjectId& id, const ProjectBudget& budget);

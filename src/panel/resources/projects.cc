@@ -306,8 +306,10 @@ base::Result<ProjectPage> Projects::List(const desk::Actor& actor, const PanelId
   });
 }
 
-base::Result<std::vector<Project>> Projects::Published(const PanelId& panel, std::size_t limit) {
-  return seams_.database.Read([&](db::Transaction& tx) { return PublicProjects(tx, panel, limit); });
+base::Result<std::vector<Project>> Projects::Published(const PanelId& panel, std::int64_t before_number,
+                                                       std::size_t limit) {
+  return seams_.database.Read(
+      [&](db::Transaction& tx) { return PublicProjects(tx, panel, before_number, limit); });
 }
 
 base::Result<ProjectView> Projects::PublishedOne(const ProjectId& id) {

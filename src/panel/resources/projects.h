@@ -65,8 +65,9 @@ class Projects {
                                  std::int64_t before, std::size_t limit);
 
   // For the public face, which asks on nobody's behalf: what its owner published, newest first, and one of
-  // it.
-  base::Result<std::vector<Project>> Published(const PanelId& panel, std::size_t limit);
+  // it. The list: those with a smaller number than `before_number` (0: all).
+  base::Result<std::vector<Project>> Published(const PanelId& panel, std::int64_t before_number,
+                                               std::size_t limit);
   base::Result<ProjectView> PublishedOne(const ProjectId& id);
 
   // Within a transaction of the caller's: the project, where the viewer may see it (kNotFound) or change it

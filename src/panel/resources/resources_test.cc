@@ -232,13 +232,13 @@ TEST_P(ResourcesTest, CountsOfPeopleAreBands) {
 TEST_P(ResourcesTest, OnlyWhatWasPublishedIsPublic) {
   const ProjectId id = Make(ProjectState::kRunning);
   EXPECT_TRUE(ledger().Add(sela_.actor, Line(id, Stage::kReceived, "USD 5")));
-  EXPECT_TRUE(projects().Published(panel_, 10)->empty());
+  EXPECT_TRUE(projects().Published(panel_, 0, 10)->empty());
   EXPECT_EQ(projects().PublishedOne(id).error().code, base::Code::kNotFound);
   EXPECT_EQ(projects().Publish(sela_.actor, id, true).error().code, base::Code::kForbidden);
   EXPECT_EQ(projects().Publish(mei_.actor, Make(ProjectState::kDraft), true).error().code,
             base::Code::kConflict);
   EXPECT_TRUE(projects().Publish(mei_.actor, id, true));
-  const std::vector<Project> published = projects().Published(panel_, 10).value();
+  const std::vector<Project> published = projects().Published(panel_, 0, 10).value();
   ASSERT_EQ(published.size(), 1U);
   EXPECT_EQ(ledger().PublishedTotals(published)->at(0).totals[0].amount.text(), "5");
   EXPECT_TRUE(projects().Publish(mei_.actor, id, false));

@@ -105,6 +105,26 @@ Html OneOpinion(const html::Locale& locale, const PublicOpinion& opinion) {
   return part;
 }
 
+constexpr std::size_t kRowsAPage = 200;
+
+// Rows are numbered; a page shows those below a number.
+std::int64_t BeforeIn(const Context& context) {
+  return desk::WholeNumber(context.Query("before")).value_or(0);
+}
+
+// Cuts what was asked for beyond a page, and leads to it.
+template <typename Row>
+Html OlderLink(const html::Locale& locale, const std::string& page, std::int64_t before,
+               std::vector<Row>& rows) {
+  html::PageLinks links;
+  if (before > 0) links.first = page;
+  if (rows.size() > kRowsAPage) {
+    rows.resize(kRowsAPage);
+    links.next = desk::WithArgument(page, "before", fmt::to_string(rows.back().number));
+  }
+  return html::Pager(locale, links);
+}
+
 class Pages {
  public:
   explicit Pages(PublicData& data) : data_(data) {}
@@ -115,23 +135,26 @@ class Pages {
         .title = locale.tr("Commitments"),
         .subtitle = locale.tr("What members promised. Whether it was kept is said by another member."),
         .current = "/panel/commitments"};
+    const std::int64_t before = BeforeIn(context);
     std::vector<PublicCommitment> commitments;
-    if (const base::Result<Panel> panel = data_.Root()) commitments = TRY(data_.CommitmentsOf(panel->id));
-    if (commitments.empty())
+    if (const base::Result<Panel> panel = data_.Root())
+      commitments = TRY(data_.CommitmentsOf(panel->id, before, kRowsAPage + 1));
+    if (commitments.empty() && before == 0)
       return PublicPage(
           context, options,
           html::Empty(locale.tr("No published commitments yet"),
                       locale.tr("A commitment is shown when its owner publishes it, and then stays, "
                                 "kept or missed.")));
+    const Html pager = OlderLink(locale, options.current, before, commitments);
     return PublicPage(
         context, options,
-        html::Stack({CommitmentRows(locale, commitments),
+        html::Stack({CommitmentRows(locale, commitments), pager,
                      El("p", desk::LinkTo("/panel/commitments.csv", locale.tr("The same as a CSV file")))}));
   }
 
   base::Result<net::Response> PromisesCsv(Context& context) const {
     std::vector<PublicCommitment> commitments;
-    if (const base::Result<Panel> panel = data_.Root()) commitments = TRY(data_.CommitmentsOf(panel->id));
+    if (const base::Result<Panel> panel = data_.Root()) commitments = TRY(data_.AllCommitmentsOf(panel->id));
     return PublicBytes(context, CommitmentsCsv(commitments), "text/csv; charset=utf-8");
   }
 
@@ -141,15 +164,18 @@ class Pages {
         .title = locale.tr("Resources"),
         .subtitle = locale.tr("What was pledged to published projects, and what arrived."),
         .current = "/panel/resources"};
+    const std::int64_t before = BeforeIn(context);
     PublicData::Resources resources;
-    if (const base::Result<Panel> panel = data_.Root()) resources = TRY(data_.ResourcesOf(panel->id));
-    if (resources.projects.empty())
+    if (const base::Result<Panel> panel = data_.Root())
+      resources = TRY(data_.ResourcesOf(panel->id, before, kRowsAPage + 1));
+    if (resources.projects.empty() && before == 0)
       return PublicPage(context, options,
                         html::Empty(locale.tr("No published projects yet"),
                                     locale.tr("A project is shown when its owner publishes it.")));
+    const Html pager = OlderLink(locale, options.current, before, resources.projects);
     return PublicPage(context, options,
                       html::Stack({FlowPicture(locale, FlowOf(resources.together), resources.reporting),
-                                   ProjectRows(locale, resources)}));
+                                   ProjectRows(locale, resources), pager}));
   }
 
   base::Result<net::Response> Opinions(Context& context) const {

@@ -23,6 +23,7 @@ using html::Html;
 
 constexpr std::string_view kMembers = "/panel/members";
 constexpr std::size_t kMembersAPage = 50;
+constexpr std::size_t kPromisesOfOne = 100;  // on its page; all stand in the list of commitments
 constexpr std::size_t kPairsShown = 100;
 
 std::string TypeWords(const html::Locale& locale, const std::string& name) {
@@ -186,9 +187,8 @@ class Pages {
     const Panel panel = TRY(data_.Root());
     std::vector<Html> parts;
     Html promises;
-    for (const PublicCommitment& one : TRY(data_.CommitmentsOf(panel.id)))
-      if (one.member == entry.name)
-        promises.Add(El("li", html::Value(one.title), ": ", StateWord(locale, one.state)));
+    for (const PublicCommitment& one : TRY(data_.CommitmentsOf(panel.id, 0, kPromisesOfOne, entry.id)))
+      promises.Add(El("li", html::Value(one.title), ": ", StateWord(locale, one.state)));
     if (!promises.empty())
       parts.push_back(html::Section(locale.tr("Commitments"), El("ul", promises),
                                     desk::LinkTo("/panel/commitments", locale.tr("All commitments"))));
@@ -212,11 +212,11 @@ class Pages {
     if (!practices.empty())
       parts.push_back(html::Section(locale.tr("Good practices"), El("ul", practices),
                                     desk::LinkTo("/panel/practices", locale.tr("All practices"))));
-    const CommitmentCounts counts = CountCommitments(TRY(data_.CommitmentsOf(panel)));
+    const CommitmentCounts counts = TRY(data_.CountsOf(panel));
     if (counts.made > 0)
       parts.push_back(html::Section(locale.tr("Commitments"), CommitmentStrip(locale, counts),
                                     desk::LinkTo("/panel/commitments", locale.tr("All commitments"))));
-    const PublicData::Resources resources = TRY(data_.ResourcesOf(panel));
+    const PublicData::Resources resources = TRY(data_.ResourcesOf(panel, 0, 1));
     if (!resources.projects.empty())
       parts.push_back(html::Section(locale.tr("Resources"),
                                     FlowPicture(locale, FlowOf(resources.together), resources.reporting),

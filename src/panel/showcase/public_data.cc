@@ -1,5 +1,6 @@
 #include "panel/showcase/public_data.h"
 
+#include <iterator>
 #include <map>
 
 #include "panel/members/register.h"
@@ -8,49 +9,12 @@
 namespace panel {
 namespace {
 
-// How much one page shows.
-constexpr std::size_t kCommitmentsShown = 500;
-constexpr std::size_t kProjectsShown = 200;
-constexpr std::int64_t kOpinionsShown = 100;
-// How far the network looks: newest practices, and members by name.
+constexpr std::int64_t kOpinionsShown = 100;  // on one page
+// How far the network looks into the newest practices.
 constexpr std::size_t kPracticesLookedAt = 500;
-constexpr std::size_t kMembersLookedUp = 5'000;
-
-// Sums of several projects by stage and currency.
-base::Result<std::vector<StageTotal>> Together(const std::vector<NamedTotals>& named) {
-  std::map<std::pair<std::string, int>, StageTotal> sums;
-  for (const NamedTotals& project : named) {
-    for (const StageTotal& total : project.totals) {
-      const auto key = std::pair(std::string(total.currency.code()), static_cast<int>(total.stage));
-      const auto [at, fresh] = sums.emplace(key, total);
-      if (fresh) continue;
-      StageTotal& sum = at->second;
-      sum.amount = TRY(sum.amount.Plus(total.amount));
-      sum.in_kind = TRY(sum.in_kind.Plus(total.in_kind));
-      sum.valued = TRY(sum.valued.Plus(total.valued));
-      sum.lines += total.lines;
-      sum.unvalued += total.unvalued;
-    }
-  }
-  std::vector<StageTotal> all;
-  for (auto& [key, total] : sums) all.push_back(total);
-  return all;
-}
+constexpr std::size_t kCommitmentsAtOnce = 500;
 
 }  // namespace
-
-CommitmentCounts CountCommitments(const std::vector<PublicCommitment>& commitments) {
-  CommitmentCounts counts;
-  for (const PublicCommitment& one : commitments) {
-    if (one.state == CommitmentState::kWithdrawn || one.state == CommitmentState::kProposed) continue;
-    ++counts.made;
-    if (one.state == CommitmentState::kKept) ++counts.kept;
-    if (one.state == CommitmentState::kPartlyKept) ++counts.partly;
-    if (one.state == CommitmentState::kMissed) ++counts.missed;
-    if (one.state == CommitmentState::kLate) ++counts.late;
-  }
-  return counts;
-}
 
 PublicData::PublicData(PanelServices& services, desk::Desk& desk)
     : services_(services),
@@ -73,16 +37,46 @@ base::Result<members::PublicEntry> PublicData::OneMember(const MemberId& member)
   return members::ServicesOf(desk_).public_entries.Get(member);
 }
 
-base::Result<std::vector<PublicCommitment>> PublicData::CommitmentsOf(const PanelId& panel) {
-  return services_.seams.database.Read(
-      [&](db::Transaction& tx) { return Commitments::Published(tx, panel, 0, kCommitmentsShown); });
+base::Result<CommitmentCounts> PublicData::CountsOf(const PanelId& panel) {
+  const std::map<CommitmentState, std::int64_t> by_state = TRY(services_.seams.database.Read(
+      [&](db::Transaction& tx) { return Commitments::PublishedByState(tx, panel); }));
+  CommitmentCounts counts;
+  for (const auto& [state, number] : by_state) {
+    if (state == CommitmentState::kWithdrawn) continue;
+    counts.made += number;
+    if (state == CommitmentState::kKept) counts.kept = number;
+    if (state == CommitmentState::kPartlyKept) counts.partly = number;
+    if (state == CommitmentState::kMissed) counts.missed = number;
+    if (state == CommitmentState::kLate) counts.late = number;
+  }
+  return counts;
 }
 
-base::Result<PublicData::Resources> PublicData::ResourcesOf(const PanelId& panel) {
+base::Result<std::vector<PublicCommitment>> PublicData::CommitmentsOf(const PanelId& panel,
+                                                                      std::int64_t before_number,
+                                                                      std::size_t limit,
+                                                                      const MemberId& member) {
+  return services_.seams.database.Read(
+      [&](db::Transaction& tx) { return Commitments::Published(tx, panel, before_number, limit, member); });
+}
+
+base::Result<std::vector<PublicCommitment>> PublicData::AllCommitmentsOf(const PanelId& panel) {
+  std::vector<PublicCommitment> all;
+  for (std::int64_t before = 0;;) {
+    std::vector<PublicCommitment> some = TRY(CommitmentsOf(panel, before, kCommitmentsAtOnce));
+    const bool last = some.size() < kCommitmentsAtOnce;
+    if (!some.empty()) before = some.back().number;
+    std::move(some.begin(), some.end(), std::back_inserter(all));
+    if (last) return all;
+  }
+}
+
+base::Result<PublicData::Resources> PublicData::ResourcesOf(const PanelId& panel, std::int64_t before_number,
+                                                            std::size_t limit) {
   Resources resources;
-  resources.projects = TRY(resources_.projects.Published(panel, kProjectsShown));
+  resources.projects = TRY(resources_.projects.Published(panel, before_number, limit));
   resources.totals = TRY(resources_.ledger.PublishedTotals(resources.projects));
-  resources.together = TRY(Together(resources.totals));
+  resources.together = TRY(resources_.ledger.PublishedSum(panel));
   const ResourceSettings settings =
       TRY(services_.seams.database.Read([&](db::Transaction& tx) { return SettingsOf(tx, panel); }));
   resources.reporting = settings.currency;
@@ -108,14 +102,14 @@ base::Result<std::vector<PublicLine>> PublicData::NewestPractices() {
 base::Result<Network> PublicData::NetworkOf(const html::Locale& locale, const PanelId& panel) {
   std::vector<NetworkTie> ties;
   const std::string checks = locale.tr("checks a commitment");
-  for (const PublicCommitment& one : TRY(CommitmentsOf(panel)))
+  for (const PublicCommitment& one : TRY(AllCommitmentsOf(panel)))
     if (!one.verifier.empty()) ties.push_back({one.member, one.verifier, checks});
   const std::string copied = locale.tr("copied a practice");
   for (const Published::Copy& copy : TRY(practices_.CopiesShown(kPracticesLookedAt)))
     ties.push_back({copy.owner, copy.copier, copied});
   std::vector<KnownConstituency> known;
-  const members::PublicPage page = TRY(Members(panel, {}, {}, kMembersLookedUp));
-  for (const members::PublicEntry& entry : page.entries) known.push_back({entry.name, entry.constituency});
+  for (auto& [name, constituency] : TRY(members::ServicesOf(desk_).public_entries.Constituencies(panel)))
+    known.push_back({std::move(name), std::move(constituency)});
   return MakeNetwork(ties, known);
 }
 

@@ -23,7 +23,6 @@ struct CommitmentCounts {
   std::int64_t missed = 0;
   std::int64_t late = 0;
 };
-CommitmentCounts CountCommitments(const std::vector<PublicCommitment>& commitments);
 
 class PublicData {
  public:
@@ -34,15 +33,18 @@ class PublicData {
   base::Result<members::PublicPage> Members(const PanelId& panel, std::string_view text,
                                             std::string_view after, std::size_t limit);
   base::Result<members::PublicEntry> OneMember(const MemberId& member);
-  // Newest first, the 500 newest.
-  base::Result<std::vector<PublicCommitment>> CommitmentsOf(const PanelId& panel);
+  base::Result<CommitmentCounts> CountsOf(const PanelId& panel);
+  // Newest first, those with a smaller number than `before_number` (0: all); of one member, or of all.
+  base::Result<std::vector<PublicCommitment>> CommitmentsOf(const PanelId& panel, std::int64_t before_number,
+                                                            std::size_t limit, const MemberId& member = {});
+  base::Result<std::vector<PublicCommitment>> AllCommitmentsOf(const PanelId& panel);
   struct Resources {
-    std::vector<Project> projects;     // published ones, newest first
+    std::vector<Project> projects;     // published ones, newest first, those asked for
     std::vector<NamedTotals> totals;   // of those, by project
-    std::vector<StageTotal> together;  // of all of them
+    std::vector<StageTotal> together;  // of all that are published
     base::Currency reporting;
   };
-  base::Result<Resources> ResourcesOf(const PanelId& panel);
+  base::Result<Resources> ResourcesOf(const PanelId& panel, std::int64_t before_number, std::size_t limit);
   base::Result<std::vector<PublicOpinion>> Opinions(const PanelId& panel);
   base::Result<std::vector<Honour>> HonoursOf(const PanelId& panel);
   base::Result<std::vector<PublicLine>> NewestPractices();
