@@ -2,7 +2,8 @@
 # fuzz_long.sh TARGET CPU_SECONDS RUNS: runs one fuzz target of build/asan in slices, until it has had both so much
 # processor time (not time on the wall) and so many runs, in this call and in earlier ones. Each slice is a line of
 # build/fuzz/long/TARGET.tsv: seconds of processor, runs, coverage at its end; so a run that was stopped goes on. Works
-# on a copy of the program, at the lowest priority. MANUMIT_FUZZ_LONGEST: bytes of the longest input (short ones run oftener). Ends with 1 where an input broke the target.
+# on a copy of the program, at the lowest priority. Ends with 1 where an input broke the target.
+# MANUMIT_FUZZ_SLICE: seconds of one slice. MANUMIT_FUZZ_LONGEST: bytes of the longest input; short ones run oftener.
 set -euo pipefail
 target=$1 want_seconds=$2 want_runs=$3 slice=${MANUMIT_FUZZ_SLICE:-120} longest=${MANUMIT_FUZZ_LONGEST:-65536}
 folder=build/fuzz/long found=build/fuzz/corpus/$target seeds=fuzz/corpus/$target artifacts=build/fuzz/artifacts/$target

@@ -58,13 +58,14 @@ PaperWords WordsFor(const html::Locale& locale, const PitchPaper& paper) {
   words.title = locale.tr("What {company} could do", {{"company", paper.company.name}});
   words.asked_by = locale.tr("Asked by {asker}, {day}",
                              {{"asker", paper.asker_name}, {"day", locale.Date(paper.made.ms)}});
-  words.company = {{locale.tr("Company"), paper.company.name},
-                   {locale.tr("Kind of organisation"), desk::OrgTypeWord(locale, paper.company.constituency)},
-                   {locale.tr("Country"), CountriesWords(locale, {paper.company.country})},
-                   {locale.tr("Industries"), IndustriesWords(locale, paper.company.sectors)},
-                   {locale.tr("Member since"), locale.Date(paper.company.admitted.ms)},
-                   {locale.tr("Members it works with"),
-                    paper.partners == 0 ? locale.tr("too few to show") : locale.Number(paper.partners)}};
+  words.company = {
+      {locale.tr("Company"), paper.company.name},
+      {locale.tr("Kind of organisation"), desk::OrgTypeWord(locale, paper.company.constituency)},
+      {locale.tr("Country"), CountriesWords(locale, {paper.company.country})},
+      {locale.tr("Industries"), IndustriesWords(locale, paper.company.sectors)},
+      {locale.tr("Member since"), locale.Date(paper.company.admitted.ms)},
+      {locale.tr("Members it works with"),
+       paper.partners == 0 && paper.asker ? locale.tr("too few to show") : locale.Number(paper.partners)}};
   for (const PitchGift& gift : paper.gave) words.gave.push_back(GaveLine(locale, gift));
   for (const Listing& offer : paper.offers)
     words.gives.push_back(fmt::format("{}: {} ({})", KindWords(locale, offer.kind), offer.title,

@@ -35,7 +35,7 @@ struct PitchPaper {
   std::vector<Listing> offers;       // its open ones
   std::vector<PitchAsk> asks;        // best fit first; those with an offer, then the near ones
   std::vector<std::string> targets;  // that the asks share with the company's offers
-  std::int64_t partners = 0;         // other members it was matched with; 0 also: too few to tell the reader
+  std::int64_t partners = 0;  // other members it was matched with; for a member 0 below kFewestPartners
 };
 
 class Pitches {
